@@ -1,0 +1,52 @@
+// Coded errors for people, and `invariant` for bugs. A sentence says what was expected and what came; a hint
+// says what to do.
+
+export type ErrorCode =
+  | 'bad-request' // the page asked for something impossible
+  | 'backend-failed' // no backend could be started
+  | 'device-lost' // the GPU went away and could not be had again
+  | 'gpu-validation' // the GPU refused a command: a bug
+  | 'gradient-mismatch' // the classifier's gradient fails its finite-difference check on this device
+  | 'network' // a file could not be fetched
+  | 'not-a-number' // the networks produced NaN or infinity
+  | 'pack-corrupt' // a file of the pack is broken
+  | 'pack-mismatch' // files of the pack contradict each other
+  | 'pack-missing' // a file that the pack needs is not there
+  | 'pack-unsupported' // an option we do not implement
+  | 'worker-died'
+  | 'internal'; // a bug of ours
+
+export class NudgeError extends Error {
+  override readonly name = 'NudgeError';
+
+  /**
+   * @param code from the catalogue
+   * @param message one sentence for people: what was expected, what came
+   * @param hint what to do about it, a sentence; may be empty
+   */
+  constructor(
+    readonly code: ErrorCode,
+    message: string,
+    readonly hint = '',
+  ) {
+    super(message);
+  }
+}
+
+/** The plain form in which an error travels. */
+export interface ErrorReport {
+  readonly code: ErrorCode;
+  readonly message: string;
+  readonly hint: string;
+}
+
+export function reportOf(error: unknown): ErrorReport {
+  if (error instanceof NudgeError) return { code: error.code, message: error.message, hint: error.hint };
+  const message = error instanceof Error ? error.message : String(error);
+  return { code: 'internal', message, hint: 'This is a bug in Nudge; reloading the page may help.' };
+}
+
+/** Throws when a thing that cannot happen has happened. */
+export function invariant(condition: boolean, message: string): asserts condition {
+  if (!condition) throw new NudgeError('internal', message, 'This is a bug in Nudge.');
+}

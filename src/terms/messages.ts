@@ -1,0 +1,82 @@
+// What page and worker say to each other. The page pulls: the worker computes a step only when it has been
+// granted one (`advance`), and between steps it listens.
+
+import type { ErrorReport } from './errors';
+import type { Lane } from './lane';
+import type { Verdict } from './networks';
+import type { PackInfo, PackSource } from './pack-info';
+import type { Samples } from './sample';
+import type { Sampler } from './scheduler';
+import type { Step } from './step';
+
+export const PROTOCOL_VERSION = 1;
+
+export type BackendName = 'webgpu' | 'wasm';
+export type BackendChoice = 'auto' | BackendName;
+
+export interface BackendInfo {
+  readonly name: BackendName;
+  /** The adapter, or what WASM uses: "Apple M2", "SIMD, 1 thread". */
+  readonly device: string;
+  /** Why not a better one, a sentence; empty when there is none better. */
+  readonly reason: string;
+}
+
+/** What a run computes. `from` resumes: x_t at some t, with the timesteps below it still to come. */
+export interface RunSpec {
+  readonly sampler: Sampler;
+  /** Number of steps of the whole respaced chain, 1 to T. */
+  readonly steps: number;
+  readonly lanes: readonly Lane[];
+  readonly from: { readonly t: number; readonly xt: Samples } | null;
+}
+
+export type ToWorker =
+  | {
+      readonly type: 'load';
+      readonly version: number;
+      readonly loadId: number;
+      readonly source: PackSource;
+      readonly backend: BackendChoice;
+    }
+  | { readonly type: 'start'; readonly runId: number; readonly spec: RunSpec }
+  | { readonly type: 'advance'; readonly runId: number; readonly n: number }
+  | { readonly type: 'steer'; readonly runId: number; readonly lanes: readonly Lane[] }
+  | { readonly type: 'stop'; readonly runId: number };
+
+export type FromWorker =
+  | { readonly type: 'progress'; readonly loadId: number; readonly loaded: number; readonly total: number }
+  | {
+      readonly type: 'ready';
+      readonly loadId: number;
+      readonly pack: PackInfo;
+      readonly backend: BackendInfo;
+    }
+  | { readonly type: 'step'; readonly runId: number; readonly step: Step; readonly milliseconds: number }
+  | { readonly type: 'done'; readonly runId: number; readonly verdicts: readonly Verdict[] | null }
+  /** The backend changed under a run (device lost, validation error); the run goes on. */
+  | { readonly type: 'backend'; readonly backend: BackendInfo }
+  | {
+      readonly type: 'error';
+      readonly about: { readonly loadId: number } | { readonly runId: number } | null;
+      readonly error: ErrorReport;
+    };
+
+/** The buffers of a Step, to transfer instead of copy: the sender keeps none of them. */
+export function transferList(step: Step): ArrayBuffer[] {
+  const arrays = [
+    step.xt,
+    step.modelOutput,
+    step.gradient,
+    step.value,
+    step.classProbs,
+    step.eps,
+    step.predX0,
+    step.guidedPredX0,
+    step.mean,
+    step.meanShift,
+    step.noise,
+    step.xPrev,
+  ];
+  return [...new Set(arrays.flatMap((array) => (array === null ? [] : [array.buffer])))];
+}

@@ -1,0 +1,24 @@
+// What the page needs to know of an opened pack: plain data, no weights.
+
+import type { SampleShape } from './sample';
+import type { SchedulerConfig } from './scheduler';
+
+export interface PackInfo {
+  /** Folder name, or the name of what was opened. */
+  readonly id: string;
+  readonly title: string;
+  readonly sampleShape: SampleShape;
+  readonly scheduler: SchedulerConfig;
+  /** Labels of the classes, in order; empty when the pack has no guide. */
+  readonly classes: readonly string[];
+  readonly hasJudge: boolean;
+  readonly defaultGuidanceScale: number;
+  readonly defaultSteps: number;
+  /** Numbers in the denoiser and in the noisy classifier (0 without one). */
+  readonly parameters: { readonly denoiser: number; readonly classifier: number };
+}
+
+/** Where a pack comes from: a folder on this origin, or files in the person's hands (relative path → file). */
+export type PackSource =
+  | { readonly kind: 'url'; readonly id: string; readonly url: string }
+  | { readonly kind: 'files'; readonly id: string; readonly files: ReadonlyMap<string, Blob> };

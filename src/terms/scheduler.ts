@@ -1,0 +1,30 @@
+// What a scheduler_config.json says, checked and with diffusers' defaults filled in. The tables made of it
+// are diffusion's business.
+
+export type BetaSchedule = 'linear' | 'scaled_linear' | 'squaredcos_cap_v2';
+export type PredictionType = 'epsilon' | 'sample' | 'v_prediction';
+export type TimestepSpacing = 'leading' | 'trailing' | 'linspace';
+/** Σ of p_θ(x_prev | x_t): β̃ (`fixed_small`) or β (`fixed_large`). */
+export type VarianceType = 'fixed_small' | 'fixed_large';
+
+export interface SchedulerConfig {
+  /** T, at most 100,000. */
+  readonly trainTimesteps: number;
+  readonly betaSchedule: BetaSchedule;
+  readonly betaStart: number;
+  readonly betaEnd: number;
+  /** β_t given one by one (length T); overrides the schedule. */
+  readonly trainedBetas: readonly number[] | null;
+  readonly varianceType: VarianceType;
+  /** predX0 is clipped to ± this; null leaves it alone. */
+  readonly clipRange: number | null;
+  readonly predictionType: PredictionType;
+  readonly timestepSpacing: TimestepSpacing;
+  /** Added to the timesteps of `leading`. */
+  readonly stepsOffset: number;
+  /** Whether ᾱ_prev of the last step is 1 (always so in DDPM) or ᾱ_0. */
+  readonly setAlphaToOne: boolean;
+}
+
+/** Which arithmetic takes x_t to x_prev. `eta` is η of DDIM (Song et al. 2021, eq. 16): 0 adds no noise. */
+export type Sampler = { readonly kind: 'ddpm' } | { readonly kind: 'ddim'; readonly eta: number };

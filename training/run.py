@@ -1,0 +1,156 @@
+"""What every training here shares: a budget in images or minutes, warm-up and cosine, EMA weights, resuming.
+
+It is not a framework: a script hands over its network and a function from a batch to a loss.
+"""
+
+import copy
+import csv
+import math
+import os
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import torch
+from tqdm import tqdm
+
+WARMUP_STEPS = 300
+EMA_MAX = 0.999
+
+
+@dataclass
+class Budget:
+    """How long to train. Exactly one of `images` and `minutes` is set; progress runs from 0 to 1."""
+
+    images: int | None = None
+    minutes: float | None = None
+
+    def __post_init__(self) -> None:
+        if (self.images is None) == (self.minutes is None):
+            raise ValueError("Budget: expected one of --images and --minutes")
+
+    def progress(self, images: int, seconds: float) -> float:
+        if self.images is not None:
+            return min(1.0, images / self.images)
+        return min(1.0, seconds / (60 * self.minutes))
+
+
+@dataclass
+class State:
+    """Everything a resumed training needs; `path` None keeps nothing."""
+
+    model: torch.nn.Module
+    ema: torch.nn.Module
+    optimizer: torch.optim.Optimizer
+    generator: torch.Generator
+    step: int = 0
+    images: int = 0
+    seconds: float = 0.0
+    log: list[dict[str, float]] = field(default_factory=list)
+
+    def save(self, path: Path) -> None:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        part = path.with_suffix(".part")
+        counts = {"step": self.step, "images": self.images, "seconds": self.seconds, "log": self.log}
+        torch.save(
+            {
+                "model": self.model.state_dict(),
+                "ema": self.ema.state_dict(),
+                "optimizer": self.optimizer.state_dict(),
+                "generator": self.generator.get_state(),
+                **counts,
+            },
+            part,
+        )
+        os.replace(part, path)
+
+    def load(self, path: Path) -> None:
+        saved = torch.load(path, map_location="cpu", weights_only=True)
+        self.model.load_state_dict(saved["model"])
+        self.ema.load_state_dict(saved["ema"])
+        self.optimizer.load_state_dict(saved["optimizer"])
+        self.generator.set_state(saved["generator"])
+        self.step, self.images, self.seconds = saved["step"], saved["images"], saved["seconds"]
+        self.log = saved["log"]
+
+
+def learning_rate(progress: float, step: int, peak: float) -> float:
+    """Linear warm-up over the first steps, then a half cosine to 0 at the end of the budget."""
+    return peak * min(1.0, (step + 1) / WARMUP_STEPS) * 0.5 * (1 + math.cos(math.pi * progress))
+
+
+def train(
+    model: torch.nn.Module,
+    loss_of: Callable[[torch.nn.Module, tuple[torch.Tensor, ...], torch.Generator], torch.Tensor],
+    batch_source: Callable[[torch.Generator], Iterator[tuple[torch.Tensor, ...]]],
+    *,
+    budget: Budget,
+    peak_lr: float,
+    weight_decay: float,
+    state_path: Path,
+    export: Callable[[torch.nn.Module, State], None],
+    export_every: float = 120.0,
+    seed: int = 0,
+    compiled: bool = False,
+) -> State:
+    """Trains until the budget is spent, saving and exporting as it goes; returns the last state.
+
+    `loss_of(model, batch, generator)` gives a scalar. `export(ema, state)` writes the pack. An existing
+    `state_path` is resumed; delete it to start again.
+    """
+    device = "cuda" if torch.cuda.is_available() else "cpu"
+    torch.manual_seed(seed)
+    model = model.to(device, memory_format=torch.channels_last)
+    ema = copy.deepcopy(model).requires_grad_(False).eval()
+    optimizer = torch.optim.AdamW(model.parameters(), lr=peak_lr, weight_decay=weight_decay)
+    state = State(model, ema, optimizer, torch.Generator().manual_seed(seed))
+    if state_path.exists():
+        state.load(state_path)
+    run = torch.compile(model) if compiled else model
+    source = batch_source(state.generator)
+    bar = tqdm(total=budget.images, initial=state.images, unit="img", smoothing=0.05, mininterval=5)
+    recent, last_export, last_tick = [], time.monotonic(), time.monotonic()
+    while (progress := budget.progress(state.images, state.seconds)) < 1:
+        batch = tuple(part.to(device, non_blocking=True) for part in next(source))
+        for group in optimizer.param_groups:
+            group["lr"] = learning_rate(progress, state.step, peak_lr)
+        with torch.autocast(device, dtype=torch.bfloat16):
+            loss = loss_of(run, batch, state.generator)
+        optimizer.zero_grad(set_to_none=True)
+        loss.backward()
+        torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
+        optimizer.step()
+        decay = min(EMA_MAX, (1 + state.step) / (10 + state.step))
+        with torch.no_grad():
+            average, current = list(ema.parameters()), list(model.parameters())
+            torch._foreach_lerp_(average, current, 1 - decay)
+        state.step += 1
+        state.images += len(batch[0])
+        now = time.monotonic()
+        state.seconds += now - last_tick
+        last_tick = now
+        recent.append(loss.item())
+        bar.update(len(batch[0]))
+        if state.step % 100 == 0:
+            mean = sum(recent) / len(recent)
+            state.log.append({"images": state.images, "seconds": round(state.seconds), "loss": mean})
+            bar.set_postfix(loss=f"{mean:.4f}")
+            recent = []
+        if now - last_export > export_every:
+            state.save(state_path)
+            export(ema, state)
+            last_export = last_tick = time.monotonic()
+    bar.close()
+    state.save(state_path)
+    export(ema, state)
+    return state
+
+
+def write_log(path: Path, log: list[dict[str, float]]) -> None:
+    """The training log as CSV: images seen, seconds, mean loss of the last 100 steps."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.open("w", newline="") as file:
+        writer = csv.DictWriter(file, fieldnames=["images", "seconds", "loss"])
+        writer.writeheader()
+        writer.writerows(log)

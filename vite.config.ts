@@ -1,0 +1,50 @@
+/// <reference types="vitest/config" />
+import { cpSync, createReadStream, existsSync, statSync } from 'node:fs';
+import { extname, resolve, sep } from 'node:path';
+import react from '@vitejs/plugin-react';
+import { defineConfig, type Plugin } from 'vite';
+
+const models = resolve(import.meta.dirname, 'models');
+
+const contentTypes: Readonly<Record<string, string>> = {
+  '.json': 'application/json',
+  '.png': 'image/png',
+  '.csv': 'text/csv',
+  '.md': 'text/markdown; charset=utf-8',
+};
+
+/** Serves models/ at /models/ while developing and copies it into dist/ when building. */
+function packs(): Plugin {
+  return {
+    name: 'nudge-packs',
+    configureServer(server) {
+      server.middlewares.use('/models', (request, response, next) => {
+        const path = resolve(models, `.${decodeURIComponent((request.url ?? '/').split('?')[0] ?? '/')}`);
+        if (!path.startsWith(models + sep) || !existsSync(path) || !statSync(path).isFile()) {
+          next();
+          return;
+        }
+        response.setHeader('Content-Type', contentTypes[extname(path)] ?? 'application/octet-stream');
+        response.setHeader('Content-Length', statSync(path).size);
+        createReadStream(path).pipe(response);
+      });
+    },
+    writeBundle(options) {
+      if (options.dir !== undefined && existsSync(models)) {
+        cpSync(models, resolve(options.dir, 'models'), { recursive: true });
+      }
+    },
+  };
+}
+
+export default defineConfig({
+  base: './', // dist/ works in any sub-folder of any static host
+  plugins: [react(), packs()],
+  worker: { format: 'es' },
+  build: { target: 'es2022', chunkSizeWarningLimit: 1000 },
+  test: {
+    include: ['test/**/*.test.{ts,tsx}'],
+    server: { deps: { inline: [/@tensorflow\//] } }, // their ESM lies in packages without "type": "module"
+    testTimeout: 30_000,
+  },
+});
