@@ -1,0 +1,38 @@
+// The whole arithmetic of one step: what the networks said, the schedule and the lanes → a Step. The worker
+// takes steps with it, and the page takes kept ones again to see their parts.
+
+import type { Sampler, SchedulerConfig } from '../terms/scheduler';
+import type { Observation, Step } from '../terms/step';
+import { normalBatch } from './noise/gaussian';
+import { interpret } from './prediction';
+import { ddimMove } from './samplers/ddim';
+import { ddpmMove } from './samplers/ddpm';
+import type { Transition } from './transitions';
+
+/** Pure: the same arguments give the same Step. `observation` must be of `transition`. */
+export function takeStep(
+  config: Pick<SchedulerConfig, 'predictionType' | 'clipRange'>,
+  sampler: Sampler,
+  transition: Transition,
+  observation: Observation,
+): Step {
+  const { xt, modelOutput, gradient, lanes } = observation;
+  const { alphaCumprod, alphaCumprodPrev, beta, variance, t, prevT } = transition;
+  const { eps, predX0 } = interpret(xt, modelOutput, config.predictionType, alphaCumprod, config.clipRange);
+  const addsNoise = prevT >= 0 && variance > 0;
+  const seeds = lanes.map((lane) => lane.seed);
+  const noise = addsNoise ? normalBatch(seeds, xt.length / lanes.length, 'step', t) : null;
+  const scales = lanes.map((lane) => lane.guidanceScale);
+  const move = sampler.kind === 'ddpm' ? ddpmMove : ddimMove;
+  return {
+    ...observation,
+    beta,
+    alphaCumprod,
+    alphaCumprodPrev,
+    variance,
+    eps,
+    predX0,
+    noise,
+    ...move(transition, xt, predX0, gradient, scales, noise),
+  };
+}
