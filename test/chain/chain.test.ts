@@ -1,0 +1,110 @@
+import { describe, expect, it } from 'vitest';
+import { chain } from '../../src/chain/chain';
+import type { Lane } from '../../src/terms/lane';
+import type { RunSpec } from '../../src/terms/messages';
+import type { Step } from '../../src/terms/step';
+import { MEANS, stubModel } from './stub-model';
+
+const ddpm = (steps: number): Omit<RunSpec, 'lanes'> => ({ sampler: { kind: 'ddpm' }, steps, from: null });
+const lane = (target: number, guidanceScale: number, seed: number): Lane => ({ target, guidanceScale, seed });
+
+async function collect(run: AsyncGenerator<Step>): Promise<Step[]> {
+  const steps: Step[] = [];
+  for await (const step of run) steps.push(step);
+  return steps;
+}
+
+describe('chain', () => {
+  it('reaches the class it is asked for, and without guidance both', async () => {
+    const lanes = Array.from({ length: 400 }, (_, i) => lane(i % 2, i < 200 ? 1 : 0, i));
+    const steps = await collect(chain(stubModel(), ddpm(100), () => lanes));
+    const x0 = steps.at(-1)!.xPrev;
+    const right = lanes.map((l, i) => Math.sign(x0[i]!) === Math.sign(MEANS[l.target]!));
+    const share = (hits: boolean[]) => hits.filter(Boolean).length / hits.length;
+    expect(share(right.slice(0, 200))).toBeGreaterThan(0.97);
+    expect(share(right.slice(200))).toBeGreaterThan(0.38);
+    expect(share(right.slice(200))).toBeLessThan(0.62);
+  });
+
+  it('gives lanes of one seed the same noise, and a lane the same path whatever its company', async () => {
+    const alone = await collect(chain(stubModel(), ddpm(20), () => [lane(0, 4, 7)]));
+    const inPair = await collect(chain(stubModel(), ddpm(20), () => [lane(1, 0, 7), lane(0, 4, 7)]));
+    inPair.forEach((step, i) => {
+      expect(step.xPrev[1]).toBe(alone[i]!.xPrev[0]);
+      if (step.noise !== null) expect(step.noise[0]).toBe(step.noise[1]);
+    });
+    expect(inPair[0]!.xt[0]).toBe(inPair[0]!.xt[1]);
+  });
+
+  it('resumed from any step goes the same way, bit for bit', async () => {
+    for (const sampler of [{ kind: 'ddpm' }, { kind: 'ddim', eta: 0.5 }] as const) {
+      const lanes = [lane(0, 2, 1), lane(1, 0, 2)];
+      const whole = await collect(chain(stubModel(), { sampler, steps: 25, from: null }, () => lanes));
+      for (const step of [whole[0]!, whole[11]!, whole[24]!]) {
+        const from = { t: step.t, xt: step.xt };
+        const rest = await collect(chain(stubModel(), { sampler, steps: 25, from }, () => lanes));
+        expect(rest).toEqual(whole.slice(step.index));
+      }
+    }
+  });
+
+  it('is steered from the next step, and the Step says so', async () => {
+    let lanes = [lane(0, 2, 3)];
+    const steps: Step[] = [];
+    for await (const step of chain(stubModel(), ddpm(30), () => lanes)) {
+      steps.push(step);
+      if (step.index === 9) lanes = [lane(1, 8, 3)];
+    }
+    expect(steps.map((step) => step.lanes[0]!.target)).toEqual([...Array(10).fill(0), ...Array(20).fill(1)]);
+    expect(steps[10]!.lanes[0]!.guidanceScale).toBe(8);
+  });
+
+  it('survives its Steps being transferred away', async () => {
+    const lanes = [lane(0, 2, 3)];
+    const kept = await collect(chain(stubModel(), ddpm(10), () => lanes));
+    let last = 0;
+    for await (const step of chain(stubModel(), ddpm(10), () => lanes)) {
+      last = step.xPrev[0]!;
+      structuredClone(null, { transfer: [step.xt.buffer, step.xPrev.buffer] });
+    }
+    expect(last).toBe(kept.at(-1)!.xPrev[0]);
+  });
+
+  it('adds up: x_prev = mean + meanShift + sqrt(variance)·noise', async () => {
+    for (const sampler of [{ kind: 'ddpm' }, { kind: 'ddim', eta: 1 }] as const) {
+      const spec = { sampler, steps: 12, from: null };
+      for (const step of await collect(chain(stubModel(), spec, () => [lane(1, 3, 5)]))) {
+        const z = step.noise?.[0] ?? 0;
+        const sum = step.mean[0]! + step.meanShift[0]! + Math.sqrt(step.variance) * z;
+        expect(Math.abs(sum - step.xPrev[0]!)).toBeLessThan(1e-6);
+      }
+    }
+  });
+
+  it('runs without a guide', async () => {
+    const steps = await collect(chain({ ...stubModel(), guide: null }, ddpm(5), () => [lane(0, 4, 1)]));
+    expect(steps).toHaveLength(5);
+    expect(steps.every((step) => step.gradient === null && step.meanShift[0] === 0)).toBe(true);
+  });
+
+  it('asks each network once a step', async () => {
+    const model = stubModel();
+    await collect(chain(model, ddpm(8), () => [lane(0, 1, 1), lane(0, 0, 1)]));
+    expect(model.calls).toEqual({ denoiser: 8, guide: 8 });
+  });
+
+  it('says when a network breaks, and when x_t does not fit', async () => {
+    const model = stubModel();
+    const broken = {
+      ...model,
+      denoiser: { ...model.denoiser, predict: () => Promise.resolve(new Float32Array([NaN])) },
+    };
+    await expect(collect(chain(broken, ddpm(3), () => [lane(0, 1, 1)]))).rejects.toThrow(
+      /denoiser produced NaN at t = 999/,
+    );
+    const from = { t: 500, xt: new Float32Array(3) };
+    await expect(collect(chain(model, { ...ddpm(3), from }, () => [lane(0, 1, 1)]))).rejects.toThrow(
+      /expected 1 numbers of x_t, got 3/,
+    );
+  });
+});
