@@ -3,11 +3,31 @@
 Keras' layout: `x_train`, `x_test` uint8 [N, H, W] or [N, H, W, C]; `y_train`, `y_test` uint8 [N].
 """
 
+import argparse
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 import torch
+
+CLASSES = {
+    "mnist": [str(digit) for digit in range(10)],
+    "fashion": [
+        "T-shirt", "Trouser", "Pullover", "Dress", "Coat", "Sandal", "Shirt", "Sneaker", "Bag", "Ankle boot",
+    ],
+}  # fmt: skip
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Adds the options that every script has: the pack and the images it is made from."""
+    parser.add_argument("--pack", type=Path, required=True, help="the pack's folder, created if absent")
+    parser.add_argument("--data", type=Path, help="npz in Keras' MNIST layout; torchvision's copy if absent")
+    parser.add_argument("--dataset", default="mnist", choices=sorted(CLASSES))
+
+
+def id2label(dataset: str) -> dict[str, str]:
+    """Class names as configs list them."""
+    return {str(i): name for i, name in enumerate(CLASSES[dataset])}
 
 
 @dataclass(frozen=True)
@@ -24,7 +44,7 @@ class Images:
 def load(data: Path | None, split: str, name: str = "mnist") -> Images:
     """The `train` or `test` split, shuffled with a fixed seed (some copies are sorted by class).
 
-    `data`: a file in Keras' npz layout, or None for torchvision's own copy of `name` (mnist, fashion).
+    `data`: a file in Keras' npz layout, or None for torchvision's own copy of `name` (a key of CLASSES).
     """
     if split not in ("train", "test"):
         raise ValueError(f"load: expected split train or test, got {split!r}")

@@ -3,6 +3,7 @@
 It is not a framework: a script hands over its network and a function from a batch to a loss.
 """
 
+import argparse
 import copy
 import csv
 import math
@@ -19,9 +20,12 @@ WARMUP_STEPS = 300
 EMA_MAX = 0.999
 
 
-@dataclass
+@dataclass(frozen=True)
 class Budget:
-    """How long to train. Exactly one of `images` and `minutes` is set; progress runs from 0 to 1."""
+    """How long to train, counted from the first step of the first run. Exactly one of the two is set.
+
+    A resumed training spends what is left; a larger budget than before goes on along the longer schedule.
+    """
 
     images: int | None = None
     minutes: float | None = None
@@ -31,14 +35,28 @@ class Budget:
             raise ValueError("Budget: expected one of --images and --minutes")
 
     def progress(self, images: int, seconds: float) -> float:
+        """From 0 to 1, given the images and seconds that were spent on training so far."""
         if self.images is not None:
             return min(1.0, images / self.images)
         return min(1.0, seconds / (60 * self.minutes))
 
 
+def add_budget(parser: argparse.ArgumentParser) -> None:
+    """Adds the options that every training has: the budget, and where its resumable state lies."""
+    budget = parser.add_mutually_exclusive_group(required=True)
+    budget.add_argument("--images", type=int, help="train on so many images in all, resumed runs included")
+    budget.add_argument("--minutes", type=float, help="train for so long in all, resumed runs included")
+    parser.add_argument("--state", type=Path, help="resumable state; default .state/<pack>-<network>.pt")
+
+
+def budget_of(args: argparse.Namespace) -> Budget:
+    """The budget of parsed `add_budget` options."""
+    return Budget(images=args.images, minutes=args.minutes)
+
+
 @dataclass
 class State:
-    """Everything a resumed training needs; `path` None keeps nothing."""
+    """Everything that a resumed training needs."""
 
     model: torch.nn.Module
     ema: torch.nn.Module
@@ -81,7 +99,7 @@ def learning_rate(progress: float, step: int, peak: float) -> float:
 
 
 def train(
-    model: torch.nn.Module,
+    build: Callable[[], torch.nn.Module],
     loss_of: Callable[[torch.nn.Module, tuple[torch.Tensor, ...], torch.Generator], torch.Tensor],
     batch_source: Callable[[torch.Generator], Iterator[tuple[torch.Tensor, ...]]],
     *,
@@ -96,12 +114,12 @@ def train(
 ) -> State:
     """Trains until the budget is spent, saving and exporting as it goes; returns the last state.
 
-    `loss_of(model, batch, generator)` gives a scalar. `export(ema, state)` writes the pack. An existing
-    `state_path` is resumed; delete it to start again.
+    `build()` makes the network, initialised from `seed`. `loss_of(model, batch, generator)` gives a scalar.
+    `export(ema, state)` writes the pack. An existing `state_path` is resumed; delete it to start again.
     """
     device = "cuda" if torch.cuda.is_available() else "cpu"
     torch.manual_seed(seed)
-    model = model.to(device, memory_format=torch.channels_last)
+    model = build().to(device, memory_format=torch.channels_last)
     ema = copy.deepcopy(model).requires_grad_(False).eval()
     optimizer = torch.optim.AdamW(model.parameters(), lr=peak_lr, weight_decay=weight_decay)
     state = State(model, ema, optimizer, torch.Generator().manual_seed(seed))

@@ -12,7 +12,7 @@ import torch
 from diffusers import DDPMPipeline, DDPMScheduler, UNet2DModel
 
 import data
-from run import Budget, State, train, write_log
+from run import State, add_budget, budget_of, train, write_log
 
 
 def build(width: int, size: int, channels: int) -> UNet2DModel:
@@ -31,37 +31,40 @@ def build(width: int, size: int, channels: int) -> UNet2DModel:
 
 
 def scheduler() -> DDPMScheduler:
+    """The packs' schedule, for denoiser and noisy classifier alike."""
     return DDPMScheduler(
         num_train_timesteps=1000, beta_schedule="linear", timestep_spacing="trailing", clip_sample=True
     )
 
 
-def loss_of(noise_schedule: DDPMScheduler):
+def noised(
+    schedule: DDPMScheduler, x0: torch.Tensor, generator: torch.Generator, low: int = 0, high: int | None = None
+) -> tuple[torch.Tensor, torch.Tensor, torch.Tensor]:
+    """A draw of x_t [B, C, H, W], t [B] uniform in [low, high) and the noise in it; high None is T."""
+    high = schedule.config.num_train_timesteps if high is None else high
+    t = torch.randint(low, high, (len(x0),), generator=generator).to(x0.device)
+    noise = torch.randn(x0.shape, generator=generator).to(x0.device)
+    return schedule.add_noise(x0, noise, t), t, noise
+
+
+def loss_of(schedule: DDPMScheduler):
     """L_simple: the mean squared error of the noise prediction at uniform t."""
 
     def loss(model, batch, generator):
-        x0 = batch[0]
-        t = torch.randint(0, noise_schedule.config.num_train_timesteps, (len(x0),), generator=generator)
-        noise = torch.randn(x0.shape, generator=generator)
-        t, noise = t.to(x0.device), noise.to(x0.device)
-        xt = noise_schedule.add_noise(x0, noise, t).contiguous(memory_format=torch.channels_last)
-        eps = model(xt, t, return_dict=False)[0]
+        xt, t, noise = noised(schedule, batch[0], generator)
+        eps = model(xt.contiguous(memory_format=torch.channels_last), t, return_dict=False)[0]
         return torch.nn.functional.mse_loss(eps.float(), noise)
 
     return loss
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--pack", type=Path, required=True, help="the pack's folder, created if absent")
-    parser.add_argument("--data", type=Path, help="npz in Keras' MNIST layout; torchvision's copy if absent")
-    parser.add_argument("--dataset", default="mnist", choices=["mnist", "fashion"])
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    data.add_arguments(parser)
+    add_budget(parser)
     parser.add_argument("--width", type=int, default=32)
     parser.add_argument("--batch", type=int, default=128)
     parser.add_argument("--lr", type=float, default=1e-3)
-    parser.add_argument("--images", type=int)
-    parser.add_argument("--minutes", type=float)
-    parser.add_argument("--state", type=Path, help="resumable state; default .state/<pack>-unet.pt")
     parser.add_argument("--compile", action="store_true", help="torch.compile the network")
     args = parser.parse_args()
 
@@ -69,17 +72,17 @@ def main() -> None:
     channels, size = images.x.shape[1], images.x.shape[2]
     schedule = scheduler()
 
-    def export(ema: torch.nn.Module, state: State) -> None:
+    def export(ema: UNet2DModel, state: State) -> None:
         half = build(args.width, size, channels)
         half.load_state_dict(ema.state_dict())
         DDPMPipeline(unet=half.half(), scheduler=schedule).save_pretrained(args.pack)
         write_log(args.pack / "training" / "unet.csv", state.log)
 
     train(
-        build(args.width, size, channels),
+        lambda: build(args.width, size, channels),
         loss_of(schedule),
         lambda generator: data.batches(images, args.batch, generator),
-        budget=Budget(args.images, args.minutes),
+        budget=budget_of(args),
         peak_lr=args.lr,
         weight_decay=0.0,
         state_path=args.state or Path(".state") / f"{args.pack.name}-unet.pt",

@@ -1,0 +1,86 @@
+"""Trains the noisy classifier of an image pack: cross entropy on x_t at uniform t.
+
+    python train_classifier.py --pack ../models/digits --data mnist.npz --images 400000
+
+Writes the pack's classifier/ every two minutes from the EMA weights, and prints test accuracy in ten buckets of t.
+"""
+
+import argparse
+from pathlib import Path
+
+import torch
+import torch.nn.functional as F
+
+import data
+from noisy_classifier import NoisyClassifier
+from run import State, add_budget, budget_of, train, write_log
+from train_unet import noised, scheduler
+
+
+def build(width: int, size: int, channels: int, id2label: dict[str, str]) -> NoisyClassifier:
+    """The packs' classifier: the encoder and middle of their U-Net."""
+    return NoisyClassifier(
+        id2label=id2label,
+        sample_size=size,
+        in_channels=channels,
+        block_out_channels=(width, 2 * width, 2 * width),
+        attention_head_dim=width,
+    )
+
+
+@torch.no_grad()
+def accuracy_by_t(model: NoisyClassifier, images: data.Images, buckets: int = 10, seed: int = 0) -> list[float]:
+    """Accuracy in equal buckets of t; every image is seen once in each, at a uniform t within it."""
+    schedule = scheduler()
+    width = schedule.config.num_train_timesteps // buckets
+    generator = torch.Generator().manual_seed(seed)
+    result = []
+    for bucket in range(buckets):
+        hits = []
+        for x0, y in zip(images.x.split(500), images.y.split(500), strict=True):
+            xt, t, _ = noised(schedule, x0, generator, low=bucket * width, high=(bucket + 1) * width)
+            hits.append((model(xt, t).argmax(1) == y).float())
+        result.append(torch.cat(hits).mean().item())
+    return result
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    data.add_arguments(parser)
+    add_budget(parser)
+    parser.add_argument("--width", type=int, default=32)
+    parser.add_argument("--batch", type=int, default=128)
+    parser.add_argument("--lr", type=float, default=1e-3)
+    parser.add_argument("--compile", action="store_true", help="torch.compile the network")
+    args = parser.parse_args()
+
+    images, test = (data.load(args.data, split, args.dataset) for split in ("train", "test"))
+    channels, size = images.x.shape[1], images.x.shape[2]
+    schedule = scheduler()
+
+    def loss_of(model, batch, generator):
+        x0, y = batch
+        xt, t, _ = noised(schedule, x0, generator)
+        return F.cross_entropy(model(xt.contiguous(memory_format=torch.channels_last), t).float(), y)
+
+    def export(ema: NoisyClassifier, state: State) -> None:
+        ema.write(args.pack / "classifier")
+        write_log(args.pack / "training" / "classifier.csv", state.log)
+
+    train(
+        lambda: build(args.width, size, channels, data.id2label(args.dataset)),
+        loss_of,
+        lambda generator: data.batches(images, args.batch, generator),
+        budget=budget_of(args),
+        peak_lr=args.lr,
+        weight_decay=0.05,
+        state_path=args.state or Path(".state") / f"{args.pack.name}-classifier.pt",
+        export=export,
+        compiled=args.compile,
+    )
+    by_t = accuracy_by_t(NoisyClassifier.read(args.pack / "classifier"), test)
+    print("test accuracy in ten buckets of t:", " ".join(f"{value:.3f}" for value in by_t))
+
+
+if __name__ == "__main__":
+    main()
