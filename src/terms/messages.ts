@@ -40,6 +40,7 @@ export type ToWorker =
       readonly backend: BackendChoice;
     }
   | { readonly type: 'start'; readonly runId: number; readonly spec: RunSpec }
+  /** The run may have taken `n` steps in all, counted from its start: granting twice is granting once. */
   | { readonly type: 'advance'; readonly runId: number; readonly n: number }
   | { readonly type: 'steer'; readonly runId: number; readonly lanes: readonly Lane[] }
   | { readonly type: 'stop'; readonly runId: number };

@@ -1,0 +1,207 @@
+// The page's half of the conversation: the worker's life, load and run ids, credits, pending calls. It holds
+// no model and draws nothing.
+
+import { NudgeError, type ErrorReport } from '../terms/errors';
+import type { Lane } from '../terms/lane';
+import {
+  PROTOCOL_VERSION,
+  type BackendChoice,
+  type BackendInfo,
+  type FromWorker,
+  type RunSpec,
+  type ToWorker,
+} from '../terms/messages';
+import type { Verdict } from '../terms/networks';
+import type { PackInfo, PackSource } from '../terms/pack-info';
+import type { Step } from '../terms/step';
+
+/** What the client needs of a Worker; tests hand in their own. */
+export interface WorkerLike {
+  postMessage(message: ToWorker): void;
+  terminate(): void;
+  onmessage: ((event: MessageEvent<FromWorker>) => void) | null;
+  onerror: ((event: ErrorEvent) => void) | null;
+  onmessageerror: ((event: MessageEvent) => void) | null;
+}
+
+/** What happens to the newest run; messages of older ones never arrive here. */
+export interface ClientEvents {
+  onStep(step: Step, milliseconds: number): void;
+  onDone(verdicts: readonly Verdict[] | null): void;
+  onBackend(backend: BackendInfo): void;
+  /** The run has ended with an error, or the worker has died (then nothing is loaded any more). */
+  onError(error: ErrorReport): void;
+}
+
+export interface Loaded {
+  readonly pack: PackInfo;
+  readonly backend: BackendInfo;
+}
+
+interface PendingLoad {
+  readonly id: number;
+  readonly onProgress: (loaded: number, total: number) => void;
+  readonly resolve: (loaded: Loaded) => void;
+  readonly reject: (error: NudgeError) => void;
+}
+
+/** Steps that the worker may be ahead while playing: one being computed, one on its way to the screen. */
+const OUTSTANDING = 2;
+
+export function spawnWorker(): WorkerLike {
+  return new Worker(new URL('../worker/worker.ts', import.meta.url), { type: 'module', name: 'nudge' });
+}
+
+export class Client {
+  #worker: WorkerLike | null = null;
+  #load: PendingLoad | null = null;
+  #loads = 0;
+  #runs = 0;
+  #running = false;
+  #playing = false;
+  /** Steps of the run that have arrived, and that may have been taken in all. */
+  #arrived = 0;
+  #granted = 0;
+
+  constructor(
+    private readonly events: ClientEvents,
+    private readonly spawn: () => WorkerLike = spawnWorker,
+  ) {}
+
+  /**
+   * Opens a pack; a newer call makes an older one fail. The open model and its run stay until it succeeds.
+   *
+   * @param backend heeded when the worker starts, so by the first load of its life
+   * @throws NudgeError as the worker says, or `worker-died`
+   */
+  load(
+    source: PackSource,
+    backend: BackendChoice,
+    onProgress: (loaded: number, total: number) => void,
+  ): Promise<Loaded> {
+    const loadId = this.#loads++;
+    this.#load?.reject(new NudgeError('bad-request', 'load: another model was chosen in the meantime.'));
+    return new Promise((resolve, reject) => {
+      this.#load = { id: loadId, onProgress, resolve, reject };
+      this.#send({ type: 'load', version: PROTOCOL_VERSION, loadId, source, backend });
+    });
+  }
+
+  /** Begins a run, paused; an older one is cancelled. */
+  start(spec: RunSpec): void {
+    this.#runs++;
+    this.#running = true;
+    this.#playing = false;
+    this.#arrived = 0;
+    this.#granted = 0;
+    this.#send({ type: 'start', runId: this.#runs, spec });
+  }
+
+  play(): void {
+    this.#playing = true;
+    this.#grant(this.#arrived + OUTSTANDING);
+  }
+
+  /** The step being computed still arrives. */
+  pause(): void {
+    this.#playing = false;
+    this.#grant(this.#arrived);
+  }
+
+  /** One more step, also when called twice before the first arrives. */
+  step(): void {
+    this.#playing = false;
+    this.#grant(Math.max(this.#arrived, this.#granted) + 1);
+  }
+
+  /** From the next step on. */
+  steer(lanes: readonly Lane[]): void {
+    if (this.#running) this.#send({ type: 'steer', runId: this.#runs, lanes });
+  }
+
+  stop(): void {
+    if (this.#running) this.#send({ type: 'stop', runId: this.#runs });
+    this.#running = false;
+  }
+
+  dispose(): void {
+    this.#worker?.terminate();
+    this.#worker = null;
+  }
+
+  #grant(n: number): void {
+    this.#granted = n;
+    if (this.#running) this.#send({ type: 'advance', runId: this.#runs, n });
+  }
+
+  #send(message: ToWorker): void {
+    this.#worker ??= this.#connect();
+    this.#worker.postMessage(message);
+  }
+
+  #connect(): WorkerLike {
+    const worker = this.spawn();
+    worker.onmessage = (event) => this.#receive(event.data);
+    worker.onerror = (event) => this.#die(event.message);
+    worker.onmessageerror = () => this.#die('a message could not be read');
+    return worker;
+  }
+
+  #die(why: string): void {
+    const error = new NudgeError(
+      'worker-died',
+      `The worker that computes has stopped${why ? ` (${why})` : ''}.`,
+      'Press Restart to start it again.',
+    );
+    this.dispose();
+    this.#running = false;
+    this.#load?.reject(error);
+    this.#load = null;
+    this.events.onError({ code: error.code, message: error.message, hint: error.hint });
+  }
+
+  #receive(message: FromWorker): void {
+    switch (message.type) {
+      case 'progress':
+        if (this.#load?.id === message.loadId) this.#load.onProgress(message.loaded, message.total);
+        return;
+      case 'ready':
+        if (this.#load?.id !== message.loadId) return;
+        this.#running = false; // the worker has cancelled what ran on the model before
+        this.#load.resolve({ pack: message.pack, backend: message.backend });
+        this.#load = null;
+        return;
+      case 'step':
+        if (!this.#running || message.runId !== this.#runs) return;
+        this.#arrived++;
+        if (this.#playing && message.step.prevT >= 0) this.#grant(this.#arrived + OUTSTANDING);
+        this.events.onStep(message.step, message.milliseconds);
+        return;
+      case 'done':
+        if (!this.#running || message.runId !== this.#runs) return;
+        this.#running = false;
+        this.events.onDone(message.verdicts);
+        return;
+      case 'backend':
+        this.events.onBackend(message.backend);
+        return;
+      case 'error':
+        this.#fail(message);
+        return;
+      default:
+        message satisfies never;
+    }
+  }
+
+  #fail({ about, error }: Extract<FromWorker, { type: 'error' }>): void {
+    if (about !== null && 'loadId' in about) {
+      if (this.#load?.id !== about.loadId) return;
+      this.#load.reject(new NudgeError(error.code, error.message, error.hint));
+      this.#load = null;
+      return;
+    }
+    if (about !== null && (!this.#running || about.runId !== this.#runs)) return;
+    this.#running = false;
+    this.events.onError(error);
+  }
+}

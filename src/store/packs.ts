@@ -1,0 +1,5 @@
+// The packs that come with Nudge: folders under models/, served beside the page.
+
+export const builtInPacks = [{ id: 'digits', title: 'Digits' }] as const;
+
+export type BuiltInPackId = (typeof builtInPacks)[number]['id'];

@@ -1,0 +1,19 @@
+// A started backend as the session sees it. Which one to start is decided in choose-backend.ts.
+
+import type { BackendChoice, BackendInfo } from '../terms/messages';
+
+/** What went wrong on the device, if anything has. */
+export type Trouble =
+  | { readonly kind: 'lost'; readonly message: string }
+  | { readonly kind: 'validation'; readonly message: string };
+
+export interface Backend {
+  readonly info: BackendInfo;
+  /** Null as long as the device is well. */
+  trouble(): Trouble | null;
+  /** Frees the device. What lives on it must not be used again. */
+  dispose(): void;
+}
+
+/** @param reason said in `info.reason` where it explains why not a better backend */
+export type StartBackend = (choice: BackendChoice, reason?: string) => Promise<Backend>;

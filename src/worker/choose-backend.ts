@@ -1,0 +1,63 @@
+// WebGPU, or else WASM. A software WebGPU adapter is slower than WASM by far, so it counts as no WebGPU unless
+// it is asked for.
+
+import wasmUrl from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm.wasm?url';
+import simdUrl from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm?url';
+import threadedUrl from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-threaded-simd.wasm?url';
+import { startWasm } from '../kernels/wasm-backend';
+import { findWebGPU, startWebGPU, stopWebGPU } from '../kernels/webgpu-backend';
+import { NudgeError, reportOf } from '../terms/errors';
+import type { BackendChoice } from '../terms/messages';
+import type { Backend, Trouble } from './backend';
+
+const wasmPaths = {
+  'tfjs-backend-wasm.wasm': wasmUrl,
+  'tfjs-backend-wasm-simd.wasm': simdUrl,
+  'tfjs-backend-wasm-threaded-simd.wasm': threadedUrl,
+};
+
+/**
+ * @param reason said beside the backend when there is one already, as after a lost device
+ * @throws NudgeError `backend-failed` when the choice, or in `auto` every backend, fails
+ */
+export async function startBackend(choice: BackendChoice, reason = ''): Promise<Backend> {
+  if (choice === 'wasm') return await wasm(reason || 'WASM was asked for in the address.');
+  const found = await findWebGPU();
+  if (typeof found === 'string') {
+    if (choice === 'webgpu') {
+      throw new NudgeError('backend-failed', found, 'Leave out backend=webgpu to compute with WASM.');
+    }
+    return await wasm(found);
+  }
+  if (found.isSoftware && choice === 'auto') {
+    return await wasm(
+      `The WebGPU adapter here (${found.device}) computes on the processor, more slowly than WASM.`,
+    );
+  }
+  try {
+    return await webgpu(found, reason);
+  } catch (error) {
+    if (choice === 'webgpu') throw error;
+    return await wasm(reportOf(error).message);
+  }
+}
+
+async function webgpu(found: Parameters<typeof startWebGPU>[0], reason: string): Promise<Backend> {
+  let trouble: Trouble | null = null;
+  const started = await startWebGPU(found, (error) => {
+    trouble ??= { kind: 'validation', message: error.message };
+  });
+  void started.lost.then(({ message }) => {
+    trouble ??= { kind: 'lost', message: message || 'no reason given' };
+  });
+  return {
+    info: { name: 'webgpu', device: started.device, reason },
+    trouble: () => trouble,
+    dispose: () => stopWebGPU(started),
+  };
+}
+
+async function wasm(reason: string): Promise<Backend> {
+  const { device } = await startWasm(wasmPaths);
+  return { info: { name: 'wasm', device, reason }, trouble: () => null, dispose: () => {} };
+}

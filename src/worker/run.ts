@@ -1,0 +1,96 @@
+// One run in the worker: pulls the chain as far as the page has granted, hears messages between steps, and
+// goes on from its last Step when the device had to be rebuilt.
+
+import { chain, type ChainModel } from '../chain/chain';
+import type { Lane } from '../terms/lane';
+import type { RunSpec } from '../terms/messages';
+import type { Step } from '../terms/step';
+
+export interface RunWorld {
+  /** Asked anew whenever the chain is started, since a rebuilt device brings new networks. */
+  readonly model: () => ChainModel;
+  /** Resolves in a later macrotask, after the messages that wait. */
+  readonly nextTask: () => Promise<void>;
+  /** Milliseconds. */
+  readonly now: () => number;
+  readonly onStep: (step: Step, milliseconds: number) => void;
+  /** Called after every step, and with what was thrown; true when the device was rebuilt and the step counts
+   * for nothing. */
+  readonly recover: (error: unknown) => Promise<boolean>;
+}
+
+export class Run {
+  #lanes: readonly Lane[];
+  #granted = 0;
+  #taken = 0;
+  #stopped = false;
+  #wake: () => void = () => {};
+
+  constructor(
+    private readonly spec: RunSpec,
+    private readonly world: RunWorld,
+  ) {
+    this.#lanes = spec.lanes;
+  }
+
+  /** How many steps may have been taken in all; what was taken already pauses. */
+  advance(n: number): void {
+    this.#granted = n;
+    this.#wake();
+  }
+
+  /** From the next step on. */
+  steer(lanes: readonly Lane[]): void {
+    this.#lanes = lanes;
+  }
+
+  stop(): void {
+    this.#stopped = true;
+    this.#wake();
+  }
+
+  /** @returns x_0 when the chain has ended, null when it was stopped */
+  async finish(): Promise<Step['xPrev'] | null> {
+    let { from } = this.spec;
+    let steps = this.#chainFrom(from);
+    while (await this.#permission()) {
+      const started = this.world.now();
+      let step: Step | null = null;
+      let failure: unknown = null;
+      try {
+        step = (await steps.next()).value ?? null;
+      } catch (error) {
+        failure = error;
+      }
+      if (await this.world.recover(failure)) {
+        steps = this.#chainFrom(from);
+        continue;
+      }
+      if (failure !== null) throw failure;
+      if (this.#stopped || step === null) return null;
+      this.#taken++;
+      const xPrev = step.xPrev.slice();
+      from = { t: step.prevT, xt: xPrev };
+      const last = step.prevT < 0;
+      this.world.onStep(step, this.world.now() - started);
+      if (last) return xPrev;
+    }
+    return null;
+  }
+
+  #chainFrom(from: RunSpec['from']): AsyncGenerator<Step, void, void> {
+    const { sampler, steps } = this.spec;
+    return chain(this.world.model(), { sampler, steps, from }, () => this.#lanes);
+  }
+
+  /** Waits until a step may be taken; false when the run was stopped. */
+  async #permission(): Promise<boolean> {
+    await this.world.nextTask();
+    while (!this.#stopped && this.#taken >= this.#granted) {
+      await new Promise<void>((resolve) => {
+        this.#wake = resolve;
+      });
+    }
+    return !this.#stopped;
+  }
+}

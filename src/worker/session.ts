@@ -1,0 +1,237 @@
+// The worker's half of the conversation: one model, at most one run. Everything that touches the world
+// (messages out, backends, files, clock) is handed in, so that the whole of it is tested without a browser.
+
+import type { ChainModel } from '../chain/chain';
+import { createSchedule } from '../diffusion/schedule';
+import { NudgeError, reportOf } from '../terms/errors';
+import {
+  PROTOCOL_VERSION,
+  transferList,
+  type BackendChoice,
+  type FromWorker,
+  type RunSpec,
+  type ToWorker,
+} from '../terms/messages';
+import type { Denoiser, Guide, Judge, Verdict } from '../terms/networks';
+import type { PackInfo, PackSource } from '../terms/pack-info';
+import { sampleSize, type Samples } from '../terms/sample';
+import type { Backend, StartBackend } from './backend';
+import { checkGradient } from './check-gradient';
+import { checkLanes, checkSpec } from './check-request';
+import { Run } from './run';
+
+export interface OpenedPack {
+  readonly info: PackInfo;
+  readonly denoiser: Denoiser;
+  readonly guide: Guide | null;
+  judge(): Promise<Judge | null>;
+  dispose(): void;
+}
+
+export interface World {
+  readonly post: (message: FromWorker, transfer?: ArrayBuffer[]) => void;
+  readonly startBackend: StartBackend;
+  /** Opens a pack on the current backend. `open` again, after a device was lost, reads kept bytes. */
+  readonly openPack: (
+    source: PackSource,
+    onProgress: (loaded: number, total: number) => void,
+  ) => Promise<{ pack: OpenedPack; reopen: () => Promise<OpenedPack> }>;
+  readonly nextTask: () => Promise<void>;
+  readonly now: () => number;
+}
+
+interface Model {
+  readonly pack: OpenedPack;
+  readonly reopen: () => Promise<OpenedPack>;
+  readonly chainModel: ChainModel;
+}
+
+export class Session {
+  #backend: Backend | null = null;
+  #model: Model | null = null;
+  #newestLoad = -1;
+  #run: { readonly id: number; readonly run: Run; readonly ended: Promise<void> } | null = null;
+
+  constructor(private readonly world: World) {}
+
+  async handle(message: ToWorker): Promise<void> {
+    switch (message.type) {
+      case 'load':
+        await this.#load(message);
+        return;
+      case 'start':
+        this.#start(message.runId, message.spec);
+        return;
+      case 'advance':
+        if (this.#run?.id === message.runId) this.#run.run.advance(message.n);
+        return;
+      case 'steer':
+        this.#steer(message.runId, message.lanes);
+        return;
+      case 'stop':
+        if (this.#run?.id === message.runId) this.#run.run.stop();
+        return;
+      default:
+        message satisfies never;
+    }
+  }
+
+  async #load(message: Extract<ToWorker, { type: 'load' }>): Promise<void> {
+    const { loadId, source } = message;
+    this.#newestLoad = loadId;
+    const stale = () => this.#newestLoad !== loadId;
+    try {
+      if (message.version !== PROTOCOL_VERSION) {
+        throw new NudgeError(
+          'internal',
+          `The page speaks version ${message.version} and the worker version ${PROTOCOL_VERSION}.`,
+          'Reload the page.',
+        );
+      }
+      this.#backend ??= await this.world.startBackend(message.backend);
+      const onProgress = (loaded: number, total: number) => {
+        if (!stale()) this.world.post({ type: 'progress', loadId, loaded, total });
+      };
+      const { pack, reopen } = await this.world.openPack(source, onProgress);
+      if (stale()) {
+        pack.dispose();
+        return;
+      }
+      await this.#replaceModel(toModel(pack, reopen));
+      await this.#requireTrueGradient(message.backend);
+      if (stale()) return;
+      this.world.post({ type: 'ready', loadId, pack: pack.info, backend: this.#backend.info });
+    } catch (error) {
+      if (!stale()) this.world.post({ type: 'error', about: { loadId }, error: reportOf(error) });
+    }
+  }
+
+  /** The old model goes only now that the new one is there, and only when no step is using it. */
+  async #replaceModel(model: Model | null): Promise<void> {
+    const old = this.#model;
+    this.#run?.run.stop();
+    await this.#run?.ended;
+    this.#run = null;
+    this.#model = model;
+    old?.pack.dispose();
+  }
+
+  async #requireTrueGradient(choice: BackendChoice): Promise<void> {
+    const complaint = await this.#gradientComplaint();
+    if (complaint === null) return;
+    if (this.#backend?.info.name !== 'webgpu' || choice === 'webgpu') {
+      throw new NudgeError('gradient-mismatch', complaint, 'Try another browser or ?backend=wasm.');
+    }
+    await this.#rebuild('wasm', `${complaint} WASM is used instead.`);
+    const second = await this.#gradientComplaint();
+    if (second !== null) throw new NudgeError('gradient-mismatch', second, 'Try another browser.');
+  }
+
+  async #gradientComplaint(): Promise<string | null> {
+    const pack = this.#model?.pack;
+    if (!pack?.guide) return null;
+    return await checkGradient(pack.guide, pack.denoiser, Math.floor(pack.info.scheduler.trainTimesteps / 4));
+  }
+
+  #start(runId: number, spec: RunSpec): void {
+    this.#run?.run.stop();
+    const model = this.#model;
+    try {
+      if (model === null) {
+        throw new NudgeError('bad-request', 'start: no model is open yet.', 'Wait until one is.');
+      }
+      checkSpec(spec, model.pack.info);
+    } catch (error) {
+      this.world.post({ type: 'error', about: { runId }, error: reportOf(error) });
+      return;
+    }
+    const run = new Run(spec, {
+      model: () => this.#model?.chainModel ?? model.chainModel,
+      nextTask: this.world.nextTask,
+      now: this.world.now,
+      recover: (error) => this.#recover(error),
+      onStep: (step, milliseconds) => {
+        this.world.post({ type: 'step', runId, step, milliseconds }, transferList(step));
+      },
+    });
+    const before = this.#run?.ended ?? Promise.resolve();
+    this.#run = { id: runId, run, ended: before.then(() => this.#finish(runId, run)) };
+  }
+
+  async #finish(runId: number, run: Run): Promise<void> {
+    try {
+      const x0 = await run.finish();
+      if (x0 === null) return;
+      this.world.post({ type: 'done', runId, verdicts: await this.#verdicts(x0) });
+    } catch (error) {
+      this.world.post({ type: 'error', about: { runId }, error: reportOf(error) });
+    }
+  }
+
+  async #verdicts(x0: Samples): Promise<readonly Verdict[] | null> {
+    const pack = this.#model?.pack;
+    const judge = await pack?.judge();
+    if (!pack || !judge) return null;
+    const { probs } = await judge.judge(x0);
+    const lanes = x0.length / sampleSize(pack.info.sampleShape);
+    return verdictsOf(probs, probs.length / lanes);
+  }
+
+  #steer(runId: number, lanes: RunSpec['lanes']): void {
+    if (this.#run?.id !== runId || this.#model === null) return;
+    try {
+      checkLanes(lanes, this.#model.pack.info);
+      this.#run.run.steer(lanes);
+    } catch (error) {
+      this.world.post({ type: 'error', about: { runId }, error: reportOf(error) });
+    }
+  }
+
+  /** True when the device was in trouble and has been rebuilt. */
+  async #recover(error: unknown): Promise<boolean> {
+    const trouble = this.#backend?.trouble() ?? null;
+    if (trouble === null) return false;
+    const lost = trouble.kind === 'lost';
+    const reason = lost
+      ? `The GPU was lost (${trouble.message}) and has been started again.`
+      : `WebGPU refused a command (${trouble.message}); WASM is used instead.`;
+    try {
+      await this.#rebuild(lost && this.#backend?.info.name === 'webgpu' ? 'webgpu' : 'wasm', reason);
+    } catch (second) {
+      throw new NudgeError(
+        'device-lost',
+        `The GPU was lost and could not be started again: ${reportOf(second).message}`,
+        `Reload the page. ${error === null ? '' : reportOf(error).message}`.trim(),
+      );
+    }
+    return true;
+  }
+
+  async #rebuild(choice: BackendChoice, reason: string): Promise<void> {
+    const model = this.#model;
+    this.#backend?.dispose();
+    try {
+      this.#backend = await this.world.startBackend(choice, reason);
+    } catch (error) {
+      if (choice === 'wasm') throw error;
+      this.#backend = await this.world.startBackend('wasm', `${reason} ${reportOf(error).message}`);
+    }
+    if (model !== null) this.#model = toModel(await model.reopen(), model.reopen);
+    this.world.post({ type: 'backend', backend: this.#backend.info });
+  }
+}
+
+function toModel(pack: OpenedPack, reopen: () => Promise<OpenedPack>): Model {
+  const config = pack.info.scheduler;
+  const { denoiser, guide } = pack;
+  return { pack, reopen, chainModel: { denoiser, guide, config, schedule: createSchedule(config) } };
+}
+
+/** The most probable label of each sample. */
+export function verdictsOf(probs: Float32Array, classes: number): Verdict[] {
+  return Array.from({ length: probs.length / classes }, (_, lane) => {
+    const own = probs.subarray(lane * classes, (lane + 1) * classes);
+    const probability = Math.max(...own);
+    return { label: own.indexOf(probability), probability };
+  });
+}

@@ -1,0 +1,115 @@
+// Store, client and session together, without a browser: what a person does, and what they then see.
+
+import { describe, expect, it, vi } from 'vitest';
+import { Client } from '../../src/client/client';
+import { defaultSettings } from '../../src/store/address';
+import { createStore } from '../../src/store/create-store';
+import { shownStep } from '../../src/store/state';
+import { Loopback, nextTask } from '../worker/loopback';
+
+function open(over: Partial<typeof defaultSettings> = {}) {
+  const workers: Loopback[] = [];
+  const spawn = () => {
+    const worker = new Loopback();
+    workers.push(worker);
+    return worker;
+  };
+  const nudge = createStore((events) => new Client(events, spawn), 'https://nudge.example/models/');
+  nudge.open({ ...defaultSettings, target: 1, steps: 20, ...over });
+  const state = () => nudge.store.getState();
+  const until = (check: () => boolean) => vi.waitFor(() => expect(check()).toBe(true));
+  return { ...nudge, state, until, workers };
+}
+
+describe('store', () => {
+  it('opens, plays by itself and ends with verdicts', async () => {
+    const { state, until } = open();
+    await until(() => state().run.status === 'done');
+    expect(state().history.steps.map((step) => step.index)).toEqual([...Array(20).keys()]);
+    expect(state().run.verdicts).toHaveLength(2);
+    expect(state().error).toBeNull();
+    expect(shownStep(state())).toBe(state().history.steps[19]);
+  });
+
+  it('steers the running chain from its next step, without restart', async () => {
+    const { state, until, actions } = open({ steps: 200 });
+    await until(() => state().history.steps.length > 5);
+    actions.setTarget(0);
+    actions.setGuidanceScale(9);
+    const when = state().history.steps.length;
+    await until(() => state().history.steps.length > when + 4);
+    const lanes = state().history.steps.map((step) => step.lanes[0]!);
+    expect(lanes[0]).toMatchObject({ target: 1, guidanceScale: 4 });
+    expect(lanes.at(-1)).toMatchObject({ target: 0, guidanceScale: 9 });
+    expect(lanes.findIndex((lane) => lane.target === 0)).toBeLessThanOrEqual(when + 2);
+  });
+
+  it('pauses at once, steps one at a time, plays on', async () => {
+    const { state, until, actions } = open({ steps: 200 });
+    await until(() => state().history.steps.length > 3);
+    actions.pause();
+    for (let i = 0; i < 20; i++) await nextTask();
+    const paused = state().history.steps.length;
+    for (let i = 0; i < 20; i++) await nextTask();
+    expect(state().history.steps).toHaveLength(paused);
+    actions.step();
+    actions.step();
+    await until(() => state().history.steps.length === paused + 2);
+    for (let i = 0; i < 20; i++) await nextTask();
+    expect(state().history.steps).toHaveLength(paused + 2);
+    actions.play();
+    await until(() => state().history.steps.length > paused + 5);
+  });
+
+  it('scrubs back without losing what was computed', async () => {
+    const { state, until, actions } = open();
+    await until(() => state().run.status === 'done');
+    actions.scrub(4);
+    expect(shownStep(state())!.index).toBe(4);
+    actions.step();
+    expect(shownStep(state())!.index).toBe(5);
+    actions.scrub(19);
+    expect(state().history.cursor).toBeNull();
+  });
+
+  it('begins again with another seed, sampler or number of steps', async () => {
+    const { state, until, actions } = open();
+    await until(() => state().run.status === 'done');
+    const first = state().history.steps[0]!.xt[0];
+    actions.setSeed(7);
+    await until(() => state().history.steps.length > 0);
+    expect(state().history.steps[0]!.xt[0]).not.toBe(first);
+    actions.setSampler('ddim');
+    actions.setSteps(10);
+    await until(() => state().run.status === 'done');
+    expect(state().run.timesteps).toEqual([999, 899, 799, 699, 599, 499, 399, 299, 199, 99]);
+    expect(state().history.steps[3]!.noise).toBeNull();
+  });
+
+  it('runs once more toward a class that is chosen after the end', async () => {
+    const { state, until, actions } = open();
+    await until(() => state().run.status === 'done');
+    actions.setTarget(0);
+    expect(state().run.status).toBe('playing');
+    await until(() => state().run.status === 'done');
+    expect(state().history.steps.every((step) => step.lanes[0]!.target === 0)).toBe(true);
+  });
+
+  it('says that the worker died, and restarts with another', async () => {
+    const { state, until, actions, workers } = open({ steps: 200 });
+    await until(() => state().history.steps.length > 2);
+    workers[0]!.onerror?.({ message: 'out of memory' } as ErrorEvent);
+    expect(state().error).toMatchObject({ code: 'worker-died' });
+    expect(state().history.steps.length).toBeGreaterThan(2);
+    actions.restart();
+    await until(() => state().run.status === 'playing' && state().history.steps.length > 2);
+    expect(workers).toHaveLength(2);
+    expect(state().error).toBeNull();
+  });
+
+  it('falls to class 0 where the pack has fewer classes than the address asked for', async () => {
+    const { state, until } = open({ target: 7 });
+    await until(() => state().run.status === 'done');
+    expect(state().settings.target).toBe(0);
+  });
+});

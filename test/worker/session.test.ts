@@ -1,0 +1,220 @@
+import { describe, expect, it, vi } from 'vitest';
+import { NudgeError } from '../../src/terms/errors';
+import { PROTOCOL_VERSION, type FromWorker, type RunSpec, type ToWorker } from '../../src/terms/messages';
+import type { World } from '../../src/worker/session';
+import { Loopback, nextTask, source, stubPack } from './loopback';
+
+const spec = (over: Partial<RunSpec> = {}): RunSpec => ({
+  sampler: { kind: 'ddpm' },
+  steps: 10,
+  lanes: [
+    { target: 0, guidanceScale: 2, seed: 1 },
+    { target: 0, guidanceScale: 0, seed: 1 },
+  ],
+  from: null,
+  ...over,
+});
+const load = (loadId: number, version = PROTOCOL_VERSION): ToWorker => ({
+  type: 'load',
+  version,
+  loadId,
+  source,
+  backend: 'auto',
+});
+const of = <T extends FromWorker['type']>(worker: Loopback, type: T) =>
+  worker.heard.filter((message): message is Extract<FromWorker, { type: T }> => message.type === type);
+
+async function loaded(world: Partial<World> = {}): Promise<Loopback> {
+  const worker = new Loopback(world);
+  worker.postMessage(load(0));
+  await vi.waitFor(() => expect(of(worker, 'ready')).toHaveLength(1));
+  return worker;
+}
+
+/** Long enough for everything that was granted to be computed. */
+async function settle(): Promise<void> {
+  for (let i = 0; i < 50; i++) await nextTask();
+}
+
+describe('session', () => {
+  it('takes exactly the steps it is granted', async () => {
+    const worker = await loaded();
+    worker.postMessage({ type: 'start', runId: 1, spec: spec() });
+    await settle();
+    expect(of(worker, 'step')).toHaveLength(0);
+    worker.postMessage({ type: 'advance', runId: 1, n: 3 });
+    await settle();
+    expect(of(worker, 'step').map(({ step }) => step.t)).toEqual([999, 899, 799]);
+    worker.postMessage({ type: 'advance', runId: 1, n: 3 });
+    await settle();
+    expect(of(worker, 'step')).toHaveLength(3);
+  });
+
+  it('ends with the verdict of the judge', async () => {
+    const worker = await loaded();
+    worker.postMessage({ type: 'start', runId: 1, spec: spec() });
+    worker.postMessage({ type: 'advance', runId: 1, n: 99 });
+    await vi.waitFor(() => expect(of(worker, 'done')).toHaveLength(1));
+    const last = of(worker, 'step').at(-1)!.step;
+    expect(of(worker, 'done')[0]!.verdicts).toEqual(
+      Array.from(last.xPrev, (x) => ({
+        label: x > 0 ? 0 : 1,
+        probability: expect.closeTo(x > 0 ? 0.9 : 0.8, 6) as number,
+      })),
+    );
+  });
+
+  it('hears a steer between two steps', async () => {
+    const worker = await loaded();
+    worker.postMessage({ type: 'start', runId: 1, spec: spec() });
+    worker.postMessage({ type: 'advance', runId: 1, n: 4 });
+    await settle();
+    const lanes = spec().lanes.map((lane) => ({ ...lane, target: 1 }));
+    worker.postMessage({ type: 'steer', runId: 1, lanes });
+    worker.postMessage({ type: 'advance', runId: 1, n: 5 });
+    await settle();
+    expect(of(worker, 'step').map(({ step }) => step.lanes[0]!.target)).toEqual([0, 0, 0, 0, 1]);
+  });
+
+  it('drops an older run when a newer starts', async () => {
+    const worker = await loaded();
+    worker.postMessage({ type: 'start', runId: 1, spec: spec() });
+    worker.postMessage({ type: 'advance', runId: 1, n: 2 });
+    await settle();
+    worker.postMessage({ type: 'start', runId: 2, spec: spec() });
+    worker.postMessage({ type: 'advance', runId: 1, n: 5 });
+    worker.postMessage({ type: 'advance', runId: 2, n: 1 });
+    await settle();
+    expect(of(worker, 'step').map(({ runId }) => runId)).toEqual([1, 1, 2]);
+  });
+
+  it('rebuilds a lost device and goes on from the last step, to the same picture', async () => {
+    const finish = async (worker: Loopback) => {
+      worker.postMessage({ type: 'advance', runId: 1, n: 99 });
+      await vi.waitFor(() => expect(of(worker, 'done')).toHaveLength(1));
+      return of(worker, 'step').at(-1)!.step.xPrev;
+    };
+    const calm = await loaded();
+    calm.postMessage({ type: 'start', runId: 1, spec: spec() });
+    const expected = await finish(calm);
+
+    const worker = await loaded();
+    worker.postMessage({ type: 'start', runId: 1, spec: spec() });
+    worker.postMessage({ type: 'advance', runId: 1, n: 4 });
+    await settle();
+    worker.trouble = { kind: 'lost', message: 'unplugged' };
+    expect(await finish(worker)).toEqual(expected);
+    expect(of(worker, 'backend')[0]!.backend.reason).toContain('unplugged');
+    expect(of(worker, 'step').map(({ step }) => step.index)).toEqual([...Array(10).keys()]);
+    expect(of(worker, 'error')).toEqual([]);
+  });
+
+  it('falls back to WASM after a validation error', async () => {
+    const worker = await loaded();
+    worker.postMessage({ type: 'start', runId: 1, spec: spec() });
+    worker.trouble = { kind: 'validation', message: 'binding 3' };
+    worker.postMessage({ type: 'advance', runId: 1, n: 1 });
+    await settle();
+    expect(worker.backends).toEqual(['auto', 'wasm']);
+    expect(of(worker, 'step')).toHaveLength(1);
+  });
+
+  it('keeps the open model and its run when another pack fails', async () => {
+    let fail = false;
+    const broken = new NudgeError('pack-corrupt', 'unet: expected a header, got noise.', 'Export it again.');
+    const worker = await loaded({
+      openPack: () =>
+        fail
+          ? Promise.reject(broken)
+          : Promise.resolve({ pack: stubPack(), reopen: () => Promise.resolve(stubPack()) }),
+    });
+    worker.postMessage({ type: 'start', runId: 1, spec: spec() });
+    fail = true;
+    worker.postMessage(load(1));
+    await settle();
+    expect(of(worker, 'error')[0]).toMatchObject({ about: { loadId: 1 }, error: { code: 'pack-corrupt' } });
+    worker.postMessage({ type: 'advance', runId: 1, n: 1 });
+    await settle();
+    expect(of(worker, 'step')).toHaveLength(1);
+  });
+
+  it('disposes the old model once a new one is open', async () => {
+    const packs = [stubPack(), stubPack()];
+    let next = 0;
+    const worker = await loaded({
+      openPack: () => {
+        const pack = packs[next++]!;
+        return Promise.resolve({ pack, reopen: () => Promise.resolve(pack) });
+      },
+    });
+    worker.postMessage(load(1));
+    await vi.waitFor(() => expect(of(worker, 'ready')).toHaveLength(2));
+    expect(packs.map((pack) => pack.disposed)).toEqual([true, false]);
+  });
+
+  it('opens only the newest of two packs asked for', async () => {
+    const worker = new Loopback({
+      openPack: async () => {
+        await nextTask();
+        await nextTask();
+        return { pack: stubPack(), reopen: () => Promise.resolve(stubPack()) };
+      },
+    });
+    worker.postMessage(load(0));
+    worker.postMessage(load(1));
+    await settle();
+    expect(of(worker, 'ready').map(({ loadId }) => loadId)).toEqual([1]);
+  });
+
+  it('refuses a guide whose gradient is not the slope of its value', async () => {
+    const worker = new Loopback({
+      openPack: () => {
+        const pack = stubPack();
+        const guide = pack.guide!;
+        const lying = {
+          ...pack,
+          guide: {
+            ...guide,
+            evaluate: async (...args: Parameters<typeof guide.evaluate>) => {
+              const said = await guide.evaluate(...args);
+              return { ...said, gradient: said.gradient.map((g) => -2 * g) };
+            },
+          },
+        };
+        return Promise.resolve({ pack: lying, reopen: () => Promise.resolve(lying) });
+      },
+    });
+    worker.postMessage(load(0));
+    await settle();
+    expect(of(worker, 'error')[0]).toMatchObject({ error: { code: 'gradient-mismatch' } });
+  });
+
+  const lane = spec().lanes[0]!;
+  it.each([
+    ['no lanes', { lanes: [] }, /at least one lane/],
+    ['a class that is not', { lanes: [{ ...lane, target: 2 }] }, /class from 0 to 1, got 2/],
+    ['a scale that is none', { lanes: [{ ...lane, guidanceScale: NaN }] }, /number ≥ 0, got NaN/],
+    ['half a seed', { lanes: [{ ...lane, seed: 0.5 }] }, /whole number/],
+    ['too many steps', { steps: 1001 }, /from 1 to 1000, got 1001/],
+    ['t out of range', { from: { t: 1000, xt: new Float32Array(1) } }, /0 to 999, got 1000/],
+  ])('refuses %s', async (_, over, sentence) => {
+    const worker = await loaded();
+    worker.postMessage({ type: 'start', runId: 1, spec: spec(over) });
+    worker.postMessage({ type: 'advance', runId: 1, n: 1 });
+    await settle();
+    expect(of(worker, 'error')[0]).toMatchObject({ about: { runId: 1 }, error: { code: 'bad-request' } });
+    expect(of(worker, 'error')[0]!.error.message).toMatch(sentence);
+  });
+
+  it('refuses a page of another version, and a run without a model', async () => {
+    const worker = new Loopback();
+    worker.postMessage(load(0, 0));
+    worker.postMessage({ type: 'start', runId: 1, spec: spec() });
+    await settle();
+    expect(
+      of(worker, 'error')
+        .map(({ error }) => error.code)
+        .toSorted(),
+    ).toEqual(['bad-request', 'internal']);
+  });
+});
