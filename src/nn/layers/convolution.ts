@@ -1,0 +1,28 @@
+// Convolutions as PyTorch has them. Plain conv2d, never fused: the gradient of the fused one also computes
+// the filter's, which WASM cannot.
+
+import * as tf from '@tensorflow/tfjs-core';
+import type { Parameters } from '../parameters';
+import type { Layer } from './layer';
+
+interface Geometry {
+  readonly inputs: number;
+  readonly outputs: number;
+  readonly size: 1 | 3;
+  readonly stride?: number;
+  /** Rows and columns of zeros on each side; `after` adds one row below and one column to the right only. */
+  readonly padding?: 0 | 1 | 'after';
+}
+
+const explicit: Readonly<Record<'0' | '1' | 'after', tf.backend_util.ExplicitPadding>> = {
+  0: [[0, 0], [0, 0], [0, 0], [0, 0]], // prettier-ignore
+  1: [[0, 0], [1, 1], [1, 1], [0, 0]], // prettier-ignore
+  after: [[0, 0], [0, 1], [0, 1], [0, 0]], // prettier-ignore
+};
+
+export function loadConvolution(parameters: Parameters, name: string, geometry: Geometry): Layer {
+  const { inputs, outputs, size, stride = 1, padding = size === 3 ? 1 : 0 } = geometry;
+  const { kernel, bias } = parameters.convolution(name, inputs, outputs, size);
+  const pad = explicit[padding];
+  return (x) => tf.tidy(() => tf.add<tf.Tensor4D>(tf.conv2d(x, kernel, stride, pad), bias));
+}

@@ -1,0 +1,35 @@
+// Half and double resolution: diffusers' Downsample2D and Upsample2D with a convolution.
+
+import * as tf from '@tensorflow/tfjs-core';
+import type { Parameters } from '../parameters';
+import { loadConvolution } from './convolution';
+import type { Layer } from './layer';
+
+/** With `padding` 0, diffusers pads one row below and one column to the right instead. */
+export function loadDownsample(
+  parameters: Parameters,
+  name: string,
+  channels: number,
+  padding: 0 | 1,
+): Layer {
+  return loadConvolution(parameters, `${name}.conv`, {
+    inputs: channels,
+    outputs: channels,
+    size: 3,
+    stride: 2,
+    padding: padding === 0 ? 'after' : 1,
+  });
+}
+
+export function loadUpsample(parameters: Parameters, name: string, channels: number): Layer {
+  const convolve = loadConvolution(parameters, `${name}.conv`, {
+    inputs: channels,
+    outputs: channels,
+    size: 3,
+  });
+  return (x) =>
+    tf.tidy(() => {
+      const [, height, width] = x.shape;
+      return convolve(tf.image.resizeNearestNeighbor(x, [2 * height, 2 * width]));
+    });
+}

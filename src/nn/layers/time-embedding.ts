@@ -1,0 +1,53 @@
+// Sinusoidal time embedding (Vaswani et al. 2017; diffusers' get_timestep_embedding) and the two linear
+// layers behind it.
+
+import * as tf from '@tensorflow/tfjs-core';
+import type { Parameters } from '../parameters';
+import type { EncoderConfig } from '../unet-config';
+import { loadLinear } from './linear';
+import { silu } from './silu';
+
+/**
+ * Sine and cosine of t times falling frequencies, rounded to float32 where PyTorch rounds: at t = 999 the
+ * rounding of the frequencies shows. On the CPU, because a GPU's sine of 999 is a rough one.
+ *
+ * @param t [B]
+ * @param width W; an odd one ends in a zero
+ * @returns [B, W]
+ */
+export function sinusoids(
+  t: Float32Array,
+  width: number,
+  { flipSinToCos, freqShift }: Pick<EncoderConfig, 'flipSinToCos' | 'freqShift'>,
+): Float32Array {
+  const half = Math.floor(width / 2);
+  const out = new Float32Array(t.length * width);
+  const [sine, cosine] = flipSinToCos ? [half, 0] : [0, half];
+  for (let i = 0; i < half; i++) {
+    const exponent = Math.fround(Math.fround(Math.fround(-Math.log(10_000)) * i) / (half - freqShift));
+    const frequency = Math.fround(Math.exp(exponent));
+    t.forEach((time, b) => {
+      const angle = Math.fround(time * frequency);
+      out[b * width + sine + i] = Math.sin(angle);
+      out[b * width + cosine + i] = Math.cos(angle);
+    });
+  }
+  return out;
+}
+
+/** @returns t [B] → SiLU of the embedding [B, E], which is how every block uses it */
+export function loadTimeEmbedding(
+  parameters: Parameters,
+  config: EncoderConfig,
+): (t: Float32Array) => tf.Tensor2D {
+  const width = config.blockOutChannels[0] ?? 0;
+  const linear1 = loadLinear(parameters, 'time_embedding.linear_1', width, config.timeEmbeddingDim);
+  const linear2 = loadLinear(
+    parameters,
+    'time_embedding.linear_2',
+    config.timeEmbeddingDim,
+    config.timeEmbeddingDim,
+  );
+  return (t) =>
+    tf.tidy(() => silu(linear2(silu(linear1(tf.tensor2d(sinusoids(t, width, config), [t.length, width]))))));
+}

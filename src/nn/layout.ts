@@ -1,0 +1,28 @@
+// PyTorch's weight layouts turned into ours. The only place where NCHW meets NHWC.
+
+/**
+ * @param oihw [O, I, H, W], row-major
+ * @returns [H, W, I, O]
+ */
+export function convolutionKernel(
+  oihw: Float32Array,
+  [outputs, inputs, height, width]: readonly [number, number, number, number],
+): Float32Array {
+  const hwio = new Float32Array(oihw.length);
+  const area = height * width;
+  for (let o = 0; o < outputs; o++) {
+    for (let i = 0; i < inputs; i++) {
+      const from = (o * inputs + i) * area;
+      for (let p = 0; p < area; p++) hwio[(p * inputs + i) * outputs + o] = oihw[from + p] ?? 0;
+    }
+  }
+  return hwio;
+}
+
+/**
+ * @param oi [O, I], row-major
+ * @returns [I, O]
+ */
+export function linearKernel(oi: Float32Array, [outputs, inputs]: readonly [number, number]): Float32Array {
+  return convolutionKernel(oi, [outputs, inputs, 1, 1]);
+}

@@ -1,0 +1,124 @@
+// A network's parameters as tensors on the current backend: taken by name and shape while the network is
+// built, owned here, disposed here.
+
+import * as tf from '@tensorflow/tfjs-core';
+import { NudgeError } from '../terms/errors';
+import { convolutionKernel, linearKernel } from './layout';
+import type { WeightSource } from './weight-source';
+
+export class Parameters {
+  readonly #owned: tf.Tensor[] = [];
+  readonly #constants = new Map<string, tf.Tensor2D>();
+  readonly #taken = new Set<string>();
+  #count = 0;
+
+  constructor(readonly source: WeightSource) {}
+
+  /** How many numbers were taken so far. */
+  get count(): number {
+    return this.#count;
+  }
+
+  has(name: string): boolean {
+    return this.source.shapeOf(name) !== null;
+  }
+
+  /** @returns kernel [size, size, inputs, outputs] of `name.weight`, bias [outputs] of `name.bias` */
+  convolution(
+    name: string,
+    inputs: number,
+    outputs: number,
+    size: number,
+  ): { kernel: tf.Tensor4D; bias: tf.Tensor1D } {
+    const oihw = this.#take(`${name}.weight`, [outputs, inputs, size, size]);
+    const hwio = convolutionKernel(oihw, [outputs, inputs, size, size]);
+    const kernel = this.#own(tf.tensor4d(hwio, [size, size, inputs, outputs]));
+    return { kernel, bias: this.vector(`${name}.bias`, outputs) };
+  }
+
+  /** @returns kernel [inputs, outputs] of `name.weight`, bias [outputs] of `name.bias` */
+  linear(name: string, inputs: number, outputs: number): { kernel: tf.Tensor2D; bias: tf.Tensor1D } {
+    const oi = this.#take(`${name}.weight`, [outputs, inputs]);
+    const kernel = this.#own(tf.tensor2d(linearKernel(oi, [outputs, inputs]), [inputs, outputs]));
+    return { kernel, bias: this.vector(`${name}.bias`, outputs) };
+  }
+
+  vector(name: string, length: number): tf.Tensor1D {
+    return this.#own(tf.tensor1d(this.#take(name, [length])));
+  }
+
+  /** A matrix that is no weight, made once a network: `make` is called for the first `key` only. */
+  constant(key: string, make: () => tf.Tensor2D): tf.Tensor2D {
+    const existing = this.#constants.get(key);
+    if (existing) return existing;
+    const made = this.#own(make());
+    this.#constants.set(key, made);
+    return made;
+  }
+
+  /** Refuses tensors that nothing took: the file is of another network than its config. */
+  expectNothingLeft(): void {
+    const left = this.source.names.find((name) => !this.#taken.has(name));
+    if (left === undefined) return;
+    throw new NudgeError(
+      'pack-mismatch',
+      `${this.source.owner}: expected only the tensors that its config.json describes, got "${left}" as well.`,
+      'The weights and the config.json are probably of different models.',
+    );
+  }
+
+  dispose(): void {
+    tf.dispose(this.#owned);
+    this.#owned.length = 0;
+    this.#constants.clear();
+  }
+
+  #own<T extends tf.Tensor>(tensor: T): T {
+    this.#owned.push(tf.keep(tensor));
+    return tensor;
+  }
+
+  #take(name: string, shape: readonly number[]): Float32Array {
+    const stored = this.source.shapeOf(name);
+    const hint = 'The weights and the config.json are probably of different models.';
+    if (stored === null) {
+      throw new NudgeError(
+        'pack-mismatch',
+        `${this.source.owner}: expected a tensor "${name}" in the weights, got none.`,
+        hint,
+      );
+    }
+    if (stored.length !== shape.length || stored.some((n, axis) => n !== shape[axis])) {
+      throw new NudgeError(
+        'pack-mismatch',
+        `${this.source.owner}: expected shape [${shape.join(', ')}] for "${name}", got [${stored.join(', ')}].`,
+        hint,
+      );
+    }
+    this.#taken.add(name);
+    const numbers = this.source.read(name);
+    this.#count += numbers.length;
+    return numbers;
+  }
+}
+
+/**
+ * Builds a network; on failure nothing is left behind.
+ *
+ * @param build takes its parameters and returns the network
+ * @returns the network with its parameters, every stored tensor used
+ */
+export function withParameters<Network>(
+  source: WeightSource,
+  build: (parameters: Parameters) => Network,
+): { readonly network: Network; readonly parameters: Parameters } {
+  const parameters = new Parameters(source);
+  try {
+    const network = build(parameters);
+    parameters.expectNothingLeft();
+    return { network, parameters };
+  } catch (error) {
+    parameters.dispose();
+    throw error;
+  }
+}

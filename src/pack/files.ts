@@ -1,0 +1,23 @@
+// A pack's files, wherever they lie: read by path, with bytes counted as they come. Loading knows nothing
+// else of where a pack comes from.
+
+export interface PackFiles {
+  /** Folder name, or the name of what was opened. */
+  readonly id: string;
+  /**
+   * Bytes of a file without reading it.
+   *
+   * @param path relative, with forward slashes: "unet/config.json"
+   * @returns null when there is no such file; 0 when its size is not known beforehand
+   */
+  size(path: string): Promise<number | null>;
+  /**
+   * The whole file; the caller must not change it.
+   *
+   * @param limit most bytes to accept
+   * @param onBytes called with the number of bytes of each part that comes
+   * @returns null when there is no such file
+   * @throws NudgeError `network`, or `pack-corrupt` beyond the limit
+   */
+  read(path: string, limit: number, onBytes?: (bytes: number) => void): Promise<Uint8Array | null>;
+}

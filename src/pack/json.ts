@@ -1,0 +1,76 @@
+// JSON of strangers: bounded in bytes and depth, an object at the top, and no key that could reach a prototype.
+
+import { NudgeError } from '../terms/errors';
+import { limits } from './limits';
+
+export type JsonObject = Readonly<Record<string, unknown>>;
+
+const forbidden: ReadonlySet<string> = new Set(['__proto__', 'constructor', 'prototype']);
+
+/**
+ * @param path for sentences
+ * @returns an object without a prototype
+ * @throws NudgeError `pack-corrupt`
+ */
+export function parseJsonObject(bytes: Uint8Array, path: string): JsonObject {
+  let text: string;
+  try {
+    text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    throw corrupt(`${path}: expected text in UTF-8, got other bytes.`);
+  }
+  expectShallow(text, path);
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    throw corrupt(`${path}: expected JSON, got something that cannot be read as such.`);
+  }
+  if (!isJsonObject(value)) throw corrupt(`${path}: expected a JSON object, got ${kindOf(value)}.`);
+  expectNoPrototypeKeys(value, path);
+  return value;
+}
+
+export function isJsonObject(value: unknown): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** @returns what a JSON value is, for sentences; long ones are cut */
+export function kindOf(value: unknown): string {
+  if (value === undefined) return 'nothing';
+  if (Array.isArray(value)) return `a list of ${value.length}`;
+  if (isJsonObject(value)) return 'an object';
+  const text = JSON.stringify(value) ?? typeof value;
+  return text.length > 60 ? `${text.slice(0, 60)}…` : text;
+}
+
+/** Counts brackets outside strings before anything recursive sees them. */
+function expectShallow(text: string, path: string): void {
+  let depth = 0;
+  let inString = false;
+  for (let i = 0; i < text.length; i++) {
+    const c = text.charCodeAt(i);
+    if (inString) {
+      if (c === 0x5c)
+        i++; // backslash
+      else if (c === 0x22) inString = false;
+    } else if (c === 0x22) inString = true;
+    else if (c === 0x5b || c === 0x7b) {
+      if (++depth > limits.jsonDepth) {
+        throw corrupt(`${path}: expected JSON at most ${limits.jsonDepth} levels deep, got more.`);
+      }
+    } else if (c === 0x5d || c === 0x7d) depth--;
+  }
+}
+
+function expectNoPrototypeKeys(value: unknown, path: string): void {
+  if (typeof value !== 'object' || value === null) return;
+  for (const [key, inner] of Object.entries(value)) {
+    if (forbidden.has(key)) throw corrupt(`${path}: expected plain names, got the name "${key}".`);
+    expectNoPrototypeKeys(inner, path);
+  }
+}
+
+function corrupt(message: string): NudgeError {
+  return new NudgeError('pack-corrupt', message, 'The file is broken; get it again from where it came.');
+}

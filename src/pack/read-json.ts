@@ -1,0 +1,23 @@
+// A pack's small JSON files.
+
+import { NudgeError } from '../terms/errors';
+import type { PackFiles } from './files';
+import { parseJsonObject, type JsonObject } from './json';
+import { limits } from './limits';
+
+/** @returns null when there is no such file. @throws NudgeError `pack-corrupt`, `network` */
+export async function readJson(files: PackFiles, path: string): Promise<JsonObject | null> {
+  const bytes = await files.read(path, limits.jsonBytes);
+  return bytes && parseJsonObject(bytes, path);
+}
+
+/** @throws NudgeError `pack-missing`, `pack-corrupt`, `network` */
+export async function requireJson(files: PackFiles, path: string): Promise<JsonObject> {
+  const json = await readJson(files, path);
+  if (json) return json;
+  throw new NudgeError(
+    'pack-missing',
+    `${path} is not there.`,
+    'Choose a folder as diffusers saves a DDPMPipeline: model_index.json, unet/ and scheduler/.',
+  );
+}

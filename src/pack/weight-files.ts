@@ -1,0 +1,79 @@
+// The files that hold a network's weights: one safetensors file, or shards named by an index.
+
+import { NudgeError } from '../terms/errors';
+import { checked } from './checked';
+import type { PackFiles } from './files';
+import { isJsonObject } from './json';
+import { limits } from './limits';
+import { expectWithin } from './files-in-memory';
+import { readJson } from './read-json';
+import * as v from 'valibot';
+
+export interface WeightFiles {
+  readonly owner: string;
+  readonly files: readonly { readonly path: string; readonly size: number }[];
+  readonly bytes: number;
+}
+
+const indexSchema = v.object({
+  weight_map: v.record(
+    v.string(),
+    v.pipe(v.string(), v.regex(/^[\w-][\w.-]*\.safetensors$/, 'the name of a .safetensors file beside it')),
+  ),
+});
+
+/**
+ * Finds the files without reading weights.
+ *
+ * @param stem "diffusion_pytorch_model" of a U-Net, "model" of ours
+ * @throws NudgeError `pack-missing`, `pack-corrupt`, `network`
+ */
+export async function findWeights(files: PackFiles, folder: string, stem: string): Promise<WeightFiles> {
+  const single = `${folder}/${stem}.safetensors`;
+  const size = await files.size(single);
+  if (size !== null) return sized(folder, [{ path: single, size }]);
+  const indexPath = `${single}.index.json`;
+  const index = await readJson(files, indexPath);
+  if (index === null || !isJsonObject(index)) throw missing(single);
+  const { weight_map: map } = checked(indexSchema, index, indexPath);
+  const shards = [];
+  for (const name of new Set(Object.values(map))) {
+    const path = `${folder}/${name}`;
+    const shardSize = await files.size(path);
+    if (shardSize === null) throw missing(path);
+    shards.push({ path, size: shardSize });
+  }
+  if (shards.length === 0) throw missing(single);
+  return sized(folder, shards);
+}
+
+/** Reads all of them. @returns path → bytes */
+export async function readWeights(
+  files: PackFiles,
+  { files: parts }: WeightFiles,
+  onBytes: (bytes: number) => void,
+): Promise<Map<string, Uint8Array>> {
+  const read = new Map<string, Uint8Array>();
+  let left: number = limits.weightBytes;
+  for (const { path } of parts) {
+    const bytes = await files.read(path, left, onBytes);
+    if (bytes === null) throw missing(path);
+    left -= bytes.length;
+    read.set(path, bytes);
+  }
+  return read;
+}
+
+function sized(owner: string, files: WeightFiles['files']): WeightFiles {
+  const bytes = files.reduce((sum, { size }) => sum + size, 0);
+  expectWithin(`${owner}/`, bytes, limits.weightBytes);
+  return { owner, files, bytes };
+}
+
+function missing(path: string): NudgeError {
+  return new NudgeError(
+    'pack-missing',
+    `${path} is not there.`,
+    'Nudge reads safetensors files; save the model again with save_pretrained, and open the whole folder.',
+  );
+}
