@@ -44,6 +44,7 @@ export default defineConfig({
   build: { target: 'es2022', chunkSizeWarningLimit: 1000 },
   test: {
     include: ['test/**/*.test.{ts,tsx}'],
+    alias: [{ find: /^(@tensorflow\/[\w-]+)$/, replacement: '$1/dist/index.js' }], // one engine, as when bundled
     server: { deps: { inline: [/@tensorflow\//] } }, // their ESM lies in packages without "type": "module"
     testTimeout: 30_000,
   },
