@@ -3,6 +3,7 @@
 
 import type { ChainModel } from '../chain/chain';
 import { createSchedule } from '../diffusion/schedule';
+import { verdictsOf } from '../pack/verdicts';
 import { NudgeError, reportOf } from '../terms/errors';
 import {
   PROTOCOL_VERSION,
@@ -173,8 +174,7 @@ export class Session {
     const judge = await pack?.judge();
     if (!pack || !judge) return null;
     const { probs } = await judge.judge(x0);
-    const lanes = x0.length / sampleSize(pack.info.sampleShape);
-    return verdictsOf(probs, probs.length / lanes);
+    return verdictsOf(probs, x0.length / sampleSize(pack.info.sampleShape));
   }
 
   #steer(runId: number, lanes: RunSpec['lanes']): void {
@@ -225,13 +225,4 @@ function toModel(pack: OpenedPack, reopen: () => Promise<OpenedPack>): Model {
   const config = pack.info.scheduler;
   const { denoiser, guide } = pack;
   return { pack, reopen, chainModel: { denoiser, guide, config, schedule: createSchedule(config) } };
-}
-
-/** The most probable label of each sample. */
-export function verdictsOf(probs: Float32Array, classes: number): Verdict[] {
-  return Array.from({ length: probs.length / classes }, (_, lane) => {
-    const own = probs.subarray(lane * classes, (lane + 1) * classes);
-    const probability = Math.max(...own);
-    return { label: own.indexOf(probability), probability };
-  });
 }

@@ -1,0 +1,99 @@
+// What `npm run sample` was asked for. Every mistake is answered by a sentence and the usage.
+
+import { parseArgs } from 'node:util';
+import type { Sampler } from '../terms/scheduler';
+
+export interface SampleArguments {
+  readonly pack: string;
+  readonly targets: readonly number[];
+  readonly seeds: readonly number[];
+  readonly scale: number | null;
+  readonly steps: number | null;
+  readonly sampler: Sampler;
+  readonly batch: number;
+  readonly out: string;
+}
+
+export const usage = `Usage: npm run sample -- --pack models/digits [options]
+
+  --pack FOLDER     a pack or a diffusers DDPM folder
+  --target LIST     classes to ask for: 7, or 0-9, or 1,4,7        (default 0)
+  --seeds LIST      one sample for each seed: 0-15, or 3,5         (default 0)
+  --scale S         guidance scale, 0 or more                      (default: the pack's)
+  --steps N         steps of the chain                             (default: the pack's)
+  --sampler NAME    ddpm or ddim                                   (default ddpm)
+  --eta E           noise of DDIM, 0 to 1                          (default 0)
+  --batch N         samples computed at once                       (default 16)
+  --out FOLDER      where samples.png and samples.json are written (default out)`;
+
+export class UsageError extends Error {}
+
+const MOST_SAMPLES = 100_000;
+
+/** @throws UsageError */
+export function readArguments(argv: readonly string[]): SampleArguments {
+  const text = { type: 'string' } as const;
+  const options = {
+    pack: text,
+    target: text,
+    seeds: text,
+    scale: text,
+    steps: text,
+    sampler: text,
+    eta: text,
+    batch: text,
+    out: text,
+  };
+  const values = (() => {
+    try {
+      return parseArgs({ args: [...argv], options, strict: true, allowPositionals: false }).values;
+    } catch (error) {
+      throw new UsageError(error instanceof Error ? error.message : String(error));
+    }
+  })();
+  if (values.pack === undefined) throw new UsageError('--pack: expected a folder, got none');
+  const number = (name: 'scale' | 'steps' | 'eta' | 'batch', min: number, max: number, whole: boolean) => {
+    const given = values[name];
+    if (given === undefined) return null;
+    const value = given.trim() === '' ? NaN : Number(given);
+    if (value >= min && value <= max && (!whole || Number.isInteger(value))) return value;
+    const kind = whole ? 'a whole number' : 'a number';
+    throw new UsageError(`--${name}: expected ${kind} from ${min} to ${max}, got ${given}`);
+  };
+  const kind = values.sampler ?? 'ddpm';
+  if (kind !== 'ddpm' && kind !== 'ddim') {
+    throw new UsageError(`--sampler: expected ddpm or ddim, got ${kind}`);
+  }
+  const eta = number('eta', 0, 1, false);
+  if (eta !== null && kind === 'ddpm') throw new UsageError('--eta: expected --sampler ddim, got ddpm');
+  const targets = readList('target', values.target ?? '0');
+  const seeds = readList('seeds', values.seeds ?? '0');
+  if (targets.length * seeds.length > MOST_SAMPLES) {
+    throw new UsageError(
+      `--seeds: expected at most ${MOST_SAMPLES} samples, got ${targets.length * seeds.length}`,
+    );
+  }
+  return {
+    pack: values.pack,
+    targets,
+    seeds,
+    scale: number('scale', 0, 1e6, false),
+    steps: number('steps', 1, 100_000, true),
+    sampler: kind === 'ddpm' ? { kind } : { kind, eta: eta ?? 0 },
+    batch: number('batch', 1, 1024, true) ?? 16,
+    out: values.out ?? 'out',
+  };
+}
+
+/** "0-3,7" → 0, 1, 2, 3, 7. */
+function readList(name: string, text: string): number[] {
+  return text.split(',').flatMap((part) => {
+    const match = /^(\d{1,15})(?:-(\d{1,15}))?$/.exec(part.trim());
+    const from = Number(match?.[1]);
+    const to = Number(match?.[2] ?? match?.[1]);
+    if (match === null || to < from || to - from >= MOST_SAMPLES) {
+      throw new UsageError(`--${name}: expected numbers like 0-15 or 3,5, got ${text}`);
+    }
+    return Array.from({ length: to - from + 1 }, (_, i) => from + i);
+  });
+}

@@ -1,0 +1,134 @@
+// npm run sample: the same chain without a browser, on WASM. Writes a PNG grid (a row for each class) and a JSON
+// of the samples with the judge's verdicts.
+
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import { setWasmPaths } from '@tensorflow/tfjs-backend-wasm';
+import * as tf from '@tensorflow/tfjs-core';
+import { chain } from '../chain/chain';
+import { createSchedule } from '../diffusion/schedule';
+import { openPack } from '../pack/open-pack';
+import { verdictsOf } from '../pack/verdicts';
+import { reportOf } from '../terms/errors';
+import type { Lane } from '../terms/lane';
+import type { Verdict } from '../terms/networks';
+import { sampleSize, type Samples } from '../terms/sample';
+import { readArguments, usage, UsageError, type SampleArguments } from './arguments';
+import { contactSheet } from './contact-sheet';
+import { filesInFolder } from './files-in-folder';
+
+type OpenedPack = Awaited<ReturnType<typeof openPack>>;
+
+function say(line: string): void {
+  process.stderr.write(`${line}\n`);
+}
+
+async function main(): Promise<void> {
+  const asked = readArguments(process.argv.slice(2));
+  const wasmPackage = createRequire(join(process.cwd(), 'package.json')).resolve('@tensorflow/tfjs-backend-wasm');
+  setWasmPaths(`${dirname(wasmPackage)}/`);
+  await tf.setBackend('wasm');
+  const pack = await openPack(filesInFolder(asked.pack), () => {});
+  const classes = pack.info.classes.length;
+  const wrong = asked.targets.find((target) => target >= Math.max(1, classes));
+  if (wrong !== undefined) {
+    throw new UsageError(
+      `--target: ${pack.info.title} has ${classes === 0 ? 'no classes' : `classes 0 to ${classes - 1}`}, got ${wrong}`,
+    );
+  }
+  const scale = asked.scale ?? pack.info.defaultGuidanceScale;
+  const steps = asked.steps ?? pack.info.defaultSteps;
+  const lanes = asked.targets.flatMap((target) =>
+    asked.seeds.map((seed): Lane => ({ target, guidanceScale: scale, seed })),
+  );
+  const samples = await sampleAll(pack, lanes, steps, asked);
+  const verdicts = await judgeAll(pack, samples, lanes.length);
+  write(asked, pack, { lanes, samples, verdicts, scale, steps });
+}
+
+async function sampleAll(
+  pack: OpenedPack,
+  lanes: readonly Lane[],
+  steps: number,
+  { sampler, batch }: SampleArguments,
+): Promise<Samples> {
+  const config = pack.info.scheduler;
+  const model = { denoiser: pack.denoiser, guide: pack.guide, config, schedule: createSchedule(config) };
+  const size = sampleSize(pack.info.sampleShape);
+  const samples = new Float32Array(lanes.length * size);
+  const started = performance.now();
+  for (let first = 0; first < lanes.length; first += batch) {
+    const some = lanes.slice(first, first + batch);
+    for await (const step of chain(model, { sampler, steps, from: null }, () => some)) {
+      if (step.prevT < 0) samples.set(step.xPrev, first * size);
+    }
+    const done = first + some.length;
+    const seconds = (performance.now() - started) / 1000;
+    say(
+      `${done} of ${lanes.length} samples, ${((1000 * seconds) / (done * steps)).toFixed(1)} ms a step and sample`,
+    );
+  }
+  return samples;
+}
+
+async function judgeAll(pack: OpenedPack, samples: Samples, n: number): Promise<Verdict[] | null> {
+  const judge = await pack.judge();
+  if (judge === null) return null;
+  const { probs } = await judge.judge(samples);
+  return verdictsOf(probs, n);
+}
+
+interface Result {
+  readonly lanes: readonly Lane[];
+  readonly samples: Samples;
+  readonly verdicts: Verdict[] | null;
+  readonly scale: number;
+  readonly steps: number;
+}
+
+function write(
+  asked: SampleArguments,
+  pack: OpenedPack,
+  { lanes, samples, verdicts, scale, steps }: Result,
+): void {
+  const shape = pack.info.sampleShape;
+  const right = verdicts?.filter((verdict, i) => verdict.label === lanes[i]!.target).length;
+  const accuracy = right === undefined ? null : right / lanes.length;
+  const columns = asked.targets.length > 1 ? asked.seeds.length : Math.ceil(Math.sqrt(asked.seeds.length));
+  mkdirSync(asked.out, { recursive: true });
+  writeFileSync(join(asked.out, 'samples.png'), contactSheet(samples, shape, columns));
+  writeFileSync(
+    join(asked.out, 'samples.json'),
+    JSON.stringify({
+      pack: pack.info.id,
+      sampler: asked.sampler,
+      steps,
+      scale,
+      shape,
+      targets: lanes.map((lane) => lane.target),
+      seeds: lanes.map((lane) => lane.seed),
+      verdicts,
+      accuracy,
+      layout: 'float32, little-endian, [B, H, W, C], base64',
+      samples: Buffer.from(samples.buffer).toString('base64'),
+    }),
+  );
+  say(`${join(asked.out, 'samples.png')} and samples.json written`);
+  if (accuracy !== null && pack.info.classes.length > 0) {
+    say(
+      `judge: ${right} of ${lanes.length} are the class that was asked for (${(100 * accuracy).toFixed(1)} %)`,
+    );
+  }
+}
+
+main().catch((error: unknown) => {
+  if (error instanceof UsageError) {
+    say(`sample: ${error.message}\n\n${usage}`);
+    process.exitCode = 2;
+    return;
+  }
+  const { message, hint } = reportOf(error);
+  say(`sample: ${message}${hint ? ` ${hint}` : ''}`);
+  process.exitCode = 1;
+});

@@ -1,0 +1,28 @@
+// The worker's entry: the only owner of a backend. It hands the real world to a Session and lets it talk.
+
+import { filesAtUrl } from '../pack/files-at-url';
+import { filesOfBlobs } from '../pack/files-in-memory';
+import { keptFiles } from '../pack/kept-files';
+import { openPack } from '../pack/open-pack';
+import type { ToWorker } from '../terms/messages';
+import { startBackend } from './choose-backend';
+import { nextTask } from './next-task';
+import { Session, type World } from './session';
+
+const world: World = {
+  post: (message, transfer = []) => postMessage(message, { transfer }),
+  startBackend,
+  openPack: async (source, onProgress) => {
+    const files = keptFiles(
+      source.kind === 'url' ? filesAtUrl(source.id, source.url) : filesOfBlobs(source.id, source.files),
+    );
+    const open = (progress: typeof onProgress) => openPack(files, progress);
+    return { pack: await open(onProgress), reopen: () => open(() => {}) };
+  },
+  nextTask,
+  now: () => performance.now(),
+};
+
+const session = new Session(world);
+
+addEventListener('message', (event: MessageEvent<ToWorker>) => void session.handle(event.data));
