@@ -1,0 +1,40 @@
+// The store as the page has it: with a real worker, the packs beside the page, and the address bound both ways.
+
+import { Client } from '../client/client';
+import { formatAddress, parseAddress } from './address';
+import { createStore, type NudgeStore } from './create-store';
+
+declare global {
+  interface Window {
+    /** For the curious at the console, and for tests: `nudge.store.getState()`. */
+    nudge?: NudgeStore;
+  }
+}
+
+/** Opens what the address asks for; afterwards the address follows the settings, and they follow it. */
+export function openNudge(page: Window): NudgeStore {
+  const modelsUrl = new URL('models/', page.document.baseURI).href;
+  const nudge = createStore((events) => new Client(events), modelsUrl);
+  page.nudge = nudge;
+  const read = () => parseAddress(page.location.hash, page.location.search);
+  let written = '';
+  page.addEventListener('hashchange', () => {
+    if (page.location.hash !== written) nudge.open(read());
+  });
+  nudge.store.subscribe((state, before) => {
+    if (state.settings !== before.settings) schedule();
+  });
+  let waiting = false;
+  // a slider writes many times a second, and browsers limit how often an address may be replaced
+  function schedule(): void {
+    if (waiting) return;
+    waiting = true;
+    page.setTimeout(() => {
+      waiting = false;
+      written = formatAddress(nudge.store.getState().settings);
+      page.history.replaceState(null, '', written);
+    }, 200);
+  }
+  nudge.open(read());
+  return nudge;
+}
