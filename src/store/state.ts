@@ -58,22 +58,22 @@ export interface State {
 }
 
 export interface Actions {
-  setTarget(target: number): void;
-  setGuidanceScale(guidanceScale: number): void;
+  readonly setTarget: (target: number) => void;
+  readonly setGuidanceScale: (guidanceScale: number) => void;
   /** These three begin a new run. */
-  setSampler(sampler: Sampler['kind']): void;
-  setSteps(steps: number): void;
-  setSeed(seed: number): void;
-  setPack(id: string): void;
-  play(): void;
-  pause(): void;
+  readonly setSampler: (sampler: Sampler['kind']) => void;
+  readonly setSteps: (steps: number) => void;
+  readonly setSeed: (seed: number) => void;
+  readonly setPack: (id: string) => void;
+  readonly play: () => void;
+  readonly pause: () => void;
   /** One step forth: from the history where the cursor is behind, else from the worker. */
-  step(): void;
+  readonly step: () => void;
   /** From x_T again, playing. */
-  restart(): void;
+  readonly restart: () => void;
   /** Shows a kept step (pausing), or with null follows the newest. */
-  scrub(index: number | null): void;
-  dismissError(): void;
+  readonly scrub: (index: number | null) => void;
+  readonly dismissError: () => void;
 }
 
 /** The step that is on screen: at the cursor, else the newest; null before the first. */

@@ -1,0 +1,26 @@
+// The newest trouble: what happened, what to do, and a way to put it away. Nothing else is lost by it.
+
+import type { ReactElement } from 'react';
+import { Icon } from '../controls/icon';
+import type { State } from '../store/state';
+import { useActions, useNudge } from '../store/use-store';
+import styles from './error-banner.module.css';
+
+const selectError = (state: State): State['error'] => state.error;
+
+export function ErrorBanner(): ReactElement | null {
+  const error = useNudge(selectError);
+  const { dismissError } = useActions();
+  if (error === null) return null;
+  return (
+    <div className={styles.banner} role="alert">
+      <Icon name="alert" className={styles.icon} />
+      <p>
+        <b>{error.message}</b> {error.hint}
+      </p>
+      <button type="button" className={styles.dismiss} onClick={dismissError}>
+        Dismiss
+      </button>
+    </div>
+  );
+}

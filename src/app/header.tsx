@@ -1,0 +1,36 @@
+// The header: brand, backend, keys and theme. Views get their navigation here once there is more than one.
+
+import type { ReactElement } from 'react';
+import { BackendStatus } from './backend-status';
+import styles from './header.module.css';
+import { ShortcutsDialog } from './shortcuts-dialog';
+import { ThemeToggle } from './theme-toggle';
+
+export function Header(): ReactElement {
+  return (
+    <header className={styles.header}>
+      <h1 className={styles.brand}>
+        <svg
+          viewBox="0 0 20 20"
+          fill="none"
+          strokeWidth="2"
+          strokeLinecap="round"
+          strokeLinejoin="round"
+          aria-hidden="true"
+        >
+          <circle cx="5" cy="14.5" r="2.8" stroke="var(--model)" />
+          <path d="M8 11.5 15.5 4M10.6 4h4.9v4.9" stroke="var(--guide)" />
+        </svg>
+        Nudge
+      </h1>
+      <p className={styles.tagline}>a classifier steers a diffusion model, live</p>
+      <div className={styles.status}>
+        <BackendStatus />
+      </div>
+      <div className={styles.tools}>
+        <ShortcutsDialog />
+        <ThemeToggle />
+      </div>
+    </header>
+  );
+}

@@ -1,0 +1,71 @@
+// What the keys do. Keys that a focused control needs for itself are left to it.
+
+import type { Actions, State } from '../store/state';
+
+export interface Shortcut {
+  readonly keys: readonly string[];
+  readonly text: string;
+}
+
+export const SHORTCUTS: readonly Shortcut[] = [
+  { keys: ['Space'], text: 'Play or pause' },
+  { keys: ['→'], text: 'One step forth' },
+  { keys: ['←'], text: 'One step back' },
+  { keys: ['R'], text: 'Restart from x_T' },
+  { keys: ['0', '…', '9'], text: 'Ask for that class, from the next step on' },
+  { keys: ['['], text: 'Less guidance: s − 0.5' },
+  { keys: [']'], text: 'More guidance: s + 0.5' },
+  { keys: ['?'], text: 'This list' },
+];
+
+const SCALE_STEP = 0.5;
+
+/** Roles whose own keys come first. */
+const TYPING = 'input:not([type=range], [type=radio]), textarea, select, [contenteditable=true]';
+const PRESSING = 'button, a[href], [role=radio], [role=button], summary, input[type=radio]';
+const MOVING = '[role=slider], input[type=range], input[type=radio], [role=radio], [role=dialog]';
+
+/**
+ * Does what a key asks for.
+ *
+ * @returns whether the key was taken
+ */
+export function takeKey(event: KeyboardEvent, state: State, actions: Actions, openHelp: () => void): boolean {
+  if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return false;
+  const on = event.target instanceof Element ? event.target : null;
+  const focusIs = (selector: string): boolean => on?.closest(selector) !== null && on !== null;
+  if (focusIs(TYPING)) return false;
+  const { key } = event;
+  if (key === ' ') {
+    if (focusIs(PRESSING) || state.model.pack === null) return false;
+    if (state.run.status === 'playing') actions.pause();
+    else actions.play();
+    return true;
+  }
+  if (key === 'ArrowRight' || key === 'ArrowLeft') {
+    if (focusIs(MOVING)) return false;
+    if (key === 'ArrowRight') actions.step();
+    else stepBack(state, actions);
+    return true;
+  }
+  if (/^\d$/.test(key)) {
+    const target = Number(key);
+    if (target >= (state.model.pack?.classes.length ?? 0)) return false;
+    actions.setTarget(target);
+    return true;
+  }
+  const { guidanceScale } = state.settings;
+  if (key === '[') actions.setGuidanceScale(guidanceScale - SCALE_STEP);
+  else if (key === ']') actions.setGuidanceScale(guidanceScale + SCALE_STEP);
+  else if (key === 'r' || key === 'R') actions.restart();
+  else if (key === '?') openHelp();
+  else return false;
+  return true;
+}
+
+function stepBack({ history, run }: State, actions: Actions): void {
+  const newest = history.steps.length - 1;
+  const finished = run.status === 'done' && history.cursor === null;
+  const at = finished ? newest + 1 : (history.cursor ?? newest);
+  if (at > 0) actions.scrub(at - 1);
+}

@@ -1,0 +1,59 @@
+// Buttons: with a word, or with an icon and a tooltip that says its name and its key.
+
+import { Tooltip } from '@base-ui/react/tooltip';
+import type { ReactElement, ReactNode } from 'react';
+import { Icon, type IconName } from './icon';
+import styles from './button.module.css';
+
+interface ButtonProps {
+  readonly onClick: () => void;
+  readonly disabled?: boolean;
+  readonly icon?: IconName;
+  readonly children: ReactNode;
+}
+
+export function Button({ onClick, disabled = false, icon, children }: ButtonProps): ReactElement {
+  return (
+    <button type="button" className={styles.button} disabled={disabled} onClick={onClick}>
+      {icon !== undefined && <Icon name={icon} />}
+      {children}
+    </button>
+  );
+}
+
+interface IconButtonProps {
+  readonly label: string;
+  readonly icon: IconName;
+  readonly onClick: () => void;
+  readonly disabled?: boolean;
+  /** The key that does the same, shown in the tooltip. */
+  readonly shortcut?: string;
+  readonly framed?: boolean;
+  /** The one button of its place: filled. */
+  readonly primary?: boolean;
+}
+
+export function IconButton(props: IconButtonProps): ReactElement {
+  const { label, icon, onClick, disabled = false, shortcut, framed = false, primary = false } = props;
+  const look = primary ? styles.primary : framed ? styles.framed : styles.plain;
+  return (
+    <Tooltip.Root>
+      <Tooltip.Trigger
+        className={look}
+        aria-label={label}
+        aria-disabled={disabled}
+        onClick={disabled ? undefined : onClick}
+      >
+        <Icon name={icon} />
+      </Tooltip.Trigger>
+      <Tooltip.Portal>
+        <Tooltip.Positioner className={styles.positioner} sideOffset={6} side="top">
+          <Tooltip.Popup className={styles.tooltip}>
+            {label}
+            {shortcut !== undefined && <kbd className={styles.key}>{shortcut}</kbd>}
+          </Tooltip.Popup>
+        </Tooltip.Positioner>
+      </Tooltip.Portal>
+    </Tooltip.Root>
+  );
+}

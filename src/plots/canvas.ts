@@ -1,0 +1,47 @@
+// What is painted on a canvas of a sample's own size; CSS scales it up, every pixel a square.
+
+import type { SampleShape } from '../terms/sample';
+import { paintSample, paintSigned } from './pixels';
+import { signedColors } from './token-colors';
+
+function withPixels(
+  canvas: HTMLCanvasElement,
+  [height, width]: SampleShape,
+  paint: (into: Uint8ClampedArray) => void,
+): void {
+  if (canvas.width !== width || canvas.height !== height) {
+    canvas.width = width;
+    canvas.height = height;
+  }
+  const context = canvas.getContext('2d');
+  if (context === null) return;
+  const image = context.createImageData(width, height);
+  paint(image.data);
+  context.putImageData(image, 0, 0);
+}
+
+/** @param samples [B, H, W, C] with values in [-1, 1] */
+export function drawSample(
+  canvas: HTMLCanvasElement,
+  samples: Float32Array,
+  lane: number,
+  shape: SampleShape,
+): void {
+  withPixels(canvas, shape, (into) => paintSample(samples, lane, shape, into));
+}
+
+/** @param values [B, H, W, C], signed; ± `range` are the ends of the map */
+export function drawSigned(
+  canvas: HTMLCanvasElement,
+  values: Float32Array,
+  lane: number,
+  shape: SampleShape,
+  range: number,
+): void {
+  const colors = signedColors(canvas);
+  withPixels(canvas, shape, (into) => paintSigned(values, lane, shape, range, colors, into));
+}
+
+export function clearCanvas(canvas: HTMLCanvasElement): void {
+  canvas.getContext('2d')?.clearRect(0, 0, canvas.width, canvas.height);
+}

@@ -1,0 +1,66 @@
+// From data to pixels for a line plot, in one place: a linear x, a linear or logarithmic y, ticks and paths.
+// y beyond its range is held at the edge, so that a curve that leaves shows where it left.
+
+export interface Axis {
+  readonly from: number;
+  readonly to: number;
+  readonly log?: boolean;
+}
+
+export interface Series {
+  readonly name: string;
+  readonly tone: 'guide' | 'model' | 'guide-soft';
+  /** x and y of each point; a gap where y is not a number. */
+  readonly points: readonly (readonly [x: number, y: number])[];
+}
+
+export interface Box {
+  readonly width: number;
+  readonly height: number;
+  readonly left: number;
+  readonly right: number;
+  readonly top: number;
+  readonly bottom: number;
+}
+
+/** 0 at `from`, 1 at `to`, clipped to that. Logarithmic axes hold everything not positive at `from`. */
+export function unit(axis: Axis, value: number): number {
+  const map = axis.log === true ? (x: number) => Math.log10(Math.max(x, Number.MIN_VALUE)) : (x: number) => x;
+  const from = map(axis.from);
+  const to = map(axis.to);
+  if (from === to) return 0;
+  return Math.max(0, Math.min(1, (map(value) - from) / (to - from)));
+}
+
+export function xPixel(box: Box, axis: Axis, value: number): number {
+  return box.left + unit(axis, value) * (box.width - box.left - box.right);
+}
+
+export function yPixel(box: Box, axis: Axis, value: number): number {
+  return box.height - box.bottom - unit(axis, value) * (box.height - box.top - box.bottom);
+}
+
+/** The value under a pixel of a linear x axis. */
+export function xValue(box: Box, axis: Axis, pixel: number): number {
+  const share = (pixel - box.left) / (box.width - box.left - box.right);
+  return axis.from + Math.max(0, Math.min(1, share)) * (axis.to - axis.from);
+}
+
+/** An SVG path through the points, rounded to tenths of a pixel; "" for none. */
+export function linePath(series: Series, box: Box, x: Axis, y: Axis): string {
+  let path = '';
+  let pen = 'M';
+  for (const [xValueHere, yValueHere] of series.points) {
+    if (Number.isNaN(yValueHere)) {
+      pen = 'M';
+      continue;
+    }
+    path += `${pen}${round(xPixel(box, x, xValueHere))} ${round(yPixel(box, y, yValueHere))}`;
+    pen = 'L';
+  }
+  return path;
+}
+
+function round(pixel: number): number {
+  return Math.round(pixel * 10) / 10;
+}

@@ -1,0 +1,34 @@
+// The tokens as canvases need them: numbers instead of CSS, and word when the theme changes.
+
+import type { Rgb, SignedColors } from './pixels';
+
+/** "#rgb" or "#rrggbb" to numbers; null for anything else. */
+export function parseHex(text: string): Rgb | null {
+  const hex = /^#([0-9a-f]{3}|[0-9a-f]{6})$/i.exec(text.trim())?.[1];
+  if (hex === undefined) return null;
+  const full = hex.length === 3 ? hex.replace(/./g, '$&$&') : hex;
+  const number = Number.parseInt(full, 16);
+  return [number >> 16, (number >> 8) & 255, number & 255];
+}
+
+const GREY: Rgb = [128, 128, 128];
+
+/** @param name of a custom property that holds a hex colour */
+export function tokenColor(element: Element, name: `--${string}`): Rgb {
+  return parseHex(getComputedStyle(element).getPropertyValue(name)) ?? GREY;
+}
+
+export function signedColors(element: Element): SignedColors {
+  return {
+    negative: tokenColor(element, '--signed-neg'),
+    zero: tokenColor(element, '--signed-zero'),
+    positive: tokenColor(element, '--signed-pos'),
+  };
+}
+
+/** Calls the listener after the theme has changed; returns the way to stop. */
+export function onThemeChange(listener: () => void): () => void {
+  const observer = new MutationObserver(listener);
+  observer.observe(document.documentElement, { attributes: true, attributeFilter: ['data-theme'] });
+  return () => observer.disconnect();
+}

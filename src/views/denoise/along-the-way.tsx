@@ -1,0 +1,166 @@
+// Two curves over the run: how the classifier's log p of the class asked for goes, and how large the nudge is
+// beside the noise. Pointing into a curve moves the playhead.
+
+import { useMemo, type ReactElement } from 'react';
+import { Info } from '../../controls/info';
+import { Belief, Formula } from '../../controls/symbols';
+import { formatSmall } from '../../plots/format';
+import type { Axis, Series } from '../../plots/line-layout';
+import { LinePlot, type Tick } from '../../plots/line-plot';
+import { useActions, useNudge, useNudgeFrame } from '../../store/use-store';
+import type { Step } from '../../terms/step';
+import styles from './along-the-way.module.css';
+import {
+  GUIDED,
+  labelOf,
+  selectClasses,
+  selectSettings,
+  selectStep,
+  selectSteps,
+  selectTimesteps,
+  UNGUIDED,
+} from './frame';
+import { steeringMarks } from './steering-marks';
+import { numbersOf } from './step-numbers';
+
+const LOG_P: Axis = { from: -8, to: 0 };
+const LOG_P_TICKS: readonly Tick[] = [
+  { at: 0, text: '0' },
+  { at: -4, text: '−4' },
+  { at: -8, text: '−8' },
+];
+const SIZE: Axis = { from: 1e-5, to: 1, log: true };
+const SIZE_TICKS: readonly Tick[] = [
+  { at: 1, text: '1' },
+  { at: 1e-2, text: '0.01' },
+  { at: 1e-4, text: '1e-4' },
+];
+
+export function AlongTheWay(): ReactElement {
+  const actions = useActions();
+  const classes = useNudge(selectClasses);
+  const settings = useNudge(selectSettings);
+  const steps = useNudgeFrame(selectSteps);
+  const timesteps = useNudgeFrame(selectTimesteps);
+  const step = useNudgeFrame(selectStep);
+  const first = timesteps[0] ?? 999;
+  const last = timesteps.at(-1) ?? 0;
+  const x: Axis = { from: first, to: last };
+  const xTicks: readonly Tick[] = [
+    { at: first, text: `t = ${first}` },
+    { at: (first + last) / 2, text: String(Math.round((first + last) / 2)) },
+    { at: last, text: String(last) },
+  ];
+  const curves = useMemo(() => curvesOf(steps), [steps]);
+  const marks = useMemo(() => steeringMarks(steps).map((mark) => mark.t), [steps]);
+  const target = labelOf(classes, step?.lanes[GUIDED]?.target ?? settings.target);
+  const numbers = step === null ? null : numbersOf(step);
+  const chance = classes.length > 1 ? Math.log(1 / classes.length) : Math.log(0.1);
+  const pick = (t: number): void => actions.scrub(indexAt(steps, t));
+  const span = first - last;
+  return (
+    <>
+      <section>
+        <h2 className={styles.title}>
+          <span>
+            log{' '}
+            <Formula>
+              <Belief y={target} />
+            </Formula>{' '}
+            along the way
+          </span>
+          <Info about="log p">
+            How sure the noisy classifier is of the class asked for, in nats: 0 is certain, and a blind guess
+            among {classes.length || 10} classes is {chance.toFixed(1)}. g is the slope of this with respect
+            to the picture.
+          </Info>
+        </h2>
+        <LinePlot
+          label={`log p of ${target} over t: guided ${formatLog(numbers?.lanes[GUIDED]?.logP)}, not guided ${formatLog(numbers?.lanes[UNGUIDED]?.logP)}`}
+          series={curves.logP}
+          x={x}
+          y={LOG_P}
+          xTicks={xTicks}
+          yTicks={LOG_P_TICKS}
+          height={132}
+          cursor={step?.t ?? null}
+          reference={{ at: chance, text: `no idea, ln 1/${classes.length || 10}` }}
+          marks={marks}
+          names={{
+            guided: { at: first - span * 0.42, above: true },
+            'not guided': { at: first - span * 0.42, above: false },
+          }}
+          onPick={pick}
+        />
+      </section>
+      <section>
+        <h2 className={styles.title}>
+          Nudge and noise, RMS per pixel (log)
+          <Info about="nudge and noise">
+            The nudge s·Σ·g beside the standard deviation σ of the noise that the same step adds, on a
+            logarithmic scale. The nudge is far smaller, but it always points the same way.
+          </Info>
+        </h2>
+        <LinePlot
+          label={`Size of nudge and noise over t: nudge ${formatSmall(numbers?.lanes[GUIDED]?.nudgeRms ?? 0)}, noise ${formatSmall(numbers?.sigma ?? 0)}`}
+          series={curves.size}
+          x={x}
+          y={SIZE}
+          xTicks={xTicks}
+          yTicks={SIZE_TICKS}
+          height={108}
+          cursor={step?.t ?? null}
+          marks={marks}
+          names={{
+            'noise σ': { at: first - span * 0.06, above: false },
+            'nudge sΣg': { at: first - span * 0.06, above: false },
+          }}
+          onPick={pick}
+        />
+      </section>
+    </>
+  );
+}
+
+interface Curves {
+  readonly logP: readonly Series[];
+  readonly size: readonly Series[];
+}
+
+function curvesOf(steps: readonly Step[]): Curves {
+  const guided: [number, number][] = [];
+  const unguided: [number, number][] = [];
+  const nudge: [number, number][] = [];
+  const noise: [number, number][] = [];
+  for (const step of steps) {
+    const { sigma, lanes } = numbersOf(step);
+    guided.push([step.t, lanes[GUIDED]?.logP ?? Number.NaN]);
+    unguided.push([step.t, lanes[UNGUIDED]?.logP ?? Number.NaN]);
+    const size = lanes[GUIDED]?.nudgeRms ?? 0;
+    nudge.push([step.t, size > 0 ? size : Number.NaN]);
+    noise.push([step.t, sigma > 0 ? sigma : Number.NaN]);
+  }
+  return {
+    logP: [
+      { name: 'not guided', tone: 'model', points: unguided },
+      { name: 'guided', tone: 'guide', points: guided },
+    ],
+    size: [
+      { name: 'noise σ', tone: 'model', points: noise },
+      { name: 'nudge sΣg', tone: 'guide', points: nudge },
+    ],
+  };
+}
+
+function formatLog(value: number | undefined): string {
+  return value === undefined || Number.isNaN(value) ? 'not known' : value.toFixed(2);
+}
+
+/** Index of the kept step whose t is nearest. */
+function indexAt(steps: readonly Step[], t: number): number {
+  let best = 0;
+  steps.forEach((step, index) => {
+    if (Math.abs(step.t - t) < Math.abs((steps[best]?.t ?? 0) - t)) best = index;
+  });
+  return best;
+}

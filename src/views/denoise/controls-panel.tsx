@@ -1,0 +1,140 @@
+// Everything that steers: model, class and scale act on the running chain, the rest begins a new run.
+
+import type { ReactElement } from 'react';
+import { Choice, type Option } from '../../controls/choice';
+import { SeedField } from '../../controls/seed-field';
+import { Slider } from '../../controls/slider';
+import { Formula } from '../../controls/symbols';
+import { builtInPacks } from '../../store/packs';
+import type { Settings } from '../../store/state';
+import { useActions, useNudge } from '../../store/use-store';
+import styles from './controls-panel.module.css';
+import { labelOf, selectClasses, selectPack, selectSettings } from './frame';
+
+const MODELS: readonly Option<string>[] = builtInPacks.map(({ id, title }) => ({ value: id, label: title }));
+const SAMPLERS: readonly Option<Settings['sampler']>[] = [
+  { value: 'ddpm', label: 'DDPM' },
+  { value: 'ddim', label: 'DDIM' },
+];
+const DIGITS: readonly string[] = ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9'];
+const SCALE_TICKS = [0, 4, 8, 12, 16] as const;
+const STEP_TICKS = [10, 250, 500, 750, 1000] as const;
+
+const oneDecimal = (value: number): string => value.toFixed(1);
+const whole = (value: number): string => value.toFixed(0);
+
+export function ControlsPanel(): ReactElement {
+  const settings = useNudge(selectSettings);
+  const pack = useNudge(selectPack);
+  const packClasses = useNudge(selectClasses);
+  const actions = useActions();
+  const unguided = pack !== null && packClasses.length === 0;
+  const classes = packClasses.length > 0 ? packClasses : DIGITS;
+  return (
+    <div className={styles.panel}>
+      <div className={styles.model}>
+        <Choice
+          label="Model"
+          info="A pack: a diffusion model, the noisy classifier that guides it, and the judge. All of it runs on your device."
+          options={MODELS}
+          value={settings.pack}
+          look="segments"
+          onChange={actions.setPack}
+        />
+        <p className={styles.facts}>{pack === null ? '…' : factsOf(pack)}</p>
+      </div>
+      <div className={styles.steer}>
+        {unguided ? (
+          <p className={styles.facts}>
+            This pack has no classifier: the model runs alone, and there is nothing to nudge.
+          </p>
+        ) : (
+          <>
+            <Choice
+              label="Class"
+              symbol={
+                <Formula>
+                  <mi>y</mi>
+                </Formula>
+              }
+              info={
+                <>
+                  The y of log p(y | x<sub>t</sub>), whose gradient nudges the mean. A change acts from the
+                  next step on, in the middle of the run.
+                </>
+              }
+              options={classes.map((label, value) => ({ value, label }))}
+              value={settings.target}
+              shown={labelOf(classes, settings.target)}
+              look="grid"
+              onChange={actions.setTarget}
+            />
+            <Slider
+              label="Guidance scale"
+              symbol={
+                <Formula>
+                  <mi>s</mi>
+                </Formula>
+              }
+              info={
+                <>
+                  The nudge is s·Σ·g: s multiplies the classifier’s gradient. 0 leaves the model alone; large
+                  s sharpens p(y | x) to p(y | x)<sup>s</sup>, so pictures become surer and more alike. Acts
+                  from the next step on.
+                </>
+              }
+              value={settings.guidanceScale}
+              min={0}
+              max={16}
+              step={0.1}
+              largeStep={1}
+              ticks={SCALE_TICKS}
+              tone="guide"
+              format={oneDecimal}
+              live
+              onChange={actions.setGuidanceScale}
+            />
+          </>
+        )}
+      </div>
+      <div className={styles.run}>
+        <Choice
+          label="Sampler"
+          info="DDPM adds fresh noise σz at every step and takes the nudge into the mean (Algorithm 1). DDIM adds none and takes it into ε (Algorithm 2). A change begins a new run."
+          options={SAMPLERS}
+          value={settings.sampler}
+          look="segments"
+          onChange={actions.setSampler}
+        />
+        <Slider
+          label="Steps"
+          info="How many of the T = 1000 timesteps the chain visits. Fewer steps are longer ones: each takes a larger β = 1 − ᾱₜ/ᾱₚᵣₑᵥ. A change begins a new run."
+          value={settings.steps}
+          min={10}
+          max={Math.max(20, pack?.scheduler.trainTimesteps ?? 1000)}
+          step={10}
+          largeStep={100}
+          ticks={STEP_TICKS}
+          unit={`of ${pack?.scheduler.trainTimesteps ?? 1000}`}
+          format={whole}
+          live={false}
+          onChange={actions.setSteps}
+        />
+        <SeedField
+          label="Seed"
+          info="Key of the noise: x_T and every z follow from it. Both pictures use the same one, so what differs between them is the nudge alone. A change begins a new run."
+          value={settings.seed}
+          onChange={actions.setSeed}
+          onDraw={() => actions.setSeed(Math.floor(Math.random() * 10_000))}
+        />
+      </div>
+    </div>
+  );
+}
+
+function factsOf(pack: NonNullable<ReturnType<typeof selectPack>>): string {
+  const [height, width, channels] = pack.sampleShape;
+  const millions = (count: number): string => `${(count / 1e6).toFixed(2)} M`;
+  const colour = channels === 1 ? 'grey' : channels === 3 ? 'RGB' : `${channels} channels`;
+  return `${height} × ${width} ${colour}, ${millions(pack.parameters.denoiser)} parameters`;
+}

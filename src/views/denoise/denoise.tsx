@@ -1,0 +1,34 @@
+// The Denoise view: pictures in the middle, what steers them at the left, the mathematics at the right. In the
+// document the pictures come first, so that a phone and a keyboard meet them first.
+
+import type { ReactElement } from 'react';
+import { Algorithm } from './algorithm';
+import { AlongTheWay } from './along-the-way';
+import { ControlsPanel } from './controls-panel';
+import styles from './denoise.module.css';
+import { NotePanel } from './note-panel';
+import { Stage } from './stage';
+import { Timeline } from './timeline';
+import { Transport } from './transport';
+
+export function Denoise(): ReactElement {
+  return (
+    <div className={styles.view}>
+      <section className={styles.stage} aria-label="Pictures">
+        <Stage />
+        <div className={styles.time}>
+          <Timeline />
+          <Transport />
+        </div>
+      </section>
+      <section className={styles.controls} aria-label="Controls">
+        <ControlsPanel />
+      </section>
+      <section className={styles.why} aria-label="The mathematics of this step">
+        <Algorithm />
+        <AlongTheWay />
+        <NotePanel />
+      </section>
+    </div>
+  );
+}

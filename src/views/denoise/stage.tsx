@@ -1,0 +1,184 @@
+// The pictures: guided and not guided large, what the model expects of each, the nudge between them, and the
+// noisy classifier's belief.
+
+import type { ReactElement, ReactNode } from 'react';
+import { Info } from '../../controls/info';
+import { Belief as BeliefSymbol, Formula, PredX0, ScaledShift, XAt } from '../../controls/symbols';
+import { formatSmall } from '../../plots/format';
+import { Picture } from '../../plots/picture';
+import { SignedLegend } from '../../plots/signed-legend';
+import { useNudge, useNudgeFrame } from '../../store/use-store';
+import { BeliefChart } from './belief-chart';
+import {
+  GUIDED,
+  labelOf,
+  selectClasses,
+  selectFinished,
+  selectPack,
+  selectSettings,
+  selectStep,
+  UNGUIDED,
+} from './frame';
+import { LoadingCard } from './loading-card';
+import {
+  paintGuidedPredX0,
+  paintGuidedXt,
+  paintNudge,
+  paintUnguidedPredX0,
+  paintUnguidedXt,
+  selectNudgeRange,
+} from './paint';
+import styles from './stage.module.css';
+import { numbersOf } from './step-numbers';
+import { usePainted } from './use-painted';
+import { VerdictLine } from './verdict-line';
+
+export function Stage(): ReactElement {
+  return (
+    <>
+      <div className={styles.pair}>
+        <LargePicture lane={GUIDED} />
+        <LargePicture lane={UNGUIDED} />
+        <LoadingCard />
+      </div>
+      <div className={styles.parts}>
+        <PredictedX0 lane={GUIDED} />
+        <NudgeMap />
+        <PredictedX0 lane={UNGUIDED} />
+        <section className={styles.belief} aria-labelledby="belief-title">
+          <h2 id="belief-title" className={styles.caption}>
+            <span>
+              Noisy classifier{' '}
+              <Formula>
+                <BeliefSymbol />
+              </Formula>
+            </span>
+            <Info about="the noisy classifier">
+              <p>
+                What a classifier trained on noisy pictures makes of both, class by class. Its gradient is
+                what guides, so its belief rises because we push it: it is no evidence that the picture is
+                good.
+              </p>
+              <p>Solid bars: guided. Hatched bars: not guided.</p>
+            </Info>
+          </h2>
+          <BeliefChart />
+        </section>
+      </div>
+    </>
+  );
+}
+
+function LargePicture({ lane }: { lane: typeof GUIDED | typeof UNGUIDED }): ReactElement {
+  const guided = lane === GUIDED;
+  const canvas = usePainted(guided ? paintGuidedXt : paintUnguidedXt);
+  const pack = useNudge(selectPack);
+  const classes = useNudge(selectClasses);
+  const settings = useNudge(selectSettings);
+  const step = useNudgeFrame(selectStep);
+  const finished = useNudgeFrame(selectFinished);
+  const [height, width] = pack?.sampleShape ?? [1, 1];
+  const target = labelOf(classes, step?.lanes[lane]?.target ?? settings.target);
+  const scale = step?.lanes[lane]?.guidanceScale ?? settings.guidanceScale;
+  const at = finished ? 0 : (step?.t ?? 'T');
+  return (
+    <figure className={styles.large} data-lane={guided ? 'guided' : 'unguided'}>
+      <figcaption className={styles.title}>
+        <b>{guided ? `Guided toward ${target}` : 'Not guided'}</b>
+        <span className={styles.aside}>
+          <Formula>
+            <XAt at={at} />
+          </Formula>
+          {guided ? (
+            <span>, s = {scale.toFixed(1)}</span>
+          ) : (
+            <span className={styles.wide}>, same noise, s = 0</span>
+          )}
+        </span>
+      </figcaption>
+      <Picture
+        label={guided ? 'Guided x_t' : 'Unguided x_t'}
+        canvas={canvas}
+        aspect={width / height}
+        frame={guided ? 'guide' : 'model'}
+      />
+      <VerdictLine lane={lane} />
+    </figure>
+  );
+}
+
+function Part({ title, children }: { title: ReactNode; children: ReactNode }): ReactElement {
+  return (
+    <figure className={styles.part}>
+      <figcaption className={styles.caption}>{title}</figcaption>
+      {children}
+    </figure>
+  );
+}
+
+function PredictedX0({ lane }: { lane: typeof GUIDED | typeof UNGUIDED }): ReactElement {
+  const guided = lane === GUIDED;
+  const canvas = usePainted(guided ? paintGuidedPredX0 : paintUnguidedPredX0);
+  const pack = useNudge(selectPack);
+  const [height, width] = pack?.sampleShape ?? [1, 1];
+  return (
+    <Part
+      title={
+        <>
+          <span>
+            <Formula>
+              <PredX0 />
+            </Formula>{' '}
+            {guided ? 'guided' : 'not guided'}
+          </span>
+          {guided && (
+            <Info about="the predicted x_0">
+              What the model expects at the end, from this x_t alone, in one jump. It shows the decision long
+              before the noisy picture does.
+            </Info>
+          )}
+        </>
+      }
+    >
+      <Picture
+        label={guided ? 'Guided predicted x_0' : 'Unguided predicted x_0'}
+        canvas={canvas}
+        aspect={width / height}
+      />
+    </Part>
+  );
+}
+
+function NudgeMap(): ReactElement {
+  const canvas = usePainted(paintNudge);
+  const pack = useNudge(selectPack);
+  const step = useNudgeFrame(selectStep);
+  const range = useNudgeFrame(selectNudgeRange);
+  const [height, width] = pack?.sampleShape ?? [1, 1];
+  const rms = step === null ? null : (numbersOf(step).lanes[GUIDED]?.nudgeRms ?? 0);
+  const size = rms === null ? 'none yet' : `${formatSmall(rms)} RMS per pixel, at most ${formatSmall(range)}`;
+  return (
+    <Part
+      title={
+        <>
+          <span>
+            The nudge{' '}
+            <Formula>
+              <ScaledShift />
+            </Formula>
+          </span>
+          <Info about="the nudge">
+            <p>
+              What guidance adds to each pixel in this step. Vermilion makes a pixel brighter, teal darker;
+              the ends of the scale are the largest nudge of the run so far, so that its rise and fall can be
+              seen.
+            </p>
+          </Info>
+        </>
+      }
+    >
+      <Picture label="Nudge" description={size} canvas={canvas} aspect={width / height} />
+      <SignedLegend range={range} />
+    </Part>
+  );
+}

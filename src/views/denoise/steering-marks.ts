@@ -1,0 +1,32 @@
+// Where in a run the guided lane's target or scale changed.
+
+import type { Step } from '../../terms/step';
+import { GUIDED } from './frame';
+
+export interface SteeringMark {
+  /** The first step that used the new values. */
+  readonly index: number;
+  readonly t: number;
+  /** The new value; null where it stayed. */
+  readonly target: number | null;
+  readonly guidanceScale: number | null;
+}
+
+/** A slider that is dragged changes the scale many times: changes in successive steps are one mark, the last. */
+export function steeringMarks(steps: readonly Step[]): readonly SteeringMark[] {
+  const marks: SteeringMark[] = [];
+  for (let index = 1; index < steps.length; index++) {
+    const before = steps[index - 1]?.lanes[GUIDED];
+    const step = steps[index];
+    const lane = step?.lanes[GUIDED];
+    if (step === undefined || lane === undefined || before === undefined) continue;
+    const target = lane.target === before.target ? null : lane.target;
+    const guidanceScale = lane.guidanceScale === before.guidanceScale ? null : lane.guidanceScale;
+    if (target === null && guidanceScale === null) continue;
+    const last = marks.at(-1);
+    const joins = last !== undefined && last.index === index - 1 && target === null && last.target === null;
+    if (joins) marks.pop();
+    marks.push({ index, t: step.t, target, guidanceScale });
+  }
+  return marks;
+}

@@ -1,0 +1,91 @@
+// The run as a strip of pictures, with the playhead as a slider over it. A run of N steps has N + 1 pictures.
+
+import { Slider } from '@base-ui/react/slider';
+import { useCallback, useState, type CSSProperties, type ReactElement } from 'react';
+import { drawStrip } from '../../plots/strip';
+import { stripIndices } from '../../plots/strip-layout';
+import { shownStep, type State } from '../../store/state';
+import { useActions, useNudgeFrame } from '../../store/use-store';
+import {
+  labelOf,
+  selectClasses,
+  selectFinished,
+  selectPosition,
+  selectReach,
+  selectSteps,
+  selectTimesteps,
+  shapeOf,
+} from './frame';
+import { steeringMarks } from './steering-marks';
+import styles from './timeline.module.css';
+import { useColumns } from './use-columns';
+import { usePainted } from './use-painted';
+
+export function Timeline(): ReactElement {
+  const actions = useActions();
+  const [box, setBox] = useState<HTMLElement | null>(null);
+  const columns = useColumns(box);
+  const timesteps = useNudgeFrame(selectTimesteps);
+  const position = useNudgeFrame(selectPosition);
+  const reach = useNudgeFrame(selectReach);
+  const steps = useNudgeFrame(selectSteps);
+  const classes = useNudgeFrame(selectClasses);
+  const last = Math.max(1, timesteps.length);
+  const shown = stripIndices(last, columns);
+  const paint = useCallback(
+    (canvas: HTMLCanvasElement, state: State) => paintStrip(canvas, state, columns),
+    [columns],
+  );
+  const canvas = usePainted(paint);
+  const t = timesteps[position];
+  const spoken = t === undefined ? 'finished picture' : `t ${t}, step ${position + 1} of ${timesteps.length}`;
+  const style: CSSProperties & { '--columns': number } = { '--columns': shown.length };
+  const scrub = (picture: number): void => actions.scrub(picture >= reach ? null : picture);
+  return (
+    <div className={styles.timeline} ref={setBox} style={style}>
+      <div className={styles.marks} aria-hidden="true">
+        {steeringMarks(steps).map(({ index, target, guidanceScale }) => (
+          <span key={index} className={styles.mark} style={{ left: `${(index / last) * 100}%` }}>
+            {target === null ? '' : `y = ${labelOf(classes, target)} `}
+            {guidanceScale === null ? '' : `s = ${guidanceScale.toFixed(1)}`}
+          </span>
+        ))}
+      </div>
+      <Slider.Root
+        className={styles.root}
+        value={position}
+        min={0}
+        max={last}
+        largeStep={Math.max(1, Math.round(last / 10))}
+        thumbAlignment="edge-client-only"
+        onValueChange={(next) => {
+          if (typeof next === 'number') scrub(Math.min(next, reach));
+        }}
+      >
+        <Slider.Control className={styles.control}>
+          <Slider.Track className={styles.track}>
+            <canvas ref={canvas} className={styles.canvas} aria-hidden="true" />
+            <Slider.Thumb className={styles.thumb} aria-label="Timestep" aria-valuetext={spoken} />
+          </Slider.Track>
+        </Slider.Control>
+      </Slider.Root>
+    </div>
+  );
+}
+
+function paintStrip(canvas: HTMLCanvasElement, state: State, columns: number): void {
+  const { steps } = state.history;
+  const last = Math.max(1, state.run.timesteps.length);
+  const position = selectPosition(state);
+  const pictures = stripIndices(last, columns).map((index) => {
+    const step = steps[index];
+    const finished = index === last && state.run.status === 'done' ? steps[last - 1] : undefined;
+    return { samples: step?.xt ?? finished?.xPrev ?? null, faded: index > position };
+  });
+  const shown = shownStep(state);
+  const playhead =
+    shown === null
+      ? null
+      : { samples: selectFinished(state) ? shown.xPrev : shown.xt, share: position / last };
+  drawStrip(canvas, pictures, playhead, 2, shapeOf(state));
+}

@@ -1,0 +1,36 @@
+// The independent judge's verdict under a finished picture. It looks unlike the noisy classifier's belief on
+// purpose: the judge measures and never guides.
+
+import type { ReactElement } from 'react';
+import { Info } from '../../controls/info';
+import { formatPercent } from '../../plots/format';
+import { useNudge, useNudgeFrame } from '../../store/use-store';
+import { GUIDED, labelOf, selectClasses, selectFinished, selectPack, selectVerdicts } from './frame';
+import styles from './verdict-line.module.css';
+
+export function VerdictLine({ lane }: { lane: number }): ReactElement {
+  const classes = useNudge(selectClasses);
+  const pack = useNudge(selectPack);
+  const verdict = useNudge(selectVerdicts)?.[lane];
+  const finished = useNudgeFrame(selectFinished);
+  const shown = finished && verdict !== undefined;
+  return (
+    <div className={styles.line} data-shown={shown}>
+      {shown ? (
+        <span className={styles.stamp}>
+          judge: <b>{labelOf(classes, verdict.label)}</b>, {formatPercent(verdict.probability)}
+        </span>
+      ) : (
+        <span className={styles.waiting}>
+          {pack?.hasJudge === false ? 'no judge in this pack' : 'judge: waits for the finished picture'}
+        </span>
+      )}
+      {lane === GUIDED && (
+        <Info about="the judge">
+          An independent classifier that sees only finished pictures and never guides. The noisy classifier is
+          the one being pushed, so its belief proves nothing; the judge’s verdict is the evidence.
+        </Info>
+      )}
+    </div>
+  );
+}
