@@ -32,26 +32,26 @@ export class Parameters {
   ): { kernel: tf.Tensor4D; bias: tf.Tensor1D } {
     const oihw = this.#take(`${name}.weight`, [outputs, inputs, size, size]);
     const hwio = convolutionKernel(oihw, [outputs, inputs, size, size]);
-    const kernel = this.#own(tf.tensor4d(hwio, [size, size, inputs, outputs]));
+    const kernel = this.own(tf.tensor4d(hwio, [size, size, inputs, outputs]));
     return { kernel, bias: this.vector(`${name}.bias`, outputs) };
   }
 
   /** @returns kernel [inputs, outputs] of `name.weight`, bias [outputs] of `name.bias` */
   linear(name: string, inputs: number, outputs: number): { kernel: tf.Tensor2D; bias: tf.Tensor1D } {
     const oi = this.#take(`${name}.weight`, [outputs, inputs]);
-    const kernel = this.#own(tf.tensor2d(linearKernel(oi, [outputs, inputs]), [inputs, outputs]));
+    const kernel = this.own(tf.tensor2d(linearKernel(oi, [outputs, inputs]), [inputs, outputs]));
     return { kernel, bias: this.vector(`${name}.bias`, outputs) };
   }
 
   vector(name: string, length: number): tf.Tensor1D {
-    return this.#own(tf.tensor1d(this.#take(name, [length])));
+    return this.own(tf.tensor1d(this.#take(name, [length])));
   }
 
   /** A matrix that is no weight, made once a network: `make` is called for the first `key` only. */
   constant(key: string, make: () => tf.Tensor2D): tf.Tensor2D {
     const existing = this.#constants.get(key);
     if (existing) return existing;
-    const made = this.#own(make());
+    const made = this.own(make());
     this.#constants.set(key, made);
     return made;
   }
@@ -73,7 +73,8 @@ export class Parameters {
     this.#constants.clear();
   }
 
-  #own<T extends tf.Tensor>(tensor: T): T {
+  /** Keeps a tensor until the network is disposed: also one that is made from the parameters later on. */
+  own<T extends tf.Tensor>(tensor: T): T {
     this.#owned.push(tf.keep(tensor));
     return tensor;
   }

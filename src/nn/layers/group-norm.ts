@@ -37,7 +37,7 @@ export function loadGroupNorm(
     return tf.reshape(perGroup, [batch, 1, 1, channels]);
   };
 
-  const normalize = withInputGradient(
+  const normalize = withInputGradient<[tf.Tensor4D, tf.Tensor4D]>(
     (x) => {
       const centered = tf.sub<tf.Tensor4D>(x, mean(x));
       const scale = tf.rsqrt(tf.add<tf.Tensor4D>(mean(tf.square(centered)), eps)); // [B, 1, 1, C]

@@ -7,9 +7,9 @@ import * as tf from '@tensorflow/tfjs-core';
  * @param forward value at x, and what the gradient needs of it
  * @param backward from ∂/∂value and what was saved to ∂/∂x
  */
-export function withInputGradient(
-  forward: (x: tf.Tensor4D) => { value: tf.Tensor4D; saved: [tf.Tensor4D, tf.Tensor4D] },
-  backward: (dy: tf.Tensor4D, saved: [tf.Tensor4D, tf.Tensor4D]) => tf.Tensor4D,
+export function withInputGradient<Saved extends tf.Tensor4D[]>(
+  forward: (x: tf.Tensor4D) => { value: tf.Tensor4D; saved: Saved },
+  backward: (dy: tf.Tensor4D, saved: Saved) => tf.Tensor4D,
 ): (x: tf.Tensor4D) => tf.Tensor4D {
   // tfjs types its arguments as tensors or the saver, in any order: the order is x, then the saver.
   const f = (x: tf.Tensor4D, save: tf.GradSaveFunc) => {
@@ -17,7 +17,7 @@ export function withInputGradient(
     save(saved);
     return {
       value,
-      gradFunc: (dy: tf.Tensor4D, kept: tf.Tensor[]) => backward(dy, kept as typeof saved),
+      gradFunc: (dy: tf.Tensor4D, kept: tf.Tensor[]) => backward(dy, kept as Saved),
     };
   };
   const differentiable = tf.customGrad(f as unknown as Parameters<typeof tf.customGrad<tf.Tensor4D>>[0]);
