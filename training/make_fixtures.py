@@ -1,0 +1,54 @@
+"""Writes the reference numbers of test/parity: PyTorch's and diffusers' own, from small seeded weights.
+
+    python make_fixtures.py                        # everything; models/digits as it is committed
+    python make_fixtures.py --pack ../models/digits --only packs
+
+Run it again after a pack's weights change: its numbers belong to exactly those weights.
+"""
+
+import argparse
+import json
+from pathlib import Path
+
+import torch
+
+import fixtures_networks
+import fixtures_schedulers
+
+ROOT = Path(__file__).resolve().parent.parent
+PARITY = ROOT / "test" / "parity"
+
+
+def write_schedulers(path: Path) -> None:
+    references = fixtures_schedulers.references()
+    rows = ",\n".join(json.dumps(reference) for reference in references)
+    notes = fixtures_schedulers.__doc__.strip()
+    path.write_text(
+        f'{{"source": "training/make_fixtures.py", "notes": {json.dumps(notes)}, "schedulers": [\n{rows}\n]}}\n'
+    )
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--only", choices=["networks", "schedulers", "packs"], help="a part of it")
+    parser.add_argument("--pack", type=Path, action="append", help="trained packs; default models/digits")
+    args = parser.parse_args()
+    torch.set_num_threads(1)
+
+    if args.only in (None, "networks"):
+        folder = PARITY / "networks"
+        names = fixtures_networks.write_unets(folder)
+        names += fixtures_networks.write_classifiers(folder)
+        names += fixtures_networks.write_judge(folder)
+        (folder / "index.json").write_text(json.dumps({"source": "training/make_fixtures.py", "names": names}) + "\n")
+    if args.only in (None, "schedulers"):
+        write_schedulers(PARITY / "scheduler-steps.json")
+    if args.only in (None, "packs"):
+        folder = PARITY / "packs"
+        folder.mkdir(parents=True, exist_ok=True)
+        for pack in args.pack or [ROOT / "models" / "digits"]:
+            fixtures_networks.write_pack(pack, folder)
+
+
+if __name__ == "__main__":
+    main()
