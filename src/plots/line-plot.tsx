@@ -125,6 +125,7 @@ export function LinePlot(props: LinePlotProps): ReactElement {
 function nearest(line: Series, at: number): readonly [number, number] | undefined {
   let best: readonly [number, number] | undefined;
   for (const point of line.points) {
+    if (Number.isNaN(point[1])) continue;
     if (best === undefined || Math.abs(point[0] - at) < Math.abs(best[0] - at)) best = point;
   }
   return best;

@@ -6,10 +6,12 @@ import styles from './signed-legend.module.css';
 
 export function SignedLegend({ range }: { range: number }): ReactElement {
   return (
-    <div className={styles.legend} aria-hidden="true">
-      <span>−{formatRange(range)}</span>
-      <i className={styles.ramp} />
-      <span>+{formatRange(range)}</span>
+    <div className={styles.box} aria-hidden="true">
+      <div className={styles.legend}>
+        <span>{range === 0 ? '–' : `−${formatRange(range)}`}</span>
+        <i className={styles.ramp} />
+        <span>{range === 0 ? '–' : `+${formatRange(range)}`}</span>
+      </div>
     </div>
   );
 }

@@ -38,7 +38,6 @@ export function BeliefChart(): ReactElement {
       <div className={styles.key} aria-hidden="true">
         <span className={styles.guided}>guided</span>
         <span className={styles.unguided}>not guided</span>
-        <span className={styles.unit}>%</span>
       </div>
     </>
   );

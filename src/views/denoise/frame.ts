@@ -19,6 +19,10 @@ export const selectPack = (state: State): State['model']['pack'] => state.model.
 export const selectLoading = (state: State): State['model']['loading'] => state.model.loading;
 export const selectVerdicts = (state: State): State['run']['verdicts'] => state.run.verdicts;
 
+/** N, the number of steps of the run; before the first run, of the one that is asked for. */
+export const selectCount = (state: State): number =>
+  state.run.timesteps.length > 0 ? state.run.timesteps.length : state.settings.steps;
+
 /** Whether the finished sample is shown, x_0, instead of an x_t: done, and not scrubbed back. */
 export const selectFinished = (state: State): boolean =>
   state.run.status === 'done' && state.history.cursor === null && state.history.steps.length > 0;

@@ -49,9 +49,11 @@ export function Stage(): ReactElement {
           <h2 id="belief-title" className={styles.caption}>
             <span>
               Noisy classifier{' '}
-              <Formula>
-                <BeliefSymbol />
-              </Formula>
+              <span className={styles.formula}>
+                <Formula>
+                  <BeliefSymbol />
+                </Formula>
+              </span>
             </span>
             <Info about="the noisy classifier">
               <p>
@@ -86,14 +88,11 @@ function LargePicture({ lane }: { lane: typeof GUIDED | typeof UNGUIDED }): Reac
       <figcaption className={styles.title}>
         <b>{guided ? `Guided toward ${target}` : 'Not guided'}</b>
         <span className={styles.aside}>
+          {!guided && <span className={styles.wide}>same noise, </span>}
           <Formula>
             <XAt at={at} />
           </Formula>
-          {guided ? (
-            <span>, s = {scale.toFixed(1)}</span>
-          ) : (
-            <span className={styles.wide}>, same noise, s = 0</span>
-          )}
+          , s = {guided ? scale.toFixed(1) : '0'}
         </span>
       </figcaption>
       <Picture
@@ -163,9 +162,11 @@ function NudgeMap(): ReactElement {
         <>
           <span>
             The nudge{' '}
-            <Formula>
-              <ScaledShift />
-            </Formula>
+            <span className={styles.formula}>
+              <Formula>
+                <ScaledShift />
+              </Formula>
+            </span>
           </span>
           <Info about="the nudge">
             <p>

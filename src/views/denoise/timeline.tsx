@@ -9,6 +9,7 @@ import { useActions, useNudgeFrame } from '../../store/use-store';
 import {
   labelOf,
   selectClasses,
+  selectCount,
   selectFinished,
   selectPosition,
   selectReach,
@@ -30,7 +31,7 @@ export function Timeline(): ReactElement {
   const reach = useNudgeFrame(selectReach);
   const steps = useNudgeFrame(selectSteps);
   const classes = useNudgeFrame(selectClasses);
-  const last = Math.max(1, timesteps.length);
+  const last = useNudgeFrame(selectCount);
   const shown = stripIndices(last, columns);
   const paint = useCallback(
     (canvas: HTMLCanvasElement, state: State) => paintStrip(canvas, state, columns),
@@ -75,7 +76,7 @@ export function Timeline(): ReactElement {
 
 function paintStrip(canvas: HTMLCanvasElement, state: State, columns: number): void {
   const { steps } = state.history;
-  const last = Math.max(1, state.run.timesteps.length);
+  const last = selectCount(state);
   const position = selectPosition(state);
   const pictures = stripIndices(last, columns).map((index) => {
     const step = steps[index];

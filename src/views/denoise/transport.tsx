@@ -56,11 +56,10 @@ function Where(): ReactElement {
   const count = timesteps.length;
   const width = String(count).length;
   const t = finished ? '0' : String(timesteps[position] ?? '–');
-  const step =
-    count === 0 ? '' : finished ? `${count} steps, finished` : `step ${pad(position + 1, width)}/${count}`;
+  const step = count === 0 ? '' : finished ? 'finished' : `step ${pad(position + 1, width)}/${count}`;
   return (
     <span className={styles.where}>
-      <span>t = {pad(t, 3)}</span> <span className={styles.step}>{step}</span>
+      <span className={styles.t}>t = {t}</span> <span className={styles.step}>{step}</span>
     </span>
   );
 }

@@ -22,7 +22,11 @@ export function VerdictLine({ lane }: { lane: number }): ReactElement {
         </span>
       ) : (
         <span className={styles.waiting}>
-          {pack?.hasJudge === false ? 'no judge in this pack' : 'judge: waits for the finished picture'}
+          {lane !== GUIDED
+            ? ''
+            : pack?.hasJudge === false
+              ? 'no judge in this pack'
+              : 'judge: waits for the end'}
         </span>
       )}
       {lane === GUIDED && (
