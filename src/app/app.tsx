@@ -1,6 +1,5 @@
 // The shell: header, trouble if there is any, and the view.
 
-import { Tooltip } from '@base-ui/react/tooltip';
 import type { ReactElement } from 'react';
 import { NudgeProvider, type Nudge } from '../store/use-store';
 import { Denoise } from '../views/denoise/denoise';
@@ -13,15 +12,13 @@ import './base.css';
 export function App({ nudge }: { nudge: Nudge }): ReactElement {
   return (
     <NudgeProvider nudge={nudge}>
-      <Tooltip.Provider delay={400}>
-        <div className={styles.shell}>
-          <Header />
-          <ErrorBanner />
-          <main>
-            <Denoise />
-          </main>
-        </div>
-      </Tooltip.Provider>
+      <div className={styles.shell}>
+        <Header />
+        <ErrorBanner />
+        <main>
+          <Denoise />
+        </main>
+      </div>
     </NudgeProvider>
   );
 }

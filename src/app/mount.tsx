@@ -2,6 +2,7 @@
 
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
+import { loadPopups } from '../controls/use-popups';
 import { openNudge } from '../store/open-nudge';
 import { invariant } from '../terms/errors';
 import { App } from './app';
@@ -14,4 +15,10 @@ export function mount(): void {
       <App nudge={openNudge(window)} />
     </StrictMode>,
   );
+  whenIdle(loadPopups);
+}
+
+function whenIdle(then: () => void): void {
+  if ('requestIdleCallback' in window) requestIdleCallback(then, { timeout: 2000 });
+  else setTimeout(then, 500); // Safari
 }

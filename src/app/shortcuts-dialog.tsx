@@ -1,8 +1,8 @@
 // The list of keys, and the switch that turns the single keys off (WCAG 2.1.4).
 
-import { Dialog } from '@base-ui/react/dialog';
 import { useEffect, useState, type ReactElement } from 'react';
 import { Icon } from '../controls/icon';
+import { usePopups } from '../controls/use-popups';
 import { useOpened } from '../store/use-store';
 import styles from './shortcuts-dialog.module.css';
 import { SHORTCUTS, takeKey } from './shortcuts';
@@ -27,6 +27,7 @@ function keepOn(on: boolean): void {
 
 export function ShortcutsDialog(): ReactElement {
   const { store, actions } = useOpened();
+  const popups = usePopups();
   const [open, setOpen] = useState(false);
   const [on, setOn] = useState(readOn);
   useEffect(() => {
@@ -38,23 +39,19 @@ export function ShortcutsDialog(): ReactElement {
     return () => removeEventListener('keydown', listen);
   }, [on, open, store, actions]);
   return (
-    <Dialog.Root open={open} onOpenChange={setOpen}>
-      <Dialog.Trigger
+    <>
+      <button
+        type="button"
         className={styles.trigger}
         aria-label="Keyboard shortcuts"
+        aria-haspopup="dialog"
         title="Keyboard shortcuts (?)"
+        onClick={() => setOpen(true)}
       >
         <Icon name="keyboard" />
-      </Dialog.Trigger>
-      <Dialog.Portal>
-        <Dialog.Backdrop className={styles.backdrop} />
-        <Dialog.Popup className={styles.popup}>
-          <div className={styles.head}>
-            <Dialog.Title className={styles.title}>Keyboard</Dialog.Title>
-            <Dialog.Close className={styles.close} aria-label="Close">
-              <Icon name="close" />
-            </Dialog.Close>
-          </div>
+      </button>
+      {popups !== null && (
+        <popups.ModalDialog title="Keyboard" open={open} onOpenChange={setOpen}>
           <dl className={styles.list}>
             {SHORTCUTS.map(({ keys, text }) => (
               <div key={text} className={styles.row}>
@@ -74,8 +71,8 @@ export function ShortcutsDialog(): ReactElement {
             />
             Single keys act anywhere on the page
           </label>
-        </Dialog.Popup>
-      </Dialog.Portal>
-    </Dialog.Root>
+        </popups.ModalDialog>
+      )}
+    </>
   );
 }

@@ -1,9 +1,9 @@
 // Buttons: with a word, or with an icon and a tooltip that says its name and its key.
 
-import { Tooltip } from '@base-ui/react/tooltip';
 import type { ReactElement, ReactNode } from 'react';
 import { Icon, type IconName } from './icon';
 import styles from './button.module.css';
+import { usePopups } from './use-popups';
 
 interface ButtonProps {
   readonly onClick: () => void;
@@ -35,25 +35,14 @@ interface IconButtonProps {
 
 export function IconButton(props: IconButtonProps): ReactElement {
   const { label, icon, onClick, disabled = false, shortcut, framed = false, primary = false } = props;
-  const look = primary ? styles.primary : framed ? styles.framed : styles.plain;
-  return (
-    <Tooltip.Root>
-      <Tooltip.Trigger
-        className={look}
-        aria-label={label}
-        aria-disabled={disabled}
-        onClick={disabled ? undefined : onClick}
-      >
-        <Icon name={icon} />
-      </Tooltip.Trigger>
-      <Tooltip.Portal>
-        <Tooltip.Positioner className={styles.positioner} sideOffset={6} side="top">
-          <Tooltip.Popup className={styles.tooltip}>
-            {label}
-            {shortcut !== undefined && <kbd className={styles.key}>{shortcut}</kbd>}
-          </Tooltip.Popup>
-        </Tooltip.Positioner>
-      </Tooltip.Portal>
-    </Tooltip.Root>
-  );
+  const popups = usePopups();
+  const button = {
+    className: primary ? styles.primary : framed ? styles.framed : styles.plain,
+    'aria-label': label,
+    'aria-disabled': disabled,
+    onClick: disabled ? undefined : onClick,
+    children: <Icon name={icon} />,
+  };
+  if (popups === null) return <button type="button" {...button} />;
+  return <popups.TooltipButton button={button} label={label} shortcut={shortcut} />;
 }

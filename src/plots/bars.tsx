@@ -63,7 +63,7 @@ export function Bars({ label, labels, series, highlighted }: BarsProps): ReactEl
               return (
                 <i key={lane.name} className={styles.bar} data-tone={lane.tone} style={style}>
                   {tops[row] === index && value > 0 && (
-                    <span className={styles.top}>{(value * 100).toFixed(0)}%</span>
+                    <span className={styles.top}>{formatPercent(value).replace(' ', '')}</span>
                   )}
                 </i>
               );

@@ -46,9 +46,10 @@ export function AlongTheWay(): ReactElement {
   const first = timesteps[0] ?? 999;
   const last = timesteps.at(-1) ?? 0;
   const x: Axis = { from: first, to: last };
+  const middle = roundMiddle(first, last);
   const xTicks: readonly Tick[] = [
     { at: first, text: `t = ${first}` },
-    { at: (first + last) / 2, text: String(Math.round((first + last) / 2)) },
+    { at: middle, text: String(middle) },
     { at: last, text: String(last) },
   ];
   const curves = useMemo(() => curvesOf(steps), [steps]);
@@ -150,6 +151,12 @@ function curvesOf(steps: readonly Step[]): Curves {
       { name: 'nudge sΣg', tone: 'guide', points: nudge },
     ],
   };
+}
+
+/** A round number about halfway. */
+function roundMiddle(first: number, last: number): number {
+  const grain = Math.abs(first - last) > 300 ? 100 : 1;
+  return Math.round((first + last) / 2 / grain) * grain;
 }
 
 function formatLog(value: number | undefined): string {
