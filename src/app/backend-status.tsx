@@ -34,7 +34,7 @@ export function BackendStatus(): ReactElement {
           <span>{trouble ? 'No backend' : 'Starting'}</span>
         ) : (
           <>
-            <b>{NAMES[backend.name]}</b> <span className={styles.device}>{backend.device}</span>
+            <b>{NAMES[backend.name]}</b> <span className={styles.device}>{backend.device}</span>{' '}
             {speed !== null && (
               <span className={styles.speed} aria-live="off">
                 {speed} ms/step
@@ -42,7 +42,7 @@ export function BackendStatus(): ReactElement {
             )}
           </>
         )}
-      </span>
+      </span>{' '}
       {backend !== null && backend.reason !== '' && (
         <span className={styles.reason} title={backend.reason}>
           {backend.reason}

@@ -161,7 +161,7 @@ export function createStore(connect: (events: ClientEvents) => Client, modelsUrl
       const { run, history } = getState();
       if (history.cursor !== null) {
         const next = history.cursor + 1;
-        patchHistory({ cursor: next >= history.steps.length - 1 ? null : next });
+        patchHistory({ cursor: next >= endOf(run, history) ? null : next });
       } else if (run.status !== 'done') {
         if (run.status === 'idle') start(false);
         patchRun({ status: 'paused' });
@@ -171,8 +171,9 @@ export function createStore(connect: (events: ClientEvents) => Client, modelsUrl
     restart: () => start(true),
     scrub(index) {
       actions.pause();
-      const last = getState().history.steps.length - 1;
-      patchHistory({ cursor: index === null || index >= last ? null : Math.max(0, Math.round(index)) });
+      const { run, history } = getState();
+      const follows = index === null || index >= endOf(run, history);
+      patchHistory({ cursor: follows ? null : Math.max(0, Math.round(index)) });
     },
     dismissError: () => setState({ error: null }),
   };
@@ -185,6 +186,11 @@ export function createStore(connect: (events: ClientEvents) => Client, modelsUrl
   }
 
   return { store, actions, open };
+}
+
+/** Number of the newest picture: the newest x_t, and after the last x_t comes x_0. */
+function endOf(run: Run, history: History): number {
+  return history.steps.length - (run.status === 'done' ? 0 : 1);
 }
 
 function clamp(value: number, { min, max }: { readonly min: number; readonly max: number }): number {

@@ -58,7 +58,6 @@ export function Timeline(): ReactElement {
         min={0}
         max={last}
         largeStep={Math.max(1, Math.round(last / 10))}
-        thumbAlignment="edge-client-only"
         onValueChange={(next) => {
           if (typeof next === 'number') scrub(Math.min(next, reach));
         }}
