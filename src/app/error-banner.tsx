@@ -6,11 +6,13 @@ import type { State } from '../store/state';
 import { useActions, useNudge } from '../store/use-store';
 import styles from './error-banner.module.css';
 
+const selectStranded = (state: State): boolean => state.model.pack === null && state.model.loading === null;
 const selectError = (state: State): State['error'] => state.error;
 
 export function ErrorBanner(): ReactElement | null {
   const error = useNudge(selectError);
-  const { dismissError } = useActions();
+  const stranded = useNudge(selectStranded);
+  const { dismissError, restart } = useActions();
   if (error === null) return null;
   return (
     <div className={styles.banner} role="alert">
@@ -18,6 +20,11 @@ export function ErrorBanner(): ReactElement | null {
       <p>
         <b>{error.message}</b> {error.hint}
       </p>
+      {stranded && (
+        <button type="button" className={styles.dismiss} onClick={restart}>
+          Try again
+        </button>
+      )}
       <button type="button" className={styles.dismiss} onClick={dismissError}>
         Dismiss
       </button>

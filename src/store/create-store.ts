@@ -93,9 +93,9 @@ export function createStore(connect: (events: ClientEvents) => Client, modelsUrl
   /** A new run of the settings as they are. */
   function start(playing: boolean): void {
     const { settings, model } = getState();
-    if (model.pack === null) return;
-    if (model.backend === null) {
-      loadBuiltIn(); // the worker has died: a load starts another, and then the run
+    if (model.pack === null || model.backend === null) {
+      // nothing is open yet, the load failed or the worker has died: a load, and then the run
+      if (model.loading === null) loadBuiltIn();
       return;
     }
     const lanes = lanesOf(settings);

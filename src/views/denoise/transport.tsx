@@ -5,6 +5,7 @@ import { IconButton } from '../../controls/button';
 import { useActions, useNudge, useNudgeFrame } from '../../store/use-store';
 import {
   selectFinished,
+  selectLoading,
   selectPack,
   selectPosition,
   selectReach,
@@ -16,6 +17,7 @@ import styles from './transport.module.css';
 export function Transport(): ReactElement {
   const actions = useActions();
   const ready = useNudge(selectPack) !== null;
+  const canStart = useNudge(selectLoading) === null || ready; // also after a failed load: it loads again
   const status = useNudge(selectStatus);
   const position = useNudgeFrame(selectPosition);
   const reach = useNudgeFrame(selectReach);
@@ -38,12 +40,18 @@ export function Transport(): ReactElement {
           icon="play"
           shortcut="Space"
           primary
-          disabled={!ready}
+          disabled={!canStart}
           onClick={actions.play}
         />
       )}
       <IconButton label="Step" icon="step" shortcut="→" disabled={!ready || atEnd} onClick={actions.step} />
-      <IconButton label="Restart" icon="restart" shortcut="R" disabled={!ready} onClick={actions.restart} />
+      <IconButton
+        label="Restart"
+        icon="restart"
+        shortcut="R"
+        disabled={!canStart}
+        onClick={actions.restart}
+      />
       <Where />
     </div>
   );

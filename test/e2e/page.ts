@@ -1,0 +1,34 @@
+// What every flow shares: a page that fails its test at any console error or uncaught exception, and the state
+// behind it.
+
+import { expect, test as base, type Page } from '@playwright/test';
+import type { State } from '../../src/store/state';
+
+export const test = base.extend<{ page: Page }>({
+  page: async ({ page }, use) => {
+    const complaints: string[] = [];
+    page.on('console', (message) => {
+      if (message.type() === 'error') complaints.push(message.text());
+    });
+    page.on('pageerror', (error) => complaints.push(String(error)));
+    await use(page);
+    expect(complaints).toEqual([]);
+  },
+});
+
+export { expect };
+
+/** Reads something of the state in the page; `read` may use nothing but its argument. */
+export async function stateOf<T>(page: Page, read: (state: State) => T): Promise<T> {
+  return await page.evaluate(`(${read.toString()})(window.nudge.store.getState())`);
+}
+
+export async function waitForState(page: Page, check: (state: State) => boolean): Promise<void> {
+  await page.waitForFunction(
+    `window.nudge !== undefined && (${check.toString()})(window.nudge.store.getState())`,
+    undefined,
+    { timeout: 180_000, polling: 50 },
+  );
+}
+
+export const untilDone = (page: Page) => waitForState(page, (state) => state.run.status === 'done');

@@ -1,0 +1,45 @@
+// What is broken is said in one sentence, and the page stays usable.
+
+import { expect, stateOf, test, waitForState } from './page';
+
+test('a pack with a broken file shows its sentence', async ({ page }) => {
+  await page.route('**/models/digits/unet/config.json', (route) =>
+    route.fulfill({
+      contentType: 'application/json',
+      body: '{"_class_name": "UNet2DModel", "sample_size": ',
+    }),
+  );
+  await page.goto('./?backend=wasm');
+  await expect(page.getByRole('alert')).toContainText('unet/config.json');
+  await page.unroute('**/models/digits/unet/config.json');
+  await page.getByRole('button', { name: 'Try again' }).click();
+  await waitForState(page, (state) => state.history.steps.length > 1);
+  await expect(page.getByRole('alert')).toHaveCount(0);
+});
+
+test('an option that is not supported is refused by name', async ({ page }) => {
+  await page.route('**/models/digits/unet/config.json', async (route) => {
+    const config = (await (await route.fetch()).json()) as Record<string, unknown>;
+    await route.fulfill({ json: { ...config, class_embed_type: 'timestep' } });
+  });
+  await page.goto('./?backend=wasm');
+  await expect(page.getByRole('alert')).toContainText('class_embed_type');
+});
+
+test('a truncated weight file is found out', async ({ page }) => {
+  await page.route('**/models/digits/unet/*.safetensors', async (route) => {
+    const body = await (await route.fetch()).body();
+    await route.fulfill({ body: body.subarray(0, body.length - 100) });
+  });
+  await page.goto('./?backend=wasm');
+  await expect(page.getByRole('alert')).toBeVisible();
+  expect(await stateOf(page, (state) => state.error?.code)).toBe('pack-corrupt');
+});
+
+test('a server that answers with an error is named', async ({ page }) => {
+  await page.route('**/models/digits/scheduler/*.json', (route) =>
+    route.fulfill({ status: 500, body: 'no' }),
+  );
+  await page.goto('./?backend=wasm');
+  await expect(page.getByRole('alert')).toContainText('500');
+});

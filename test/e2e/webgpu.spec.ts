@@ -1,0 +1,32 @@
+// WebGPU on SwiftShader: correct, and so slow that three steps are enough.
+
+import { expect, stateOf, test, waitForState } from './page';
+
+const STEPS = 3;
+
+test('x_prev of the first steps of a seed agrees with WASM', async ({ page }) => {
+  test.setTimeout(600_000);
+  const firstSteps = async (backend: 'wasm' | 'webgpu') => {
+    await page.goto(`./?backend=${backend}#/denoise?target=7&steps=100&seed=42`);
+    await page.reload(); // a hash alone would keep the worker
+    await waitForState(page, (state) => state.history.steps.length >= 3);
+    await page.getByRole('button', { name: 'Pause', exact: true }).click();
+    expect(await stateOf(page, (state) => state.model.backend?.name)).toBe(backend);
+    expect(await stateOf(page, (state) => state.error)).toBeNull();
+    return await stateOf(page, (state) =>
+      state.history.steps.slice(0, 3).map((step) => Array.from(step.xPrev)),
+    );
+  };
+  const wasm = await firstSteps('wasm');
+  const webgpu = await firstSteps('webgpu');
+  for (let i = 0; i < STEPS; i++) {
+    const difference = Math.max(...wasm[i]!.map((x, k) => Math.abs(x - webgpu[i]![k]!)));
+    expect(difference).toBeGreaterThan(0); // they are two computations, not one
+    expect(difference).toBeLessThan(1e-3);
+  }
+});
+
+test('a software adapter counts as no WebGPU unless it is asked for', async ({ page }) => {
+  await page.goto('./');
+  await expect(page.getByRole('status').filter({ hasText: 'WASM' })).toContainText('processor');
+});
