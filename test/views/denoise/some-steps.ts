@@ -1,0 +1,33 @@
+// Steps of a made-up run for tests of what is drawn from them: two lanes of two pixels.
+
+import type { Lane } from '../../../src/terms/lane';
+import type { Step } from '../../../src/terms/step';
+
+export function someStep(index: number, lane: Partial<Lane> = {}, more: Partial<Step> = {}): Step {
+  const guided: Lane = { target: 7, guidanceScale: 4, seed: 1, ...lane };
+  const zeros = () => new Float32Array(4);
+  const predX0 = zeros();
+  return {
+    index,
+    t: 999 - 10 * index,
+    prevT: 989 - 10 * index,
+    lanes: [guided, { ...guided, guidanceScale: 0 }],
+    xt: zeros(),
+    modelOutput: zeros(),
+    gradient: Float32Array.of(3, -4, 0, 0),
+    value: Float32Array.of(-1, -2),
+    classProbs: null,
+    beta: 0.1,
+    alphaCumprod: 0.5,
+    alphaCumprodPrev: 0.55,
+    variance: 0.09,
+    eps: zeros(),
+    predX0,
+    guidedPredX0: predX0,
+    mean: zeros(),
+    meanShift: Float32Array.of(0.3, -0.4, 0, 0),
+    noise: zeros(),
+    xPrev: zeros(),
+    ...more,
+  };
+}

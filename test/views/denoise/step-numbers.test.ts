@@ -1,0 +1,28 @@
+import { describe, expect, it } from 'vitest';
+import { largestNudge, numbersOf } from '../../../src/views/denoise/step-numbers';
+import { someStep } from './some-steps';
+
+describe('numbersOf', () => {
+  it('measures each lane by itself, per pixel', () => {
+    const { sigma, lanes } = numbersOf(someStep(0));
+    expect(sigma).toBeCloseTo(0.3);
+    expect(lanes[0]?.gradientRms).toBeCloseTo(Math.sqrt(12.5));
+    expect(lanes[0]?.nudgeRms).toBeCloseTo(Math.sqrt(0.125));
+    expect(lanes[0]?.nudgeMax).toBeCloseTo(0.4);
+    expect(lanes[0]?.logP).toBe(-1);
+    expect(lanes[1]?.nudgeRms).toBe(0);
+  });
+
+  it('knows no σ where no noise is added, and no log p without a guide', () => {
+    const { sigma, lanes } = numbersOf(someStep(0, {}, { noise: null, gradient: null, value: null }));
+    expect(sigma).toBe(0);
+    expect(lanes[0]?.gradientRms).toBe(0);
+    expect(lanes[0]?.logP).toBeNaN();
+  });
+});
+
+it('finds the largest nudge of a run', () => {
+  const steps = [someStep(0), someStep(1, {}, { meanShift: Float32Array.of(0, -0.9, 0, 0) })];
+  expect(largestNudge(steps, 0)).toBeCloseTo(0.9);
+  expect(largestNudge([], 0)).toBe(0);
+});
