@@ -69,6 +69,8 @@ describe('store', () => {
     actions.step();
     expect(shownStep(state())!.index).toBe(5);
     actions.scrub(19);
+    expect(state().history.cursor).toBe(19); // x_t of the last step; after it comes x_0
+    actions.step();
     expect(state().history.cursor).toBeNull();
   });
 
