@@ -1,4 +1,4 @@
-"""Writes the reference numbers of test/parity: PyTorch's and diffusers' own, from small seeded weights.
+"""Writes the reference numbers of test/parity (PyTorch and diffusers, small seeded weights) and the tests' tiny pack.
 
     python make_fixtures.py                        # everything; models/digits as it is committed
     python make_fixtures.py --pack ../models/digits --only packs
@@ -13,6 +13,7 @@ from pathlib import Path
 import torch
 
 import fixtures_networks
+import fixtures_pack
 import fixtures_schedulers
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -30,7 +31,7 @@ def write_schedulers(path: Path) -> None:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--only", choices=["networks", "schedulers", "packs"], help="a part of it")
+    parser.add_argument("--only", choices=["networks", "schedulers", "tiny", "packs"], help="a part of it")
     parser.add_argument("--pack", type=Path, action="append", help="trained packs; default models/digits")
     args = parser.parse_args()
     torch.set_num_threads(1)
@@ -43,6 +44,8 @@ def main() -> None:
         (folder / "index.json").write_text(json.dumps({"source": "training/make_fixtures.py", "names": names}) + "\n")
     if args.only in (None, "schedulers"):
         write_schedulers(PARITY / "scheduler-steps.json")
+    if args.only in (None, "tiny"):
+        fixtures_pack.write(ROOT / "test" / "pack" / "tiny")
     if args.only in (None, "packs"):
         folder = PARITY / "packs"
         folder.mkdir(parents=True, exist_ok=True)

@@ -27,7 +27,7 @@ const side = v.pipe(
   v.maxValue(limits.sampleSide.max, `at most ${limits.sampleSide.max} pixels`),
 );
 export const sampleSizeSchema = v.union(
-  [side, v.tuple([side, side])],
+  [side, v.strictTuple([side, side])],
   `a size of ${limits.sampleSide.min} to ${limits.sampleSide.max} pixels, or [height, width] of such`,
 );
 

@@ -1,0 +1,281 @@
+import { describe, expect, test } from 'vitest';
+import { parseUNetConfig, parseClassifierConfig } from '../../src/pack/network-config';
+import { checkModelIndex, parseNudgeJson } from '../../src/pack/nudge-json';
+import { parseSchedulerConfig } from '../../src/pack/scheduler-config';
+import { NudgeError } from '../../src/terms/errors';
+import { readJson, tinyPack, type Json } from './tiny-pack';
+
+const unet = readJson(tinyPack(), 'unet/config.json');
+const classifier = readJson(tinyPack(), 'classifier/config.json');
+const scheduler = readJson(tinyPack(), 'scheduler/scheduler_config.json');
+const nudge = readJson(tinyPack(), 'nudge.json');
+const index = readJson(tinyPack(), 'model_index.json');
+
+function refusal(parse: () => unknown): NudgeError {
+  try {
+    parse();
+  } catch (error) {
+    if (error instanceof NudgeError) return error;
+    throw error;
+  }
+  throw new Error('expected a refusal, got none');
+}
+
+describe('unet/config.json', () => {
+  const parse = (fields: Json) => parseUNetConfig({ ...unet, ...fields }, 'unet/config.json');
+
+  test('reads what diffusers wrote', () => {
+    expect(parse({})).toMatchObject({
+      sampleSize: [8, 8],
+      inChannels: 1,
+      timeEmbeddingDim: 16,
+      attentionHeadDim: 2,
+    });
+  });
+
+  test('fills in diffusers’ defaults', () => {
+    const bare = { _class_name: 'UNet2DModel', sample_size: [16, 64] };
+    expect(parseUNetConfig(bare, 'unet/config.json')).toEqual({
+      sampleSize: [16, 64],
+      inChannels: 3,
+      outChannels: 3,
+      centerInputSample: false,
+      timeEmbeddingDim: 896,
+      flipSinToCos: true,
+      freqShift: 0,
+      blockOutChannels: [224, 448, 672, 896],
+      downAttention: [false, true, true, true],
+      upAttention: [true, true, true, false],
+      layersPerBlock: 2,
+      downsamplePadding: 1,
+      attentionHeadDim: 8,
+      normNumGroups: 32,
+      attnNormNumGroups: null,
+      normEps: 1e-5,
+      timeScaleShift: 'default',
+      hasMidBlock: true,
+      midBlockScaleFactor: 1,
+      addAttention: true,
+    });
+  });
+
+  test('knows diffusers’ first names of blocks', () => {
+    const old = { down_block_types: ['UNetResDownBlock2D', 'UNetResAttnDownBlock2D'] };
+    expect(parse(old).downAttention).toEqual([false, true]);
+  });
+
+  test.each([
+    ['_class_name', 'UNet2DConditionModel'],
+    ['time_embedding_type', 'fourier'],
+    ['time_embedding_type', 'learned'],
+    ['class_embed_type', 'timestep'],
+    ['class_embed_type', 'identity'],
+    ['num_class_embeds', 10],
+    ['num_train_timesteps', 1000],
+    ['down_block_types', ['DownBlock2D', 'SkipDownBlock2D']],
+    ['down_block_types', ['ResnetDownsampleBlock2D', 'AttnDownBlock2D']],
+    ['down_block_types', ['DownBlock2D', 'CrossAttnDownBlock2D']],
+    ['up_block_types', ['AttnSkipUpBlock2D', 'UpBlock2D']],
+    ['up_block_types', ['UpBlock2D', 'ResnetUpsampleBlock2D']],
+    ['mid_block_type', 'UNetMidBlock2DCrossAttn'],
+    ['downsample_type', 'resnet'],
+    ['upsample_type', 'resnet'],
+    ['downsample_padding', 2],
+    ['act_fn', 'gelu'],
+    ['act_fn', 'mish'],
+    ['resnet_time_scale_shift', 'spatial'],
+    ['resnet_time_scale_shift', 'ada_group'],
+    ['norm_num_groups', null],
+    ['sample_size', null],
+    ['in_channels', 4],
+    ['out_channels', 2],
+    ['cross_attention_dim', 768],
+    ['an_option_of_tomorrow', true],
+  ])('refuses %s %j by name', (option, value) => {
+    const error = refusal(() => parse({ [option]: value }));
+    expect(error.code).toBe('pack-unsupported');
+    expect(error.message).toContain(`"${option}"`);
+    expect(error.hint).not.toBe('');
+  });
+
+  test.each([
+    ['norm_eps', '1e-5'],
+    ['norm_eps', -1],
+    ['norm_eps', null],
+    ['layers_per_block', 1e9],
+    ['layers_per_block', 0],
+    ['layers_per_block', 1.5],
+    ['block_out_channels', []],
+    ['block_out_channels', [4, -4]],
+    ['block_out_channels', 'many'],
+    ['block_out_channels', Array.from({ length: 100 }, () => 4)],
+    ['sample_size', 4],
+    ['sample_size', 65],
+    ['sample_size', [8, 8, 8]],
+    ['sample_size', 'large'],
+    ['flip_sin_to_cos', 1],
+    ['freq_shift', 'no'],
+    ['mid_block_scale_factor', 0],
+    ['down_block_types', [1, 2]],
+  ])('says what is wrong with %s %j', (option, value) => {
+    const error = refusal(() => parse({ [option]: value }));
+    expect(error.code).toBe('pack-corrupt');
+    expect(error.message).toMatch(new RegExp(`^unet/config.json: "${option}.*: expected .+, got .+\\.$`));
+  });
+
+  test.each<[string, Json]>([
+    ['too few blocks', { down_block_types: ['DownBlock2D'] }],
+    ['too many blocks up', { up_block_types: ['UpBlock2D', 'UpBlock2D', 'UpBlock2D'] }],
+    ['groups that do not divide', { norm_num_groups: 3 }],
+    ['attention groups that do not divide', { attn_norm_num_groups: 3 }],
+    ['heads wider than the channels', { attention_head_dim: 8 }],
+    ['a size that cannot be halved', { sample_size: 9 }],
+    ['a shift that leaves no frequency', { freq_shift: 2 }],
+  ])('refuses contradictions: %s', (_, fields) => {
+    expect(refusal(() => parse(fields)).code).toBe('pack-mismatch');
+  });
+});
+
+describe('classifier/config.json', () => {
+  const parse = (fields: Json) =>
+    parseClassifierConfig({ ...classifier, ...fields }, 'classifier/config.json');
+
+  test('gives the labels in order', () => {
+    expect(parse({}).labels).toEqual(['left', 'right', 'up']);
+    const eleven = Object.fromEntries(Array.from({ length: 11 }, (_, i) => [String(10 - i), `c${10 - i}`]));
+    expect(parse({ id2label: eleven }).labels[10]).toBe('c10');
+  });
+
+  test.each([[{}], [{ '0': 'alone' }], [{ '0': 'a', '2': 'b' }], [{ a: 'a', b: 'b' }]])(
+    'refuses labels %j',
+    (labels) => {
+      expect(refusal(() => parse({ id2label: labels })).code).toBe('pack-mismatch');
+    },
+  );
+
+  test('refuses a denoiser in its place', () => {
+    expect(refusal(() => parseClassifierConfig(unet, 'classifier/config.json')).message).toContain(
+      'UNet2DModel',
+    );
+  });
+});
+
+describe('scheduler_config.json', () => {
+  const path = 'scheduler/scheduler_config.json';
+  const parse = (fields: Json) => parseSchedulerConfig({ ...scheduler, ...fields }, path);
+
+  test.each(['DDPMScheduler', 'DDIMScheduler'])('fills in the defaults of %s', (name) => {
+    expect(parseSchedulerConfig({ _class_name: name }, path)).toEqual({
+      trainTimesteps: 1000,
+      betaSchedule: 'linear',
+      betaStart: 0.0001,
+      betaEnd: 0.02,
+      trainedBetas: null,
+      varianceType: 'fixed_small',
+      clipRange: 1,
+      predictionType: 'epsilon',
+      timestepSpacing: 'leading',
+      stepsOffset: 0,
+      setAlphaToOne: true,
+    });
+  });
+
+  test('reads every supported option', () => {
+    const fields = {
+      _class_name: 'DDIMScheduler',
+      num_train_timesteps: 2,
+      beta_schedule: 'squaredcos_cap_v2',
+      trained_betas: [0.1, 0.2],
+      clip_sample_range: 2,
+      prediction_type: 'v_prediction',
+      timestep_spacing: 'linspace',
+      steps_offset: 1,
+      set_alpha_to_one: false,
+    };
+    expect(parse(fields)).toMatchObject({
+      trainedBetas: [0.1, 0.2],
+      clipRange: 2,
+      predictionType: 'v_prediction',
+      timestepSpacing: 'linspace',
+      stepsOffset: 1,
+      setAlphaToOne: false,
+    });
+    expect(parse({ clip_sample: false }).clipRange).toBeNull();
+    expect(parse({ variance_type: 'fixed_large' }).varianceType).toBe('fixed_large');
+  });
+
+  test.each([
+    ['_class_name', 'PNDMScheduler'],
+    ['_class_name', 'EulerDiscreteScheduler'],
+    ['thresholding', true],
+    ['rescale_betas_zero_snr', true],
+    ['variance_type', 'learned'],
+    ['variance_type', 'learned_range'],
+    ['variance_type', 'fixed_small_log'],
+    ['variance_type', 'fixed_large_log'],
+    ['beta_schedule', 'sigmoid'],
+    ['beta_schedule', 'laplace'],
+    ['prediction_type', 'flow_prediction'],
+    ['timestep_spacing', 'karras'],
+    ['predict_epsilon', false],
+    ['use_karras_sigmas', true],
+  ])('refuses %s %j by name', (option, value) => {
+    const error = refusal(() => parse({ [option]: value }));
+    expect(error.code).toBe('pack-unsupported');
+    expect(error.message).toContain(`"${option}"`);
+  });
+
+  test.each([
+    ['num_train_timesteps', 1e9],
+    ['num_train_timesteps', 0],
+    ['beta_start', 2],
+    ['beta_end', 'small'],
+    ['trained_betas', [0.1, 'x']],
+    ['clip_sample_range', -1],
+    ['steps_offset', -1],
+    ['clip_sample', 'yes'],
+  ])('says what is wrong with %s %j', (option, value) => {
+    const error = refusal(() => parse({ [option]: value }));
+    expect(error.code).toBe('pack-corrupt');
+    expect(error.message).toContain(`"${option}`);
+  });
+
+  test('refuses betas of another chain', () => {
+    expect(refusal(() => parse({ trained_betas: [0.1] })).code).toBe('pack-mismatch');
+  });
+});
+
+describe('nudge.json', () => {
+  test('may leave out all but format and title', () => {
+    expect(parseNudgeJson({ format: 1, title: 'Bare' })).toEqual({
+      title: 'Bare',
+      classifierFolder: null,
+      judgeFolder: null,
+      guidanceScale: 4,
+      steps: 100,
+    });
+  });
+
+  test.each<[string, Json]>([
+    ['another format', { format: 2 }],
+    ['a path that climbs', { guides: [{ kind: 'classifier', path: '../other' }] }],
+    ['an absolute path', { judge: '/etc' }],
+    ['a guide of tomorrow', { guides: [{ kind: 'clip', path: 'clip' }] }],
+    ['an endless title', { title: 'x'.repeat(1000) }],
+    ['a negative scale', { defaults: { guidanceScale: -1 } }],
+  ])('refuses %s', (_, fields) => {
+    expect(refusal(() => parseNudgeJson({ ...nudge, ...fields })).code).toBe('pack-corrupt');
+  });
+});
+
+describe('model_index.json', () => {
+  test.each<[string, Json]>([
+    ['_class_name', { _class_name: 'StableDiffusionPipeline' }],
+    ['unet', { unet: ['diffusers', 'UNet2DConditionModel'] }],
+    ['scheduler', { scheduler: ['diffusers', 'PNDMScheduler'] }],
+  ])('refuses another %s', (option, fields) => {
+    const error = refusal(() => checkModelIndex({ ...index, ...fields }));
+    expect(error.code).toBe('pack-unsupported');
+    expect(error.message).toContain(`"${option}"`);
+  });
+});

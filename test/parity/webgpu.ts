@@ -1,0 +1,57 @@
+// Every network of test/parity/networks on WebGPU, in a page: a browser test opens webgpu.html through Vite's
+// development server and waits for `window.parity`. Anything that the GPU refuses is a failure.
+
+import { findWebGPU, startWebGPU } from '../../src/kernels/webgpu-backend';
+import { measure, TOLERANCE, type Measurement } from './measure';
+
+export interface ParityReport {
+  readonly device: string;
+  readonly tolerance: number;
+  readonly measurements: readonly Measurement[];
+  /** What the GPU refused, and what was thrown; empty when all went well. */
+  readonly errors: readonly string[];
+}
+
+declare global {
+  interface Window {
+    parity?: ParityReport;
+    /** How far it is, for whoever waits. */
+    parityProgress?: string;
+  }
+}
+
+async function read(file: string): Promise<Uint8Array> {
+  const response = await fetch(`./networks/${file}`);
+  if (!response.ok) throw new Error(`${file}: HTTP ${response.status}`);
+  return new Uint8Array(await response.arrayBuffer());
+}
+
+/** ?only=unet-00,judge-00 measures these alone. */
+async function names(): Promise<string[]> {
+  const only = new URLSearchParams(location.search).get('only');
+  if (only) return only.split(',');
+  const index: { names: string[] } = JSON.parse(new TextDecoder().decode(await read('index.json')));
+  return index.names;
+}
+
+async function report(): Promise<ParityReport> {
+  const found = await findWebGPU();
+  if (typeof found === 'string') throw new Error(found);
+  const errors: string[] = [];
+  const started = await startWebGPU(found, (error) => errors.push(error.message));
+  const measurements: Measurement[] = [];
+  for (const name of await names()) {
+    window.parityProgress = name;
+    started.gpu.pushErrorScope('validation');
+    measurements.push(await measure(name, read));
+    const refused = await started.gpu.popErrorScope();
+    if (refused) errors.push(`${name}: ${refused.message}`);
+  }
+  return { device: started.device, tolerance: TOLERANCE, measurements, errors };
+}
+
+try {
+  window.parity = await report();
+} catch (error) {
+  window.parity = { device: '', tolerance: TOLERANCE, measurements: [], errors: [String(error)] };
+}
