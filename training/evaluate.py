@@ -67,15 +67,14 @@ def draw(pack: Pack, scale: float, count: int, steps: int, cache: Path) -> Sampl
 
 
 def read_samples(paths: list[Path], scale: float) -> Samples:
-    """What `npm run sample` wrote: base64 float32 [B, H, W, C] with one target a file."""
+    """What `npm run sample` wrote: base64 float32 [B, H, W, C], with `targets` and `seeds` of each."""
     parts = []
     for path in paths:
         file = json.loads(path.read_text())
         if file["scale"] != scale:
             raise ValueError(f"{path}: expected samples at scale {scale:g}, got {file['scale']:g}")
         x = np.frombuffer(base64.b64decode(file["samples"]), "<f4").reshape(-1, *file["shape"])
-        targets = np.full(len(x), file["target"])
-        parts.append(Samples(x, targets, np.asarray(file["seeds"])))
+        parts.append(Samples(x, np.asarray(file["targets"]), np.asarray(file["seeds"])))
     fields = ("x", "targets", "seeds")
     return Samples(*(np.concatenate([getattr(part, field) for part in parts]) for field in fields))
 

@@ -2,6 +2,8 @@
 
 import hashlib
 import json
+import os
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import numpy as np
@@ -11,8 +13,10 @@ from diffusers import UNet2DModel
 from judge import Judge
 from noisy_classifier import NoisyClassifier
 
-CHUNK = 125
+CHUNK = 64
 Array = np.ndarray
+torch.set_num_threads(1)  # whole chunks run side by side instead, which a shared CPU bears better
+pool = ThreadPoolExecutor(os.cpu_count())
 
 
 def to_torch(x: Array) -> torch.Tensor:
@@ -46,19 +50,25 @@ class Pack:
             hashed.update((self.folder / part).read_bytes())
         return hashed.hexdigest()[:12]
 
-    @torch.no_grad()
     def predict(self, xt: Array, t: int) -> Array:
         """The U-Net's eps at (x_t, t)."""
-        return to_numpy(torch.cat([self.unet(x, t, return_dict=False)[0] for x in to_torch(xt).split(CHUNK)]))
+
+        @torch.no_grad()
+        def eps(x: torch.Tensor) -> torch.Tensor:
+            return self.unet(x, t, return_dict=False)[0]
+
+        return to_numpy(torch.cat(list(pool.map(eps, to_torch(xt).split(CHUNK)))))
 
     def gradient(self, xt: Array, t: int, targets: Array) -> Array:
         """The gradient of log p(y | x_t) by x_t."""
-        gradients = []
-        for x, y in zip(to_torch(xt).split(CHUNK), torch.from_numpy(targets).split(CHUNK), strict=True):
+
+        def gradient(x: torch.Tensor, y: torch.Tensor) -> torch.Tensor:
             x = x.detach().requires_grad_()
             log_p = self.classifier(x, torch.tensor(t)).log_softmax(1).gather(1, y[:, None])
-            gradients.append(torch.autograd.grad(log_p.sum(), x)[0])
-        return to_numpy(torch.cat(gradients))
+            return torch.autograd.grad(log_p.sum(), x)[0]
+
+        chunks = pool.map(gradient, to_torch(xt).split(CHUNK), torch.from_numpy(targets).split(CHUNK))
+        return to_numpy(torch.cat(list(chunks)))
 
     @torch.no_grad()
     def verdicts(self, x0: Array) -> tuple[Array, Array, Array]:

@@ -77,6 +77,7 @@ def main() -> None:
         state_path=args.state or Path(".state") / f"{args.pack.name}-classifier.pt",
         export=export,
         compiled=args.compile,
+        shards=args.shards,
     )
     by_t = accuracy_by_t(NoisyClassifier.read(args.pack / "classifier"), test)
     print("test accuracy in ten buckets of t:", " ".join(f"{value:.3f}" for value in by_t))

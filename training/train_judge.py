@@ -77,6 +77,7 @@ def main() -> None:
         weight_decay=0.02,
         state_path=args.state or Path(".state") / f"{args.pack.name}-judge.pt",
         export=export,
+        shards=args.shards,
     )
     print(f"judge: {100 * accuracy(Judge.read(args.pack / 'judge'), test):.2f} % of the test images")
 

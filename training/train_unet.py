@@ -88,6 +88,7 @@ def main() -> None:
         state_path=args.state or Path(".state") / f"{args.pack.name}-unet.pt",
         export=export,
         compiled=args.compile,
+        shards=args.shards,
     )
 
 
