@@ -10,6 +10,10 @@ export const limits = {
   weightBytes: 512 * MEBI,
   /** The JSON at the head of a safetensors file. */
   safetensorsHeaderBytes: 8 * MEBI,
+  /** Files of one network's weights. */
+  shards: 100,
+  /** Files in a zip archive. */
+  zipEntries: 10_000,
   tensors: 10_000,
   tensorRank: 8,
   /** Pixels along a side of a sample. */

@@ -36,8 +36,16 @@ export async function findWeights(files: PackFiles, folder: string, stem: string
   const index = await readJson(files, indexPath);
   if (index === null || !isJsonObject(index)) throw missing(single);
   const { weight_map: map } = checked(indexSchema, index, indexPath);
+  const names = new Set(Object.values(map));
+  if (names.size > limits.shards) {
+    throw new NudgeError(
+      'pack-unsupported',
+      `${indexPath}: expected at most ${limits.shards} files of weights, got ${names.size}.`,
+      'Save the model again in fewer shards.',
+    );
+  }
   const shards = [];
-  for (const name of new Set(Object.values(map))) {
+  for (const name of names) {
     const path = `${folder}/${name}`;
     const shardSize = await files.size(path);
     if (shardSize === null) throw missing(path);
