@@ -21,6 +21,28 @@ export function Button({ onClick, disabled = false, icon, children }: ButtonProp
   );
 }
 
+interface ToggleProps {
+  readonly pressed: boolean;
+  readonly disabled?: boolean;
+  readonly onChange: (pressed: boolean) => void;
+  readonly children: ReactNode;
+}
+
+/** A button that stays down. */
+export function Toggle({ pressed, disabled = false, onChange, children }: ToggleProps): ReactElement {
+  return (
+    <button
+      type="button"
+      className={styles.button}
+      aria-pressed={pressed}
+      disabled={disabled}
+      onClick={() => onChange(!pressed)}
+    >
+      {children}
+    </button>
+  );
+}
+
 interface IconButtonProps {
   readonly label: string;
   readonly icon: IconName;

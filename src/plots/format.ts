@@ -12,7 +12,7 @@ export function formatSmall(value: number): string {
   if (value === 0) return '0';
   const size = Math.abs(value);
   if (size >= 99.5) return value.toFixed(0);
-  if (size >= 0.095) return value.toPrecision(size >= 9.95 ? 3 : size >= 0.995 ? 3 : 2);
+  if (size >= 0.095) return size >= 9.995 ? value.toFixed(1) : value.toFixed(2);
   return size >= 9.95e-4 ? value.toFixed(4) : value.toExponential(1);
 }
 

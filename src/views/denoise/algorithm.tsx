@@ -8,6 +8,7 @@ import { formatSmall } from '../../plots/format';
 import { useNudge, useNudgeFrame } from '../../store/use-store';
 import styles from './algorithm.module.css';
 import { GUIDED, selectSettings, selectStep, selectTimesteps } from './frame';
+import { useLooking, type Phase } from './looking';
 import { numbersOf } from './step-numbers';
 
 export function Algorithm(): ReactElement {
@@ -36,20 +37,29 @@ export function Algorithm(): ReactElement {
 }
 
 interface LineProps {
+  /** The phases of a slow motion in which this line runs. */
+  readonly phases?: readonly Phase[];
   readonly value?: ReactNode;
   readonly inside?: boolean;
   readonly lit?: boolean;
   readonly children: ReactNode;
 }
 
-function Line({ value, inside = false, lit = false, children }: LineProps): ReactElement {
+function Line({ value, inside = false, lit = false, phases, children }: LineProps): ReactElement {
+  const { phase } = useLooking();
+  const runs = phase === null ? lit : (phases?.includes(phase) ?? false);
   return (
-    <div className={styles.line} data-inside={inside} data-lit={lit}>
+    <div className={styles.line} data-inside={inside} data-lit={runs}>
       <span>{children}</span>
       {value !== undefined && <span className={styles.value}>{value}</span>}
     </div>
   );
 }
+
+const IN_FOR: readonly Phase[] = ['xt'];
+const IN_MEAN: readonly Phase[] = ['prediction', 'mean'];
+const IN_GRADIENT: readonly Phase[] = ['nudge'];
+const IN_NEXT: readonly Phase[] = ['noise', 'next'];
 
 interface Values {
   readonly t: string;
@@ -141,10 +151,10 @@ function Algorithm1({ seed }: { seed: number }): ReactElement {
   return (
     <div className={styles.lines}>
       <Start seed={seed} />
-      <Line value={`t = ${t}`}>
+      <Line value={`t = ${t}`} phases={IN_FOR}>
         for each t <span className={styles.range}>{range}</span>
       </Line>
-      <Line inside value={`σ = ${sigma}`}>
+      <Line inside value={`σ = ${sigma}`} phases={IN_MEAN}>
         <Formula>
           <mi>μ</mi>
           <mo>,</mo>
@@ -164,10 +174,10 @@ function Algorithm1({ seed }: { seed: number }): ReactElement {
           </msub>
         </Formula>
       </Line>
-      <Line inside lit value={`rms g = ${g}`}>
+      <Line inside lit value={`rms g = ${g}`} phases={IN_GRADIENT}>
         {gradient}
       </Line>
-      <Line inside value={`rms sΣg = ${nudge}`}>
+      <Line inside value={`rms sΣg = ${nudge}`} phases={IN_NEXT}>
         <Formula>
           <XPrev />
           <mo>∼</mo>
@@ -222,10 +232,10 @@ function Algorithm2({ seed }: { seed: number }): ReactElement {
   return (
     <div className={styles.lines}>
       <Start seed={seed} />
-      <Line value={`t = ${t}`}>
+      <Line value={`t = ${t}`} phases={IN_FOR}>
         for each t <span className={styles.range}>{range}</span>
       </Line>
-      <Line inside lit value={`rms g = ${g}`}>
+      <Line inside lit value={`rms g = ${g}`} phases={IN_GRADIENT}>
         {gradient}
       </Line>
       <Line inside>
@@ -265,7 +275,7 @@ function Algorithm2({ seed }: { seed: number }): ReactElement {
           {alphaRoot(<mi>t</mi>, false)}
         </Formula>
       </Line>
-      <Line inside value={`nudge ${nudge}`}>
+      <Line inside value={`nudge ${nudge}`} phases={IN_NEXT}>
         <Formula>
           <XPrev />
           <mo>←</mo>

@@ -6,6 +6,7 @@ import { Algorithm } from './algorithm';
 import { AlongTheWay } from './along-the-way';
 import { ControlsPanel } from './controls-panel';
 import styles from './denoise.module.css';
+import { LookingProvider } from './looking';
 import { NotePanel } from './note-panel';
 import { Stage } from './stage';
 import { Timeline } from './timeline';
@@ -13,22 +14,24 @@ import { Transport } from './transport';
 
 export function Denoise(): ReactElement {
   return (
-    <div className={styles.view}>
-      <section className={styles.stage} aria-label="Pictures">
-        <Stage />
-        <div className={styles.time}>
-          <Timeline />
-          <Transport />
-        </div>
-      </section>
-      <section className={styles.controls} aria-label="Controls">
-        <ControlsPanel />
-      </section>
-      <section className={styles.why} aria-label="The mathematics of this step">
-        <Algorithm />
-        <AlongTheWay />
-        <NotePanel />
-      </section>
-    </div>
+    <LookingProvider>
+      <div className={styles.view}>
+        <section className={styles.stage} aria-label="Pictures">
+          <Stage />
+          <div className={styles.time}>
+            <Timeline />
+            <Transport />
+          </div>
+        </section>
+        <section className={styles.controls} aria-label="Controls">
+          <ControlsPanel />
+        </section>
+        <section className={styles.why} aria-label="The mathematics of this step">
+          <Algorithm />
+          <AlongTheWay />
+          <NotePanel />
+        </section>
+      </div>
+    </LookingProvider>
   );
 }

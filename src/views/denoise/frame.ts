@@ -41,6 +41,8 @@ export function shapeOf(state: State): SampleShape {
   return state.model.pack?.sampleShape ?? FIRST_SHAPE;
 }
 
+export const selectShape = shapeOf;
+
 export function trainTimestepsOf(state: State): number {
   return state.model.pack?.scheduler.trainTimesteps ?? 1000;
 }

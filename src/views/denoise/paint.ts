@@ -3,6 +3,7 @@
 import { clearCanvas, drawSample, drawSigned } from '../../plots/canvas';
 import { niceRange } from '../../plots/pixels';
 import { shownStep, type State } from '../../store/state';
+import type { Step } from '../../terms/step';
 import { firstNoise } from './first-noise';
 import { GUIDED, selectFinished, shapeOf, trainTimestepsOf, UNGUIDED } from './frame';
 import { largestNudge } from './step-numbers';
@@ -41,4 +42,32 @@ export const paintNudge: Paint = (canvas, state) => {
   const step = shownStep(state);
   if (step === null) clearCanvas(canvas);
   else drawSigned(canvas, step.meanShift, GUIDED, shapeOf(state), selectNudgeRange(state));
+};
+
+/** A picture of one of the guided lane's arrays: values in [-1, 1]. */
+function paintValues(pick: (step: Step) => Float32Array): Paint {
+  return (canvas, state) => {
+    const step = shownStep(state);
+    if (step === null) clearCanvas(canvas);
+    else drawSample(canvas, pick(step), GUIDED, shapeOf(state));
+  };
+}
+
+export const paintMean = paintValues((step) => step.mean);
+export const paintXPrev = paintValues((step) => step.xPrev);
+
+/** Three standard deviations of noise are the ends of its map. */
+const NOISE_RANGE = 3;
+
+export const paintEps: Paint = (canvas, state) => {
+  const step = shownStep(state);
+  if (step === null) clearCanvas(canvas);
+  else drawSigned(canvas, step.eps, GUIDED, shapeOf(state), NOISE_RANGE);
+};
+
+/** σ·z on the map of z, so that it looks the same at every σ; its size stands below. */
+export const paintNoise: Paint = (canvas, state) => {
+  const noise = shownStep(state)?.noise ?? null;
+  if (noise === null) clearCanvas(canvas);
+  else drawSigned(canvas, noise, GUIDED, shapeOf(state), NOISE_RANGE);
 };

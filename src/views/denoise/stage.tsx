@@ -2,24 +2,25 @@
 // noisy classifier's belief.
 
 import type { ReactElement, ReactNode } from 'react';
+import { Toggle } from '../../controls/button';
 import { Info } from '../../controls/info';
 import { Belief as BeliefSymbol, Formula, PredX0, ScaledShift, XAt } from '../../controls/symbols';
 import { formatSmall } from '../../plots/format';
-import { Picture } from '../../plots/picture';
 import { SignedLegend } from '../../plots/signed-legend';
 import { useNudge, useNudgeFrame } from '../../store/use-store';
+import { Apart } from './apart';
 import { BeliefChart } from './belief-chart';
 import {
   GUIDED,
   labelOf,
   selectClasses,
   selectFinished,
-  selectPack,
   selectSettings,
   selectStep,
   UNGUIDED,
 } from './frame';
 import { LoadingCard } from './loading-card';
+import { useLooking } from './looking';
 import {
   paintGuidedPredX0,
   paintGuidedXt,
@@ -30,10 +31,11 @@ import {
 } from './paint';
 import styles from './stage.module.css';
 import { numbersOf } from './step-numbers';
-import { usePainted } from './use-painted';
+import { ProbedPicture } from './probed-picture';
 import { VerdictLine } from './verdict-line';
 
 export function Stage(): ReactElement {
+  const { apart, setApart } = useLooking();
   return (
     <>
       <div className={styles.pair}>
@@ -41,45 +43,54 @@ export function Stage(): ReactElement {
         <LargePicture lane={UNGUIDED} />
         <LoadingCard />
       </div>
-      <div className={styles.parts}>
-        <PredictedX0 lane={GUIDED} />
-        <NudgeMap />
-        <PredictedX0 lane={UNGUIDED} />
-        <section className={styles.belief} aria-labelledby="belief-title">
-          <h2 id="belief-title" className={styles.caption}>
-            <span>
-              Noisy classifier{' '}
-              <span className={styles.formula}>
-                <Formula>
-                  <BeliefSymbol />
-                </Formula>
-              </span>
-            </span>
-            <Info about="the noisy classifier">
-              <p>
-                What a classifier trained on noisy pictures makes of both, class by class. Its gradient is
-                what guides, so its belief rises because we push it: it is no evidence that the picture is
-                good.
-              </p>
-              <p>Solid bars: guided. Hatched bars: not guided.</p>
-            </Info>
-          </h2>
-          <BeliefChart />
-        </section>
+      <div className={styles.lower}>
+        <div className={styles.toggle}>
+          <Toggle pressed={apart} onChange={setApart}>
+            Take the step apart
+          </Toggle>
+        </div>
+        {apart ? <Apart /> : <Parts />}
       </div>
     </>
   );
 }
 
+function Parts(): ReactElement {
+  return (
+    <div className={styles.parts}>
+      <PredictedX0 lane={GUIDED} />
+      <NudgeMap />
+      <PredictedX0 lane={UNGUIDED} />
+      <section className={styles.belief} aria-labelledby="belief-title">
+        <h2 id="belief-title" className={styles.caption}>
+          <span>
+            Noisy classifier{' '}
+            <span className={styles.formula}>
+              <Formula>
+                <BeliefSymbol />
+              </Formula>
+            </span>
+          </span>
+          <Info about="the noisy classifier">
+            <p>
+              What a classifier trained on noisy pictures makes of both, class by class. Its gradient is what
+              guides, so its belief rises because we push it: it is no evidence that the picture is good.
+            </p>
+            <p>Solid bars: guided. Hatched bars: not guided.</p>
+          </Info>
+        </h2>
+        <BeliefChart />
+      </section>
+    </div>
+  );
+}
+
 function LargePicture({ lane }: { lane: typeof GUIDED | typeof UNGUIDED }): ReactElement {
   const guided = lane === GUIDED;
-  const canvas = usePainted(guided ? paintGuidedXt : paintUnguidedXt);
-  const pack = useNudge(selectPack);
   const classes = useNudge(selectClasses);
   const settings = useNudge(selectSettings);
   const step = useNudgeFrame(selectStep);
   const finished = useNudgeFrame(selectFinished);
-  const [height, width] = pack?.sampleShape ?? [1, 1];
   const target = labelOf(classes, step?.lanes[lane]?.target ?? settings.target);
   const scale = step?.lanes[lane]?.guidanceScale ?? settings.guidanceScale;
   const at = finished ? 0 : (step?.t ?? 'T');
@@ -95,10 +106,9 @@ function LargePicture({ lane }: { lane: typeof GUIDED | typeof UNGUIDED }): Reac
           , s = {guided ? scale.toFixed(1) : '0'}
         </span>
       </figcaption>
-      <Picture
+      <ProbedPicture
         label={guided ? 'Guided x_t' : 'Unguided x_t'}
-        canvas={canvas}
-        aspect={width / height}
+        paint={guided ? paintGuidedXt : paintUnguidedXt}
         frame={guided ? 'guide' : 'model'}
       />
       <VerdictLine lane={lane} />
@@ -117,9 +127,6 @@ function Part({ title, children }: { title: ReactNode; children: ReactNode }): R
 
 function PredictedX0({ lane }: { lane: typeof GUIDED | typeof UNGUIDED }): ReactElement {
   const guided = lane === GUIDED;
-  const canvas = usePainted(guided ? paintGuidedPredX0 : paintUnguidedPredX0);
-  const pack = useNudge(selectPack);
-  const [height, width] = pack?.sampleShape ?? [1, 1];
   return (
     <Part
       title={
@@ -139,21 +146,17 @@ function PredictedX0({ lane }: { lane: typeof GUIDED | typeof UNGUIDED }): React
         </>
       }
     >
-      <Picture
+      <ProbedPicture
         label={guided ? 'Guided predicted x_0' : 'Unguided predicted x_0'}
-        canvas={canvas}
-        aspect={width / height}
+        paint={guided ? paintGuidedPredX0 : paintUnguidedPredX0}
       />
     </Part>
   );
 }
 
 function NudgeMap(): ReactElement {
-  const canvas = usePainted(paintNudge);
-  const pack = useNudge(selectPack);
   const step = useNudgeFrame(selectStep);
   const range = useNudgeFrame(selectNudgeRange);
-  const [height, width] = pack?.sampleShape ?? [1, 1];
   const rms = step === null ? null : (numbersOf(step).lanes[GUIDED]?.nudgeRms ?? 0);
   const size = rms === null ? 'none yet' : `${formatSmall(rms)} RMS per pixel, at most ${formatSmall(range)}`;
   return (
@@ -178,7 +181,7 @@ function NudgeMap(): ReactElement {
         </>
       }
     >
-      <Picture label="Nudge" description={size} canvas={canvas} aspect={width / height} />
+      <ProbedPicture label="Nudge" description={size} paint={paintNudge} />
       <SignedLegend range={range} />
     </Part>
   );

@@ -1,0 +1,41 @@
+// A picture of the view: it draws itself, marks the pixel that is looked at, and lets one be pointed at.
+
+import type { ReactElement } from 'react';
+import { Picture } from '../../plots/picture';
+import type { State } from '../../store/state';
+import { useNudge } from '../../store/use-store';
+import { selectShape } from './frame';
+import { useLooking } from './looking';
+import { usePainted } from './use-painted';
+
+interface ProbedPictureProps {
+  readonly label: string;
+  readonly description?: string | undefined;
+  readonly paint: (canvas: HTMLCanvasElement, state: State) => void;
+  readonly frame?: 'guide' | 'model' | 'none';
+}
+
+export function ProbedPicture({
+  label,
+  description,
+  paint,
+  frame = 'none',
+}: ProbedPictureProps): ReactElement {
+  const canvas = usePainted(paint);
+  const shape = useNudge(selectShape);
+  const { pixel, hover, pin, pinned } = useLooking();
+  return (
+    <Picture
+      label={label}
+      description={description}
+      canvas={canvas}
+      shape={shape}
+      frame={frame}
+      pixel={pixel}
+      onHover={pinned ? undefined : hover}
+      onPick={(picked) =>
+        pin(pinned && pixel?.row === picked.row && pixel.column === picked.column ? null : picked)
+      }
+    />
+  );
+}
