@@ -10,6 +10,7 @@ import styles from './algorithm.module.css';
 import { GUIDED, selectSettings, selectStep, selectTimesteps } from './frame';
 import { useLooking, type Phase } from './looking';
 import { numbersOf } from './step-numbers';
+import { WhyShift } from './why-shift';
 
 export function Algorithm(): ReactElement {
   const settings = useNudge(selectSettings);
@@ -30,6 +31,7 @@ export function Algorithm(): ReactElement {
             which is the size of the noise per pixel.
           </p>
         </Info>
+        <WhyShift />
       </h2>
       {number === 1 ? <Algorithm1 seed={settings.seed} /> : <Algorithm2 seed={settings.seed} />}
     </section>

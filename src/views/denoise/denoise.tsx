@@ -4,6 +4,8 @@
 import type { ReactElement } from 'react';
 import { Algorithm } from './algorithm';
 import { AlongTheWay } from './along-the-way';
+import { Announcer } from './announcer';
+import { BeliefOverT } from './belief-over-t';
 import { ControlsPanel } from './controls-panel';
 import styles from './denoise.module.css';
 import { LookingProvider } from './looking';
@@ -17,6 +19,7 @@ export function Denoise(): ReactElement {
     <LookingProvider>
       <div className={styles.view}>
         <section className={styles.stage} aria-label="Pictures">
+          <Announcer />
           <Stage />
           <div className={styles.time}>
             <Timeline />
@@ -29,6 +32,7 @@ export function Denoise(): ReactElement {
         <section className={styles.why} aria-label="The mathematics of this step">
           <Algorithm />
           <AlongTheWay />
+          <BeliefOverT />
           <NotePanel />
         </section>
       </div>

@@ -1,0 +1,58 @@
+// Belief over the whole run: a row for each class, a column for each step, the darker the surer. It stands under
+// a line plot of the same width and shares its x axis.
+
+import type { CSSProperties, PointerEvent, ReactElement, Ref } from 'react';
+import styles from './belief-map.module.css';
+
+interface BeliefMapProps {
+  readonly label: string;
+  readonly labels: readonly string[];
+  readonly highlighted: number;
+  readonly canvas: Ref<HTMLCanvasElement>;
+  /** Where the playhead is: 0 to 1; null for nowhere. */
+  readonly cursor: number | null;
+  /** Pointing at a share of the width. */
+  readonly onPick: (share: number) => void;
+}
+
+export function BeliefMap({
+  label,
+  labels,
+  highlighted,
+  canvas,
+  cursor,
+  onPick,
+}: BeliefMapProps): ReactElement {
+  const style: CSSProperties & Record<`--${string}`, number> = {
+    '--rows': labels.length,
+    '--cursor': cursor ?? 0,
+  };
+  const pick = (event: PointerEvent<HTMLElement>): void => {
+    const bounds = event.currentTarget.getBoundingClientRect();
+    onPick(Math.max(0, Math.min(1, (event.clientX - bounds.left) / bounds.width)));
+  };
+  return (
+    <div className={styles.map} style={style}>
+      <div className={styles.labels} aria-hidden="true">
+        {labels.map((text, index) => (
+          <span key={text} data-on={index === highlighted}>
+            {text}
+          </span>
+        ))}
+      </div>
+      <div
+        className={styles.area}
+        onPointerDown={(event) => {
+          event.currentTarget.setPointerCapture(event.pointerId);
+          pick(event);
+        }}
+        onPointerMove={(event) => {
+          if (event.currentTarget.hasPointerCapture(event.pointerId)) pick(event);
+        }}
+      >
+        <canvas ref={canvas} className={styles.canvas} width={1} height={1} role="img" aria-label={label} />
+        {cursor !== null && <i className={styles.cursor} />}
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,65 @@
+// The noisy classifier's belief in every class over the run, of the guided lane.
+
+import type { ReactElement } from 'react';
+import { Info } from '../../controls/info';
+import { BeliefMap } from '../../plots/belief-map';
+import { paintBeliefs } from '../../plots/belief-pixels';
+import { tokenColor } from '../../plots/token-colors';
+import type { State } from '../../store/state';
+import { useActions, useNudge, useNudgeFrame } from '../../store/use-store';
+import styles from './along-the-way.module.css';
+import { GUIDED, selectClasses, selectCount, selectPosition, selectReach, selectSettings } from './frame';
+import { usePainted } from './use-painted';
+
+export function BeliefOverT(): ReactElement | null {
+  const actions = useActions();
+  const canvas = usePainted(paintBelief);
+  const classes = useNudge(selectClasses);
+  const settings = useNudge(selectSettings);
+  const position = useNudgeFrame(selectPosition);
+  const reach = useNudgeFrame(selectReach);
+  const count = useNudgeFrame(selectCount);
+  const labels = classes.length > 0 ? classes : NO_CLASSES;
+  return (
+    <section>
+      <h2 className={styles.title}>
+        Belief over t, guided
+        <Info about="belief over t">
+          Each column is a step and each row a class; the stronger the colour, the surer the noisy classifier,
+          from 0 to 100 %. Once it is sure of the class asked for, there is nothing left to nudge.
+        </Info>
+      </h2>
+      <BeliefMap
+        label="Belief of the noisy classifier in each class, over t, guided"
+        labels={labels}
+        highlighted={settings.target}
+        canvas={canvas}
+        cursor={Math.min(1, (position + 0.5) / count)}
+        onPick={(share) => {
+          const picture = Math.min(count - 1, Math.floor(share * count));
+          actions.scrub(picture >= reach ? null : picture);
+        }}
+      />
+    </section>
+  );
+}
+
+const NO_CLASSES: readonly string[] = ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9'];
+
+function paintBelief(canvas: HTMLCanvasElement, state: State): void {
+  const classes = Math.max(1, selectClasses(state).length);
+  const columns = selectCount(state);
+  if (canvas.width !== columns || canvas.height !== classes) {
+    canvas.width = columns;
+    canvas.height = classes;
+  }
+  const context = canvas.getContext('2d');
+  if (context === null) return;
+  const image = context.createImageData(columns, classes);
+  const beliefs = Array.from({ length: columns }, (_, index) => {
+    const probs = state.history.steps[index]?.classProbs ?? null;
+    return probs === null ? null : probs.subarray(GUIDED * classes, (GUIDED + 1) * classes);
+  });
+  paintBeliefs(beliefs, classes, tokenColor(canvas, '--paper'), tokenColor(canvas, '--guide'), image.data);
+  context.putImageData(image, 0, 0);
+}
