@@ -79,3 +79,23 @@ export function ScaledShift(): ReactElement {
     </mrow>
   );
 }
+
+/** log, with the room that it needs before its argument. */
+export function Log(): ReactElement {
+  return (
+    <>
+      <mi>log</mi>
+      <mspace width="0.17em" />
+    </>
+  );
+}
+
+/** ᾱ */
+export function AlphaBar(): ReactElement {
+  return (
+    <mover>
+      <mi>α</mi>
+      <mo stretchy="false">‾</mo>
+    </mover>
+  );
+}

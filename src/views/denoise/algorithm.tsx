@@ -3,7 +3,7 @@
 
 import type { ReactElement, ReactNode } from 'react';
 import { Info } from '../../controls/info';
-import { Formula, ScaledShift, Xt, XPrev } from '../../controls/symbols';
+import { AlphaBar, Formula, Log, ScaledShift, Xt, XPrev } from '../../controls/symbols';
 import { formatSmall } from '../../plots/format';
 import { useNudge, useNudgeFrame } from '../../store/use-store';
 import styles from './algorithm.module.css';
@@ -100,8 +100,7 @@ const gradient = (
       <mo>∇</mo>
       <Xt />
     </msub>
-    <mi>log</mi>
-    <mo>&#8289;</mo>
+    <Log />
     <msub>
       <mi>p</mi>
       <mi>φ</mi>
@@ -201,10 +200,7 @@ function Algorithm1({ seed }: { seed: number }): ReactElement {
 function alphaRoot(index: ReactNode, noise: boolean): ReactElement {
   const alpha = (
     <msub>
-      <mover accent="true">
-        <mi>α</mi>
-        <mo stretchy="false">¯</mo>
-      </mover>
+      <AlphaBar />
       {index}
     </msub>
   );

@@ -21,6 +21,7 @@ import {
   paintNudge,
   paintXPrev,
 } from './paint';
+import { PixelFields } from './pixel-fields';
 import { PixelEquation } from './pixel-equation-lines';
 import { pixelNumbers, type PixelNumbers } from './pixel-equation';
 import { ProbedPicture } from './probed-picture';
@@ -148,7 +149,10 @@ export function Apart(): ReactElement {
       </div>
       <div className={styles.foot}>
         <PixelEquation step={step} numbers={numbers} pixel={pixel} />
-        <SlowMotion />
+        <div className={styles.hands}>
+          <SlowMotion />
+          <PixelFields />
+        </div>
       </div>
     </section>
   );

@@ -10,6 +10,7 @@ import { ControlsPanel } from './controls-panel';
 import styles from './denoise.module.css';
 import { LookingProvider } from './looking';
 import { NotePanel } from './note-panel';
+import { SchedulePlot } from './schedule-plot';
 import { Stage } from './stage';
 import { Timeline } from './timeline';
 import { Transport } from './transport';
@@ -32,8 +33,9 @@ export function Denoise(): ReactElement {
         <section className={styles.why} aria-label="The mathematics of this step">
           <Algorithm />
           <AlongTheWay />
-          <BeliefOverT />
           <NotePanel />
+          <BeliefOverT />
+          <SchedulePlot />
         </section>
       </div>
     </LookingProvider>

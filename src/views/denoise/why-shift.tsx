@@ -2,6 +2,7 @@
 // is large.
 
 import { useState, type ReactElement, type ReactNode } from 'react';
+import { AlphaBar, Log } from '../../controls/symbols';
 import { usePopups } from '../../controls/use-popups';
 import styles from './why-shift.module.css';
 
@@ -56,19 +57,9 @@ function Line({ formula, children }: { formula: ReactNode; children: ReactNode }
 
 const open = <mo stretchy="false">(</mo>;
 const close = <mo stretchy="false">)</mo>;
-const log = (
-  <>
-    <mi>log</mi>
-    <mo>&#8289;</mo>
-  </>
-);
+const log = <Log />;
 const Sigma = <mi mathvariant="normal">Σ</mi>;
-const alphaBar = (
-  <mover accent="true">
-    <mi>α</mi>
-    <mo stretchy="false">¯</mo>
-  </mover>
-);
+const alphaBar = <AlphaBar />;
 const x0 = (
   <msub>
     <mi>x</mi>

@@ -1,0 +1,61 @@
+// The pixel that is looked at, for the keyboard: its row and column, and a way to let it go.
+
+import type { ReactElement } from 'react';
+import { useNudge } from '../../store/use-store';
+import { selectShape } from './frame';
+import { useLooking } from './looking';
+import styles from './pixel-fields.module.css';
+
+export function PixelFields(): ReactElement {
+  const [height, width] = useNudge(selectShape);
+  const { pixel, pin, pinned } = useLooking();
+  const row = pixel?.row ?? null;
+  const column = pixel?.column ?? null;
+  return (
+    <fieldset className={styles.fields}>
+      <legend className={styles.legend}>Pixel</legend>
+      <Field
+        name="row"
+        value={row}
+        count={height}
+        onChange={(next) => pin({ row: next, column: column ?? 0 })}
+      />
+      <Field
+        name="column"
+        value={column}
+        count={width}
+        onChange={(next) => pin({ row: row ?? 0, column: next })}
+      />
+      <button type="button" className={styles.release} disabled={!pinned} onClick={() => pin(null)}>
+        Let go
+      </button>
+    </fieldset>
+  );
+}
+
+interface FieldProps {
+  readonly name: string;
+  readonly value: number | null;
+  readonly count: number;
+  readonly onChange: (value: number) => void;
+}
+
+function Field({ name, value, count, onChange }: FieldProps): ReactElement {
+  return (
+    <label className={styles.field}>
+      {name}
+      <input
+        className={styles.input}
+        type="number"
+        min={0}
+        max={count - 1}
+        value={value ?? ''}
+        placeholder="–"
+        onChange={(event) => {
+          const next = event.target.valueAsNumber;
+          if (Number.isInteger(next) && next >= 0 && next < count) onChange(next);
+        }}
+      />
+    </label>
+  );
+}

@@ -1,0 +1,75 @@
+import { describe, expect, it } from 'vitest';
+import { defaultSettings } from '../../../src/store/address';
+import type { State } from '../../../src/store/state';
+import type { PackInfo } from '../../../src/terms/pack-info';
+import { occasion, spokenState } from '../../../src/views/denoise/announcer';
+import { someStep } from './some-steps';
+
+const pack: PackInfo = {
+  id: 'two',
+  title: 'Two',
+  sampleShape: [1, 2, 1],
+  scheduler: {
+    trainTimesteps: 1000,
+    betaSchedule: 'linear',
+    betaStart: 1e-4,
+    betaEnd: 0.02,
+    trainedBetas: null,
+    varianceType: 'fixed_small',
+    clipRange: 1,
+    predictionType: 'epsilon',
+    timestepSpacing: 'trailing',
+    stepsOffset: 0,
+    setAlphaToOne: true,
+  },
+  classes: ['zero', 'one'],
+  hasJudge: true,
+  defaultGuidanceScale: 4,
+  defaultSteps: 100,
+  parameters: { denoiser: 1, classifier: 1 },
+};
+
+function stateAt(index: number, status: State['run']['status']): State {
+  const classProbs = Float32Array.of(0.14, 0.86, 0.98, 0.02);
+  const steps = Array.from({ length: index + 1 }, (_, at) => someStep(at, { target: 1 }, { classProbs }));
+  return {
+    settings: defaultSettings,
+    model: { pack, backend: null, loading: null },
+    run: {
+      status,
+      timesteps: Array.from({ length: 100 }, (_, at) => 999 - 10 * at),
+      lanes: [],
+      millisecondsPerStep: null,
+      verdicts:
+        status === 'done'
+          ? [
+              { label: 1, probability: 0.99 },
+              { label: 0, probability: 0.93 },
+            ]
+          : null,
+    },
+    history: { steps, cursor: null },
+    error: null,
+  };
+}
+
+describe('what is spoken', () => {
+  it('is t and the belief in the class asked for', () => {
+    expect(spokenState(stateAt(75, 'paused'))).toBe(
+      't 249, belief in one 86 percent, without guidance 2 percent',
+    );
+  });
+
+  it('is the judge at the end', () => {
+    expect(spokenState(stateAt(99, 'done'))).toBe(
+      'Finished. The judge reads one, 99 percent; without guidance zero, 93 percent.',
+    );
+  });
+
+  it('comes four times in a run that plays, and at every step of one that is stepped', () => {
+    const occasions = (status: State['run']['status']) =>
+      new Set(Array.from({ length: 100 }, (_, index) => occasion(stateAt(index, status)))).size;
+    expect(occasions('playing')).toBe(4);
+    expect(occasions('paused')).toBe(100);
+  });
+});
