@@ -22,9 +22,19 @@ export function checked<Schema extends v.GenericSchema>(
   );
 }
 
+/** valibot's names of types, in words. */
+const typeNames: Readonly<Record<string, string>> = {
+  number: 'a number',
+  string: 'text',
+  boolean: 'true or false',
+  Array: 'a list',
+  Object: 'an object',
+};
+
 /** valibot says what a type should have been, and our own messages what a value should have been. */
 function wanted(expected: string | null, message: string): string {
-  return message.startsWith('Invalid') ? (expected ?? 'something else') : message;
+  if (!message.startsWith('Invalid')) return message;
+  return typeNames[expected ?? ''] ?? expected ?? 'something else';
 }
 
 /**

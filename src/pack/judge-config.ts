@@ -6,7 +6,8 @@ import { checked, mismatch } from './checked';
 import type { JsonObject } from './json';
 import { labelsOf, labelsSchema } from './labels';
 import { limits } from './limits';
-import { refuseClass, sampleSizeSchema } from './network-config';
+import { refuseClass } from './network-config';
+import { sampleSizeSchema } from './network-fields';
 
 const channels = v.pipe(
   v.number(),

@@ -20,6 +20,8 @@ export const limits = {
   sampleSide: { min: 8, max: 64 },
   channels: 4096,
   levels: 8,
+  /** Numbers in one attention's scores, per lane: heads × pixels². */
+  attentionScores: 2 ** 25,
   layersPerBlock: 16,
   classes: 1000,
 } as const;

@@ -80,10 +80,10 @@ function checkEntry(entry: unknown, what: string): Placed {
     );
   }
   if (!isCounts(shape) || shape.length > limits.tensorRank) {
-    throw corrupt(`${what}: expected a shape, got ${kindOf(shape)}.`);
+    throw corrupt(`${what}: expected a shape of whole numbers, got ${kindOf(shape)}.`);
   }
   if (!isCounts(offsets) || offsets.length !== 2) {
-    throw corrupt(`${what}: expected data_offsets of two numbers, got ${kindOf(offsets)}.`);
+    throw corrupt(`${what}: expected data_offsets of two whole numbers, got ${kindOf(offsets)}.`);
   }
   const [begin = 0, end = 0] = offsets;
   const expected = shape.reduce((product, n) => product * n, 1) * widths[dtype];

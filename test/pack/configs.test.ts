@@ -136,6 +136,22 @@ describe('unet/config.json', () => {
   });
 });
 
+test('refuses attention that no tab has the memory for', () => {
+  const config = {
+    _class_name: 'UNet2DModel',
+    sample_size: 64,
+    block_out_channels: [64],
+    norm_num_groups: 8,
+  };
+  const blocks = { down_block_types: ['AttnDownBlock2D'], up_block_types: ['UpBlock2D'] };
+  const parse = (attention_head_dim: number | null) =>
+    parseUNetConfig({ ...config, ...blocks, attention_head_dim }, 'unet/config.json');
+  expect(parse(null).attentionHeadDim).toBeNull();
+  const error = refusal(() => parse(1));
+  expect(error.code).toBe('pack-unsupported');
+  expect(error.message).toContain('64 heads over 4096 pixels');
+});
+
 describe('classifier/config.json', () => {
   const parse = (fields: Json) =>
     parseClassifierConfig({ ...classifier, ...fields }, 'classifier/config.json');
