@@ -1,6 +1,6 @@
 import { defineConfig } from '@playwright/test';
+import { BUILT_PORT, DEVELOPMENT_PORT } from './ports';
 
-const port = 4179;
 const plain = ['--no-sandbox', '--disable-background-networking', '--disable-sync'];
 /** WebGPU without a GPU: SwiftShader, for compute and for canvases. */
 const swiftshader = [
@@ -11,6 +11,8 @@ const swiftshader = [
   '--use-vulkan=swiftshader',
 ];
 
+const server = { cwd: '../..', reuseExistingServer: false };
+
 export default defineConfig({
   testDir: '.',
   outputDir: '../../test-results',
@@ -19,7 +21,7 @@ export default defineConfig({
   expect: { timeout: 120_000 },
   reporter: [['list']],
   use: {
-    baseURL: `http://localhost:${port}/`,
+    baseURL: `http://localhost:${BUILT_PORT}/`,
     viewport: { width: 1440, height: 900 },
     launchOptions: {
       executablePath: process.env.NUDGE_BROWSER,
@@ -27,10 +29,16 @@ export default defineConfig({
     },
     trace: 'retain-on-failure',
   },
-  webServer: {
-    command: `npx --no-install vite preview --port ${port} --strictPort`,
-    cwd: '../..',
-    url: `http://localhost:${port}/`,
-    reuseExistingServer: false,
-  },
+  webServer: [
+    {
+      ...server,
+      command: `npx --no-install vite preview --port ${BUILT_PORT} --strictPort`,
+      port: BUILT_PORT,
+    },
+    {
+      ...server,
+      command: `npx --no-install vite --port ${DEVELOPMENT_PORT} --strictPort`,
+      port: DEVELOPMENT_PORT,
+    },
+  ],
 });

@@ -1,5 +1,8 @@
 // WebGPU on SwiftShader: correct, and so slow that three steps are enough.
 
+import type {} from '../parity/webgpu';
+import type {} from './memory';
+import { DEVELOPMENT } from './ports';
 import { expect, stateOf, test, waitForState } from './page';
 
 const STEPS = 3;
@@ -29,4 +32,29 @@ test('x_prev of the first steps of a seed agrees with WASM', async ({ page }) =>
 test('a software adapter counts as no WebGPU unless it is asked for', async ({ page }) => {
   await page.goto('./');
   await expect(page.getByRole('status').filter({ hasText: 'WASM' })).toContainText('processor');
+});
+
+test('every network agrees with PyTorch on WebGPU, and the GPU refuses nothing', async ({ page }) => {
+  test.setTimeout(600_000);
+  await page.goto(`${DEVELOPMENT}test/parity/webgpu.html`);
+  await page.waitForFunction(() => window.parity !== undefined, undefined, { timeout: 590_000 });
+  const report = await page.evaluate(() => window.parity!);
+  expect(report.errors).toEqual([]);
+  expect(report.measurements.length).toBeGreaterThanOrEqual(16);
+  for (const { name, distances } of report.measurements) {
+    for (const [what, distance] of Object.entries(distances)) {
+      expect(distance, `${name} ${what}`).toBeLessThanOrEqual(report.tolerance);
+    }
+  }
+});
+
+test('keeps the number of tensors still over 50 guided steps on WebGPU, and none after', async ({ page }) => {
+  test.setTimeout(600_000);
+  await page.goto(`${DEVELOPMENT}test/e2e/memory.html`);
+  await page.waitForFunction(() => window.memory !== undefined, undefined, { timeout: 590_000 });
+  const { counts, left, errors } = await page.evaluate(() => window.memory!);
+  expect(errors).toEqual([]);
+  expect(counts).toHaveLength(50);
+  expect(new Set(counts).size).toBe(1);
+  expect(left).toBe(0);
 });
