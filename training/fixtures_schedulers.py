@@ -103,7 +103,7 @@ def single_step(scheduler, t: int, prev: int, eta: float | None, seed: int) -> C
         # diffusers adds noise of variance 1e-20 at the last step, which is none.
         added = t > 0 and prev >= 0
         stepped = ddpm_step(scheduler, output, t, xt, noise)
-        variance = float(scheduler._get_variance(t)) if prev >= 0 else 0.0
+        variance = float(scheduler._get_variance(t))
     else:
         added = eta > 0 and prev >= 0
         stepped = scheduler.step(
