@@ -61,7 +61,8 @@ function isSoftware(adapter: GPUAdapter): boolean {
 }
 
 /**
- * Makes WebGPU the current backend, on a new device. Tensors of an earlier device are dead afterwards.
+ * Makes WebGPU the current backend, on a new device. Tensors of an earlier device are dead afterwards. An
+ * adapter gives one device only: after a loss, find it anew.
  *
  * @param onError hears validation and out-of-memory errors: always a bug, or a machine beyond its means
  * @throws NudgeError `backend-failed`
