@@ -23,6 +23,14 @@ export interface Box {
   readonly bottom: number;
 }
 
+/** Every line plot is this wide in its own units, and scaled to its place. */
+export const PLOT_WIDTH = 320;
+
+/** Room for ticks around the plot's area. */
+export function plotBox(height: number): Box {
+  return { width: PLOT_WIDTH, height, left: 34, right: 6, top: 8, bottom: 20 };
+}
+
 /** 0 at `from`, 1 at `to`, clipped to that. Logarithmic axes hold everything not positive at `from`. */
 export function unit(axis: Axis, value: number): number {
   const map = axis.log === true ? (x: number) => Math.log10(Math.max(x, Number.MIN_VALUE)) : (x: number) => x;
@@ -59,6 +67,16 @@ export function linePath(series: Series, box: Box, x: Axis, y: Axis): string {
     pen = 'L';
   }
   return path;
+}
+
+/** The point with a y whose x is nearest; undefined where there is none. */
+export function nearestPoint(line: Series, at: number): readonly [x: number, y: number] | undefined {
+  let best: readonly [number, number] | undefined;
+  for (const point of line.points) {
+    if (Number.isNaN(point[1])) continue;
+    if (best === undefined || Math.abs(point[0] - at) < Math.abs(best[0] - at)) best = point;
+  }
+  return best;
 }
 
 function round(pixel: number): number {

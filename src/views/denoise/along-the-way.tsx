@@ -6,7 +6,9 @@ import { Info } from '../../controls/info';
 import { Belief, Formula } from '../../controls/symbols';
 import { formatSmall } from '../../plots/format';
 import type { Axis, Series } from '../../plots/line-layout';
-import { LinePlot, type Tick } from '../../plots/line-plot';
+import { LinePlot } from '../../plots/line-plot';
+import type { Tick } from '../../plots/plot-axes';
+import type { NamePlaces } from '../../plots/plot-lines';
 import { useActions, useNudge, useNudgeFrame } from '../../store/use-store';
 import type { Step } from '../../terms/step';
 import styles from './along-the-way.module.css';
@@ -36,6 +38,19 @@ const SIZE_TICKS: readonly Tick[] = [
   { at: 1e-4, text: '1e-4' },
 ];
 
+const LOG_P_INFO = (
+  <Info about="log p">
+    How sure the noisy classifier is of the class asked for, in nats: 0 is certain, and the dotted line is a
+    blind guess. g is the slope of this with respect to the picture.
+  </Info>
+);
+const SIZE_INFO = (
+  <Info about="nudge and noise">
+    The nudge s·Σ·g beside the standard deviation σ of the noise that the same step adds, on a logarithmic
+    scale. The nudge is far smaller, but it always points the same way.
+  </Info>
+);
+
 export function AlongTheWay(): ReactElement {
   const actions = useActions();
   const classes = useNudge(selectClasses);
@@ -45,20 +60,14 @@ export function AlongTheWay(): ReactElement {
   const step = useNudgeFrame(selectStep);
   const first = timesteps[0] ?? 999;
   const last = timesteps.at(-1) ?? 0;
-  const x: Axis = { from: first, to: last };
-  const middle = roundMiddle(first, last);
-  const xTicks: readonly Tick[] = [
-    { at: first, text: `t = ${first}` },
-    { at: middle, text: String(middle) },
-    { at: last, text: String(last) },
-  ];
+  const { x, xTicks, logPNames, sizeNames } = useMemo(() => axisOf(first, last), [first, last]);
   const curves = useMemo(() => curvesOf(steps), [steps]);
   const marks = useMemo(() => steeringMarks(steps).map((mark) => mark.t), [steps]);
   const target = labelOf(classes, step?.lanes[GUIDED]?.target ?? settings.target);
   const numbers = step === null ? null : numbersOf(step);
-  const chance = classes.length > 1 ? Math.log(1 / classes.length) : Math.log(0.1);
+  const count = classes.length || 10;
+  const noIdea = useMemo(() => ({ at: -Math.log(count), text: `no idea, ln 1/${count}` }), [count]);
   const pick = (t: number): void => actions.scrub(indexAt(steps, t));
-  const span = first - last;
   return (
     <>
       <section>
@@ -70,11 +79,7 @@ export function AlongTheWay(): ReactElement {
             </Formula>{' '}
             along the way
           </span>
-          <Info about="log p">
-            How sure the noisy classifier is of the class asked for, in nats: 0 is certain, and a blind guess
-            among {classes.length || 10} classes is {chance.toFixed(1)}. g is the slope of this with respect
-            to the picture.
-          </Info>
+          {LOG_P_INFO}
         </h2>
         <LinePlot
           label={`log p of ${target} over t: guided ${formatLog(numbers?.lanes[GUIDED]?.logP)}, not guided ${formatLog(numbers?.lanes[UNGUIDED]?.logP)}`}
@@ -85,22 +90,16 @@ export function AlongTheWay(): ReactElement {
           yTicks={LOG_P_TICKS}
           height={132}
           cursor={step?.t ?? null}
-          reference={{ at: chance, text: `no idea, ln 1/${classes.length || 10}` }}
+          reference={noIdea}
           marks={marks}
-          names={{
-            guided: { at: first - span * 0.42, above: true },
-            'not guided': { at: first - span * 0.42, above: false },
-          }}
+          names={logPNames}
           onPick={pick}
         />
       </section>
       <section>
         <h2 className={styles.title}>
           Nudge and noise, RMS per pixel (log)
-          <Info about="nudge and noise">
-            The nudge s·Σ·g beside the standard deviation σ of the noise that the same step adds, on a
-            logarithmic scale. The nudge is far smaller, but it always points the same way.
-          </Info>
+          {SIZE_INFO}
         </h2>
         <LinePlot
           label={`Size of nudge and noise over t: nudge ${formatSmall(numbers?.lanes[GUIDED]?.nudgeRms ?? 0)}, noise ${formatSmall(numbers?.sigma ?? 0)}`}
@@ -112,10 +111,7 @@ export function AlongTheWay(): ReactElement {
           height={108}
           cursor={step?.t ?? null}
           marks={marks}
-          names={{
-            'noise σ': { at: first - span * 0.06, above: false },
-            'nudge sΣg': { at: first - span * 0.06, above: false },
-          }}
+          names={sizeNames}
           onPick={pick}
         />
       </section>
@@ -150,6 +146,28 @@ function curvesOf(steps: readonly Step[]): Curves {
       { name: 'noise σ', tone: 'model', points: noise },
       { name: 'nudge sΣg', tone: 'guide', points: nudge },
     ],
+  };
+}
+
+interface XAxis {
+  readonly x: Axis;
+  readonly xTicks: readonly Tick[];
+  readonly logPNames: NamePlaces;
+  readonly sizeNames: NamePlaces;
+}
+
+function axisOf(first: number, last: number): XAxis {
+  const middle = roundMiddle(first, last);
+  const at = (share: number): number => first + (last - first) * share;
+  return {
+    x: { from: first, to: last },
+    xTicks: [
+      { at: first, text: `t = ${first}` },
+      { at: middle, text: String(middle) },
+      { at: last, text: String(last) },
+    ],
+    logPNames: { guided: { at: at(0.42), above: true }, 'not guided': { at: at(0.42), above: false } },
+    sizeNames: { 'noise σ': { at: at(0.06), above: false }, 'nudge sΣg': { at: at(0.06), above: false } },
   };
 }
 

@@ -33,7 +33,7 @@ interface Tile {
   readonly operator: string;
   readonly symbol: ReactNode;
   readonly name: string;
-  readonly about: ReactNode;
+  readonly info: ReactNode;
   readonly paint: (canvas: HTMLCanvasElement, state: State) => void;
   readonly value: (pixel: PixelNumbers) => number;
 }
@@ -45,7 +45,7 @@ const TILES: readonly Tile[] = [
     operator: '',
     symbol: <Xt />,
     name: 'x_t',
-    about: 'The noisy sample at t: √ᾱ of a picture and √(1 − ᾱ) of noise.',
+    info: <Info about="x_t">The noisy sample at t: √ᾱ of a picture and √(1 − ᾱ) of noise.</Info>,
     paint: paintGuidedXt,
     value: (pixel) => pixel.xt,
   },
@@ -55,7 +55,11 @@ const TILES: readonly Tile[] = [
     operator: '→',
     symbol: <mi>ε</mi>,
     name: 'ε',
-    about: 'The model’s guess at the noise that is in x_t. It is all that the model is trained to say.',
+    info: (
+      <Info about="ε">
+        The model’s guess at the noise that is in x_t. It is all that the model is trained to say.
+      </Info>
+    ),
     paint: paintEps,
     value: (pixel) => pixel.eps,
   },
@@ -65,7 +69,11 @@ const TILES: readonly Tile[] = [
     operator: '→',
     symbol: <PredX0 />,
     name: 'predicted x_0',
-    about: 'x_t with that noise taken out, in one jump, and clipped to the range of pictures.',
+    info: (
+      <Info about="predicted x_0">
+        x_t with that noise taken out, in one jump, and clipped to the range of pictures.
+      </Info>
+    ),
     paint: paintGuidedPredX0,
     value: (pixel) => pixel.predX0,
   },
@@ -75,7 +83,7 @@ const TILES: readonly Tile[] = [
     operator: '→',
     symbol: <mi>μ</mi>,
     name: 'μ',
-    about: 'Where the model alone would go: a little of x̂_0, the rest of x_t.',
+    info: <Info about="μ">Where the model alone would go: a little of x̂_0, the rest of x_t.</Info>,
     paint: paintMean,
     value: (pixel) => pixel.mean,
   },
@@ -85,8 +93,12 @@ const TILES: readonly Tile[] = [
     operator: '+',
     symbol: <ScaledShift />,
     name: 'nudge',
-    about:
-      'What guidance adds: the direction g in which the classifier grows surer, as far as Σ lets the step go, times s.',
+    info: (
+      <Info about="nudge">
+        What guidance adds: the direction g in which the classifier grows surer, as far as Σ lets the step go,
+        times s.
+      </Info>
+    ),
     paint: paintNudge,
     value: (pixel) => pixel.meanShift,
   },
@@ -101,7 +113,11 @@ const TILES: readonly Tile[] = [
       </mrow>
     ),
     name: 'noise σz',
-    about: 'Fresh noise, the same for both pictures. Without it all samples would drift to one average.',
+    info: (
+      <Info about="noise σz">
+        Fresh noise, the same for both pictures. Without it all samples would drift to one average.
+      </Info>
+    ),
     paint: paintNoise,
     value: (pixel) => pixel.sigma * pixel.z,
   },
@@ -111,7 +127,7 @@ const TILES: readonly Tile[] = [
     operator: '=',
     symbol: <XPrev />,
     name: 'x_prev',
-    about: 'The sample at the next listed timestep: the x_t of the next step.',
+    info: <Info about="x_prev">The sample at the next listed timestep: the x_t of the next step.</Info>,
     paint: paintXPrev,
     value: (pixel) => pixel.xPrev,
   },
@@ -138,7 +154,7 @@ export function Apart(): ReactElement {
                 <span className={styles.operator}>{tile.operator}</span>
                 <Formula>{tile.symbol}</Formula>
               </span>
-              <Info about={tile.name}>{tile.about}</Info>
+              {tile.info}
             </figcaption>
             <ProbedPicture label={`Part ${tile.name}`} paint={tile.paint} />
             <span className={styles.value} data-tone={tile.part === 'nudge' ? 'guide' : 'plain'}>

@@ -11,6 +11,13 @@ import styles from './along-the-way.module.css';
 import { GUIDED, selectClasses, selectCount, selectPosition, selectReach, selectSettings } from './frame';
 import { usePainted } from './use-painted';
 
+const BELIEF_INFO = (
+  <Info about="belief over t">
+    Each column is a step and each row a class; the stronger the colour, the surer the noisy classifier, from
+    0 to 100 %. Once it is sure of the class asked for, there is nothing left to nudge.
+  </Info>
+);
+
 export function BeliefOverT(): ReactElement | null {
   const actions = useActions();
   const canvas = usePainted(paintBelief);
@@ -24,10 +31,7 @@ export function BeliefOverT(): ReactElement | null {
     <section>
       <h2 className={styles.title}>
         Belief over t, guided
-        <Info about="belief over t">
-          Each column is a step and each row a class; the stronger the colour, the surer the noisy classifier,
-          from 0 to 100 %. Once it is sure of the class asked for, there is nothing left to nudge.
-        </Info>
+        {BELIEF_INFO}
       </h2>
       <BeliefMap
         label="Belief of the noisy classifier in each class, over t, guided"

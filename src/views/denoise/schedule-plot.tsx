@@ -5,7 +5,8 @@ import { Info } from '../../controls/info';
 import { createSchedule, signalToNoise } from '../../diffusion/schedule';
 import { formatSmall } from '../../plots/format';
 import type { Axis, Series } from '../../plots/line-layout';
-import { LinePlot, type Tick } from '../../plots/line-plot';
+import { LinePlot } from '../../plots/line-plot';
+import type { Tick } from '../../plots/plot-axes';
 import { useNudge, useNudgeFrame } from '../../store/use-store';
 import type { SchedulerConfig } from '../../terms/scheduler';
 import styles from './along-the-way.module.css';
@@ -20,13 +21,21 @@ const TICKS: readonly Tick[] = [
 /** Points of a curve: more than pixels would be wasted. */
 const POINTS = 120;
 
+const INFO = (
+  <Info about="the schedule">
+    <p>
+      x_t is √ᾱ of a picture and √(1 − ᾱ) of noise; SNR = ᾱ/(1 − ᾱ) is how much picture there is for each
+      noise. β is the noise that one training step adds; a step of a shorter chain takes many of them at once.
+    </p>
+  </Info>
+);
+
 export function SchedulePlot(): ReactElement | null {
   const pack = useNudge(selectPack);
   const step = useNudgeFrame(selectStep);
   const scheduler = pack?.scheduler ?? null;
-  const series = useMemo(() => (scheduler === null ? [] : curvesOf(scheduler)), [scheduler]);
-  if (scheduler === null) return null;
-  const first = scheduler.trainTimesteps - 1;
+  const parts = useMemo(() => (scheduler === null ? null : partsOf(scheduler)), [scheduler]);
+  if (parts === null) return null;
   const numbers =
     step === null
       ? ''
@@ -35,34 +44,35 @@ export function SchedulePlot(): ReactElement | null {
     <section>
       <h2 className={styles.title}>
         Schedule: β, ᾱ and SNR (log)
-        <Info about="the schedule">
-          <p>
-            x_t is √ᾱ of a picture and √(1 − ᾱ) of noise; SNR = ᾱ/(1 − ᾱ) is how much picture there is for
-            each noise. β is the noise that one training step adds; a step of a shorter chain takes many of
-            them at once.
-          </p>
-        </Info>
+        {INFO}
       </h2>
       <LinePlot
         label={`Schedule over t${numbers}`}
-        series={series}
-        x={{ from: first, to: 0 }}
+        {...parts}
         y={SIZE}
-        xTicks={[
-          { at: first, text: `t = ${first}` },
-          { at: 0, text: '0' },
-        ]}
         yTicks={TICKS}
         height={116}
         cursor={step?.t ?? null}
-        names={{
-          SNR: { at: first * 0.12, above: true },
-          ᾱ: { at: first * 0.1, above: false },
-          β: { at: first * 0.9, above: true },
-        }}
       />
     </section>
   );
+}
+
+function partsOf(scheduler: SchedulerConfig) {
+  const first = scheduler.trainTimesteps - 1;
+  return {
+    series: curvesOf(scheduler),
+    x: { from: first, to: 0 },
+    xTicks: [
+      { at: first, text: `t = ${first}` },
+      { at: 0, text: '0' },
+    ],
+    names: {
+      SNR: { at: first * 0.12, above: true },
+      ᾱ: { at: first * 0.1, above: false },
+      β: { at: first * 0.9, above: true },
+    },
+  };
 }
 
 function curvesOf(scheduler: SchedulerConfig): readonly Series[] {

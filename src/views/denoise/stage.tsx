@@ -34,6 +34,32 @@ import { numbersOf } from './step-numbers';
 import { ProbedPicture } from './probed-picture';
 import { VerdictLine } from './verdict-line';
 
+const BELIEF_INFO = (
+  <Info about="the noisy classifier">
+    <p>
+      What a classifier trained on noisy pictures makes of both, class by class. Its gradient is what guides,
+      so its belief rises because we push it: it is no evidence that the picture is good.
+    </p>
+    <p>Solid bars: guided. Hatched bars: not guided.</p>
+  </Info>
+);
+
+const PRED_X0_INFO = (
+  <Info about="the predicted x_0">
+    What the model expects at the end, from this x_t alone, in one jump. It shows the decision long before the
+    noisy picture does.
+  </Info>
+);
+
+const NUDGE_INFO = (
+  <Info about="the nudge">
+    <p>
+      What guidance adds to each pixel in this step. Vermilion makes a pixel brighter, teal darker; the ends
+      of the scale are the largest nudge of the run so far, so that its rise and fall can be seen.
+    </p>
+  </Info>
+);
+
 export function Stage(): ReactElement {
   const { apart, setApart } = useLooking();
   return (
@@ -71,13 +97,7 @@ function Parts(): ReactElement {
               </Formula>
             </span>
           </span>
-          <Info about="the noisy classifier">
-            <p>
-              What a classifier trained on noisy pictures makes of both, class by class. Its gradient is what
-              guides, so its belief rises because we push it: it is no evidence that the picture is good.
-            </p>
-            <p>Solid bars: guided. Hatched bars: not guided.</p>
-          </Info>
+          {BELIEF_INFO}
         </h2>
         <BeliefChart />
       </section>
@@ -137,12 +157,7 @@ function PredictedX0({ lane }: { lane: typeof GUIDED | typeof UNGUIDED }): React
             </Formula>{' '}
             {guided ? 'guided' : 'not guided'}
           </span>
-          {guided && (
-            <Info about="the predicted x_0">
-              What the model expects at the end, from this x_t alone, in one jump. It shows the decision long
-              before the noisy picture does.
-            </Info>
-          )}
+          {guided && PRED_X0_INFO}
         </>
       }
     >
@@ -171,13 +186,7 @@ function NudgeMap(): ReactElement {
               </Formula>
             </span>
           </span>
-          <Info about="the nudge">
-            <p>
-              What guidance adds to each pixel in this step. Vermilion makes a pixel brighter, teal darker;
-              the ends of the scale are the largest nudge of the run so far, so that its rise and fall can be
-              seen.
-            </p>
-          </Info>
+          {NUDGE_INFO}
         </>
       }
     >

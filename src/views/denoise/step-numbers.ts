@@ -45,9 +45,13 @@ function workOut(step: Step): StepNumbers {
   return { sigma: step.noise === null ? 0 : Math.sqrt(step.variance), lanes };
 }
 
+let last: { readonly steps: readonly Step[]; readonly lane: number; readonly found: number } | null = null;
+
 /** Largest |nudge| of any pixel of a lane in any of the steps: the ends of the map for the whole run. */
 export function largestNudge(steps: readonly Step[], lane: number): number {
+  if (last?.steps === steps && last.lane === lane) return last.found;
   let found = 0;
   for (const step of steps) found = Math.max(found, numbersOf(step).lanes[lane]?.nudgeMax ?? 0);
+  last = { steps, lane, found };
   return found;
 }

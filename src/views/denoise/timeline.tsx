@@ -1,7 +1,7 @@
 // The run as a strip of pictures, with the playhead as a slider over it. A run of N steps has N + 1 pictures.
 
 import { Slider } from '@base-ui/react/slider';
-import { useCallback, useState, type CSSProperties, type ReactElement } from 'react';
+import { useCallback, useMemo, useState, type CSSProperties, type ReactElement } from 'react';
 import { drawStrip } from '../../plots/strip';
 import { stripIndices } from '../../plots/strip-layout';
 import { shownStep, type State } from '../../store/state';
@@ -31,6 +31,7 @@ export function Timeline(): ReactElement {
   const reach = useNudgeFrame(selectReach);
   const steps = useNudgeFrame(selectSteps);
   const classes = useNudgeFrame(selectClasses);
+  const marks = useMemo(() => steeringMarks(steps), [steps]);
   const last = useNudgeFrame(selectCount);
   const shown = stripIndices(last, columns);
   const paint = useCallback(
@@ -45,7 +46,7 @@ export function Timeline(): ReactElement {
   return (
     <div className={styles.timeline} ref={setBox} style={style}>
       <div className={styles.marks} aria-hidden="true">
-        {steeringMarks(steps).map(({ index, target, guidanceScale }) => (
+        {marks.map(({ index, target, guidanceScale }) => (
           <span key={index} className={styles.mark} style={{ left: `${(index / last) * 100}%` }}>
             {target === null ? '' : `y = ${labelOf(classes, target)} `}
             {guidanceScale === null ? '' : `s = ${guidanceScale.toFixed(1)}`}

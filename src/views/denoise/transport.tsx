@@ -2,7 +2,8 @@
 
 import type { ReactElement } from 'react';
 import { IconButton } from '../../controls/button';
-import { useActions, useNudge, useNudgeFrame } from '../../store/use-store';
+import type { State } from '../../store/state';
+import { useNudge, useNudgeFrame, useOpened } from '../../store/use-store';
 import {
   selectFinished,
   selectLoading,
@@ -14,23 +15,26 @@ import {
 } from './frame';
 import styles from './transport.module.css';
 
+const selectAtStart = (state: State): boolean => selectPosition(state) === 0;
+const selectAtEnd = (state: State): boolean =>
+  state.run.status === 'done' && selectPosition(state) >= selectReach(state);
+
 export function Transport(): ReactElement {
-  const actions = useActions();
+  const { store, actions } = useOpened();
   const ready = useNudge(selectPack) !== null;
   const canStart = useNudge(selectLoading) === null || ready; // also after a failed load: it loads again
   const status = useNudge(selectStatus);
-  const position = useNudgeFrame(selectPosition);
-  const reach = useNudgeFrame(selectReach);
+  const atStart = useNudgeFrame(selectAtStart);
+  const atEnd = useNudgeFrame(selectAtEnd);
   const playing = status === 'playing';
-  const atEnd = status === 'done' && position >= reach;
   return (
     <div className={styles.transport} role="group" aria-label="Transport">
       <IconButton
         label="Step back"
         icon="back"
         shortcut="←"
-        disabled={position === 0}
-        onClick={() => actions.scrub(position - 1)}
+        disabled={atStart}
+        onClick={() => actions.scrub(selectPosition(store.getState()) - 1)}
       />
       {playing ? (
         <IconButton label="Pause" icon="pause" shortcut="Space" primary onClick={actions.pause} />

@@ -8,6 +8,13 @@ import { useNudge, useNudgeFrame } from '../../store/use-store';
 import { GUIDED, labelOf, selectClasses, selectFinished, selectPack, selectVerdicts } from './frame';
 import styles from './verdict-line.module.css';
 
+const JUDGE_INFO = (
+  <Info about="the judge">
+    An independent classifier that sees only finished pictures and never guides. The noisy classifier is the
+    one being pushed, so its belief proves nothing; the judge’s verdict is the evidence.
+  </Info>
+);
+
 export function VerdictLine({ lane }: { lane: number }): ReactElement {
   const classes = useNudge(selectClasses);
   const pack = useNudge(selectPack);
@@ -29,12 +36,7 @@ export function VerdictLine({ lane }: { lane: number }): ReactElement {
               : 'judge: waits for the end'}
         </span>
       )}
-      {lane === GUIDED && (
-        <Info about="the judge">
-          An independent classifier that sees only finished pictures and never guides. The noisy classifier is
-          the one being pushed, so its belief proves nothing; the judge’s verdict is the evidence.
-        </Info>
-      )}
+      {lane === GUIDED && JUDGE_INFO}
     </div>
   );
 }
