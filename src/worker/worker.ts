@@ -1,7 +1,7 @@
 // The worker's entry: the only owner of a backend. It hands the real world to a Session and lets it talk.
 
 import { filesAtUrl } from '../pack/files-at-url';
-import { filesOfBlobs } from '../pack/files-in-memory';
+import { filesInHand } from '../pack/files-in-hand';
 import { keptFiles } from '../pack/kept-files';
 import { openPack } from '../pack/open-pack';
 import type { ToWorker } from '../terms/messages';
@@ -14,7 +14,7 @@ const world: World = {
   startBackend,
   openPack: async (source, onProgress) => {
     const files = keptFiles(
-      source.kind === 'url' ? filesAtUrl(source.id, source.url) : filesOfBlobs(source.id, source.files),
+      source.kind === 'url' ? filesAtUrl(source.id, source.url) : await filesInHand(source.id, source.files),
     );
     const open = (progress: typeof onProgress) => openPack(files, progress);
     return { pack: await open(onProgress), reopen: () => open(() => {}) };

@@ -3,16 +3,16 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { chain } from '../../src/chain/chain';
 import { createSchedule } from '../../src/diffusion/schedule';
-import { filesInMemory } from '../../src/pack/files-in-memory';
+import type { PackFiles } from '../../src/pack/files';
 import { openPack } from '../../src/pack/open-pack';
 
 /** @returns one number for each step, and what is alive once the pack is disposed, less what was before */
 export async function tensorCounts(
-  files: ReadonlyMap<string, Uint8Array>,
+  files: PackFiles,
   steps: number,
 ): Promise<{ readonly counts: number[]; readonly left: number }> {
   const before = tf.memory().numTensors;
-  const pack = await openPack(filesInMemory('tiny', files), () => {});
+  const pack = await openPack(files, () => {});
   const config = pack.info.scheduler;
   const model = { denoiser: pack.denoiser, guide: pack.guide, config, schedule: createSchedule(config) };
   const lanes = [2, 0].map((guidanceScale) => ({ target: 1, guidanceScale, seed: 1 }));

@@ -1,8 +1,8 @@
 // The tiny pack on WebGPU, in a page that Vite's development server serves: tensors alive after each step.
 
 import { findWebGPU, startWebGPU } from '../../src/kernels/webgpu-backend';
+import { filesAtUrl } from '../../src/pack/files-at-url';
 import { tensorCounts } from '../chain/tensor-counts';
-import { tinyPack } from '../pack/tiny-pack';
 
 declare global {
   interface Window {
@@ -19,11 +19,8 @@ try {
   const found = await findWebGPU();
   if (typeof found === 'string') throw new Error(found);
   await startWebGPU(found, (error) => errors.push(error.message));
-  const files = await tinyPack(async (file) => {
-    const response = await fetch(`../parity/networks/${file}`);
-    return new Uint8Array(await response.arrayBuffer());
-  });
-  window.memory = { ...(await tensorCounts(files, 50)), errors };
+  const tiny = filesAtUrl('tiny', new URL('../pack/tiny/', location.href).href);
+  window.memory = { ...(await tensorCounts(tiny, 50)), errors };
 } catch (error) {
   window.memory = { counts: [], left: NaN, errors: [...errors, String(error)] };
 }
