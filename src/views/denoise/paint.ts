@@ -1,5 +1,6 @@
 // What each of the pictures shows: from the state to a canvas.
 
+import { maxAbs } from '../../diffusion/measures';
 import { clearCanvas, drawSample, drawSigned } from '../../plots/canvas';
 import { niceRange } from '../../plots/pixels';
 import { shownStep, type State } from '../../store/state';
@@ -8,7 +9,7 @@ import { firstNoise } from './first-noise';
 import { GUIDED, selectFinished, shapeOf, trainTimestepsOf, UNGUIDED } from './frame';
 import { largestNudge } from './step-numbers';
 
-type Paint = (canvas: HTMLCanvasElement, state: State) => void;
+export type Paint = (canvas: HTMLCanvasElement, state: State) => void;
 
 /** x_t of a lane; x_0 once it is finished; before the first step the x_T that its seed gives. */
 function paintXt(lane: number): Paint {
@@ -70,4 +71,15 @@ export const paintNoise: Paint = (canvas, state) => {
   const noise = shownStep(state)?.noise ?? null;
   if (noise === null) clearCanvas(canvas);
   else drawSigned(canvas, noise, GUIDED, shapeOf(state), NOISE_RANGE);
+};
+
+/** g on a map of its own: what points where, at whatever size. */
+export const paintGradient: Paint = (canvas, state) => {
+  const step = shownStep(state);
+  const gradient = step?.gradient ?? null;
+  if (step === null || gradient === null) clearCanvas(canvas);
+  else {
+    const range = niceRange(maxAbs(gradient, 0, gradient.length / step.lanes.length));
+    drawSigned(canvas, gradient, GUIDED, shapeOf(state), range);
+  }
 };

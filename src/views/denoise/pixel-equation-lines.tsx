@@ -19,8 +19,7 @@ export function PixelEquation({ step, numbers, pixel }: PixelEquationProps): Rea
   if (step === null || numbers === null || pixel === null) {
     return (
       <p className={styles.hint}>
-        Below each part: its RMS per pixel. Point at a pixel in any picture, and it is marked in all of them
-        and its numbers fill the equation; click to hold it.
+        Below each part: its RMS per pixel. Point at a pixel to fill the equation; click to hold it.
       </p>
     );
   }
