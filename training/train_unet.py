@@ -62,6 +62,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     data.add_arguments(parser)
     add_budget(parser)
+    parser.add_argument("--init", type=Path, help="start from the denoiser of another pack of this width and shape")
     parser.add_argument("--width", type=int, default=32)
     parser.add_argument("--batch", type=int, default=128)
     parser.add_argument("--lr", type=float, default=1e-3)
@@ -72,6 +73,12 @@ def main() -> None:
     channels, size = images.x.shape[1], images.x.shape[2]
     schedule = scheduler()
 
+    def start() -> UNet2DModel:
+        unet = build(args.width, size, channels)
+        if args.init is not None:
+            unet.load_state_dict(UNet2DModel.from_pretrained(args.init / "unet").float().state_dict())
+        return unet
+
     def export(ema: UNet2DModel, state: State) -> None:
         half = build(args.width, size, channels)
         half.load_state_dict(ema.state_dict())
@@ -79,7 +86,7 @@ def main() -> None:
         write_log(args.pack / "training" / "unet.csv", state.log)
 
     train(
-        lambda: build(args.width, size, channels),
+        start,
         loss_of(schedule),
         lambda generator: data.batches(images, args.batch, generator),
         budget=budget_of(args),
