@@ -1,6 +1,7 @@
 // What the keys do. Keys that a focused control needs for itself are left to it.
 
-import type { Actions, State } from '../store/state';
+import { isComplete } from '../store/path';
+import { currentPath, type Actions, type State } from '../store/state';
 
 export interface Shortcut {
   readonly keys: readonly string[];
@@ -63,9 +64,9 @@ export function takeKey(event: KeyboardEvent, state: State, actions: Actions, op
   return true;
 }
 
-function stepBack({ history, run }: State, actions: Actions): void {
-  const newest = history.steps.length - 1;
-  const finished = run.status === 'done' && history.cursor === null;
-  const at = finished ? newest + 1 : (history.cursor ?? newest);
+function stepBack(state: State, actions: Actions): void {
+  const path = currentPath(state);
+  const front = path.steps.length - (isComplete(path) ? 0 : 1);
+  const at = state.history.cursor ?? front;
   if (at > 0) actions.scrub(at - 1);
 }

@@ -26,7 +26,9 @@ function say(line: string): void {
 
 async function main(): Promise<void> {
   const asked = readArguments(process.argv.slice(2));
-  const wasmPackage = createRequire(join(process.cwd(), 'package.json')).resolve('@tensorflow/tfjs-backend-wasm');
+  const wasmPackage = createRequire(join(process.cwd(), 'package.json')).resolve(
+    '@tensorflow/tfjs-backend-wasm',
+  );
   setWasmPaths(`${dirname(wasmPackage)}/`);
   await tf.setBackend('wasm');
   const pack = await openPack(filesInFolder(asked.pack), () => {});

@@ -1,8 +1,9 @@
 // Everything that decides what is on screen is in the address, so that a link restores it:
-// #/denoise?pack=digits&target=7&scale=4&sampler=ddpm&steps=100&seed=42. Nonsense in a field falls to its
+// #/denoise?pack=digits&target=7&scale=4&sampler=ddpm&steps=100&seed=42&lanes=pair. Nonsense in a field falls to its
 // default. `?backend=webgpu` may stand in the hash or in the query before it.
 
 import type { BackendChoice } from '../terms/messages';
+import { laneLayouts } from './lanes';
 import type { Settings } from './state';
 import { builtInPacks } from './packs';
 
@@ -19,6 +20,8 @@ export const defaultSettings: Settings = {
   sampler: 'ddpm',
   steps: 100,
   seed: 42,
+  lanes: 'pair',
+  twins: false,
   backend: 'auto',
 };
 
@@ -48,6 +51,8 @@ export function parseAddress(hash: string, query = ''): Settings {
     sampler,
     steps: number('steps', defaultSettings.steps, steps.min, steps.max, true),
     seed: number('seed', defaultSettings.seed, seed.min, seed.max, true),
+    lanes: laneLayouts.find((layout) => layout === fields.get('lanes')) ?? defaultSettings.lanes,
+    twins: fields.get('twins') === '1',
     backend: isBackendChoice(backend) ? backend : defaultSettings.backend,
   };
 }
@@ -60,7 +65,9 @@ export function formatAddress(settings: Settings): string {
     sampler: settings.sampler,
     steps: String(settings.steps),
     seed: String(settings.seed),
+    lanes: settings.lanes,
   });
+  if (settings.twins) fields.set('twins', '1');
   if (settings.backend !== 'auto') fields.set('backend', settings.backend);
   return `#/denoise?${fields.toString()}`;
 }

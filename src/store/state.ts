@@ -1,12 +1,14 @@
 // What the page knows: plain data, sliced by noun, never tensors. Actions (actions.ts) are the only writers.
 
-import type { ErrorReport } from '../terms/errors';
+import { invariant, type ErrorReport } from '../terms/errors';
 import type { Lane } from '../terms/lane';
 import type { BackendChoice, BackendInfo } from '../terms/messages';
-import type { Verdict } from '../terms/networks';
 import type { PackInfo } from '../terms/pack-info';
 import type { Sampler } from '../terms/scheduler';
 import type { Step } from '../terms/step';
+import type { LaneLayout } from './lanes';
+import type { Path } from './path';
+import type { Turn } from './turns';
 
 /** What the person has chosen; all of it is in the address. */
 export interface Settings {
@@ -16,6 +18,9 @@ export interface Settings {
   readonly sampler: Sampler['kind'];
   readonly steps: number;
   readonly seed: number;
+  readonly lanes: LaneLayout;
+  /** Whether a grid of seeds also has each one's unguided twin. */
+  readonly twins: boolean;
   readonly backend: BackendChoice;
 }
 
@@ -27,25 +32,34 @@ export interface Model {
   readonly loading: { readonly title: string; readonly loaded: number; readonly total: number } | null;
 }
 
+/** `playing` also when it plays kept steps, forth or back; `done` when the path is complete and nothing plays. */
 export type RunStatus = 'idle' | 'playing' | 'paused' | 'done';
 
 export interface Run {
   readonly status: RunStatus;
-  /** The run's timesteps, descending; [] before the first run. */
-  readonly timesteps: readonly number[];
-  /** What the next step will use: guided lane first, then its unguided twin. */
+  /** What the next step will use. In a pair: the guided lane first, then its unguided twin. */
   readonly lanes: readonly Lane[];
   /** Smoothed time of a step in the worker, in ms; null before the first. */
   readonly millisecondsPerStep: number | null;
-  /** The judge's verdict on each lane's finished sample; null until done, and without a judge. */
-  readonly verdicts: readonly Verdict[] | null;
+  /** Steps a second, 0.5 and up; Infinity is as fast as it goes. */
+  readonly speed: number;
+  /** -1 plays backwards. */
+  readonly direction: 1 | -1;
 }
 
 export interface History {
-  /** Steps of this run by index: steps[i] took x_t from timesteps[i] to timesteps[i + 1]. */
-  readonly steps: readonly Step[];
+  /** Every path that can be returned to; never empty, the first one has no steps before the first run. */
+  readonly paths: readonly Path[];
+  /** Ids of the path on screen, and of the one that is shown behind it to compare with. */
+  readonly current: number;
+  readonly ghost: number | null;
   /** The step that is shown; null follows the newest. */
   readonly cursor: number | null;
+  /** The shown step with all its parts; null before the first, and while it is being computed again. */
+  readonly shown: Step | null;
+  /** What undo and redo go through: turns before now, and turns taken back. */
+  readonly past: readonly Turn[];
+  readonly future: readonly Turn[];
 }
 
 export interface State {
@@ -53,6 +67,8 @@ export interface State {
   readonly model: Model;
   readonly run: Run;
   readonly history: History;
+  /** The lane that is shown large. */
+  readonly large: number;
   /** The newest trouble, until dismissed; nothing else on screen is lost by it. */
   readonly error: ErrorReport | null;
 }
@@ -60,12 +76,18 @@ export interface State {
 export interface Actions {
   readonly setTarget: (target: number) => void;
   readonly setGuidanceScale: (guidanceScale: number) => void;
-  /** These three begin a new run. */
+  /** These begin a new run. */
   readonly setSampler: (sampler: Sampler['kind']) => void;
   readonly setSteps: (steps: number) => void;
   readonly setSeed: (seed: number) => void;
+  readonly setLanes: (lanes: LaneLayout) => void;
+  readonly setTwins: (twins: boolean) => void;
   readonly setPack: (id: string) => void;
+  /** A diffusers folder or .zip in the person's hands: relative path → file. */
+  readonly openModel: (name: string, files: ReadonlyMap<string, Blob>) => void;
+  /** Plays on from what is shown: kept steps first, then the worker's. At the end of a path: again. */
   readonly play: () => void;
+  readonly playBack: () => void;
   readonly pause: () => void;
   /** One step forth: from the history where the cursor is behind, else from the worker. */
   readonly step: () => void;
@@ -73,11 +95,36 @@ export interface Actions {
   readonly restart: () => void;
   /** Shows a kept step (pausing), or with null follows the newest. */
   readonly scrub: (index: number | null) => void;
+  readonly setSpeed: (stepsPerSecond: number) => void;
+  readonly setLarge: (lane: number) => void;
+  /** A new path from the shown step with the settings as they are, or with these; the old one is its ghost. */
+  readonly branch: (
+    changes?: Partial<Pick<Settings, 'target' | 'guidanceScale' | 'sampler' | 'seed'>>,
+  ) => void;
+  /** Back to the ghost; what was current becomes the ghost. */
+  readonly swapGhost: () => void;
+  readonly dropGhost: () => void;
+  /** Takes the newest steering or branching back: the chain as if it had not been. */
+  readonly undo: () => void;
+  readonly redo: () => void;
   readonly dismissError: () => void;
 }
 
-/** The step that is on screen: at the cursor, else the newest; null before the first. */
+/** The step that is on screen, with all its parts. */
 export function shownStep(state: State): Step | null {
-  const { steps, cursor } = state.history;
-  return steps[cursor ?? steps.length - 1] ?? null;
+  return state.history.shown;
+}
+
+export function currentPath({ history }: State): Path {
+  return pathOf(history, history.current);
+}
+
+export function ghostPath({ history }: State): Path | null {
+  return history.ghost === null ? null : pathOf(history, history.ghost);
+}
+
+export function pathOf({ paths }: Pick<History, 'paths'>, id: number): Path {
+  const path = paths.find((candidate) => candidate.id === id);
+  invariant(path !== undefined, `history: expected a path ${id}, got none`);
+  return path;
 }

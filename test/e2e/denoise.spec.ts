@@ -23,33 +23,33 @@ test.describe('a guided run', () => {
     ]) {
       await expect(page.getByRole('img', { name, exact: true })).toBeVisible();
     }
-    await waitForState(page, (state) => state.history.steps.length >= 5);
+    await waitForState(page, (_, path) => path.steps.length >= 5);
     await page.getByRole('button', { name: 'Pause', exact: true }).click();
     await page.waitForTimeout(1000);
-    const paused = await stateOf(page, (state) => state.history.steps.length);
+    const paused = await stateOf(page, (_, path) => path.steps.length);
     await page.getByRole('button', { name: 'Step', exact: true }).click();
     await waitForStepCount(page, paused + 1);
     await page.waitForTimeout(1000);
-    expect(await stateOf(page, (state) => state.history.steps.length)).toBe(paused + 1);
+    expect(await stateOf(page, (_, path) => path.steps.length)).toBe(paused + 1);
     await page.getByRole('button', { name: 'Restart', exact: true }).click();
-    await waitForState(page, (state) => state.history.steps.length < 4 && state.run.status === 'playing');
+    await waitForState(page, (state, path) => path.steps.length < 4 && state.run.status === 'playing');
     await page.getByRole('button', { name: 'Pause', exact: true }).click();
     await page.getByRole('button', { name: 'Play', exact: true }).click();
-    await waitForState(page, (state) => state.history.steps.length >= 6);
+    await waitForState(page, (_, path) => path.steps.length >= 6);
   });
 });
 
 test('steering in mid-run changes the outcome, and is heard at the next step', async ({ page }) => {
   await page.goto('./?backend=wasm#/denoise?target=3&steps=40&seed=5');
-  await waitForState(page, (state) => state.history.steps.length >= 8);
+  await waitForState(page, (_, path) => path.steps.length >= 8);
   await page
     .getByRole('radiogroup', { name: 'Class' })
     .getByRole('radio', { name: '8', exact: true })
     .click();
-  const asked = await stateOf(page, (state) => state.history.steps.length);
+  const asked = await stateOf(page, (_, path) => path.steps.length);
   await page.getByRole('slider', { name: 'Guidance scale' }).press('ArrowRight');
   await untilDone(page);
-  const lanes = await stateOf(page, (state) => state.history.steps.map((step) => step.lanes[0]));
+  const lanes = await stateOf(page, (_, path) => path.steps.map((step) => step.lanes[0]));
   const turned = lanes.findIndex((lane) => lane?.target === 8);
   expect(turned).toBeGreaterThanOrEqual(8);
   // one step may have been computed while the message was on its way, one was being computed when it came
@@ -60,13 +60,14 @@ test('steering in mid-run changes the outcome, and is heard at the next step', a
 
 test('a steer sent while WASM computes is heard at the next step', async ({ page }) => {
   await page.goto('./?backend=wasm#/denoise?target=3&steps=40&seed=5');
-  await waitForState(page, (state) => state.history.steps.length >= 3);
+  await waitForState(page, (_, path) => path.steps.length >= 3);
   await page.getByRole('button', { name: 'Pause', exact: true }).click();
   await page.waitForTimeout(1000);
   // one grant and a steer on its heels: the worker is then in the middle of the step that was granted
   const before = await page.evaluate(async () => {
     const { store, actions } = window.nudge!;
-    const index = store.getState().history.steps.length;
+    const { paths, current } = store.getState().history;
+    const index = paths.find(({ id }) => id === current)?.steps.length ?? 0;
     actions.step();
     await new Promise((resolve) => setTimeout(resolve, 20));
     actions.setTarget(9);
@@ -74,7 +75,7 @@ test('a steer sent while WASM computes is heard at the next step', async ({ page
     return index;
   });
   await waitForStepCount(page, before + 2);
-  const targets = await stateOf(page, (state) => state.history.steps.map((step) => step.lanes[0]?.target));
+  const targets = await stateOf(page, (_, path) => path.steps.map((step) => step.lanes[0]?.target));
   expect(targets.slice(before)).toEqual([3, 9]);
 });
 
@@ -98,7 +99,7 @@ test('the address restores pack, target, scale, sampler, steps and seed; nonsens
 test('the same seed gives the same bits', async ({ page }) => {
   const finish = async () => {
     await untilDone(page);
-    return await stateOf(page, (state) => Array.from(state.history.steps.at(-1)?.xPrev ?? []));
+    return await stateOf(page, (_, path) => Array.from(path.tip ?? []));
   };
   await page.goto('./?backend=wasm#/denoise?target=5&steps=10&seed=12');
   const first = await finish();
@@ -108,5 +109,5 @@ test('the same seed gives the same bits', async ({ page }) => {
 });
 
 async function waitForStepCount(page: Parameters<typeof stateOf>[0], n: number): Promise<void> {
-  await expect.poll(() => stateOf(page, (state) => state.history.steps.length)).toBe(n);
+  await expect.poll(() => stateOf(page, (_, path) => path.steps.length)).toBe(n);
 }

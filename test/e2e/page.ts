@@ -2,6 +2,7 @@
 // behind it.
 
 import { expect, test as base, type Page } from '@playwright/test';
+import type { Path } from '../../src/store/path';
 import type { State } from '../../src/store/state';
 
 export const test = base.extend<{ page: Page }>({
@@ -18,14 +19,16 @@ export const test = base.extend<{ page: Page }>({
 
 export { expect };
 
-/** Reads something of the state in the page; `read` may use nothing but its argument. */
-export async function stateOf<T>(page: Page, read: (state: State) => T): Promise<T> {
-  return await page.evaluate(`(${read.toString()})(window.nudge.store.getState())`);
+const CURRENT = '((state) => [state, state.history.paths.find(({ id }) => id === state.history.current)])';
+
+/** Reads something of the state and its current path in the page; `read` may use nothing but its arguments. */
+export async function stateOf<T>(page: Page, read: (state: State, path: Path) => T): Promise<T> {
+  return await page.evaluate(`(${read.toString()})(...${CURRENT}(window.nudge.store.getState()))`);
 }
 
-export async function waitForState(page: Page, check: (state: State) => boolean): Promise<void> {
+export async function waitForState(page: Page, check: (state: State, path: Path) => boolean): Promise<void> {
   await page.waitForFunction(
-    `window.nudge !== undefined && (${check.toString()})(window.nudge.store.getState())`,
+    `window.nudge !== undefined && (${check.toString()})(...${CURRENT}(window.nudge.store.getState()))`,
     undefined,
     { timeout: 180_000, polling: 50 },
   );

@@ -13,7 +13,7 @@ test('a pack with a broken file shows its sentence', async ({ page }) => {
   await expect(page.getByRole('alert')).toContainText('unet/config.json');
   await page.unroute('**/models/digits/unet/config.json');
   await page.getByRole('button', { name: 'Try again' }).click();
-  await waitForState(page, (state) => state.history.steps.length > 1);
+  await waitForState(page, (_, path) => path.steps.length > 1);
   await expect(page.getByRole('alert')).toHaveCount(0);
 });
 

@@ -12,13 +12,11 @@ test('x_prev of the first steps of a seed agrees with WASM', async ({ page }) =>
   const firstSteps = async (backend: 'wasm' | 'webgpu') => {
     await page.goto(`./?backend=${backend}#/denoise?target=7&steps=100&seed=42`);
     await page.reload(); // a hash alone would keep the worker
-    await waitForState(page, (state) => state.history.steps.length >= 3);
+    await waitForState(page, (_, path) => path.steps.length >= 4);
     await page.getByRole('button', { name: 'Pause', exact: true }).click();
     expect(await stateOf(page, (state) => state.model.backend?.name)).toBe(backend);
     expect(await stateOf(page, (state) => state.error)).toBeNull();
-    return await stateOf(page, (state) =>
-      state.history.steps.slice(0, 3).map((step) => Array.from(step.xPrev)),
-    );
+    return await stateOf(page, (_, path) => path.steps.slice(1, 4).map((step) => Array.from(step.xt ?? [])));
   };
   const wasm = await firstSteps('wasm');
   const webgpu = await firstSteps('webgpu');

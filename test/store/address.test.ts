@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { defaultSettings, formatAddress, limits, parseAddress } from '../../src/store/address';
+import { laneLayouts } from '../../src/store/lanes';
 import type { Settings } from '../../src/store/state';
 
 const settings: fc.Arbitrary<Settings> = fc.record({
@@ -10,6 +11,8 @@ const settings: fc.Arbitrary<Settings> = fc.record({
   sampler: fc.constantFrom('ddpm', 'ddim'),
   steps: fc.integer(limits.steps),
   seed: fc.maxSafeNat(),
+  lanes: fc.constantFrom(...laneLayouts),
+  twins: fc.boolean(),
   backend: fc.constantFrom('auto', 'webgpu', 'wasm'),
 });
 
@@ -24,7 +27,7 @@ describe('address', () => {
 
   it('reads as people would write it', () => {
     expect(formatAddress(defaultSettings)).toBe(
-      '#/denoise?pack=digits&target=7&scale=4&sampler=ddpm&steps=100&seed=42',
+      '#/denoise?pack=digits&target=7&scale=4&sampler=ddpm&steps=100&seed=42&lanes=pair',
     );
     expect(parseAddress('#/denoise?target=3', '?backend=wasm')).toEqual({
       ...defaultSettings,
@@ -46,6 +49,8 @@ describe('address', () => {
     'seed=1e300',
     'seed=0x',
     'backend=cuda',
+    'lanes=many',
+    'twins=yes',
     '%E0%A4%A',
     '&&&===',
   ])('falls to the default for %s', (field) => {

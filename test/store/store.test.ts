@@ -4,7 +4,7 @@ import { describe, expect, it, vi } from 'vitest';
 import { Client } from '../../src/client/client';
 import { defaultSettings } from '../../src/store/address';
 import { createStore } from '../../src/store/create-store';
-import { shownStep } from '../../src/store/state';
+import { currentPath, shownStep } from '../../src/store/state';
 import { Loopback, nextTask } from '../worker/loopback';
 
 function open(over: Partial<typeof defaultSettings> = {}) {
@@ -18,47 +18,48 @@ function open(over: Partial<typeof defaultSettings> = {}) {
   nudge.open({ ...defaultSettings, target: 1, steps: 20, ...over });
   const state = () => nudge.store.getState();
   const until = (check: () => boolean) => vi.waitFor(() => expect(check()).toBe(true));
-  return { ...nudge, state, until, workers };
+  const path = () => currentPath(state());
+  return { ...nudge, state, path, until, workers };
 }
 
 describe('store', () => {
   it('opens, plays by itself and ends with verdicts', async () => {
-    const { state, until } = open();
+    const { state, path, until } = open();
     await until(() => state().run.status === 'done');
-    expect(state().history.steps.map((step) => step.index)).toEqual([...Array(20).keys()]);
-    expect(state().run.verdicts).toHaveLength(2);
+    expect(path().steps.map((step) => step.index)).toEqual([...Array(20).keys()]);
+    expect(path().verdicts).toHaveLength(2);
     expect(state().error).toBeNull();
-    expect(shownStep(state())).toBe(state().history.steps[19]);
+    expect(shownStep(state())).toMatchObject({ index: 19, xPrev: path().tip });
   });
 
   it('steers the running chain from its next step, without restart', async () => {
-    const { state, until, actions } = open({ steps: 200 });
-    await until(() => state().history.steps.length > 5);
+    const { path, until, actions } = open({ steps: 200 });
+    await until(() => path().steps.length > 5);
     actions.setTarget(0);
     actions.setGuidanceScale(9);
-    const when = state().history.steps.length;
-    await until(() => state().history.steps.length > when + 4);
-    const lanes = state().history.steps.map((step) => step.lanes[0]!);
+    const when = path().steps.length;
+    await until(() => path().steps.length > when + 4);
+    const lanes = path().steps.map((step) => step.lanes[0]!);
     expect(lanes[0]).toMatchObject({ target: 1, guidanceScale: 4 });
     expect(lanes.at(-1)).toMatchObject({ target: 0, guidanceScale: 9 });
     expect(lanes.findIndex((lane) => lane.target === 0)).toBeLessThanOrEqual(when + 2);
   });
 
   it('pauses at once, steps one at a time, plays on', async () => {
-    const { state, until, actions } = open({ steps: 200 });
-    await until(() => state().history.steps.length > 3);
+    const { path, until, actions } = open({ steps: 200 });
+    await until(() => path().steps.length > 3);
     actions.pause();
     for (let i = 0; i < 20; i++) await nextTask();
-    const paused = state().history.steps.length;
+    const paused = path().steps.length;
     for (let i = 0; i < 20; i++) await nextTask();
-    expect(state().history.steps).toHaveLength(paused);
+    expect(path().steps).toHaveLength(paused);
     actions.step();
     actions.step();
-    await until(() => state().history.steps.length === paused + 2);
+    await until(() => path().steps.length === paused + 2);
     for (let i = 0; i < 20; i++) await nextTask();
-    expect(state().history.steps).toHaveLength(paused + 2);
+    expect(path().steps).toHaveLength(paused + 2);
     actions.play();
-    await until(() => state().history.steps.length > paused + 5);
+    await until(() => path().steps.length > paused + 5);
   });
 
   it('scrubs back without losing what was computed', async () => {
@@ -75,36 +76,36 @@ describe('store', () => {
   });
 
   it('begins again with another seed, sampler or number of steps', async () => {
-    const { state, until, actions } = open();
+    const { state, path, until, actions } = open();
     await until(() => state().run.status === 'done');
-    const first = state().history.steps[0]!.xt[0];
+    const first = path().steps[0]!.xt![0];
     actions.setSeed(7);
-    await until(() => state().history.steps.length > 0);
-    expect(state().history.steps[0]!.xt[0]).not.toBe(first);
+    await until(() => path().steps.length > 0);
+    expect(path().steps[0]!.xt![0]).not.toBe(first);
     actions.setSampler('ddim');
     actions.setSteps(10);
     await until(() => state().run.status === 'done');
-    expect(state().run.timesteps).toEqual([999, 899, 799, 699, 599, 499, 399, 299, 199, 99]);
-    expect(state().history.steps[3]!.noise).toBeNull();
+    expect(path().timesteps).toEqual([999, 899, 799, 699, 599, 499, 399, 299, 199, 99]);
+    expect(shownStep(state())!.noise).toBeNull();
   });
 
   it('runs once more toward a class that is chosen after the end', async () => {
-    const { state, until, actions } = open();
+    const { state, path, until, actions } = open();
     await until(() => state().run.status === 'done');
     actions.setTarget(0);
     expect(state().run.status).toBe('playing');
     await until(() => state().run.status === 'done');
-    expect(state().history.steps.every((step) => step.lanes[0]!.target === 0)).toBe(true);
+    expect(path().steps.every((step) => step.lanes[0]!.target === 0)).toBe(true);
   });
 
   it('says that the worker died, and restarts with another', async () => {
-    const { state, until, actions, workers } = open({ steps: 200 });
-    await until(() => state().history.steps.length > 2);
+    const { state, path, until, actions, workers } = open({ steps: 200 });
+    await until(() => path().steps.length > 2);
     workers[0]!.onerror?.({ message: 'out of memory' } as ErrorEvent);
     expect(state().error).toMatchObject({ code: 'worker-died' });
-    expect(state().history.steps.length).toBeGreaterThan(2);
+    expect(path().steps.length).toBeGreaterThan(2);
     actions.restart();
-    await until(() => state().run.status === 'playing' && state().history.steps.length > 2);
+    await until(() => state().run.status === 'playing' && path().steps.length > 2);
     expect(workers).toHaveLength(2);
     expect(state().error).toBeNull();
   });

@@ -3,7 +3,7 @@
 import { formatSmall } from '../../plots/format';
 import { useNudge, useNudgeFrame } from '../../store/use-store';
 import { GUIDED, selectSettings, selectStep, selectTimesteps } from './frame';
-import { numbersOf } from './step-numbers';
+import { numbersOf } from '../../store/step-numbers';
 
 export interface AlgorithmValues {
   readonly seed: number;

@@ -10,7 +10,7 @@ import { LinePlot } from '../../plots/line-plot';
 import type { Tick } from '../../plots/plot-axes';
 import type { NamePlaces } from '../../plots/plot-lines';
 import { useActions, useNudge, useNudgeFrame } from '../../store/use-store';
-import type { Step } from '../../terms/step';
+import type { StepRecord } from '../../store/step-record';
 import styles from './along-the-way.module.css';
 import {
   GUIDED,
@@ -23,7 +23,7 @@ import {
   UNGUIDED,
 } from './frame';
 import { steeringMarks } from './steering-marks';
-import { numbersOf } from './step-numbers';
+import { numbersOf } from '../../store/step-numbers';
 
 const LOG_P: Axis = { from: -8, to: 0 };
 const LOG_P_TICKS: readonly Tick[] = [
@@ -124,13 +124,13 @@ interface Curves {
   readonly size: readonly Series[];
 }
 
-function curvesOf(steps: readonly Step[]): Curves {
+function curvesOf(steps: readonly StepRecord[]): Curves {
   const guided: [number, number][] = [];
   const unguided: [number, number][] = [];
   const nudge: [number, number][] = [];
   const noise: [number, number][] = [];
   for (const step of steps) {
-    const { sigma, lanes } = numbersOf(step);
+    const { sigma, lanes } = step.numbers;
     guided.push([step.t, lanes[GUIDED]?.logP ?? Number.NaN]);
     unguided.push([step.t, lanes[UNGUIDED]?.logP ?? Number.NaN]);
     const size = lanes[GUIDED]?.nudgeRms ?? 0;
@@ -182,7 +182,7 @@ function formatLog(value: number | undefined): string {
 }
 
 /** Index of the kept step whose t is nearest. */
-function indexAt(steps: readonly Step[], t: number): number {
+function indexAt(steps: readonly StepRecord[], t: number): number {
   let best = 0;
   steps.forEach((step, index) => {
     if (Math.abs(step.t - t) < Math.abs((steps[best]?.t ?? 0) - t)) best = index;

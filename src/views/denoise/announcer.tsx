@@ -13,6 +13,7 @@ import {
   selectCount,
   selectFinished,
   selectPosition,
+  selectVerdicts,
   UNGUIDED,
 } from './frame';
 
@@ -26,7 +27,7 @@ export function spokenState(state: State): string {
   if (step === null) return '';
   const classes = selectClasses(state);
   if (selectFinished(state)) {
-    const [guided, unguided] = state.run.verdicts ?? [];
+    const [guided, unguided] = selectVerdicts(state) ?? [];
     if (guided === undefined || unguided === undefined) return 'Finished.';
     return `Finished. The judge reads ${labelOf(classes, guided.label)}, ${percent(guided.probability)}; without guidance ${labelOf(classes, unguided.label)}, ${percent(unguided.probability)}.`;
   }
@@ -44,8 +45,8 @@ function percent(probability: number): string {
 export function occasion(state: State): string {
   const position = selectPosition(state);
   const { status } = state.run;
-  if (status !== 'playing') return `${status} ${position} ${state.run.verdicts === null ? '' : 'judged'}`;
-  return `playing ${Math.floor((QUARTERS * position) / selectCount(state))}`;
+  if (status !== 'playing') return `${status} ${position} ${selectVerdicts(state) === null ? '' : 'judged'}`;
+  return `playing ${Math.min(QUARTERS - 1, Math.floor((QUARTERS * position) / selectCount(state)))}`;
 }
 
 export function Announcer(): ReactElement {

@@ -8,7 +8,15 @@ import { tokenColor } from '../../plots/token-colors';
 import type { State } from '../../store/state';
 import { useActions, useNudge, useNudgeFrame } from '../../store/use-store';
 import styles from './along-the-way.module.css';
-import { GUIDED, selectClasses, selectCount, selectPosition, selectReach, selectSettings } from './frame';
+import {
+  GUIDED,
+  selectClasses,
+  selectCount,
+  selectSteps,
+  selectPosition,
+  selectReach,
+  selectSettings,
+} from './frame';
 import { usePainted } from './use-painted';
 
 const BELIEF_INFO = (
@@ -60,8 +68,9 @@ function paintBelief(canvas: HTMLCanvasElement, state: State): void {
   const context = canvas.getContext('2d');
   if (context === null) return;
   const image = context.createImageData(columns, classes);
+  const steps = selectSteps(state);
   const beliefs = Array.from({ length: columns }, (_, index) => {
-    const probs = state.history.steps[index]?.classProbs ?? null;
+    const probs = steps[index]?.classProbs ?? null;
     return probs === null ? null : probs.subarray(GUIDED * classes, (GUIDED + 1) * classes);
   });
   paintBeliefs(beliefs, classes, tokenColor(canvas, '--paper'), tokenColor(canvas, '--guide'), image.data);

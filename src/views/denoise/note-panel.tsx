@@ -13,7 +13,7 @@ import {
 } from './frame';
 import { noteOf, type NoteFacts } from './note';
 import styles from './note-panel.module.css';
-import { numbersOf } from './step-numbers';
+import { numbersOf } from '../../store/step-numbers';
 
 export function NotePanel(): ReactElement {
   const { head, body } = noteOf(useFacts());

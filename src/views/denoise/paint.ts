@@ -6,8 +6,8 @@ import { niceRange } from '../../plots/pixels';
 import { shownStep, type State } from '../../store/state';
 import type { Step } from '../../terms/step';
 import { firstNoise } from './first-noise';
-import { GUIDED, selectFinished, shapeOf, trainTimestepsOf, UNGUIDED } from './frame';
-import { largestNudge } from './step-numbers';
+import { GUIDED, selectFinished, selectSteps, shapeOf, trainTimestepsOf, UNGUIDED } from './frame';
+import { largestNudge } from './largest-nudge';
 
 export type Paint = (canvas: HTMLCanvasElement, state: State) => void;
 
@@ -36,8 +36,7 @@ export const paintGuidedPredX0 = paintPredX0(GUIDED);
 export const paintUnguidedPredX0 = paintPredX0(UNGUIDED);
 
 /** The ends of the nudge's map: one range for the whole run, so that its rise and fall are seen. */
-export const selectNudgeRange = (state: State): number =>
-  niceRange(largestNudge(state.history.steps, GUIDED));
+export const selectNudgeRange = (state: State): number => niceRange(largestNudge(selectSteps(state), GUIDED));
 
 export const paintNudge: Paint = (canvas, state) => {
   const step = shownStep(state);

@@ -30,7 +30,7 @@ import {
   selectNudgeRange,
 } from './paint';
 import styles from './stage.module.css';
-import { numbersOf } from './step-numbers';
+import { numbersOf } from '../../store/step-numbers';
 import { ProbedPicture } from './probed-picture';
 import { VerdictLine } from './verdict-line';
 

@@ -1,6 +1,6 @@
 // Where in a run the guided lane's target or scale changed.
 
-import type { Step } from '../../terms/step';
+import type { StepRecord } from '../../store/step-record';
 import { GUIDED } from './frame';
 
 export interface SteeringMark {
@@ -13,7 +13,7 @@ export interface SteeringMark {
 }
 
 /** A slider that is dragged changes the scale many times: changes in successive steps are one mark, the last. */
-export function steeringMarks(steps: readonly Step[]): readonly SteeringMark[] {
+export function steeringMarks(steps: readonly StepRecord[]): readonly SteeringMark[] {
   const marks: SteeringMark[] = [];
   for (let index = 1; index < steps.length; index++) {
     const before = steps[index - 1]?.lanes[GUIDED];

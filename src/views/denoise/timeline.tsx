@@ -11,6 +11,7 @@ import {
   selectClasses,
   selectCount,
   selectFinished,
+  selectPath,
   selectPosition,
   selectReach,
   selectSteps,
@@ -75,13 +76,13 @@ export function Timeline(): ReactElement {
 }
 
 function paintStrip(canvas: HTMLCanvasElement, state: State, columns: number): void {
-  const { steps } = state.history;
+  const { steps, tip } = selectPath(state);
   const last = selectCount(state);
   const position = selectPosition(state);
   const pictures = stripIndices(last, columns).map((index) => {
     const step = steps[index];
-    const finished = index === last && state.run.status === 'done' ? steps[last - 1] : undefined;
-    return { samples: step?.xt ?? finished?.xPrev ?? null, faded: index > position };
+    const front = index === steps.length ? tip : null;
+    return { samples: step?.xt ?? front, faded: index > position };
   });
   const shown = shownStep(state);
   const playhead =

@@ -3,7 +3,8 @@ import { defaultSettings } from '../../../src/store/address';
 import type { State } from '../../../src/store/state';
 import type { PackInfo } from '../../../src/terms/pack-info';
 import { occasion, spokenState } from '../../../src/views/denoise/announcer';
-import { someStep } from './some-steps';
+import { newPath, type Path } from '../../../src/store/path';
+import { someRecord, someStep } from './some-steps';
 
 const pack: PackInfo = {
   id: 'two',
@@ -31,24 +32,33 @@ const pack: PackInfo = {
 
 function stateAt(index: number, status: State['run']['status']): State {
   const classProbs = Float32Array.of(0.14, 0.86, 0.98, 0.02);
-  const steps = Array.from({ length: index + 1 }, (_, at) => someStep(at, { target: 1 }, { classProbs }));
+  const timesteps = Array.from({ length: 100 }, (_, at) => 999 - 10 * at);
+  const at = (each: number) => someRecord(each, { target: 1 }, { classProbs });
+  const path: Path = {
+    ...newPath(1, { kind: 'ddpm' }, 100, timesteps),
+    steps: Array.from({ length: index + 1 }, (_, each) => at(each)),
+    verdicts:
+      status === 'done'
+        ? [
+            { label: 1, probability: 0.99 },
+            { label: 0, probability: 0.93 },
+          ]
+        : null,
+  };
   return {
     settings: defaultSettings,
     model: { pack, backend: null, loading: null },
-    run: {
-      status,
-      timesteps: Array.from({ length: 100 }, (_, at) => 999 - 10 * at),
-      lanes: [],
-      millisecondsPerStep: null,
-      verdicts:
-        status === 'done'
-          ? [
-              { label: 1, probability: 0.99 },
-              { label: 0, probability: 0.93 },
-            ]
-          : null,
+    run: { status, lanes: [], millisecondsPerStep: null, speed: Infinity, direction: 1 },
+    history: {
+      paths: [path],
+      current: 1,
+      ghost: null,
+      cursor: null,
+      shown: someStep(index, { target: 1 }, { classProbs }),
+      past: [],
+      future: [],
     },
-    history: { steps, cursor: null },
+    large: 0,
     error: null,
   };
 }

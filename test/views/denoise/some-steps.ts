@@ -1,5 +1,6 @@
 // Steps of a made-up run for tests of what is drawn from them: two lanes of two pixels.
 
+import { recordOf, type StepRecord } from '../../../src/store/step-record';
 import type { Lane } from '../../../src/terms/lane';
 import type { Step } from '../../../src/terms/step';
 
@@ -30,4 +31,9 @@ export function someStep(index: number, lane: Partial<Lane> = {}, more: Partial<
     xPrev: zeros(),
     ...more,
   };
+}
+
+/** The same as the history keeps it. */
+export function someRecord(index: number, lane: Partial<Lane> = {}, more: Partial<Step> = {}): StepRecord {
+  return recordOf(someStep(index, lane, more), index, { kind: 'ddpm' });
 }

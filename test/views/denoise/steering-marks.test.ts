@@ -1,20 +1,20 @@
 import { describe, expect, it } from 'vitest';
 import { steeringMarks } from '../../../src/views/denoise/steering-marks';
-import { someStep } from './some-steps';
+import { someRecord } from './some-steps';
 
 describe('steeringMarks', () => {
   it('finds none in a run that was left alone', () => {
-    expect(steeringMarks([someStep(0), someStep(1), someStep(2)])).toEqual([]);
+    expect(steeringMarks([someRecord(0), someRecord(1), someRecord(2)])).toEqual([]);
   });
 
   it('marks the first step that used the new class', () => {
-    const steps = [someStep(0), someStep(1, { target: 3 }), someStep(2, { target: 3 })];
+    const steps = [someRecord(0), someRecord(1, { target: 3 }), someRecord(2, { target: 3 })];
     expect(steeringMarks(steps)).toEqual([{ index: 1, t: 989, target: 3, guidanceScale: null }]);
   });
 
   it('takes a slider that is dragged as one change, the last', () => {
     const scales = [4, 5, 6, 7, 7];
-    const steps = scales.map((guidanceScale, index) => someStep(index, { guidanceScale }));
+    const steps = scales.map((guidanceScale, index) => someRecord(index, { guidanceScale }));
     expect(steeringMarks(steps)).toEqual([{ index: 3, t: 969, target: null, guidanceScale: 7 }]);
   });
 });

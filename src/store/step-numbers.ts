@@ -1,7 +1,7 @@
-// The few numbers that sum a Step up, per lane: worked out once a step and kept beside it.
+// The few numbers that sum a Step up, per lane. They are kept for every step, whatever the budget.
 
-import { maxAbs, rms } from '../../diffusion/measures';
-import type { Step } from '../../terms/step';
+import { maxAbs, rms } from '../diffusion/measures';
+import type { Step } from '../terms/step';
 
 export interface LaneNumbers {
   /** RMS per pixel of g; 0 without a guide. */
@@ -20,13 +20,14 @@ export interface StepNumbers {
   readonly lanes: readonly LaneNumbers[];
 }
 
-const kept = new WeakMap<Step, StepNumbers>();
+const known = new WeakMap<Step, StepNumbers>();
 
+/** Worked out once a step. */
 export function numbersOf(step: Step): StepNumbers {
-  let numbers = kept.get(step);
+  let numbers = known.get(step);
   if (numbers === undefined) {
     numbers = workOut(step);
-    kept.set(step, numbers);
+    known.set(step, numbers);
   }
   return numbers;
 }
@@ -43,15 +44,4 @@ function workOut(step: Step): StepNumbers {
     };
   });
   return { sigma: step.noise === null ? 0 : Math.sqrt(step.variance), lanes };
-}
-
-let last: { readonly steps: readonly Step[]; readonly lane: number; readonly found: number } | null = null;
-
-/** Largest |nudge| of any pixel of a lane in any of the steps: the ends of the map for the whole run. */
-export function largestNudge(steps: readonly Step[], lane: number): number {
-  if (last?.steps === steps && last.lane === lane) return last.found;
-  let found = 0;
-  for (const step of steps) found = Math.max(found, numbersOf(step).lanes[lane]?.nudgeMax ?? 0);
-  last = { steps, lane, found };
-  return found;
 }

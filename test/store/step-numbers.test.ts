@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { largestNudge, numbersOf } from '../../../src/views/denoise/step-numbers';
-import { someStep } from './some-steps';
+import { numbersOf } from '../../src/store/step-numbers';
+import { someStep } from '../views/denoise/some-steps';
 
 describe('numbersOf', () => {
   it('measures each lane by itself, per pixel', () => {
@@ -19,10 +19,4 @@ describe('numbersOf', () => {
     expect(lanes[0]?.gradientRms).toBe(0);
     expect(lanes[0]?.logP).toBeNaN();
   });
-});
-
-it('finds the largest nudge of a run', () => {
-  const steps = [someStep(0), someStep(1, {}, { meanShift: Float32Array.of(0, -0.9, 0, 0) })];
-  expect(largestNudge(steps, 0)).toBeCloseTo(0.9);
-  expect(largestNudge([], 0)).toBe(0);
 });

@@ -1,0 +1,37 @@
+// Makes the README's pictures: the built page in the middle of a run, light and dark. `npm run screenshot`.
+
+import { spawn } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { chromium } from '@playwright/test';
+import { findBrowser } from '../test/e2e/find-browser.mjs';
+
+const PORT = 4177;
+const root = fileURLToPath(new URL('..', import.meta.url));
+const address = `http://localhost:${PORT}/?backend=wasm#/denoise?target=7&scale=4&seed=1&steps=100`;
+const STOP_AT = 46; // the nudge decides here, while the picture is still noise to the eye
+
+const server = spawn('npx', ['--no-install', 'vite', 'preview', '--port', `${PORT}`, '--strictPort'], {
+  cwd: root,
+  stdio: ['ignore', 'pipe', 'inherit'],
+});
+await new Promise((resolve) => server.stdout.once('data', resolve));
+const browser = await chromium.launch({ executablePath: findBrowser(), args: ['--no-sandbox'] });
+try {
+  for (const colorScheme of ['light', 'dark']) {
+    const page = await browser.newPage({ viewport: { width: 1440, height: 900 }, colorScheme });
+    await page.goto(address);
+    await page.waitForFunction(
+      (n) => (window.nudge?.store.getState().history.steps.length ?? 0) >= n,
+      STOP_AT,
+      { timeout: 300_000 },
+    );
+    await page.getByRole('button', { name: 'Pause', exact: true }).click();
+    await page.mouse.move(0, 0);
+    await page.waitForTimeout(1500);
+    await page.screenshot({ path: fileURLToPath(new URL(`denoise-${colorScheme}.png`, import.meta.url)) });
+    await page.close();
+  }
+} finally {
+  await browser.close();
+  server.kill();
+}

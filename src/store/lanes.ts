@@ -1,0 +1,51 @@
+// The layouts in which lanes are watched. Whatever the layout, a run is one batch.
+
+import type { Lane } from '../terms/lane';
+import type { PackInfo } from '../terms/pack-info';
+import type { Settings } from './state';
+
+/** The guided sample and its unguided twin; a grid of seeds; a row of scales on one seed. */
+export const laneLayouts = ['pair', 'seeds9', 'seeds16', 'scales'] as const;
+export type LaneLayout = (typeof laneLayouts)[number];
+
+export const SCALES = [0, 1, 2, 4, 8, 16] as const;
+
+const counts = { seeds9: 9, seeds16: 16 } as const;
+
+/** Lanes of one run; twins come after the guided lanes, in the same order. Without a guide nothing is guided. */
+export function lanesOf(settings: Settings, pack: PackInfo): readonly Lane[] {
+  const { target, guidanceScale, seed, lanes, twins } = settings;
+  const guided = pack.classes.length > 0;
+  const scale = guided ? guidanceScale : 0;
+  switch (lanes) {
+    case 'pair':
+      if (!guided) return [{ target: 0, guidanceScale: 0, seed }];
+      return [
+        { target, guidanceScale, seed },
+        { target, guidanceScale: 0, seed },
+      ];
+    case 'seeds9':
+    case 'seeds16': {
+      const seeds = Array.from({ length: counts[lanes] }, (_, i) => wrapSeed(seed + i));
+      const grid = seeds.map((each): Lane => ({ target, guidanceScale: scale, seed: each }));
+      return twins && guided ? [...grid, ...grid.map((lane) => ({ ...lane, guidanceScale: 0 }))] : grid;
+    }
+    case 'scales':
+      if (!guided) return [{ target: 0, guidanceScale: 0, seed }];
+      return SCALES.map((each) => ({ target, guidanceScale: each, seed }));
+  }
+}
+
+function wrapSeed(seed: number): number {
+  return seed > Number.MAX_SAFE_INTEGER ? seed - Number.MAX_SAFE_INTEGER - 1 : seed;
+}
+
+/** Whether two batches are steered alike. */
+export function sameSteering(a: readonly Lane[], b: readonly Lane[]): boolean {
+  return (
+    a.length === b.length &&
+    a.every(
+      ({ target, guidanceScale }, i) => target === b[i]?.target && guidanceScale === b[i]?.guidanceScale,
+    )
+  );
+}

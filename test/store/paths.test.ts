@@ -1,0 +1,222 @@
+// Going back, branching, undoing and other layouts of lanes: all on the one chain and the one history.
+
+import { describe, expect, it, vi } from 'vitest';
+import { Client } from '../../src/client/client';
+import { defaultSettings } from '../../src/store/address';
+import { historyBytes } from '../../src/store/budget';
+import { createStore } from '../../src/store/create-store';
+import { currentPath, ghostPath, shownStep, type Settings } from '../../src/store/state';
+import { Loopback, nextTask } from '../worker/loopback';
+
+function open(over: Partial<Settings> = {}, budget?: number) {
+  const connect = (events: ConstructorParameters<typeof Client>[0]) =>
+    new Client(events, () => new Loopback());
+  const nudge = createStore(connect, 'https://nudge.example/models/', budget);
+  nudge.open({ ...defaultSettings, target: 1, steps: 20, ...over });
+  const state = () => nudge.store.getState();
+  const path = () => currentPath(state());
+  const ghost = () => ghostPath(state());
+  const until = (check: () => boolean) => vi.waitFor(() => expect(check()).toBe(true), { timeout: 5000 });
+  const done = () => until(() => state().run.status === 'done');
+  return { ...nudge, state, path, ghost, until, done };
+}
+
+const rest = async () => {
+  for (let i = 0; i < 20; i++) await nextTask();
+};
+
+describe('branch', () => {
+  it('leaves the path at the shown step and keeps the old one as its ghost', async () => {
+    const { actions, done, path, ghost, state, until } = open();
+    await done();
+    const old = path();
+    actions.scrub(8);
+    actions.branch({ target: 0 });
+    expect(state().run.status).toBe('paused');
+    expect(path().steps).toEqual(old.steps.slice(0, 8));
+    expect(ghost()).toBe(old);
+    actions.play();
+    await done();
+    expect(path().steps[8]!.xt).toEqual(old.steps[8]!.xt);
+    expect(path().steps[8]!.lanes[0]!.target).toBe(0);
+    expect(path().tip).not.toEqual(old.tip);
+    actions.swapGhost();
+    expect(path()).toBe(old);
+    await until(() => state().run.status === 'done');
+  });
+
+  it('with nothing changed goes the same way, bit for bit', async () => {
+    const { actions, done, path } = open({ sampler: 'ddpm' });
+    await done();
+    const { tip } = path();
+    actions.scrub(5);
+    actions.branch();
+    actions.play();
+    await done();
+    expect(path().tip).toEqual(tip);
+  });
+
+  it('changes sampler or seed from there on', async () => {
+    const { actions, done, path, ghost } = open();
+    await done();
+    actions.scrub(10);
+    actions.branch({ sampler: 'ddim', seed: 5 });
+    actions.play();
+    await done();
+    expect(path().steps.map((step) => step.sampler.kind)).toEqual([
+      ...Array(10).fill('ddpm'),
+      ...Array(10).fill('ddim'),
+    ]);
+    expect(path().steps[10]!.lanes[0]!.seed).toBe(5);
+    expect(ghost()!.steps[10]!.lanes[0]!.seed).toBe(42);
+  });
+
+  it('begins by itself where an earlier step is steered', async () => {
+    const { actions, done, path, ghost, state } = open();
+    await done();
+    actions.scrub(3);
+    actions.setTarget(0);
+    expect(path().branchedAt).toBe(3);
+    expect(ghost()!.steps).toHaveLength(20);
+    expect(state().settings.target).toBe(0);
+  });
+});
+
+describe('undo and redo', () => {
+  it('take a steering back: the chain as if it had not been', async () => {
+    const calm = open({ steps: 300 });
+    await calm.done();
+    const { actions, done, path, state, until } = open({ steps: 300 });
+    await until(() => path().steps.length > 4);
+    actions.pause();
+    await rest();
+    actions.setTarget(0);
+    actions.play();
+    await done();
+    expect(path().tip).not.toEqual(calm.path().tip);
+    const steered = path();
+    actions.undo();
+    expect(state().settings.target).toBe(1);
+    actions.play();
+    await done();
+    expect(path().tip).toEqual(calm.path().tip);
+    actions.redo();
+    expect(state().settings.target).toBe(0);
+    expect(path()).toBe(steered);
+    expect(state().history.future).toEqual([]);
+  });
+
+  it('return to the path before a branch, and to the branch', async () => {
+    const { actions, done, path, state } = open();
+    await done();
+    const old = path();
+    actions.scrub(8);
+    actions.branch({ guidanceScale: 9 });
+    actions.play();
+    await done();
+    const branch = path();
+    actions.undo();
+    expect(path()).toBe(old);
+    expect(state().settings.guidanceScale).toBe(4);
+    actions.redo();
+    expect(path()).toBe(branch);
+    expect(state().settings.guidanceScale).toBe(9);
+  });
+
+  it('count a dragged slider once', async () => {
+    const { actions, path, state, until } = open({ steps: 200 });
+    await until(() => path().steps.length > 4);
+    for (let scale = 4; scale < 8; scale += 0.5) actions.setGuidanceScale(scale);
+    expect(state().history.past).toHaveLength(1);
+    actions.undo();
+    expect(state().settings.guidanceScale).toBe(4);
+  });
+});
+
+describe('playback', () => {
+  it('plays kept steps from where it is, then the worker’s', async () => {
+    const { actions, path, state, until, done } = open({ steps: 60 });
+    await until(() => path().steps.length > 10);
+    actions.scrub(2);
+    await rest();
+    const kept = path().steps.length;
+    actions.play();
+    await until(() => (state().history.cursor ?? 99) > 3);
+    expect(path().steps.length).toBe(kept);
+    await done();
+    expect(path().steps).toHaveLength(60);
+  });
+
+  it('plays back to the first step and rests there', async () => {
+    const { actions, done, state, until } = open({ steps: 10 });
+    await done();
+    actions.playBack();
+    expect(state().run.status).toBe('playing');
+    await until(() => state().history.cursor === 0 && state().run.status !== 'playing');
+    expect(shownStep(state())!.index).toBe(0);
+  });
+
+  it('keeps to a slow speed', async () => {
+    const { actions, path, until } = open({ steps: 200 });
+    await until(() => path().steps.length > 2);
+    actions.setSpeed(20);
+    await rest();
+    const before = path().steps.length;
+    await new Promise((resolve) => setTimeout(resolve, 400));
+    const taken = path().steps.length - before;
+    expect(taken).toBeGreaterThan(1);
+    expect(taken).toBeLessThan(12);
+  });
+});
+
+describe('lanes', () => {
+  it.each([
+    ['seeds9', false, 9],
+    ['seeds16', false, 16],
+    ['seeds9', true, 18],
+    ['scales', false, 6],
+  ] as const)('%s, twins %s: one batch of %i', async (lanes, twins, count) => {
+    const { done, path, state } = open({ lanes, twins, steps: 10 });
+    await done();
+    expect(path().steps[0]!.lanes).toHaveLength(count);
+    expect(path().verdicts).toHaveLength(count);
+    if (lanes === 'scales') {
+      expect(path().steps[0]!.lanes.map((lane) => lane.guidanceScale)).toEqual([0, 1, 2, 4, 8, 16]);
+    }
+    expect(shownStep(state())!.xt).toHaveLength(count);
+  });
+
+  it('of a grid keep x_t alone; a step that is looked at is computed again, to the same numbers', async () => {
+    const { actions, done, path, state, until } = open({ lanes: 'seeds9', steps: 12 });
+    await done();
+    const last = shownStep(state())!;
+    expect(path().steps[11]!.modelOutput).toBeNull();
+    actions.scrub(4);
+    expect(shownStep(state())).toBeNull();
+    await until(() => shownStep(state())?.index === 4);
+    expect(shownStep(state())!.xt).toEqual(path().steps[4]!.xt);
+    expect(shownStep(state())!.xPrev).toEqual(path().steps[5]!.xt);
+    actions.scrub(11);
+    await until(() => shownStep(state())?.index === 11);
+    expect(shownStep(state())!.meanShift).toEqual(last.meanShift);
+  });
+});
+
+describe('the budget', () => {
+  it('holds over several runs, and what it took is computed again to the same numbers', async () => {
+    const budget = 2000; // a pair keeps 24 bytes a step here
+    const { actions, done, path, state, until } = open({ steps: 200 }, budget);
+    for (let run = 0; run < 3; run++) {
+      if (run > 0) actions.setSeed(run);
+      await done();
+      expect(historyBytes(state().history.paths)).toBeLessThanOrEqual(budget);
+    }
+    const missing = path().steps.findLast((record) => record.xt === null)!;
+    actions.scrub(missing.index);
+    await until(() => shownStep(state())?.index === missing.index);
+    const again = shownStep(state())!;
+    expect(again.t).toBe(missing.t);
+    expect(again.value).toEqual(missing.value);
+    expect(state().run.status).toBe('done');
+  });
+});
