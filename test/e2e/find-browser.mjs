@@ -13,6 +13,10 @@ const wellKnown = [
   'C:/Program Files/Google/Chrome/Application/chrome.exe',
 ];
 
+function say(line) {
+  process.stderr.write(`${line}\n`);
+}
+
 function onPath() {
   const folders = (process.env.PATH ?? '').split(delimiter);
   return folders.flatMap((folder) => names.map((name) => join(folder, name))).find(existsSync);
@@ -28,19 +32,19 @@ export function findBrowser() {
   const told = process.env.NUDGE_BROWSER;
   if (told !== undefined) {
     if (existsSync(told)) return told;
-    console.error(`NUDGE_BROWSER: expected the path of a Chromium, got ${told}, which is not there.`);
+    say(`NUDGE_BROWSER: expected the path of a Chromium, got ${told}, which is not there.`);
     process.exit(1);
   }
   const found = installed();
   if (found !== undefined) return found;
   if (existsSync('/etc/debian_version') && process.getuid?.() === 0) {
-    console.error('No Chromium found: installing the Debian package.');
+    say('No Chromium found: installing the Debian package.');
     execFileSync('apt-get', ['update', '-q'], { stdio: 'inherit' });
     execFileSync('apt-get', ['install', '-y', '-q', 'chromium'], { stdio: 'inherit' });
     const now = installed();
     if (now !== undefined) return now;
   }
-  console.error(
+  say(
     'The end-to-end tests need a Chromium. Install one (npx playwright install chromium, or your system’s chromium ' +
       'or google-chrome package), or name one in NUDGE_BROWSER.',
   );

@@ -4,13 +4,16 @@ import { findWebGPU, startWebGPU } from '../../src/kernels/webgpu-backend';
 import { filesAtUrl } from '../../src/pack/files-at-url';
 import { tensorCounts } from '../chain/tensor-counts';
 
+export interface MemoryReport {
+  readonly counts: readonly number[];
+  readonly left: number;
+  /** What the GPU refused, and what was thrown. */
+  readonly errors: readonly string[];
+}
+
 declare global {
   interface Window {
-    memory?: {
-      readonly counts: readonly number[];
-      readonly left: number;
-      readonly errors: readonly string[];
-    };
+    memory?: MemoryReport;
   }
 }
 

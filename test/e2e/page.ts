@@ -6,13 +6,13 @@ import type { Path } from '../../src/store/path';
 import type { State } from '../../src/store/state';
 
 export const test = base.extend<{ page: Page }>({
-  page: async ({ page }, use) => {
+  page: async ({ page }, provide) => {
     const complaints: string[] = [];
     page.on('console', (message) => {
       if (message.type() === 'error') complaints.push(message.text());
     });
     page.on('pageerror', (error) => complaints.push(String(error)));
-    await use(page);
+    await provide(page);
     expect(complaints).toEqual([]);
   },
 });

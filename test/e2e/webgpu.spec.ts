@@ -1,7 +1,7 @@
 // WebGPU on SwiftShader: correct, and so slow that three steps are enough.
 
-import type {} from '../parity/webgpu';
-import type {} from './memory';
+import type { ParityReport } from '../parity/webgpu';
+import type { MemoryReport } from './memory';
 import { DEVELOPMENT } from './ports';
 import { expect, stateOf, test, waitForState } from './page';
 
@@ -36,7 +36,7 @@ test('every network agrees with PyTorch on WebGPU, and the GPU refuses nothing',
   test.setTimeout(600_000);
   await page.goto(`${DEVELOPMENT}test/parity/webgpu.html`);
   await page.waitForFunction(() => window.parity !== undefined, undefined, { timeout: 590_000 });
-  const report = await page.evaluate(() => window.parity!);
+  const report: ParityReport = await page.evaluate(() => window.parity!);
   expect(report.errors).toEqual([]);
   expect(report.measurements.length).toBeGreaterThanOrEqual(16);
   for (const { name, distances } of report.measurements) {
@@ -50,7 +50,8 @@ test('keeps the number of tensors still over 50 guided steps on WebGPU, and none
   test.setTimeout(600_000);
   await page.goto(`${DEVELOPMENT}test/e2e/memory.html`);
   await page.waitForFunction(() => window.memory !== undefined, undefined, { timeout: 590_000 });
-  const { counts, left, errors } = await page.evaluate(() => window.memory!);
+  const report: MemoryReport = await page.evaluate(() => window.memory!);
+  const { counts, left, errors } = report;
   expect(errors).toEqual([]);
   expect(counts).toHaveLength(50);
   expect(new Set(counts).size).toBe(1);
