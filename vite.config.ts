@@ -37,9 +37,17 @@ function packs(): Plugin {
   };
 }
 
+/** Isolates the page, which gives WASM its threads. Static hosts without these headers work on one thread. */
+const headers = {
+  'Cross-Origin-Opener-Policy': 'same-origin',
+  'Cross-Origin-Embedder-Policy': 'require-corp',
+};
+
 export default defineConfig({
   base: './', // dist/ works in any sub-folder of any static host
   plugins: [react(), packs()],
+  server: { headers },
+  preview: { headers },
   worker: { format: 'es' },
   build: { target: 'es2022', chunkSizeWarningLimit: 1000 },
   test: {

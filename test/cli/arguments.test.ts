@@ -1,0 +1,44 @@
+import { describe, expect, it } from 'vitest';
+import { readArguments, UsageError } from '../../src/cli/arguments';
+
+describe('readArguments', () => {
+  it('reads what the README shows', () => {
+    const line =
+      '--pack models/digits --target 7 --scale 4 --seeds 0-15 --steps 100 --sampler ddpm --out out/';
+    expect(readArguments(line.split(' '))).toEqual({
+      pack: 'models/digits',
+      targets: [7],
+      seeds: Array.from({ length: 16 }, (_, i) => i),
+      scale: 4,
+      steps: 100,
+      sampler: { kind: 'ddpm' },
+      batch: 16,
+      out: 'out/',
+    });
+  });
+
+  it('reads lists and leaves the pack its defaults', () => {
+    const read = readArguments(['--pack', 'p', '--target', '0-2,7', '--sampler', 'ddim', '--eta', '0.5']);
+    expect(read).toMatchObject({ targets: [0, 1, 2, 7], seeds: [0], scale: null, steps: null });
+    expect(read.sampler).toEqual({ kind: 'ddim', eta: 0.5 });
+  });
+
+  it.each([
+    ['', /--pack: expected a folder/],
+    ['--pack p --target seven', /--target: expected numbers like 0-15 or 3,5, got seven/],
+    ['--pack p --seeds 5-2', /--seeds: expected numbers/],
+    ['--pack p --seeds 0-999999999', /--seeds: expected numbers/],
+    ['--pack p --target 0-999 --seeds 0-999', /at most 100000 samples, got 1000000/],
+    ['--pack p --scale -1', /scale/],
+    ['--pack p --scale=-1', /--scale: expected a number from 0/],
+    ['--pack p --steps 2.5', /--steps: expected a whole number from 1/],
+    ['--pack p --sampler euler', /--sampler: expected ddpm or ddim, got euler/],
+    ['--pack p --eta 1', /--eta: expected --sampler ddim, got ddpm/],
+    ['--pack p --frobnicate', /frobnicate/],
+    ['--pack p stray', /stray/],
+  ])('refuses "%s" with a sentence', (line, sentence) => {
+    const read = () => readArguments(line === '' ? [] : line.split(' '));
+    expect(read).toThrow(UsageError);
+    expect(read).toThrow(sentence);
+  });
+});
