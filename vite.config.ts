@@ -37,6 +37,22 @@ function packs(): Plugin {
   };
 }
 
+/**
+ * tfjs hands its threads the text of a function that mentions a variable outside of it, behind a `typeof`. A
+ * minifier knows that the variable is there and drops the `typeof`; in a thread it is not there.
+ */
+function threadsOfWasm(): Plugin {
+  return {
+    name: 'nudge-wasm-threads',
+    transform(code, id) {
+      if (!id.includes('tfjs-backend-wasm-threaded-simd.js')) return null;
+      return code
+        .replaceAll(/typeof _scriptDir !== "undefined" && _scriptDir/g, 'false')
+        .replaceAll(/ ?\|\| ?_scriptDir,/g, ',');
+    },
+  };
+}
+
 /** Isolates the page, which gives WASM its threads. Static hosts without these headers work on one thread. */
 const headers = {
   'Cross-Origin-Opener-Policy': 'same-origin',
@@ -48,7 +64,7 @@ export default defineConfig({
   plugins: [react(), packs()],
   server: { headers },
   preview: { headers },
-  worker: { format: 'es' },
+  worker: { format: 'es', plugins: () => [threadsOfWasm()] },
   build: { target: 'es2022', chunkSizeWarningLimit: 1000 },
   test: {
     include: ['test/**/*.test.{ts,tsx}'],
