@@ -12,7 +12,11 @@ export const SHORTCUTS: readonly Shortcut[] = [
   { keys: ['Space'], text: 'Play or pause' },
   { keys: ['→'], text: 'One step forth' },
   { keys: ['←'], text: 'One step back' },
+  { keys: ['Shift Space'], text: 'Play backwards' },
   { keys: ['R'], text: 'Restart from x_T' },
+  { keys: ['B'], text: 'Branch from the step that is shown' },
+  { keys: ['G'], text: 'Return to the ghost' },
+  { keys: ['Ctrl Z'], text: 'Undo the newest steering or branching; with Shift, redo' },
   { keys: ['0', '…', '9'], text: 'Ask for that class, from the next step on' },
   { keys: ['['], text: 'Less guidance: s − 0.5' },
   { keys: [']'], text: 'More guidance: s + 0.5' },
@@ -32,14 +36,21 @@ const MOVING = '[role=slider], input[type=range], input[type=radio], [role=radio
  * @returns whether the key was taken
  */
 export function takeKey(event: KeyboardEvent, state: State, actions: Actions, openHelp: () => void): boolean {
-  if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return false;
+  if (event.altKey || event.defaultPrevented) return false;
   const on = event.target instanceof Element ? event.target : null;
   const focusIs = (selector: string): boolean => on?.closest(selector) !== null && on !== null;
   if (focusIs(TYPING)) return false;
   const { key } = event;
+  if (event.ctrlKey || event.metaKey) {
+    if (key.toLowerCase() !== 'z') return false;
+    if (event.shiftKey) actions.redo();
+    else actions.undo();
+    return true;
+  }
   if (key === ' ') {
     if (focusIs(PRESSING) || state.model.pack === null) return false;
-    if (state.run.status === 'playing') actions.pause();
+    if (event.shiftKey) actions.playBack();
+    else if (state.run.status === 'playing') actions.pause();
     else actions.play();
     return true;
   }
@@ -59,6 +70,8 @@ export function takeKey(event: KeyboardEvent, state: State, actions: Actions, op
   if (key === '[') actions.setGuidanceScale(guidanceScale - SCALE_STEP);
   else if (key === ']') actions.setGuidanceScale(guidanceScale + SCALE_STEP);
   else if (key === 'r' || key === 'R') actions.restart();
+  else if (key === 'b' || key === 'B') actions.branch();
+  else if (key === 'g' || key === 'G') actions.swapGhost();
   else if (key === '?') openHelp();
   else return false;
   return true;

@@ -9,12 +9,22 @@ interface ButtonProps {
   readonly onClick: () => void;
   readonly disabled?: boolean;
   readonly icon?: IconName;
+  /** What it does, on hover. */
+  readonly title?: string;
+  /** As wide as its place. */
+  readonly wide?: boolean;
   readonly children: ReactNode;
 }
 
-export function Button({ onClick, disabled = false, icon, children }: ButtonProps): ReactElement {
+export function Button({
+  onClick,
+  disabled = false,
+  icon,
+  wide = false,
+  children,
+}: ButtonProps): ReactElement {
   return (
-    <button type="button" className={styles.button} disabled={disabled} onClick={onClick}>
+    <button type="button" className={styles.button} data-wide={wide} disabled={disabled} onClick={onClick}>
       {icon !== undefined && <Icon name={icon} />}
       {children}
     </button>

@@ -36,6 +36,7 @@ export function Choice<T extends string | number>(props: ChoiceProps<T>): ReactE
       <RadioGroup<T>
         className={look === 'grid' ? styles.grid : styles.segments}
         style={style}
+        data-rows={look === 'segments' && options.length > 3 ? 2 : 1}
         aria-labelledby={labelId}
         value={value}
         disabled={disabled}

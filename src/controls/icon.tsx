@@ -7,6 +7,16 @@ const PATHS = {
   pause: <path d="M4.4 3.4h2.4v9.2H4.4zM9.2 3.4h2.4v9.2H9.2z" fill="currentColor" stroke="none" />,
   step: <path d="M4 3.8v8.4L9.8 8zM11.6 3.8v8.4" fill="currentColor" />,
   back: <path d="M12 3.8v8.4L6.2 8zM4.4 3.8v8.4" fill="currentColor" />,
+  reverse: <path d="M11 3.2v9.6L3.2 8z" fill="currentColor" stroke="none" />,
+  branch: (
+    <>
+      <path d="M3 13.4V2.6M3 9.6c0-3 8.6-1.2 8.6-4.4" />
+      <circle cx="11.6" cy="3.8" r="1.5" />
+    </>
+  ),
+  undo: <path d="M5.6 3.2 2.8 6l2.8 2.8M3 6h6.4a3.6 3.6 0 0 1 0 7.2H6.4" />,
+  redo: <path d="M10.4 3.2 13.2 6l-2.8 2.8M13 6H6.6a3.6 3.6 0 0 0 0 7.2h3" />,
+  swap: <path d="M2.8 5.4h9.8M10 2.8l2.8 2.6L10 8M13.2 10.8H3.4M6 8.2l-2.8 2.6L6 13.4" />,
   restart: <path d="M3.2 8a4.9 4.9 0 1 0 1.5-3.5L3 6.1M3 2.8v3.3h3.3" />,
   dice: (
     <>

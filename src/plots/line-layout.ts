@@ -9,7 +9,7 @@ export interface Axis {
 
 export interface Series {
   readonly name: string;
-  readonly tone: 'guide' | 'model' | 'ink' | 'quiet';
+  readonly tone: 'guide' | 'model' | 'ink' | 'quiet' | 'faint';
   /** x and y of each point; a gap where y is not a number. */
   readonly points: readonly (readonly [x: number, y: number])[];
 }

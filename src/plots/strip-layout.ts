@@ -13,3 +13,17 @@ export function stripIndices(steps: number, columns: number): readonly number[] 
   if (count <= 1) return [0];
   return Array.from({ length: count }, (_, column) => Math.round((column * steps) / (count - 1)));
 }
+
+/** How lanes stand together in one column. */
+export interface Mosaic {
+  readonly lanes: number;
+  readonly columns: number;
+  readonly rows: number;
+}
+
+/** One or two lanes stand above each other, more in a square; of more than sixteen, the first sixteen. */
+export function mosaicOf(lanes: number): Mosaic {
+  const count = Math.max(1, Math.min(16, lanes));
+  const columns = count <= 2 ? 1 : Math.ceil(Math.sqrt(count));
+  return { lanes: count, columns, rows: Math.ceil(count / columns) };
+}

@@ -1,7 +1,9 @@
-// The timeline's pictures on one canvas: a column for each moment, a row for each lane.
+// The timeline's pictures on one canvas: a column for each moment; in it all lanes as a mosaic, and below it the
+// ghost's.
 
 import type { SampleShape } from '../terms/sample';
 import { paintSample } from './pixels';
+import type { Mosaic } from './strip-layout';
 import { tokenColor } from './token-colors';
 
 /** Pixels of a sample's own size between pictures. */
@@ -22,17 +24,21 @@ export interface StripPlayhead {
   readonly share: number;
 }
 
-export function drawStrip(
-  canvas: HTMLCanvasElement,
-  pictures: readonly StripPicture[],
-  playhead: StripPlayhead | null,
-  lanes: number,
-  shape: SampleShape,
-): void {
+export interface Strip {
+  readonly pictures: readonly StripPicture[];
+  readonly playhead: StripPlayhead | null;
+  readonly mosaic: Mosaic;
+  /** First lanes of the ghost at the same moments; null without a ghost. */
+  readonly ghost: readonly (Float32Array | null)[] | null;
+}
+
+export function drawStrip(canvas: HTMLCanvasElement, strip: Strip, shape: SampleShape): void {
   const [height, width] = shape;
-  const columnWidth = width + GAP;
-  const rowHeight = height + GAP;
-  const full = { width: pictures.length * columnWidth, height: lanes * rowHeight - GAP };
+  const { pictures, playhead, mosaic, ghost } = strip;
+  const columnWidth = mosaic.columns * width + GAP;
+  const mosaicHeight = mosaic.rows * height + (mosaic.rows - 1) * GAP;
+  const ghostHeight = ghost === null ? 0 : height * Math.max(1, mosaic.columns) + 2 * GAP;
+  const full = { width: pictures.length * columnWidth, height: mosaicHeight + ghostHeight };
   if (canvas.width !== full.width || canvas.height !== full.height) {
     canvas.width = full.width;
     canvas.height = full.height;
@@ -43,20 +49,28 @@ export function drawStrip(
   const [red, green, blue] = tokenColor(canvas, '--line');
   context.fillStyle = `rgb(${red} ${green} ${blue} / 60%)`;
   const image = context.createImageData(width, height);
-  const put = (samples: Float32Array, lane: number, x: number, alpha: number): void => {
+  const put = (samples: Float32Array, lane: number, x: number, y: number, alpha: number): void => {
     paintSample(samples, lane, shape, image.data);
     if (alpha < 255) for (let at = 3; at < image.data.length; at += 4) image.data[at] = alpha;
-    context.putImageData(image, x, lane * rowHeight);
+    context.putImageData(image, x, y);
   };
-  for (let lane = 0; lane < lanes; lane++) {
-    pictures.forEach(({ samples, faded }, column) => {
-      const x = column * columnWidth + GAP / 2;
-      if (samples === null) context.fillRect(x, lane * rowHeight, width, height);
-      else put(samples, lane, x, faded ? FADED : 255);
-    });
-    if (playhead === null) continue;
-    const x = Math.round(playhead.share * (pictures.length - 1) * columnWidth + GAP / 2);
-    context.clearRect(x - GAP, lane * rowHeight, width + 2 * GAP, height);
-    put(playhead.samples, lane, x, 255);
-  }
+  const putAll = (samples: Float32Array, x: number, alpha: number): void => {
+    for (let lane = 0; lane < mosaic.lanes; lane++) {
+      const row = Math.floor(lane / mosaic.columns);
+      put(samples, lane, x + (lane % mosaic.columns) * width, row * (height + GAP), alpha);
+    }
+  };
+  pictures.forEach(({ samples, faded }, column) => {
+    const x = column * columnWidth + GAP / 2;
+    if (samples === null) context.fillRect(x, 0, columnWidth - GAP, mosaicHeight);
+    else putAll(samples, x, faded ? FADED : 255);
+  });
+  ghost?.forEach((samples, column) => {
+    const x = column * columnWidth + GAP / 2;
+    if (samples !== null) put(samples, 0, x, mosaicHeight + 2 * GAP, FADED * 2);
+  });
+  if (playhead === null) return;
+  const x = Math.round(playhead.share * (pictures.length - 1) * columnWidth + GAP / 2);
+  context.clearRect(x - GAP, 0, columnWidth + GAP, mosaicHeight);
+  putAll(playhead.samples, x, 255);
 }

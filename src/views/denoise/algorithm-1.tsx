@@ -43,7 +43,7 @@ export function Algorithm1({ seed, t, range, sigma, gradient, nudge }: Algorithm
         </Formula>
       </Line>
       <GradientLine rms={gradient} />
-      <Line inside value={`rms sΣg = ${nudge}`} phases={IN_NEXT}>
+      <Line inside value={`rms sΣg ${nudge}`} phases={IN_NEXT}>
         <SymbolButton of="xPrev" />
         <Formula>
           <mo lspace="0.28em" rspace="0.28em">

@@ -63,7 +63,7 @@ const IN_GRADIENT: readonly Phase[] = ['nudge'];
 
 export function GradientLine({ rms }: { rms: string }): ReactElement {
   return (
-    <Line inside lit value={`rms g = ${rms}`} phases={IN_GRADIENT}>
+    <Line inside lit value={`rms g ${rms}`} phases={IN_GRADIENT}>
       <SymbolButton of="gradient" />
       <Formula>
         <mo lspace="0.28em" rspace="0.28em">

@@ -2,7 +2,7 @@
 
 import { formatSmall } from '../../plots/format';
 import { useNudge, useNudgeFrame } from '../../store/use-store';
-import { GUIDED, selectSettings, selectStep, selectTimesteps } from './frame';
+import { selectLarge, selectSettings, selectStep, selectTimesteps } from './frame';
 import { numbersOf } from '../../store/step-numbers';
 
 export interface AlgorithmValues {
@@ -25,6 +25,7 @@ export function rangeText(timesteps: readonly number[]): string {
 export function useAlgorithmValues(): AlgorithmValues {
   const { seed } = useNudge(selectSettings);
   const step = useNudgeFrame(selectStep);
+  const large = useNudgeFrame(selectLarge);
   const range = rangeText(useNudgeFrame(selectTimesteps));
   if (step === null) return { seed, t: '–', range, sigma: '–', gradient: '–', nudge: '–' };
   const { sigma, lanes } = numbersOf(step);
@@ -33,7 +34,7 @@ export function useAlgorithmValues(): AlgorithmValues {
     t: String(step.t),
     range,
     sigma: formatSmall(sigma),
-    gradient: formatSmall(lanes[GUIDED]?.gradientRms ?? 0),
-    nudge: formatSmall(lanes[GUIDED]?.nudgeRms ?? 0),
+    gradient: formatSmall(lanes[large]?.gradientRms ?? 0),
+    nudge: formatSmall(lanes[large]?.nudgeRms ?? 0),
   };
 }

@@ -5,7 +5,7 @@ import { useMemo, type ReactElement } from 'react';
 import { Info } from '../../controls/info';
 import { Belief, Formula } from '../../controls/symbols';
 import { formatSmall } from '../../plots/format';
-import type { Axis, Series } from '../../plots/line-layout';
+import type { Axis } from '../../plots/line-layout';
 import { LinePlot } from '../../plots/line-plot';
 import type { Tick } from '../../plots/plot-axes';
 import type { NamePlaces } from '../../plots/plot-lines';
@@ -13,15 +13,17 @@ import { useActions, useNudge, useNudgeFrame } from '../../store/use-store';
 import type { StepRecord } from '../../store/step-record';
 import styles from './along-the-way.module.css';
 import {
-  GUIDED,
   labelOf,
   selectClasses,
+  selectGhostSteps,
+  selectLarge,
+  selectOther,
   selectSettings,
   selectStep,
   selectSteps,
   selectTimesteps,
-  UNGUIDED,
 } from './frame';
+import { curvesOf } from './curves';
 import { steeringMarks } from './steering-marks';
 import { numbersOf } from '../../store/step-numbers';
 
@@ -58,12 +60,15 @@ export function AlongTheWay(): ReactElement {
   const steps = useNudgeFrame(selectSteps);
   const timesteps = useNudgeFrame(selectTimesteps);
   const step = useNudgeFrame(selectStep);
+  const large = useNudgeFrame(selectLarge);
+  const other = useNudgeFrame(selectOther);
+  const ghost = useNudgeFrame(selectGhostSteps);
   const first = timesteps[0] ?? 999;
   const last = timesteps.at(-1) ?? 0;
   const { x, xTicks, logPNames, sizeNames } = useMemo(() => axisOf(first, last), [first, last]);
-  const curves = useMemo(() => curvesOf(steps), [steps]);
+  const curves = useMemo(() => curvesOf(steps, large, other, ghost), [steps, large, other, ghost]);
   const marks = useMemo(() => steeringMarks(steps).map((mark) => mark.t), [steps]);
-  const target = labelOf(classes, step?.lanes[GUIDED]?.target ?? settings.target);
+  const target = labelOf(classes, step?.lanes[large]?.target ?? settings.target);
   const numbers = step === null ? null : numbersOf(step);
   const count = classes.length || 10;
   const noIdea = useMemo(() => ({ at: -Math.log(count), text: `no idea, ln 1/${count}` }), [count]);
@@ -82,7 +87,7 @@ export function AlongTheWay(): ReactElement {
           {LOG_P_INFO}
         </h2>
         <LinePlot
-          label={`log p of ${target} over t: guided ${formatLog(numbers?.lanes[GUIDED]?.logP)}, not guided ${formatLog(numbers?.lanes[UNGUIDED]?.logP)}`}
+          label={`log p of ${target} over t: guided ${formatLog(numbers?.lanes[large]?.logP)}, not guided ${formatLog(other === null ? undefined : numbers?.lanes[other]?.logP)}`}
           series={curves.logP}
           x={x}
           y={LOG_P}
@@ -102,7 +107,7 @@ export function AlongTheWay(): ReactElement {
           {SIZE_INFO}
         </h2>
         <LinePlot
-          label={`Size of nudge and noise over t: nudge ${formatSmall(numbers?.lanes[GUIDED]?.nudgeRms ?? 0)}, noise ${formatSmall(numbers?.sigma ?? 0)}`}
+          label={`Size of nudge and noise over t: nudge ${formatSmall(numbers?.lanes[large]?.nudgeRms ?? 0)}, noise ${formatSmall(numbers?.sigma ?? 0)}`}
           series={curves.size}
           x={x}
           y={SIZE}
@@ -117,36 +122,6 @@ export function AlongTheWay(): ReactElement {
       </section>
     </>
   );
-}
-
-interface Curves {
-  readonly logP: readonly Series[];
-  readonly size: readonly Series[];
-}
-
-function curvesOf(steps: readonly StepRecord[]): Curves {
-  const guided: [number, number][] = [];
-  const unguided: [number, number][] = [];
-  const nudge: [number, number][] = [];
-  const noise: [number, number][] = [];
-  for (const step of steps) {
-    const { sigma, lanes } = step.numbers;
-    guided.push([step.t, lanes[GUIDED]?.logP ?? Number.NaN]);
-    unguided.push([step.t, lanes[UNGUIDED]?.logP ?? Number.NaN]);
-    const size = lanes[GUIDED]?.nudgeRms ?? 0;
-    nudge.push([step.t, size > 0 ? size : Number.NaN]);
-    noise.push([step.t, sigma > 0 ? sigma : Number.NaN]);
-  }
-  return {
-    logP: [
-      { name: 'not guided', tone: 'model', points: unguided },
-      { name: 'guided', tone: 'guide', points: guided },
-    ],
-    size: [
-      { name: 'noise σ', tone: 'model', points: noise },
-      { name: 'nudge sΣg', tone: 'guide', points: nudge },
-    ],
-  };
 }
 
 interface XAxis {
@@ -166,8 +141,16 @@ function axisOf(first: number, last: number): XAxis {
       { at: middle, text: String(middle) },
       { at: last, text: String(last) },
     ],
-    logPNames: { guided: { at: at(0.42), above: true }, 'not guided': { at: at(0.42), above: false } },
-    sizeNames: { 'noise σ': { at: at(0.06), above: false }, 'nudge sΣg': { at: at(0.06), above: false } },
+    logPNames: {
+      guided: { at: at(0.42), above: true },
+      'not guided': { at: at(0.42), above: false },
+      ghost: { at: at(0.8), above: false },
+    },
+    sizeNames: {
+      'noise σ': { at: at(0.06), above: false },
+      'nudge sΣg': { at: at(0.06), above: false },
+      ghost: { at: at(0.8), above: true },
+    },
   };
 }
 

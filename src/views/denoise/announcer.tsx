@@ -4,17 +4,17 @@
 import { useEffect, useState, type ReactElement } from 'react';
 import type { State } from '../../store/state';
 import { useOpened } from '../../store/use-store';
-import { shownStep } from '../../store/state';
 import styles from './announcer.module.css';
 import {
-  GUIDED,
   labelOf,
   selectClasses,
   selectCount,
   selectFinished,
+  selectLarge,
+  selectOther,
+  selectStep,
   selectPosition,
   selectVerdicts,
-  UNGUIDED,
 } from './frame';
 
 const QUARTERS = 4;
@@ -23,18 +23,28 @@ const REST_MILLISECONDS = 500;
 
 /** "t 249, belief in 7 86 percent, without guidance 2 percent" */
 export function spokenState(state: State): string {
-  const step = shownStep(state);
+  const step = selectStep(state);
   if (step === null) return '';
   const classes = selectClasses(state);
+  const large = selectLarge(state);
+  const other = selectOther(state);
   if (selectFinished(state)) {
-    const [guided, unguided] = selectVerdicts(state) ?? [];
-    if (guided === undefined || unguided === undefined) return 'Finished.';
-    return `Finished. The judge reads ${labelOf(classes, guided.label)}, ${percent(guided.probability)}; without guidance ${labelOf(classes, unguided.label)}, ${percent(unguided.probability)}.`;
+    const verdicts = selectVerdicts(state);
+    const guided = verdicts?.[large];
+    if (guided === undefined) return 'Finished.';
+    const unguided = other === null ? undefined : verdicts?.[other];
+    const twin =
+      unguided === undefined
+        ? ''
+        : `; without guidance ${labelOf(classes, unguided.label)}, ${percent(unguided.probability)}`;
+    return `Finished. The judge reads ${labelOf(classes, guided.label)}, ${percent(guided.probability)}${twin}.`;
   }
-  const target = step.lanes[GUIDED]?.target ?? 0;
-  const belief = (lane: number): number => step.classProbs?.[lane * classes.length + target] ?? 0;
-  if (step.classProbs === null) return `t ${step.t}`;
-  return `t ${step.t}, belief in ${labelOf(classes, target)} ${percent(belief(GUIDED))}, without guidance ${percent(belief(UNGUIDED))}`;
+  const { classProbs } = step;
+  if (classProbs === null) return `t ${step.t}`;
+  const target = step.lanes[large]?.target ?? 0;
+  const belief = (lane: number): string => percent(classProbs[lane * classes.length + target] ?? 0);
+  const twin = other === null ? '' : `, without guidance ${belief(other)}`;
+  return `t ${step.t}, belief in ${labelOf(classes, target)} ${belief(large)}${twin}`;
 }
 
 function percent(probability: number): string {

@@ -10,7 +10,7 @@ import type { Step } from '../../terms/step';
 import { partSize, type PartName } from './apart-parts';
 import styles from './apart.module.css';
 import { EXPLAINED, type Explained } from './explained';
-import { GUIDED, selectShape, selectStep } from './frame';
+import { selectLarge, selectShape, selectStep } from './frame';
 import { PHASES, useLooking, type Phase } from './looking';
 import { PixelFields } from './pixel-fields';
 import { PixelEquation } from './pixel-equation-lines';
@@ -52,8 +52,9 @@ const TILES: readonly Tile[] = [
 export function Apart(): ReactElement {
   const step = useNudgeFrame(selectStep);
   const shape = useNudge(selectShape);
+  const large = useNudgeFrame(selectLarge);
   const { pixel, phase } = useLooking();
-  const numbers = step === null || pixel === null ? null : pixelNumbers(step, GUIDED, shape, pixel);
+  const numbers = step === null || pixel === null ? null : pixelNumbers(step, large, shape, pixel);
   const reached = phase === null ? PHASES.length : PHASES.indexOf(phase);
   return (
     <section className={styles.apart} aria-label="The step taken apart">
@@ -76,7 +77,7 @@ export function Apart(): ReactElement {
               <ProbedPicture label={`Part ${tile.explained.name}`} paint={tile.explained.paint} />
             )}
             <span className={styles.value} data-tone={tile.part === 'nudge' ? 'guide' : 'plain'}>
-              {valueText(step, tile, numbers)}
+              {valueText(step, large, tile, numbers)}
             </span>
           </figure>
         ))}
@@ -92,8 +93,8 @@ export function Apart(): ReactElement {
   );
 }
 
-function valueText(step: Step | null, tile: Tile, numbers: PixelNumbers | null): string {
+function valueText(step: Step | null, lane: number, tile: Tile, numbers: PixelNumbers | null): string {
   if (step === null) return '–';
   if (numbers !== null) return tile.value(numbers).toFixed(4);
-  return formatSmall(partSize(step, tile.part));
+  return formatSmall(partSize(step, lane, tile.part));
 }

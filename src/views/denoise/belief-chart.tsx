@@ -4,7 +4,7 @@ import type { ReactElement } from 'react';
 import { Bars, type BarSeries } from '../../plots/bars';
 import { useNudge, useNudgeFrame } from '../../store/use-store';
 import type { Step } from '../../terms/step';
-import { GUIDED, selectClasses, selectSettings, selectStep, UNGUIDED } from './frame';
+import { selectClasses, selectLarge, selectOther, selectSettings, selectStep } from './frame';
 import styles from './belief-chart.module.css';
 
 const PLACEHOLDER_LABELS = ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9'] as const;
@@ -21,10 +21,14 @@ export function BeliefChart(): ReactElement {
   const settings = useNudge(selectSettings);
   const step = useNudgeFrame(selectStep);
   const labels = classes.length > 0 ? classes : PLACEHOLDER_LABELS;
-  const series: readonly BarSeries[] = [
-    { name: 'guided', tone: 'guide', values: beliefOf(step, GUIDED, labels.length) },
-    { name: 'not guided', tone: 'model', values: beliefOf(step, UNGUIDED, labels.length) },
+  const large = useNudgeFrame(selectLarge);
+  const other = useNudgeFrame(selectOther);
+  const series: BarSeries[] = [
+    { name: 'guided', tone: 'guide', values: beliefOf(step, large, labels.length) },
   ];
+  if (other !== null) {
+    series.push({ name: 'not guided', tone: 'model', values: beliefOf(step, other, labels.length) });
+  }
   return (
     <>
       <div className={styles.chart}>
@@ -32,12 +36,12 @@ export function BeliefChart(): ReactElement {
           label="Belief of the noisy classifier"
           labels={labels}
           series={series}
-          highlighted={step?.lanes[GUIDED]?.target ?? settings.target}
+          highlighted={step?.lanes[large]?.target ?? settings.target}
         />
       </div>
       <div className={styles.key} aria-hidden="true">
         <span className={styles.guided}>guided</span>
-        <span className={styles.unguided}>not guided</span>
+        {other !== null && <span className={styles.unguided}>not guided</span>}
       </div>
     </>
   );

@@ -9,9 +9,9 @@ import type { State } from '../../store/state';
 import { useActions, useNudge, useNudgeFrame } from '../../store/use-store';
 import styles from './along-the-way.module.css';
 import {
-  GUIDED,
   selectClasses,
   selectCount,
+  selectLarge,
   selectSteps,
   selectPosition,
   selectReach,
@@ -69,9 +69,10 @@ function paintBelief(canvas: HTMLCanvasElement, state: State): void {
   if (context === null) return;
   const image = context.createImageData(columns, classes);
   const steps = selectSteps(state);
+  const large = selectLarge(state);
   const beliefs = Array.from({ length: columns }, (_, index) => {
     const probs = steps[index]?.classProbs ?? null;
-    return probs === null ? null : probs.subarray(GUIDED * classes, (GUIDED + 1) * classes);
+    return probs === null ? null : probs.subarray(large * classes, (large + 1) * classes);
   });
   paintBeliefs(beliefs, classes, tokenColor(canvas, '--paper'), tokenColor(canvas, '--guide'), image.data);
   context.putImageData(image, 0, 0);

@@ -9,6 +9,7 @@ import { builtInPacks } from '../../store/packs';
 import type { Settings } from '../../store/state';
 import { useActions, useNudge } from '../../store/use-store';
 import styles from './controls-panel.module.css';
+import { OpenModel } from './open-model';
 import { labelOf, selectClasses, selectPack, selectSettings } from './frame';
 
 const MODELS: readonly Option<string>[] = builtInPacks.map(({ id, title }) => ({ value: id, label: title }));
@@ -16,6 +17,13 @@ const SAMPLERS: readonly Option<Settings['sampler']>[] = [
   { value: 'ddpm', label: 'DDPM' },
   { value: 'ddim', label: 'DDIM' },
 ];
+const LAYOUTS: readonly Option<Settings['lanes']>[] = [
+  { value: 'pair', label: 'Pair' },
+  { value: 'seeds9', label: '9 seeds' },
+  { value: 'seeds16', label: '16 seeds' },
+  { value: 'scales', label: '6 scales' },
+];
+const LAYOUTS_ALONE = LAYOUTS.filter(({ value }) => value !== 'scales');
 const DIGITS: readonly string[] = ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9'];
 const SCALE_TICKS = [0, 4, 8, 12, 16] as const;
 const STEP_TICKS = [10, 250, 500, 750, 1000] as const;
@@ -28,6 +36,11 @@ export function ControlsPanel(): ReactElement {
   const pack = useNudge(selectPack);
   const packClasses = useNudge(selectClasses);
   const actions = useActions();
+  const opened =
+    pack === null || MODELS.some(({ value }) => value === pack.id)
+      ? null
+      : { value: pack.id, label: pack.title };
+  const isGrid = settings.lanes === 'seeds9' || settings.lanes === 'seeds16';
   const unguided = pack !== null && packClasses.length === 0;
   const classes = packClasses.length > 0 ? packClasses : DIGITS;
   return (
@@ -36,12 +49,13 @@ export function ControlsPanel(): ReactElement {
         <Choice
           label="Model"
           info="A pack: a diffusion model, the noisy classifier that guides it, and the judge. All of it runs on your device."
-          options={MODELS}
-          value={settings.pack}
+          options={opened === null ? MODELS : [...MODELS, opened]}
+          value={opened?.value ?? settings.pack}
           look="segments"
           onChange={actions.setPack}
         />
         <p className={styles.facts}>{pack === null ? '…' : factsOf(pack)}</p>
+        <OpenModel />
       </div>
       <div className={styles.steer}>
         {unguided ? (
@@ -127,6 +141,24 @@ export function ControlsPanel(): ReactElement {
           onChange={actions.setSeed}
           onDraw={() => actions.setSeed(Math.floor(Math.random() * 10_000))}
         />
+        <Choice
+          label="Lanes"
+          info="What is computed at once, as one batch: the guided sample and its unguided twin; several seeds; or one seed under six scales. A change begins a new run."
+          options={unguided ? LAYOUTS_ALONE : LAYOUTS}
+          value={settings.lanes}
+          look="segments"
+          onChange={actions.setLanes}
+        />
+        {!unguided && isGrid && (
+          <label className={styles.twins}>
+            <input
+              type="checkbox"
+              checked={settings.twins}
+              onChange={(event) => actions.setTwins(event.target.checked)}
+            />
+            with each one’s unguided twin
+          </label>
+        )}
       </div>
     </div>
   );

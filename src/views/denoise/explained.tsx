@@ -5,8 +5,8 @@ import { PredX0, ScaledShift, Xt, XPrev } from '../../controls/symbols';
 import {
   paintEps,
   paintGradient,
-  paintGuidedPredX0,
-  paintGuidedXt,
+  paintLargePredX0,
+  paintLargeXt,
   paintMean,
   paintNoise,
   paintNudge,
@@ -28,7 +28,7 @@ export const EXPLAINED = {
     symbol: <Xt />,
     name: 'x_t',
     sentence: 'The noisy sample at t: √ᾱ of a picture and √(1 − ᾱ) of noise.',
-    paint: paintGuidedXt,
+    paint: paintLargeXt,
   },
   eps: {
     symbol: <mi>ε</mi>,
@@ -40,7 +40,7 @@ export const EXPLAINED = {
     symbol: <PredX0 />,
     name: 'predicted x_0',
     sentence: 'x_t with that noise taken out, in one jump, and clipped to the range of pictures.',
-    paint: paintGuidedPredX0,
+    paint: paintLargePredX0,
   },
   mean: {
     symbol: <mi>μ</mi>,

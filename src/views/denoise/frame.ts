@@ -3,18 +3,78 @@
 import { isComplete, type Path } from '../../store/path';
 import { currentPath, ghostPath, shownStep, type State } from '../../store/state';
 import type { StepRecord } from '../../store/step-record';
+import type { Lane } from '../../terms/lane';
 import type { SampleShape } from '../../terms/sample';
+import type { Step } from '../../terms/step';
 
-export const GUIDED = 0;
-export const UNGUIDED = 1;
+/** Which of the lanes a picture is of: the one that is looked at, or the one to compare it with. */
+export type Role = 'large' | 'other';
 
 /** The sample's shape while no model is open: that of the pack that opens first. */
 const FIRST_SHAPE: SampleShape = [28, 28, 1];
 
-export const selectStep = shownStep;
+/**
+ * The step on screen. While one that was not kept is computed again, the one before stays: a picture that
+ * flashes empty would say something that is not so.
+ */
+export const selectStep = holding((state: State) => ({
+  step: shownStep(state),
+  empty: currentPath(state).steps.length === 0,
+}));
+
+function holding(
+  select: (state: State) => { readonly step: Step | null; readonly empty: boolean },
+): (state: State) => Step | null {
+  let held: Step | null = null;
+  return (state) => {
+    const { step, empty } = select(state);
+    if (step !== null || empty) held = step;
+    return held;
+  };
+}
+
+/** Lanes of the step on screen; before the first step, those of a pair. */
+export function lanesOnScreen(state: State): readonly Lane[] {
+  const { target, guidanceScale, seed } = state.settings;
+  return (
+    selectStep(state)?.lanes ?? [
+      { target, guidanceScale, seed },
+      { target, guidanceScale: 0, seed },
+    ]
+  );
+}
+
+export const selectLarge = (state: State): number => Math.min(state.large, lanesOnScreen(state).length - 1);
+
+/** The lane to compare the large one with; null where there is none. */
+export const selectOther = (state: State): number | null =>
+  comparedWith(lanesOnScreen(state), selectLarge(state));
+
+/** The lane that has the same noise and no guidance; null where there is none. */
+export function comparedWith(lanes: readonly Lane[], large: number): number | null {
+  const seed = lanes[large]?.seed;
+  const found = lanes.findIndex(
+    (lane, index) => index !== large && lane.seed === seed && lane.guidanceScale === 0,
+  );
+  return found < 0 ? null : found;
+}
+
+export function laneOf(state: State, role: Role): number | null {
+  return role === 'large' ? selectLarge(state) : selectOther(state);
+}
+
+/** Whether the lanes are the guided one and its unguided twin; else they are a grid, and one of them is large. */
+export const selectIsPair = (state: State): boolean => state.settings.lanes === 'pair';
+
+/** Whether the pack has nothing that guides: the model alone. */
+export const selectAlone = (state: State): boolean => state.model.pack?.classes.length === 0;
+
 export const selectPath = currentPath;
 export const selectGhost = ghostPath;
 export const selectSteps = (state: State): readonly StepRecord[] => currentPath(state).steps;
+const NO_STEPS: readonly StepRecord[] = [];
+
+export const selectGhostSteps = (state: State): readonly StepRecord[] => ghostPath(state)?.steps ?? NO_STEPS;
 export const selectTimesteps = (state: State): readonly number[] => currentPath(state).timesteps;
 export const selectStatus = (state: State): State['run']['status'] => state.run.status;
 export const selectSettings = (state: State): State['settings'] => state.settings;

@@ -3,13 +3,13 @@
 import { useMemo, type ReactElement } from 'react';
 import { useNudge, useNudgeFrame } from '../../store/use-store';
 import {
-  GUIDED,
   labelOf,
   selectClasses,
   selectFinished,
+  selectLarge,
+  selectOther,
   selectStep,
   selectVerdicts,
-  UNGUIDED,
 } from './frame';
 import { noteOf, type NoteFacts } from './note';
 import styles from './note-panel.module.css';
@@ -31,8 +31,10 @@ function useFacts(): NoteFacts | null {
   const finished = useNudgeFrame(selectFinished);
   const classes = useNudge(selectClasses);
   const verdicts = useNudge(selectVerdicts);
+  const large = useNudgeFrame(selectLarge);
+  const other = useNudgeFrame(selectOther);
   return useMemo(() => {
-    const lane = step?.lanes[GUIDED];
+    const lane = step?.lanes[large];
     if (step === null || lane === undefined) return null;
     const { sigma, lanes } = numbersOf(step);
     const count = classes.length;
@@ -40,25 +42,26 @@ function useFacts(): NoteFacts | null {
       step.classProbs === null || count === 0
         ? null
         : {
-            guided: step.classProbs[lane.target] ?? 0,
-            unguided: step.classProbs[UNGUIDED * count + lane.target] ?? 0,
+            guided: step.classProbs[large * count + lane.target] ?? 0,
+            unguided: other === null ? null : (step.classProbs[other * count + lane.target] ?? 0),
           };
-    const [guided, unguided] = verdicts ?? [];
+    const guided = verdicts?.[large];
+    const unguided = other === null ? undefined : verdicts?.[other];
     return {
       target: labelOf(classes, lane.target),
       guidanceScale: lane.guidanceScale,
       belief,
       classCount: count,
-      nudge: lanes[GUIDED]?.nudgeRms ?? 0,
+      nudge: lanes[large]?.nudgeRms ?? 0,
       sigma,
       finished,
       verdicts:
-        guided === undefined || unguided === undefined
+        guided === undefined
           ? null
-          : [
-              { label: labelOf(classes, guided.label), probability: guided.probability },
-              { label: labelOf(classes, unguided.label), probability: unguided.probability },
-            ],
+          : {
+              guided: { label: labelOf(classes, guided.label), probability: guided.probability },
+              unguided: unguided === undefined ? null : { label: labelOf(classes, unguided.label) },
+            },
     } satisfies NoteFacts;
-  }, [step, finished, classes, verdicts]);
+  }, [step, finished, classes, verdicts, large, other]);
 }

@@ -7,8 +7,8 @@ export interface NoteFacts {
   /** Label of the class asked for. */
   readonly target: string;
   readonly guidanceScale: number;
-  /** The noisy classifier's p of that class, guided and not guided; null without a guide. */
-  readonly belief: { readonly guided: number; readonly unguided: number } | null;
+  /** The noisy classifier's p of that class, guided and not guided (null without a twin); null without a guide. */
+  readonly belief: { readonly guided: number; readonly unguided: number | null } | null;
   readonly classCount: number;
   /** RMS per pixel of the nudge. */
   readonly nudge: number;
@@ -16,7 +16,7 @@ export interface NoteFacts {
   readonly sigma: number;
   readonly finished: boolean;
   /** The judge's, on the guided and the unguided sample; null without a judge or before the end. */
-  readonly verdicts: readonly [guided: Labelled, unguided: Labelled] | null;
+  readonly verdicts: { readonly guided: Labelled; readonly unguided: Pick<Labelled, 'label'> | null } | null;
 }
 
 export interface Labelled extends Pick<Verdict, 'probability'> {
@@ -66,7 +66,7 @@ export function noteOf(facts: NoteFacts | null): Note {
   }
   return {
     head: `${capital(beside)}, and it decides.`,
-    body: `Here the classifier can be persuaded: ${formatPercent(belief.guided)} for ${target}, where the picture without guidance has ${formatPercent(belief.unguided)}. The noise points everywhere and averages out; the nudge always points the same way.`,
+    body: `Here the classifier can be persuaded: ${formatPercent(belief.guided)} for ${target}${belief.unguided === null ? '' : `, where the picture without guidance has ${formatPercent(belief.unguided)}`}. The noise points everywhere and averages out; the nudge always points the same way.`,
   };
 }
 
@@ -77,11 +77,17 @@ function finishedNote({ verdicts, target, belief }: NoteFacts): Note {
       body: 'No noise is left. Restart, or ask for another class; the same seed starts from the same noise.',
     };
   }
-  const [guided, unguided] = verdicts;
+  const { guided, unguided } = verdicts;
   const same = guided.label === target;
+  const twin =
+    unguided === null
+      ? ''
+      : unguided.label === target
+        ? ', in both'
+        : `, and ${unguided.label} without guidance`;
   return {
     head: same
-      ? `The judge reads ${guided.label}${unguided.label === target ? ', in both' : `, and ${unguided.label} without guidance`}.`
+      ? `The judge reads ${guided.label}${twin}.`
       : `The judge reads ${guided.label}, not ${target}.`,
     body: `${belief === null ? '' : `The noisy classifier says ${formatPercent(belief.guided)} for ${target}, but it is the one that was pushed. `}The judge never guides and sees only the finished picture: its ${formatPercent(guided.probability)} is evidence.`,
   };

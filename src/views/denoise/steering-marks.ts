@@ -1,7 +1,9 @@
 // Where in a run the guided lane's target or scale changed.
 
 import type { StepRecord } from '../../store/step-record';
-import { GUIDED } from './frame';
+
+/** All lanes are steered alike; the first one is guided wherever one is. */
+const FIRST = 0;
 
 export interface SteeringMark {
   /** The first step that used the new values. */
@@ -16,9 +18,9 @@ export interface SteeringMark {
 export function steeringMarks(steps: readonly StepRecord[]): readonly SteeringMark[] {
   const marks: SteeringMark[] = [];
   for (let index = 1; index < steps.length; index++) {
-    const before = steps[index - 1]?.lanes[GUIDED];
+    const before = steps[index - 1]?.lanes[FIRST];
     const step = steps[index];
-    const lane = step?.lanes[GUIDED];
+    const lane = step?.lanes[FIRST];
     if (step === undefined || lane === undefined || before === undefined) continue;
     const target = lane.target === before.target ? null : lane.target;
     const guidanceScale = lane.guidanceScale === before.guidanceScale ? null : lane.guidanceScale;

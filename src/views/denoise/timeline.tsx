@@ -3,17 +3,20 @@
 import { Slider } from '@base-ui/react/slider';
 import { useCallback, useMemo, useState, type CSSProperties, type ReactElement } from 'react';
 import { drawStrip } from '../../plots/strip';
-import { stripIndices } from '../../plots/strip-layout';
-import { shownStep, type State } from '../../store/state';
+import { mosaicOf, stripIndices } from '../../plots/strip-layout';
+import type { State } from '../../store/state';
 import { useActions, useNudgeFrame } from '../../store/use-store';
 import {
   labelOf,
+  lanesOnScreen,
   selectClasses,
   selectCount,
   selectFinished,
+  selectGhost,
   selectPath,
   selectPosition,
   selectReach,
+  selectStep,
   selectSteps,
   selectTimesteps,
   shapeOf,
@@ -79,15 +82,24 @@ function paintStrip(canvas: HTMLCanvasElement, state: State, columns: number): v
   const { steps, tip } = selectPath(state);
   const last = selectCount(state);
   const position = selectPosition(state);
-  const pictures = stripIndices(last, columns).map((index) => {
+  const indices = stripIndices(last, columns);
+  const pictures = indices.map((index) => {
     const step = steps[index];
     const front = index === steps.length ? tip : null;
     return { samples: step?.xt ?? front, faded: index > position };
   });
-  const shown = shownStep(state);
+  const shown = selectStep(state);
   const playhead =
     shown === null
       ? null
       : { samples: selectFinished(state) ? shown.xPrev : shown.xt, share: position / last };
-  drawStrip(canvas, pictures, playhead, 2, shapeOf(state));
+  const ghostPath = selectGhost(state);
+  const ghost =
+    ghostPath === null
+      ? null
+      : indices.map(
+          (index) => ghostPath.steps[index]?.xt ?? (index === ghostPath.steps.length ? ghostPath.tip : null),
+        );
+  const mosaic = mosaicOf(lanesOnScreen(state).length);
+  drawStrip(canvas, { pictures, playhead, mosaic, ghost }, shapeOf(state));
 }

@@ -13,6 +13,7 @@ import {
   selectStatus,
   selectTimesteps,
 } from './frame';
+import { Tools } from './tools';
 import styles from './transport.module.css';
 
 const selectAtStart = (state: State): boolean => selectPosition(state) === 0;
@@ -28,35 +29,47 @@ export function Transport(): ReactElement {
   const atEnd = useNudgeFrame(selectAtEnd);
   const playing = status === 'playing';
   return (
-    <div className={styles.transport} role="group" aria-label="Transport">
-      <IconButton
-        label="Step back"
-        icon="back"
-        shortcut="←"
-        disabled={atStart}
-        onClick={() => actions.scrub(selectPosition(store.getState()) - 1)}
-      />
-      {playing ? (
-        <IconButton label="Pause" icon="pause" shortcut="Space" primary onClick={actions.pause} />
-      ) : (
+    <div className={styles.bar}>
+      <div className={styles.transport} role="group" aria-label="Transport">
         <IconButton
-          label="Play"
-          icon="play"
-          shortcut="Space"
-          primary
-          disabled={!canStart}
-          onClick={actions.play}
+          label="Step back"
+          icon="back"
+          shortcut="←"
+          disabled={atStart}
+          onClick={() => actions.scrub(selectPosition(store.getState()) - 1)}
         />
-      )}
-      <IconButton label="Step" icon="step" shortcut="→" disabled={!ready || atEnd} onClick={actions.step} />
-      <IconButton
-        label="Restart"
-        icon="restart"
-        shortcut="R"
-        disabled={!canStart}
-        onClick={actions.restart}
-      />
-      <Where />
+        <span className={styles.reverse}>
+          <IconButton
+            label="Play backwards"
+            icon="reverse"
+            shortcut="Shift Space"
+            disabled={atStart}
+            onClick={actions.playBack}
+          />
+        </span>
+        {playing ? (
+          <IconButton label="Pause" icon="pause" shortcut="Space" primary onClick={actions.pause} />
+        ) : (
+          <IconButton
+            label="Play"
+            icon="play"
+            shortcut="Space"
+            primary
+            disabled={!canStart}
+            onClick={actions.play}
+          />
+        )}
+        <IconButton label="Step" icon="step" shortcut="→" disabled={!ready || atEnd} onClick={actions.step} />
+        <IconButton
+          label="Restart"
+          icon="restart"
+          shortcut="R"
+          disabled={!canStart}
+          onClick={actions.restart}
+        />
+        <Where />
+      </div>
+      <Tools />
     </div>
   );
 }

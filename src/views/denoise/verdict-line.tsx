@@ -5,7 +5,7 @@ import type { ReactElement } from 'react';
 import { Info } from '../../controls/info';
 import { formatPercent } from '../../plots/format';
 import { useNudge, useNudgeFrame } from '../../store/use-store';
-import { GUIDED, labelOf, selectClasses, selectFinished, selectPack, selectVerdicts } from './frame';
+import { labelOf, selectClasses, selectFinished, selectPack, selectVerdicts } from './frame';
 import styles from './verdict-line.module.css';
 
 const JUDGE_INFO = (
@@ -15,7 +15,13 @@ const JUDGE_INFO = (
   </Info>
 );
 
-export function VerdictLine({ lane }: { lane: number }): ReactElement {
+interface VerdictLineProps {
+  readonly lane: number;
+  /** Of the first picture: it says that the judge waits, and what a judge is. */
+  readonly first: boolean;
+}
+
+export function VerdictLine({ lane, first }: VerdictLineProps): ReactElement {
   const classes = useNudge(selectClasses);
   const pack = useNudge(selectPack);
   const verdict = useNudge(selectVerdicts)?.[lane];
@@ -29,14 +35,10 @@ export function VerdictLine({ lane }: { lane: number }): ReactElement {
         </span>
       ) : (
         <span className={styles.waiting}>
-          {lane !== GUIDED
-            ? ''
-            : pack?.hasJudge === false
-              ? 'no judge in this pack'
-              : 'judge: waits for the end'}
+          {!first ? '' : pack?.hasJudge === false ? 'no judge in this pack' : 'judge: waits for the end'}
         </span>
       )}
-      {lane === GUIDED && JUDGE_INFO}
+      {first && JUDGE_INFO}
     </div>
   );
 }

@@ -1,0 +1,54 @@
+// Files that a person chose or dropped, by relative path: a folder's, or a single .zip.
+
+export type HandedOver = ReadonlyMap<string, File>;
+
+/** A folder of more files is not a model. */
+const MOST_FILES = 10_000;
+
+/** From a file input; a chosen folder gives paths that begin with its name. */
+export function fromInput(files: FileList): HandedOver {
+  return new Map([...files].slice(0, MOST_FILES).map((file) => [file.webkitRelativePath || file.name, file]));
+}
+
+/** From a drop: folders are walked through. Call it in the event itself, for the items are gone after it. */
+export async function fromDrop(transfer: DataTransfer): Promise<HandedOver> {
+  const entries = [...transfer.items].flatMap((item) => item.webkitGetAsEntry() ?? []);
+  const found = new Map<string, File>();
+  const waiting = [...entries];
+  for (let entry = waiting.pop(); entry !== undefined && found.size < MOST_FILES; entry = waiting.pop()) {
+    if (isDirectory(entry)) waiting.push(...(await childrenOf(entry)));
+    else if (isFile(entry)) found.set(entry.fullPath.replace(/^\//, ''), await fileOf(entry));
+  }
+  return found;
+}
+
+/** What to call it: the folder's or the archive's name. */
+export function nameOf(files: HandedOver): string {
+  const [first = 'model'] = files.keys();
+  return first.split('/')[0]?.replace(/\.zip$/i, '') ?? first;
+}
+
+function isDirectory(entry: FileSystemEntry): entry is FileSystemDirectoryEntry {
+  return entry.isDirectory;
+}
+
+function isFile(entry: FileSystemEntry): entry is FileSystemFileEntry {
+  return entry.isFile;
+}
+
+function fileOf(entry: FileSystemFileEntry): Promise<File> {
+  return new Promise((resolve, reject) => entry.file(resolve, reject));
+}
+
+/** A reader gives its entries in portions, and an empty one at the end. */
+async function childrenOf(directory: FileSystemDirectoryEntry): Promise<FileSystemEntry[]> {
+  const reader = directory.createReader();
+  const children: FileSystemEntry[] = [];
+  for (;;) {
+    const portion = await new Promise<FileSystemEntry[]>((resolve, reject) =>
+      reader.readEntries(resolve, reject),
+    );
+    if (portion.length === 0 || children.length >= MOST_FILES) return children;
+    children.push(...portion);
+  }
+}

@@ -1,0 +1,115 @@
+// A person's own checkpoint: a button, a dialog that says what fits, and the whole page as a place to drop it.
+
+import { useEffect, useRef, useState, type ReactElement } from 'react';
+import { Button } from '../../controls/button';
+import { usePopups } from '../../controls/use-popups';
+import { useActions } from '../../store/use-store';
+import { fromDrop, fromInput, nameOf, type HandedOver } from './handed-over';
+import styles from './open-model.module.css';
+
+export function OpenModel(): ReactElement {
+  const actions = useActions();
+  const popups = usePopups();
+  const [open, setOpen] = useState(false);
+  const take = (files: HandedOver): void => {
+    setOpen(false);
+    if (files.size > 0) actions.openModel(nameOf(files), files);
+  };
+  const dragging = useDrop(take);
+  return (
+    <>
+      <Button onClick={() => setOpen(true)} disabled={popups === null} wide>
+        Open model
+      </Button>
+      {popups !== null && (
+        <popups.ModalDialog title="Open a model" open={open} onOpenChange={setOpen}>
+          <div className={styles.text}>
+            <p>
+              A folder as diffusers saves a DDPMPipeline (<code>model_index.json</code>, <code>unet/</code>,{' '}
+              <code>scheduler/</code>), or a .zip of one: a UNet2DModel for grey or RGB pictures of 8 to 64
+              pixels, with safetensors. It runs alone; with a <code>classifier/</code> beside it, it is
+              guided.
+            </p>
+            <p>Nothing is uploaded anywhere: the files are read in this tab.</p>
+          </div>
+          <div className={styles.buttons}>
+            <Chooser label="Choose a folder" folder onTake={take} />
+            <Chooser label="Choose a .zip" folder={false} onTake={take} />
+          </div>
+          <p className={styles.hint}>Or drop it anywhere on the page.</p>
+        </popups.ModalDialog>
+      )}
+      {dragging && (
+        <div className={styles.drop} aria-hidden="true">
+          <p>Drop a diffusers folder or .zip</p>
+        </div>
+      )}
+    </>
+  );
+}
+
+interface ChooserProps {
+  readonly label: string;
+  readonly folder: boolean;
+  readonly onTake: (files: HandedOver) => void;
+}
+
+function Chooser({ label, folder, onTake }: ChooserProps): ReactElement {
+  const input = useRef<HTMLInputElement>(null);
+  return (
+    <>
+      <Button onClick={() => input.current?.click()}>{label}</Button>
+      <input
+        ref={(element) => {
+          input.current = element;
+          if (element !== null) element.webkitdirectory = folder;
+        }}
+        type="file"
+        hidden
+        aria-label={label}
+        accept={folder ? undefined : '.zip,application/zip'}
+        onChange={(event) => {
+          if (event.target.files !== null) onTake(fromInput(event.target.files));
+          event.target.value = '';
+        }}
+      />
+    </>
+  );
+}
+
+/** @returns whether files are being dragged over the page */
+function useDrop(take: (files: HandedOver) => void): boolean {
+  const [dragging, setDragging] = useState(false);
+  const latest = useRef(take);
+  useEffect(() => {
+    latest.current = take;
+  });
+  useEffect(() => {
+    const over = (event: DragEvent): void => {
+      if (event.dataTransfer?.types.includes('Files') !== true) return;
+      event.preventDefault();
+      setDragging(true);
+    };
+    const leave = (event: DragEvent): void => {
+      if (event.relatedTarget === null) setDragging(false);
+    };
+    const drop = (event: DragEvent): void => {
+      setDragging(false);
+      if (event.dataTransfer === null || event.dataTransfer.files.length === 0) return;
+      event.preventDefault();
+      fromDrop(event.dataTransfer).then(
+        (files) => latest.current(files),
+        () => undefined, // a folder that cannot be read gives no files, and nothing is opened
+      );
+    };
+    addEventListener('dragover', over);
+    addEventListener('dragleave', leave);
+    addEventListener('drop', drop);
+    return () => {
+      removeEventListener('dragover', over);
+      removeEventListener('dragleave', leave);
+      removeEventListener('drop', drop);
+    };
+  }, []);
+  return dragging;
+}
