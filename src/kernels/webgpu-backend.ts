@@ -4,6 +4,7 @@
 import { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
 import * as tf from '@tensorflow/tfjs-core';
 import { NudgeError } from '../terms/errors';
+import { forgetFusedKernels, startFusedKernels } from './fused';
 
 export interface WebGPUAdapter {
   readonly adapter: GPUAdapter;
@@ -81,6 +82,7 @@ export async function startWebGPU(
     if (tf.findBackendFactory('webgpu') !== null) tf.removeBackend('webgpu');
     tf.registerBackend('webgpu', () => backend, 3);
     if (!(await tf.setBackend('webgpu'))) throw new Error('the WebGPU backend did not start');
+    startFusedKernels(backend);
     return { name: 'webgpu', device: description, gpu, backend, lost: lossOf(gpu) };
   } catch (error) {
     throw new NudgeError(
@@ -101,6 +103,7 @@ const stopped = new WeakSet<GPUDevice>();
 /** Gives the device back; its tensors are dead. Another backend must be set before tensors are made again. */
 export function stopWebGPU({ gpu }: StartedWebGPU): void {
   stopped.add(gpu);
+  forgetFusedKernels();
   tf.removeBackend('webgpu');
   gpu.destroy();
 }

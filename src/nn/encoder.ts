@@ -8,6 +8,7 @@ import type { Layer, TimedLayer } from './layers/layer';
 import { loadDownsample } from './layers/resampling';
 import { loadResnetBlock } from './layers/resnet-block';
 import { loadTimeEmbedding } from './layers/time-embedding';
+import type { TimeProjections } from './layers/time-projections';
 import type { Parameters } from './parameters';
 import type { EncoderConfig } from './unet-config';
 
@@ -15,51 +16,68 @@ export interface Encoded {
   readonly h: tf.Tensor4D; // [B, h, w, C] after the middle
   /** Outputs for the way up, in the order in which they were made. */
   readonly skips: readonly tf.Tensor4D[];
-  /** The activated time embedding. */
-  readonly embedding: tf.Tensor2D; // [B, E]
 }
 
-/** Not tidied: its caller is. */
-export type Encoder = (xt: tf.Tensor4D, t: Float32Array) => Encoded;
+/** The time embedding's projections come from `project`, below. Not tidied: its caller is. */
+export type Encoder = (xt: tf.Tensor4D, time: tf.Tensor2D) => Encoded;
 
-export function loadEncoder(parameters: Parameters, config: EncoderConfig): Encoder {
+/** @param projections gets the blocks' layers on the time embedding */
+export function loadEncoder(
+  parameters: Parameters,
+  config: EncoderConfig,
+  projections: TimeProjections,
+): Encoder {
   const first = config.blockOutChannels[0] ?? 0;
   const convIn = loadConvolution(parameters, 'conv_in', {
     inputs: config.inChannels,
     outputs: first,
     size: 3,
   });
-  const embed = loadTimeEmbedding(parameters, config);
   const levels = config.blockOutChannels.map((channels, level) => {
     const inputs = config.blockOutChannels[level - 1] ?? first;
-    return loadDownLevel(parameters, config, { level, inputs, channels });
+    return loadDownLevel(parameters, config, projections, { level, inputs, channels });
   });
-  const middle = config.hasMidBlock ? loadMiddle(parameters, config) : null;
+  const middle = config.hasMidBlock ? loadMiddle(parameters, config, projections) : null;
 
-  return (xt, t) => {
-    const embedding = embed(t);
+  return (xt, time) => {
     let h = convIn(config.centerInputSample ? tf.sub(tf.mul(xt, 2), 1) : xt);
     const skips = [h];
     for (const steps of levels) {
       for (const step of steps) {
-        h = step(h, embedding);
+        h = step([h], time);
         skips.push(h);
       }
     }
-    return { h: middle ? middle(h, embedding) : h, skips, embedding };
+    return { h: middle ? middle([h], time) : h, skips };
   };
+}
+
+/**
+ * The waves of t to every block's columns.
+ *
+ * @param projections of all blocks that are loaded
+ */
+export function loadTime(
+  parameters: Parameters,
+  config: EncoderConfig,
+  projections: TimeProjections,
+): (waves: tf.Tensor2D) => tf.Tensor2D {
+  const embed = loadTimeEmbedding(parameters, config);
+  const project = projections.load(parameters, config.timeEmbeddingDim);
+  return (waves) => project(embed(waves));
 }
 
 /** A level's layers, then its downsampling except at the last level; each gives a skip. */
 function loadDownLevel(
   parameters: Parameters,
   config: EncoderConfig,
+  projections: TimeProjections,
   { level, inputs, channels }: { readonly level: number; readonly inputs: number; readonly channels: number },
 ): TimedLayer[] {
   const name = `down_blocks.${level}`;
   const steps: TimedLayer[] = [];
   for (let i = 0; i < config.layersPerBlock; i++) {
-    const resnet = loadResnetBlock(parameters, `${name}.resnets.${i}`, config, {
+    const resnet = loadResnetBlock(parameters, `${name}.resnets.${i}`, config, projections, {
       inputs: i === 0 ? inputs : channels,
       outputs: channels,
       outputScale: 1,
@@ -67,10 +85,11 @@ function loadDownLevel(
     const attend = config.downAttention[level]
       ? loadBlockAttention(parameters, `${name}.attentions.${i}`, config, channels)
       : null;
-    steps.push((x, embedding) => (attend ? attend(resnet(x, embedding)) : resnet(x, embedding)));
+    steps.push((given, time) => (attend ? attend(resnet(given, time)) : resnet(given, time)));
   }
   if (level < config.blockOutChannels.length - 1) {
-    steps.push(loadDownsample(parameters, `${name}.downsamplers.0`, channels, config.downsamplePadding));
+    const down = loadDownsample(parameters, `${name}.downsamplers.0`, channels, config.downsamplePadding);
+    steps.push(([x]) => down(x!));
   }
   return steps;
 }
@@ -91,13 +110,13 @@ export function loadBlockAttention(
   });
 }
 
-function loadMiddle(parameters: Parameters, config: EncoderConfig): TimedLayer {
+function loadMiddle(parameters: Parameters, config: EncoderConfig, projections: TimeProjections): TimedLayer {
   const channels = config.blockOutChannels.at(-1) ?? 0;
   const outputScale = config.midBlockScaleFactor;
   const shape = { inputs: channels, outputs: channels, outputScale };
   const groups =
     config.attnNormNumGroups ?? (config.timeScaleShift === 'default' ? config.normNumGroups : null);
-  const before = loadResnetBlock(parameters, 'mid_block.resnets.0', config, shape);
+  const before = loadResnetBlock(parameters, 'mid_block.resnets.0', config, projections, shape);
   const attend = config.addAttention
     ? loadAttention(parameters, 'mid_block.attentions.0', {
         channels,
@@ -107,9 +126,9 @@ function loadMiddle(parameters: Parameters, config: EncoderConfig): TimedLayer {
         outputScale,
       })
     : null;
-  const after = loadResnetBlock(parameters, 'mid_block.resnets.1', config, shape);
-  return (x, embedding) => {
-    const h = before(x, embedding);
-    return after(attend ? attend(h) : h, embedding);
+  const after = loadResnetBlock(parameters, 'mid_block.resnets.1', config, projections, shape);
+  return (given, time) => {
+    const h = before(given, time);
+    return after([attend ? attend(h) : h], time);
   };
 }

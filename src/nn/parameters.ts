@@ -2,6 +2,7 @@
 // built, owned here, disposed here.
 
 import * as tf from '@tensorflow/tfjs-core';
+import type { ConvolutionWeights } from '../kernels/convolution/operation';
 import { NudgeError } from '../terms/errors';
 import { convolutionKernel, linearKernel } from './layout';
 import type { WeightSource } from './weight-source';
@@ -24,23 +25,68 @@ export class Parameters {
   }
 
   /** @returns kernel [size, size, inputs, outputs] of `name.weight`, bias [outputs] of `name.bias` */
-  convolution(
-    name: string,
-    inputs: number,
-    outputs: number,
-    size: number,
-  ): { kernel: tf.Tensor4D; bias: tf.Tensor1D } {
+  convolution(name: string, inputs: number, outputs: number, size: number): ConvolutionWeights {
     const oihw = this.#take(`${name}.weight`, [outputs, inputs, size, size]);
     const hwio = convolutionKernel(oihw, [outputs, inputs, size, size]);
     const kernel = this.own(tf.tensor4d(hwio, [size, size, inputs, outputs]));
-    return { kernel, bias: this.vector(`${name}.bias`, outputs) };
+    const bias = this.vector(`${name}.bias`, outputs);
+    let turned: tf.Tensor4D | null = null; // made by the first gradient: most networks never need one
+    return {
+      kernel,
+      bias,
+      turned: () =>
+        (turned ??= this.own(tf.tidy(() => tf.transpose(tf.reverse(kernel, [0, 1]), [0, 1, 3, 2])))),
+    };
   }
 
   /** @returns kernel [inputs, outputs] of `name.weight`, bias [outputs] of `name.bias` */
   linear(name: string, inputs: number, outputs: number): { kernel: tf.Tensor2D; bias: tf.Tensor1D } {
-    const oi = this.#take(`${name}.weight`, [outputs, inputs]);
-    const kernel = this.own(tf.tensor2d(linearKernel(oi, [outputs, inputs]), [inputs, outputs]));
-    return { kernel, bias: this.vector(`${name}.bias`, outputs) };
+    return this.linears([{ name, outputs }], inputs);
+  }
+
+  /**
+   * Several linear layers of the same input as one.
+   *
+   * @returns kernel [inputs, Σ outputs] and bias [Σ outputs], the layers side by side in their order
+   */
+  linears(
+    layers: readonly { readonly name: string; readonly outputs: number }[],
+    inputs: number,
+  ): { kernel: tf.Tensor2D; bias: tf.Tensor1D } {
+    const total = layers.reduce((sum, { outputs }) => sum + outputs, 0);
+    const kernel = new Float32Array(inputs * total);
+    const bias = new Float32Array(total);
+    let column = 0;
+    for (const { name, outputs } of layers) {
+      const io = linearKernel(this.#take(`${name}.weight`, [outputs, inputs]), [outputs, inputs]);
+      for (let i = 0; i < inputs; i++) {
+        kernel.set(io.subarray(i * outputs, (i + 1) * outputs), i * total + column);
+      }
+      bias.set(this.#take(`${name}.bias`, [outputs]), column);
+      column += outputs;
+    }
+    return {
+      kernel: this.own(tf.tensor2d(kernel, [inputs, total])),
+      bias: this.own(tf.tensor1d(bias)),
+    };
+  }
+
+  /** Several linear layers of the same input as one 1×1 convolution. */
+  pointwise(
+    layers: readonly { readonly name: string; readonly outputs: number }[],
+    inputs: number,
+  ): ConvolutionWeights {
+    const { kernel, bias } = this.linears(layers, inputs);
+    const outputs = bias.size;
+    let turned: tf.Tensor4D | null = null;
+    return {
+      kernel: this.own(tf.reshape(kernel, [1, 1, inputs, outputs])),
+      bias,
+      turned: () =>
+        (turned ??= this.own(
+          tf.tidy(() => tf.reshape<tf.Rank.R4>(tf.transpose(kernel), [1, 1, outputs, inputs])),
+        )),
+    };
   }
 
   vector(name: string, length: number): tf.Tensor1D {

@@ -1,23 +1,27 @@
 // diffusers' UNet2DModel: encoder, middle, and the way up with its skips (UpBlock2D, AttnUpBlock2D).
 
 import * as tf from '@tensorflow/tfjs-core';
-import { loadBlockAttention, loadEncoder } from './encoder';
+import { loadBlockAttention, loadEncoder, loadTime } from './encoder';
 import { loadConvolution } from './layers/convolution';
 import { loadGroupNorm } from './layers/group-norm';
 import type { Layer, TimedLayer } from './layers/layer';
 import { loadUpsample } from './layers/resampling';
 import { loadResnetBlock } from './layers/resnet-block';
-import { silu } from './layers/silu';
+import { TimeProjections } from './layers/time-projections';
 import type { Parameters } from './parameters';
 import type { UNetConfig } from './unet-config';
 
-/** x_t [B, H, W, C], t [B] → the model's output [B, H, W, C']. */
-export type UNet2D = (xt: tf.Tensor4D, t: Float32Array) => tf.Tensor4D;
+/** x_t [B, H, W, C] and `timeWaves` of t → the model's output [B, H, W, C']. */
+export type UNet2D = (xt: tf.Tensor4D, waves: tf.Tensor2D) => tf.Tensor4D;
 
 export function loadUNet2D(parameters: Parameters, config: UNetConfig): UNet2D {
   const first = config.blockOutChannels[0] ?? 0;
-  const encode = loadEncoder(parameters, config);
-  const levels = config.blockOutChannels.map((_, level) => loadUpLevel(parameters, config, level));
+  const projections = new TimeProjections();
+  const encode = loadEncoder(parameters, config, projections);
+  const levels = config.blockOutChannels.map((_, level) =>
+    loadUpLevel(parameters, config, projections, level),
+  );
+  const time = loadTime(parameters, config, projections);
   const normOut = loadGroupNorm(parameters, 'conv_norm_out', {
     channels: first,
     groups: config.normNumGroups,
@@ -29,30 +33,36 @@ export function loadUNet2D(parameters: Parameters, config: UNetConfig): UNet2D {
     size: 3,
   });
 
-  return (xt, t) =>
+  return (xt, waves) =>
     tf.tidy(() => {
-      const { h: middle, skips, embedding } = encode(xt, t);
+      const columns = time(waves);
+      const { h: middle, skips } = encode(xt, columns);
       const left = [...skips];
       let h = middle;
       for (const { layers, upsample } of levels) {
         for (const layer of layers) {
           const skip = left.pop();
-          h = layer(skip ? tf.concat([h, skip], 3) : h, embedding);
+          h = layer(skip ? [h, skip] : [h], columns);
         }
         if (upsample) h = upsample(h);
       }
-      return convOut(silu(normOut(h)));
+      return convOut(normOut(h, { activated: true }));
     });
 }
 
 interface UpLevel {
-  /** Each takes [h, skip] along the channels. */
+  /** Each takes h and a skip. */
   readonly layers: readonly TimedLayer[];
   readonly upsample: Layer | null;
 }
 
 /** Level 0 is the coarsest. One layer more than on the way down; each takes a skip. */
-function loadUpLevel(parameters: Parameters, config: UNetConfig, level: number): UpLevel {
+function loadUpLevel(
+  parameters: Parameters,
+  config: UNetConfig,
+  projections: TimeProjections,
+  level: number,
+): UpLevel {
   const name = `up_blocks.${level}`;
   const reversed = config.blockOutChannels.toReversed();
   const channels = reversed[level] ?? 0;
@@ -61,7 +71,7 @@ function loadUpLevel(parameters: Parameters, config: UNetConfig, level: number):
   const layers: TimedLayer[] = [];
   for (let i = 0; i <= config.layersPerBlock; i++) {
     const skip = i === config.layersPerBlock ? lastSkip : channels;
-    const resnet = loadResnetBlock(parameters, `${name}.resnets.${i}`, config, {
+    const resnet = loadResnetBlock(parameters, `${name}.resnets.${i}`, config, projections, {
       inputs: (i === 0 ? previous : channels) + skip,
       outputs: channels,
       outputScale: 1,
@@ -69,7 +79,7 @@ function loadUpLevel(parameters: Parameters, config: UNetConfig, level: number):
     const attend = config.upAttention[level]
       ? loadBlockAttention(parameters, `${name}.attentions.${i}`, config, channels)
       : null;
-    layers.push((x, embedding) => (attend ? attend(resnet(x, embedding)) : resnet(x, embedding)));
+    layers.push((given, time) => (attend ? attend(resnet(given, time)) : resnet(given, time)));
   }
   const isLast = level === reversed.length - 1;
   return { layers, upsample: isLast ? null : loadUpsample(parameters, `${name}.upsamplers.0`, channels) };

@@ -4,6 +4,7 @@
 // tfjs-core alone knows no gradients.
 import '@tensorflow/tfjs-core/dist/register_all_gradients';
 import * as tf from '@tensorflow/tfjs-core';
+import { timeWaves, waveCount } from '../nn/layers/time-embedding';
 import { loadNoisyClassifier, type NoisyClassifier } from '../nn/noisy-classifier';
 import { withParameters } from '../nn/parameters';
 import type { NoisyClassifierConfig } from '../nn/unet-config';
@@ -29,7 +30,8 @@ export function loadClassifierGuide(config: NoisyClassifierConfig, weights: Weig
       const packed = await readFloats(
         tf.tidy(() => {
           const x = tf.tensor4d(xt, [batch, height, width, config.inChannels]);
-          return guidanceOf(network, x, t, tf.oneHot(tf.tensor1d(targets, 'int32'), classes));
+          const waves = tf.tensor2d(timeWaves(t, config), [batch, waveCount(config)]);
+          return guidanceOf(network, x, waves, tf.tensor2d(oneHot(targets, classes), [batch, classes]));
         }),
       );
       const gradientAt = batch + batch * classes;
@@ -52,25 +54,17 @@ export function loadClassifierGuide(config: NoisyClassifierConfig, weights: Weig
 function guidanceOf(
   network: NoisyClassifier,
   xt: tf.Tensor4D,
-  t: Float32Array,
-  chosen: tf.Tensor,
+  waves: tf.Tensor2D,
+  chosen: tf.Tensor2D,
 ): tf.Tensor1D {
-  let logProbs: tf.Tensor | null = null;
-  const gradient = tf.grad((x) => {
-    const all = tf.logSoftmax(network(x as tf.Tensor4D, t));
-    logProbs = tf.keep(tf.clone(all));
-    return tf.sum(tf.mul(all, chosen));
-  })(xt);
-  const belief = kept(logProbs);
+  const { value: belief, grad } = tf.valueAndGrad((x) => network(x as tf.Tensor4D, waves))(xt, chosen);
   const value = tf.sum(tf.mul(belief, chosen), 1);
-  const packed = tf.concat(
-    [value, tf.exp(belief), gradient].map((part) => tf.reshape<tf.Rank.R1>(part, [-1])),
-  );
-  belief.dispose();
-  return packed;
+  return tf.concat([value, tf.exp(belief), grad].map((part) => tf.reshape<tf.Rank.R1>(part, [-1])));
 }
 
-function kept(tensor: tf.Tensor | null): tf.Tensor {
-  if (tensor === null) throw new Error('guidance: the classifier was not evaluated');
-  return tensor;
+/** @returns [B, K] */
+function oneHot(targets: Int32Array, classes: number): Float32Array {
+  const rows = new Float32Array(targets.length * classes);
+  targets.forEach((target, b) => (rows[b * classes + target] = 1));
+  return rows;
 }

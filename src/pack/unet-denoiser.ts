@@ -1,6 +1,7 @@
 // UNet2DModel as a Denoiser: typed arrays in, one read out, no tensor left behind.
 
 import * as tf from '@tensorflow/tfjs-core';
+import { timeWaves, waveCount } from '../nn/layers/time-embedding';
 import { withParameters } from '../nn/parameters';
 import { loadUNet2D } from '../nn/unet2d';
 import type { UNetConfig } from '../nn/unet-config';
@@ -20,7 +21,12 @@ export function loadDenoiser(config: UNetConfig, weights: WeightSource): LoadedD
     sampleShape: [height, width, config.inChannels],
     parameterCount: parameters.count,
     predict: (xt, t) =>
-      readFloats(tf.tidy(() => network(tf.tensor4d(xt, [t.length, height, width, config.inChannels]), t))),
+      readFloats(
+        tf.tidy(() => {
+          const x = tf.tensor4d(xt, [t.length, height, width, config.inChannels]);
+          return network(x, tf.tensor2d(timeWaves(t, config), [t.length, waveCount(config)]));
+        }),
+      ),
     dispose: () => parameters.dispose(),
   };
 }

@@ -3,6 +3,7 @@
 
 import '@tensorflow/tfjs-core/dist/register_all_gradients';
 import * as tf from '@tensorflow/tfjs-core';
+import { timeWaves, waveCount } from '../../src/nn/layers/time-embedding';
 import { withParameters } from '../../src/nn/parameters';
 import { loadUNet2D } from '../../src/nn/unet2d';
 import { loadClassifierGuide } from '../../src/pack/classifier-guide';
@@ -64,7 +65,8 @@ export async function measureUNet(
   const shape = [t.length, ...config.sampleSize, config.inChannels] as [number, number, number, number];
   const gradient = tf.tidy(() => {
     const w = tf.tensor4d(reference.samples('w'), shape);
-    const weighted = (xt: tf.Tensor) => tf.sum(tf.mul(network(xt as tf.Tensor4D, t), w));
+    const waves = tf.tensor2d(timeWaves(t, config), [t.length, waveCount(config)]);
+    const weighted = (xt: tf.Tensor) => tf.sum(tf.mul(network(xt as tf.Tensor4D, waves), w));
     return tf.grad(weighted)(tf.tensor4d(x, shape));
   });
   const distance = maxDistance(await gradient.data(), reference.samples('gradient'));

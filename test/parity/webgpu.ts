@@ -67,5 +67,10 @@ async function measureRebuilt({ gpu, lost }: StartedWebGPU): Promise<Measurement
 try {
   window.parity = await report();
 } catch (error) {
-  window.parity = { device: '', tolerance: TOLERANCE, measurements: [], errors: [String(error)] };
+  window.parity = {
+    device: '',
+    tolerance: TOLERANCE,
+    measurements: [],
+    errors: [String(error instanceof Error ? error.stack : error)],
+  };
 }

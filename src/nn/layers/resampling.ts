@@ -1,6 +1,5 @@
 // Half and double resolution: diffusers' Downsample2D and Upsample2D with a convolution.
 
-import * as tf from '@tensorflow/tfjs-core';
 import type { Parameters } from '../parameters';
 import { loadConvolution } from './convolution';
 import type { Layer } from './layer';
@@ -22,14 +21,10 @@ export function loadDownsample(
 }
 
 export function loadUpsample(parameters: Parameters, name: string, channels: number): Layer {
-  const convolve = loadConvolution(parameters, `${name}.conv`, {
+  return loadConvolution(parameters, `${name}.conv`, {
     inputs: channels,
     outputs: channels,
     size: 3,
+    upsampled: true,
   });
-  return (x) =>
-    tf.tidy(() => {
-      const [, height, width] = x.shape;
-      return convolve(tf.image.resizeNearestNeighbor(x, [2 * height, 2 * width]));
-    });
 }

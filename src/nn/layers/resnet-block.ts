@@ -1,13 +1,12 @@
 // diffusers' ResnetBlock2D: norm, SiLU, convolution, time embedding, norm, SiLU, convolution, residual.
 
 import * as tf from '@tensorflow/tfjs-core';
+import { convolve } from '../../kernels/convolution/operation';
 import type { Parameters } from '../parameters';
 import type { EncoderConfig } from '../unet-config';
-import { loadConvolution } from './convolution';
 import { loadGroupNorm } from './group-norm';
 import type { TimedLayer } from './layer';
-import { loadLinear } from './linear';
-import { silu } from './silu';
+import type { TimeProjections } from './time-projections';
 
 interface Shape {
   readonly inputs: number;
@@ -16,37 +15,42 @@ interface Shape {
   readonly outputScale: number;
 }
 
+const same = { stride: 1, padding: 1 } as const;
+
 export function loadResnetBlock(
   parameters: Parameters,
   name: string,
   config: EncoderConfig,
+  projections: TimeProjections,
   { inputs, outputs, outputScale }: Shape,
 ): TimedLayer {
   const norm = { groups: config.normNumGroups, eps: config.normEps };
   const scaleShift = config.timeScaleShift === 'scale_shift';
   const norm1 = loadGroupNorm(parameters, `${name}.norm1`, { channels: inputs, ...norm });
-  const conv1 = loadConvolution(parameters, `${name}.conv1`, { inputs, outputs, size: 3 });
-  const timeWidth = scaleShift ? 2 * outputs : outputs;
-  const time = loadLinear(parameters, `${name}.time_emb_proj`, config.timeEmbeddingDim, timeWidth);
+  const conv1 = parameters.convolution(`${name}.conv1`, inputs, outputs, 3);
+  const offset = projections.add(`${name}.time_emb_proj`, scaleShift ? 2 * outputs : outputs);
   const norm2 = loadGroupNorm(parameters, `${name}.norm2`, { channels: outputs, ...norm });
-  const conv2 = loadConvolution(parameters, `${name}.conv2`, { inputs: outputs, outputs, size: 3 });
+  const conv2 = parameters.convolution(`${name}.conv2`, outputs, outputs, 3);
   const shortcut =
-    inputs === outputs
-      ? null
-      : loadConvolution(parameters, `${name}.conv_shortcut`, { inputs, outputs, size: 1 });
+    inputs === outputs ? null : parameters.convolution(`${name}.conv_shortcut`, inputs, outputs, 1);
+  const biases = shortcut && parameters.own(tf.tidy(() => tf.add<tf.Tensor1D>(conv2.bias, shortcut.bias)));
 
-  /** h + embedding, then norm2; or norm2, then h·(1 + scale) + shift. */
-  const withTime = (h: tf.Tensor4D, embedding: tf.Tensor2D): tf.Tensor4D => {
-    const projected = tf.reshape(time(embedding), [h.shape[0], 1, 1, timeWidth]);
-    if (!scaleShift) return norm2(tf.add(h, projected));
-    const [scale, shift] = tf.split(projected, 2, 3) as [tf.Tensor4D, tf.Tensor4D];
-    return tf.add(tf.mul(norm2(h), tf.add(scale, 1)), shift);
-  };
-
-  return (x, embedding) =>
+  return (given, values) =>
     tf.tidy(() => {
-      const h = withTime(conv1(silu(norm1(x))), embedding);
-      const sum = tf.add<tf.Tensor4D>(shortcut ? shortcut(x) : x, conv2(silu(h)));
-      return outputScale === 1 ? sum : tf.div<tf.Tensor4D>(sum, outputScale);
+      const time = { values, offset };
+      const activated = true;
+      const h = convolve(
+        norm1(given, { activated }),
+        conv1,
+        same,
+        scaleShift ? { divisor: 1 } : { time, divisor: 1 },
+      );
+      const normal = norm2(h, scaleShift ? { activated, time } : { activated });
+      if (shortcut && biases) {
+        const around = { inputs: given, weights: shortcut };
+        return convolve(normal, { ...conv2, bias: biases }, same, { shortcut: around, divisor: outputScale });
+      }
+      const residual = given.length === 1 ? given[0]! : tf.concat([...given], 3);
+      return convolve(normal, conv2, same, { residual, divisor: outputScale });
     });
 }

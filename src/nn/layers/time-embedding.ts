@@ -2,10 +2,9 @@
 // layers behind it.
 
 import * as tf from '@tensorflow/tfjs-core';
+import { dense } from '../../kernels/dense/operation';
 import type { Parameters } from '../parameters';
 import type { EncoderConfig } from '../unet-config';
-import { loadLinear } from './linear';
-import { silu } from './silu';
 
 /**
  * Sine and cosine of t times falling frequencies, rounded to float32 where PyTorch rounds: at t = 999 the
@@ -35,19 +34,22 @@ export function sinusoids(
   return out;
 }
 
-/** @returns t [B] → SiLU of the embedding [B, E], which is how every block uses it */
+/** What a network is given of t: [B, first width], row-major. */
+export function timeWaves(t: Float32Array, config: EncoderConfig): Float32Array {
+  return sinusoids(t, waveCount(config), config);
+}
+
+export function waveCount({ blockOutChannels }: Pick<EncoderConfig, 'blockOutChannels'>): number {
+  return blockOutChannels[0] ?? 0;
+}
+
+/** @returns `timeWaves` → SiLU of the embedding [B, E], which is how every block uses it */
 export function loadTimeEmbedding(
   parameters: Parameters,
   config: EncoderConfig,
-): (t: Float32Array) => tf.Tensor2D {
-  const width = config.blockOutChannels[0] ?? 0;
-  const linear1 = loadLinear(parameters, 'time_embedding.linear_1', width, config.timeEmbeddingDim);
-  const linear2 = loadLinear(
-    parameters,
-    'time_embedding.linear_2',
-    config.timeEmbeddingDim,
-    config.timeEmbeddingDim,
-  );
-  return (t) =>
-    tf.tidy(() => silu(linear2(silu(linear1(tf.tensor2d(sinusoids(t, width, config), [t.length, width]))))));
+): (waves: tf.Tensor2D) => tf.Tensor2D {
+  const { timeEmbeddingDim } = config;
+  const linear1 = parameters.linear('time_embedding.linear_1', waveCount(config), timeEmbeddingDim);
+  const linear2 = parameters.linear('time_embedding.linear_2', timeEmbeddingDim, timeEmbeddingDim);
+  return (waves) => tf.tidy(() => dense(dense(waves, linear1, true), linear2, true));
 }

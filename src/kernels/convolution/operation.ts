@@ -1,0 +1,135 @@
+// A convolution as diffusers' blocks use it: with bias, time embedding, residual or shortcut, upsampling or
+// stride. Differentiable in x, the residual and the shortcut's inputs; the time embedding is a constant.
+
+import * as tf from '@tensorflow/tfjs-core';
+import { fusedBackend } from '../fused';
+import { withInputGradients } from '../input-gradient';
+import { plainConvolution } from './plain';
+import { runConvolution } from './program';
+
+export interface ConvolutionWeights {
+  readonly kernel: tf.Tensor4D; // [S, S, I, O]
+  readonly bias: tf.Tensor1D; // [O]
+  /** The kernel turned around for the plain gradient, [S, S, O, I]. */
+  readonly turned: () => tf.Tensor4D;
+}
+
+export interface Geometry {
+  readonly stride: number;
+  /** Rows and columns of zeros on each side; `after` adds one row below and one column to the right only. */
+  readonly padding: 0 | 1 | 'after';
+  /** x is first doubled by nearest neighbours; at stride 1 only. */
+  readonly upsampled?: boolean;
+}
+
+export interface Extras {
+  /** Columns [offset, offset + O) of [B, W] are added to every pixel. */
+  readonly time?: { readonly values: tf.Tensor2D; readonly offset: number };
+  /** Added; of the result's shape. */
+  readonly residual?: tf.Tensor4D;
+  /** A 1×1 convolution of these, one behind the other along the channels, is added. Its bias is in the bias. */
+  readonly shortcut?: {
+    readonly inputs: readonly tf.Tensor4D[];
+    readonly weights: Pick<ConvolutionWeights, 'kernel' | 'turned'>;
+  };
+  /** The whole is divided by this. */
+  readonly divisor: number;
+}
+
+/** @param x [B, H, W, I] @returns [B, H', W', O], of the current scope */
+export function convolve(
+  x: tf.Tensor4D,
+  weights: ConvolutionWeights,
+  geometry: Geometry,
+  extras: Extras = { divisor: 1 },
+): tf.Tensor4D {
+  const backend = fusedBackend('convolution');
+  if (backend === null) return plainConvolution(x, weights, geometry, extras);
+
+  const { kernel, bias } = weights;
+  const { stride, padding, upsampled = false } = geometry;
+  const { residual, shortcut, time, divisor } = extras;
+  const scale = 1 / divisor;
+  const before = padding === 'after' ? 0 : padding;
+  const outputShape = convolvedShape(x.shape, kernel.shape, geometry);
+  const common = { transposed: false, upsampled: false, stride: 1, padding: 0, bias: null, scale } as const;
+
+  const forward = () =>
+    runConvolution(backend, {
+      x,
+      kernel,
+      bias,
+      stride,
+      padding: before,
+      upsampled,
+      transposed: false,
+      outputShape,
+      scale,
+      ...(time && { time }),
+      ...(residual && { residual }),
+      ...(shortcut && { shortcut: { inputs: shortcut.inputs, kernel: shortcut.weights.kernel } }),
+    });
+
+  /** From outputs to x, through the doubling as well. */
+  const toX = (dy: tf.Tensor4D): tf.Tensor4D => {
+    const [batch, height, width, channels] = x.shape;
+    const factor = upsampled ? 2 : 1;
+    const doubled = runConvolution(backend, {
+      ...common,
+      x: dy,
+      kernel,
+      stride,
+      padding: before,
+      transposed: true,
+      scale: factor * factor * scale, // a mean of four follows where a sum is due
+      outputShape: [batch, height * factor, width * factor, channels],
+    });
+    return upsampled ? tf.avgPool(doubled, 2, 2, 'valid') : doubled;
+  };
+
+  const toShortcut = (dy: tf.Tensor4D): tf.Tensor4D[] => {
+    if (!shortcut) return [];
+    const [batch, height, width] = dy.shape;
+    const channels = shortcut.weights.kernel.shape[2];
+    const all = runConvolution(backend, {
+      ...common,
+      x: dy,
+      kernel: shortcut.weights.kernel,
+      transposed: true,
+      outputShape: [batch, height, width, channels],
+    });
+    return parted(all, shortcut.inputs);
+  };
+
+  return withInputGradients(
+    [x, ...(residual ? [residual] : []), ...(shortcut?.inputs ?? [])],
+    () => ({ value: forward(), saved: [] }),
+    (dy) => [
+      toX(dy),
+      ...(residual ? [scale === 1 ? tf.clone(dy) : tf.mul<tf.Tensor4D>(dy, scale)] : []),
+      ...toShortcut(dy),
+    ],
+  );
+}
+
+/** A tensor as the inputs that lie in it, one behind the other along the channels. */
+export function parted(all: tf.Tensor4D, inputs: readonly tf.Tensor4D[]): tf.Tensor4D[] {
+  if (inputs.length === 1) return [all];
+  let from = 0;
+  return inputs.map(({ shape }) => {
+    const part = tf.slice(all, [0, 0, 0, from], shape);
+    from += shape[3];
+    return part;
+  });
+}
+
+/** @returns [B, H', W', O] */
+export function convolvedShape(
+  [batch, height, width]: readonly [number, number, number, number],
+  [size, , , channels]: readonly [number, number, number, number],
+  { stride, padding, upsampled = false }: Geometry,
+): [number, number, number, number] {
+  const zeros = padding === 'after' ? 1 : 2 * padding;
+  const length = (n: number) => Math.floor(((upsampled ? 2 * n : n) + zeros - size) / stride) + 1;
+  return [batch, length(height), length(width), channels];
+}

@@ -1,0 +1,46 @@
+// Every kernel against its twin on WebGPU, in a page that Vite's development server serves. Anything that the GPU
+// refuses is a failure.
+
+import { refusedKernels } from '../../src/kernels/fused';
+import { findWebGPU, startWebGPU } from '../../src/kernels/webgpu-backend';
+import { kernelCases, measureCase, TOLERANCE } from './cases';
+
+declare global {
+  interface Window {
+    kernels?: KernelReport;
+  }
+}
+
+export interface KernelReport {
+  readonly tolerance: number;
+  readonly measurements: readonly {
+    readonly name: string;
+    readonly distances: Readonly<Record<string, number>>;
+  }[];
+  /** Kernels that take the plain path; none in a test. */
+  readonly refused: readonly string[];
+  readonly errors: readonly string[];
+}
+
+async function report(): Promise<KernelReport> {
+  const found = await findWebGPU();
+  if (typeof found === 'string') throw new Error(found);
+  const errors: string[] = [];
+  const { gpu } = await startWebGPU(found, (error) => errors.push(error.message));
+  const measurements = [];
+  const only = new URLSearchParams(location.search).get('only') ?? '';
+  for (const each of kernelCases.filter(({ name }) => name.startsWith(only))) {
+    gpu.pushErrorScope('validation');
+    const distances = await measureCase(each);
+    const refused = await gpu.popErrorScope();
+    if (refused) errors.push(`${each.name}: ${refused.message}`);
+    measurements.push({ name: each.name, distances });
+  }
+  return { tolerance: TOLERANCE, measurements, refused: refusedKernels(), errors };
+}
+
+try {
+  window.kernels = await report();
+} catch (error) {
+  window.kernels = { tolerance: TOLERANCE, measurements: [], refused: [], errors: [String(error)] };
+}
