@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { stripIndices } from '../../src/plots/strip-layout';
+import { mosaicOf, stripIndices } from '../../src/plots/strip-layout';
 
 it('spreads the columns over x_T to x_0', () => {
   expect(stripIndices(100, 5)).toEqual([0, 25, 50, 75, 100]);
@@ -20,4 +20,16 @@ it('holds both ends and never repeats', () => {
       expect(indices.length).toBeLessThanOrEqual(columns);
     }),
   );
+});
+
+it('stands one or two lanes above each other, and more in a square', () => {
+  expect([1, 2, 6, 9, 16, 18, 32].map((lanes) => mosaicOf(lanes))).toEqual([
+    { lanes: 1, columns: 1, rows: 1 },
+    { lanes: 2, columns: 1, rows: 2 },
+    { lanes: 6, columns: 3, rows: 2 },
+    { lanes: 9, columns: 3, rows: 3 },
+    { lanes: 16, columns: 4, rows: 4 },
+    { lanes: 16, columns: 4, rows: 4 },
+    { lanes: 16, columns: 4, rows: 4 },
+  ]);
 });

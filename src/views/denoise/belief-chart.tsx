@@ -4,7 +4,14 @@ import type { ReactElement } from 'react';
 import { Bars, type BarSeries } from '../../plots/bars';
 import { useNudge, useNudgeFrame } from '../../store/use-store';
 import type { Step } from '../../terms/step';
-import { selectClasses, selectLarge, selectOther, selectSettings, selectStep } from './frame';
+import {
+  selectClasses,
+  selectLarge,
+  selectLargeGuided,
+  selectOther,
+  selectSettings,
+  selectStep,
+} from './frame';
 import styles from './belief-chart.module.css';
 
 const PLACEHOLDER_LABELS = ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9'] as const;
@@ -23,8 +30,13 @@ export function BeliefChart(): ReactElement {
   const labels = classes.length > 0 ? classes : PLACEHOLDER_LABELS;
   const large = useNudgeFrame(selectLarge);
   const other = useNudgeFrame(selectOther);
+  const guided = useNudgeFrame(selectLargeGuided);
   const series: BarSeries[] = [
-    { name: 'guided', tone: 'guide', values: beliefOf(step, large, labels.length) },
+    {
+      name: guided ? 'guided' : 'not guided',
+      tone: guided ? 'guide' : 'model',
+      values: beliefOf(step, large, labels.length),
+    },
   ];
   if (other !== null) {
     series.push({ name: 'not guided', tone: 'model', values: beliefOf(step, other, labels.length) });
@@ -40,8 +52,8 @@ export function BeliefChart(): ReactElement {
         />
       </div>
       <div className={styles.key} aria-hidden="true">
-        <span className={styles.guided}>guided</span>
-        {other !== null && <span className={styles.unguided}>not guided</span>}
+        {guided && <span className={styles.guided}>guided</span>}
+        {(other !== null || !guided) && <span className={styles.unguided}>not guided</span>}
       </div>
     </>
   );

@@ -5,6 +5,7 @@ import { Choice, type Option } from '../../controls/choice';
 import { SeedField } from '../../controls/seed-field';
 import { Slider } from '../../controls/slider';
 import { Formula } from '../../controls/symbols';
+import { SCALES } from '../../store/lanes';
 import { builtInPacks } from '../../store/packs';
 import type { Settings } from '../../store/state';
 import { useActions, useNudge } from '../../store/use-store';
@@ -83,31 +84,35 @@ export function ControlsPanel(): ReactElement {
               look="grid"
               onChange={actions.setTarget}
             />
-            <Slider
-              label="Guidance scale"
-              symbol={
-                <Formula>
-                  <mi>s</mi>
-                </Formula>
-              }
-              info={
-                <>
-                  The nudge is s·Σ·g: s multiplies the classifier’s gradient. 0 leaves the model alone; large
-                  s sharpens p(y | x) to p(y | x)<sup>s</sup>, so pictures become surer and more alike. Acts
-                  from the next step on.
-                </>
-              }
-              value={settings.guidanceScale}
-              min={0}
-              max={16}
-              step={0.1}
-              largeStep={1}
-              ticks={SCALE_TICKS}
-              tone="guide"
-              format={oneDecimal}
-              live
-              onChange={actions.setGuidanceScale}
-            />
+            {settings.lanes === 'scales' ? (
+              <p className={styles.facts}>Six guidance scales at once: s = {SCALES.join(', ')}.</p>
+            ) : (
+              <Slider
+                label="Guidance scale"
+                symbol={
+                  <Formula>
+                    <mi>s</mi>
+                  </Formula>
+                }
+                info={
+                  <>
+                    The nudge is s·Σ·g: s multiplies the classifier’s gradient. 0 leaves the model alone;
+                    large s sharpens p(y | x) to p(y | x)<sup>s</sup>, so pictures become surer and more
+                    alike. Acts from the next step on.
+                  </>
+                }
+                value={settings.guidanceScale}
+                min={0}
+                max={16}
+                step={0.1}
+                largeStep={1}
+                ticks={SCALE_TICKS}
+                tone="guide"
+                format={oneDecimal}
+                live
+                onChange={actions.setGuidanceScale}
+              />
+            )}
           </>
         )}
       </div>
@@ -147,7 +152,10 @@ export function ControlsPanel(): ReactElement {
           options={unguided ? LAYOUTS_ALONE : LAYOUTS}
           value={settings.lanes}
           look="segments"
-          onChange={actions.setLanes}
+          onChange={(lanes) => {
+            actions.setLanes(lanes);
+            actions.setLarge(lanes === 'scales' ? SCALES.indexOf(4) : 0);
+          }}
         />
         {!unguided && isGrid && (
           <label className={styles.twins}>

@@ -66,6 +66,11 @@ export function laneOf(state: State, role: Role): number | null {
 /** Whether the lanes are the guided one and its unguided twin; else they are a grid, and one of them is large. */
 export const selectIsPair = (state: State): boolean => state.settings.lanes === 'pair';
 
+/** Whether the large lane is guided: in a pair it is the guided one, also at s = 0. */
+export const selectLargeGuided = (state: State): boolean =>
+  !selectAlone(state) &&
+  (selectIsPair(state) || (lanesOnScreen(state)[selectLarge(state)]?.guidanceScale ?? 0) > 0);
+
 /** Whether the pack has nothing that guides: the model alone. */
 export const selectAlone = (state: State): boolean => state.model.pack?.classes.length === 0;
 

@@ -25,7 +25,7 @@ const TITLES = {
   pair: '',
   seeds9: 'Nine seeds',
   seeds16: 'Sixteen seeds',
-  scales: 'One seed, six scales',
+  scales: 'Six scales',
 } as const;
 
 /** Guided lanes come first, then as many twins, if any. */
@@ -67,8 +67,8 @@ export function LaneGrid(): ReactElement {
       >
         {cells.map((cell) => (
           <div key={cell[0]} className={styles.cell}>
-            {cell.map((lane) => (
-              <Cell key={lane} index={lane} />
+            {cell.map((lane, place) => (
+              <Cell key={lane} index={lane} twin={place > 0} />
             ))}
           </div>
         ))}
@@ -77,7 +77,7 @@ export function LaneGrid(): ReactElement {
   );
 }
 
-function Cell({ index }: { index: number }): ReactElement | null {
+function Cell({ index, twin }: { index: number; twin: boolean }): ReactElement | null {
   const paint = useMemo(() => paintXtOf(() => index), [index]);
   const canvas = usePainted(paint);
   const classes = useNudge(selectClasses);
@@ -87,7 +87,7 @@ function Cell({ index }: { index: number }): ReactElement | null {
   const lane = useNudgeFrame(useMemo(() => (state: State) => lanesOnScreen(state)[index], [index]));
   if (lane === undefined) return null;
   const name = settings.lanes === 'scales' ? `s = ${lane.guidanceScale}` : `seed ${lane.seed}`;
-  const full = settings.lanes !== 'scales' && lane.guidanceScale === 0 ? `${name}, not guided` : name;
+  const full = twin ? `${name}, not guided` : name;
   const judged = finished && verdict !== undefined ? labelOf(classes, verdict.label) : null;
   return (
     <Radio.Root<number>
@@ -97,7 +97,7 @@ function Cell({ index }: { index: number }): ReactElement | null {
     >
       <canvas ref={canvas} className={styles.canvas} width={28} height={28} aria-hidden="true" />
       <span className={styles.label}>
-        <span>{settings.lanes === 'scales' ? name : lane.seed}</span>
+        <span>{settings.lanes === 'scales' ? name : twin ? '' : lane.seed}</span>
         {judged !== null && <b className={styles.judged}>{judged}</b>}
       </span>
     </Radio.Root>

@@ -10,6 +10,7 @@ import {
   selectFinished,
   selectIsPair,
   selectLarge,
+  selectLargeGuided,
   selectOther,
   selectSettings,
   selectStep,
@@ -29,7 +30,7 @@ export function LargePicture({ role }: { role: Role }): ReactElement {
   const finished = useNudgeFrame(selectFinished);
   const lane = useNudgeFrame(role === 'large' ? selectLarge : selectOther) ?? 0;
   const { target, guidanceScale, seed } = step?.lanes[lane] ?? settings;
-  const guided = role === 'large' && !alone && (isPair || guidanceScale > 0);
+  const guided = useNudgeFrame(selectLargeGuided) && role === 'large';
   const aside = isPair ? (guided || alone ? '' : 'same noise, ') : `seed ${seed}, `;
   return (
     <figure className={styles.large} data-lane={guided ? 'guided' : 'unguided'}>

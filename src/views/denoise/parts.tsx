@@ -9,7 +9,7 @@ import { SignedLegend } from '../../plots/signed-legend';
 import { numbersOf } from '../../store/step-numbers';
 import { useNudge, useNudgeFrame } from '../../store/use-store';
 import { BeliefChart } from './belief-chart';
-import { selectAlone, selectLarge, selectOther, selectStep, type Role } from './frame';
+import { selectAlone, selectLarge, selectLargeGuided, selectOther, selectStep, type Role } from './frame';
 import { paintLargePredX0, paintNudge, paintOtherPredX0, selectNudgeRange } from './paint';
 import styles from './parts.module.css';
 import { ProbedPicture } from './probed-picture';
@@ -43,10 +43,11 @@ const NUDGE_INFO = (
 export function Parts(): ReactElement | null {
   const alone = useNudge(selectAlone);
   const compared = useNudgeFrame(selectOther) !== null;
+  const guided = useNudgeFrame(selectLargeGuided);
   if (alone) return null; // what the model expects stands large beside x_t
   return (
     <div className={styles.parts} data-compared={compared}>
-      <PredictedX0 role="large" guided />
+      <PredictedX0 role="large" guided={guided} />
       <NudgeMap />
       {compared && <PredictedX0 role="other" guided={false} />}
       <section className={styles.belief} aria-labelledby="belief-title">

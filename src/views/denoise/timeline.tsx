@@ -13,6 +13,7 @@ import {
   selectCount,
   selectFinished,
   selectGhost,
+  selectGhostSteps,
   selectPath,
   selectPosition,
   selectReach,
@@ -21,6 +22,7 @@ import {
   selectTimesteps,
   shapeOf,
 } from './frame';
+import { GhostBar } from './ghost-bar';
 import { steeringMarks } from './steering-marks';
 import styles from './timeline.module.css';
 import { useColumns } from './use-columns';
@@ -29,7 +31,8 @@ import { usePainted } from './use-painted';
 export function Timeline(): ReactElement {
   const actions = useActions();
   const [box, setBox] = useState<HTMLElement | null>(null);
-  const columns = useColumns(box);
+  const ghost = useNudgeFrame(selectGhostSteps).length > 0;
+  const columns = useColumns(box, ghost);
   const timesteps = useNudgeFrame(selectTimesteps);
   const position = useNudgeFrame(selectPosition);
   const reach = useNudgeFrame(selectReach);
@@ -49,6 +52,7 @@ export function Timeline(): ReactElement {
   const scrub = (picture: number): void => actions.scrub(picture >= reach ? null : picture);
   return (
     <div className={styles.timeline} ref={setBox} style={style}>
+      <GhostBar />
       <div className={styles.marks} aria-hidden="true">
         {marks.map(({ index, target, guidanceScale }) => (
           <span key={index} className={styles.mark} style={{ left: `${(index / last) * 100}%` }}>

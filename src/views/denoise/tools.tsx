@@ -5,14 +5,13 @@ import { Button, IconButton } from '../../controls/button';
 import { speeds } from '../../store/player';
 import type { State } from '../../store/state';
 import { useNudge, useNudgeFrame, useOpened } from '../../store/use-store';
-import { selectGhost, selectSteps } from './frame';
+import { selectSteps } from './frame';
 import styles from './tools.module.css';
 
 const selectSpeed = (state: State): number => state.run.speed;
 const selectCanUndo = (state: State): boolean => state.history.past.length > 0;
 const selectCanRedo = (state: State): boolean => state.history.future.length > 0;
 const selectHasSteps = (state: State): boolean => selectSteps(state).length > 0;
-const selectHasGhost = (state: State): boolean => selectGhost(state) !== null;
 
 const BRANCH =
   'Another path from the step that is shown (B): change class, scale or seed on it. The old path stays as a ghost.';
@@ -23,18 +22,10 @@ export function Tools(): ReactElement {
   const canUndo = useNudge(selectCanUndo);
   const canRedo = useNudge(selectCanRedo);
   const hasSteps = useNudgeFrame(selectHasSteps);
-  const hasGhost = useNudge(selectHasGhost);
   return (
     <div className={styles.tools}>
-      {hasGhost && (
-        <span className={styles.ghost}>
-          ghost
-          <IconButton label="Return to the ghost" icon="swap" shortcut="G" onClick={actions.swapGhost} />
-          <IconButton label="Dismiss the ghost" icon="close" onClick={actions.dropGhost} />
-        </span>
-      )}
       <Button icon="branch" disabled={!hasSteps} onClick={() => actions.branch()} title={BRANCH}>
-        Branch
+        <span className={styles.name}>Branch</span>
       </Button>
       <IconButton label="Undo" icon="undo" shortcut="Ctrl Z" disabled={!canUndo} onClick={actions.undo} />
       <IconButton

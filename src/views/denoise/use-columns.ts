@@ -6,7 +6,11 @@ export function columnsIn(width: number): number {
   return width < 480 ? 8 : width < 1000 ? 14 : 16;
 }
 
-export function useColumns(box: HTMLElement | null): number {
+/** With a ghost, pictures are smaller, so that the strip is about as high as without. */
+const WITH_GHOST = 1.45;
+
+/** @param ghost whether there is one more row */
+export function useColumns(box: HTMLElement | null, ghost: boolean): number {
   const [columns, setColumns] = useState(14);
   useEffect(() => {
     if (box === null) return;
@@ -14,5 +18,5 @@ export function useColumns(box: HTMLElement | null): number {
     observer.observe(box);
     return () => observer.disconnect();
   }, [box]);
-  return columns;
+  return ghost ? Math.round(columns * WITH_GHOST) : columns;
 }

@@ -44,15 +44,15 @@ describe('the note', () => {
   });
 
   it('gives the judge the last word, also where it disagrees', () => {
-    const verdicts = [
-      { label: '7', probability: 0.994 },
-      { label: '2', probability: 0.93 },
-    ] as const;
+    const verdicts = { guided: { label: '7', probability: 0.994 }, unguided: { label: '2' } };
     expect(noteOf({ ...middle, finished: true, verdicts }).head).toBe(
       'The judge reads 7, and 2 without guidance.',
     );
     expect(noteOf({ ...middle, target: '4', finished: true, verdicts }).head).toBe(
       'The judge reads 7, not 4.',
+    );
+    expect(noteOf({ ...middle, finished: true, verdicts: { ...verdicts, unguided: null } }).head).toBe(
+      'The judge reads 7.',
     );
     expect(noteOf({ ...middle, finished: true }).head).toBe('Finished.');
   });
