@@ -1,8 +1,8 @@
 // WebGPU on SwiftShader: correct, and so slow that three steps are enough.
 
 import type { ParityReport } from '../parity/webgpu';
-import type { MemoryReport } from './memory';
 import { DEVELOPMENT } from './ports';
+import type { SamePictureReport } from './same-picture';
 import { expect, stateOf, test, waitForState } from './page';
 
 const STEPS = 3;
@@ -46,14 +46,18 @@ test('every network agrees with PyTorch on WebGPU, and the GPU refuses nothing',
   }
 });
 
-test('keeps the number of tensors still over 50 guided steps on WebGPU, and none after', async ({ page }) => {
+test('one seed gives one picture on both backends, after 50 DDIM steps, and no tensor is left behind', async ({
+  page,
+}) => {
   test.setTimeout(600_000);
-  await page.goto(`${DEVELOPMENT}test/e2e/memory.html`);
-  await page.waitForFunction(() => window.memory !== undefined, undefined, { timeout: 590_000 });
-  const report: MemoryReport = await page.evaluate(() => window.memory!);
-  const { counts, left, errors } = report;
-  expect(errors).toEqual([]);
-  expect(counts).toHaveLength(50);
-  expect(new Set(counts).size).toBe(1);
-  expect(left).toBe(0);
+  await page.goto(`${DEVELOPMENT}test/e2e/same-picture.html`);
+  await page.waitForFunction(() => window.samePicture !== undefined, undefined, { timeout: 590_000 });
+  const report: SamePictureReport = await page.evaluate(() => window.samePicture!);
+  expect(report.errors).toEqual([]);
+  expect(report.distances).toHaveLength(50);
+  expect(report.distances.at(-1)).toBeGreaterThan(0); // they are two computations, not one
+  expect(report.distances.at(-1)).toBeLessThanOrEqual(0.02);
+  expect(report.tensors).toHaveLength(50);
+  expect(new Set(report.tensors).size).toBe(1);
+  expect(report.left).toBe(0);
 });
