@@ -1,15 +1,18 @@
-// Bundles the command line for Node (build/cli/sample.cjs): tfjs' ESM cannot be imported by Node directly, and
+// Bundles the command line for Node (build/cli/*.cjs): tfjs' ESM cannot be imported by Node directly, and
 // its WASM loader wants CommonJS' __dirname.
 
 import { defineConfig } from 'vite';
 
 export default defineConfig({
   build: {
-    ssr: 'src/cli/sample.ts',
+    ssr: true,
     outDir: 'build/cli',
     target: 'node20',
     copyPublicDir: false,
-    rollupOptions: { output: { format: 'cjs', entryFileNames: '[name].cjs' } },
+    rollupOptions: {
+      input: ['src/cli/sample.ts', 'src/cli/record.ts'],
+      output: { format: 'cjs', entryFileNames: '[name].cjs' },
+    },
   },
   ssr: { noExternal: [/@tensorflow\//] },
 });

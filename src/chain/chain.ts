@@ -1,7 +1,7 @@
 // The reverse chain: an async generator of Steps. It knows the denoiser and the guide as interfaces, never a
 // tensor, a message or a clock; whoever pulls it decides the pace, and may steer between steps.
 
-import { normalBatch } from '../diffusion/noise/gaussian';
+import { initialNoise } from '../diffusion/initial-noise';
 import type { Schedule } from '../diffusion/schedule';
 import { takeStep } from '../diffusion/take-step';
 import { transitions } from '../diffusion/transitions';
@@ -69,12 +69,6 @@ export async function* chain(
     xt = step.xPrev.slice();
     yield step;
   }
-}
-
-/** x_T ~ N(0, I) of each lane's seed. */
-export function initialNoise(config: SchedulerConfig, lanes: readonly Lane[], size: number): Samples {
-  const seeds = lanes.map((lane) => lane.seed);
-  return normalBatch(seeds, size, 'initial', config.trainTimesteps);
 }
 
 function requireFinite(network: string, values: Samples, t: number): void {

@@ -2,10 +2,7 @@
 // of the samples with the judge's verdicts.
 
 import { mkdirSync, writeFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
-import { setWasmPaths } from '@tensorflow/tfjs-backend-wasm';
-import * as tf from '@tensorflow/tfjs-core';
+import { join } from 'node:path';
 import { chain } from '../chain/chain';
 import { createSchedule } from '../diffusion/schedule';
 import { openPack } from '../pack/open-pack';
@@ -17,6 +14,7 @@ import { sampleSize, type Samples } from '../terms/sample';
 import { readArguments, usage, UsageError, type SampleArguments } from './arguments';
 import { contactSheet } from './contact-sheet';
 import { filesInFolder } from './files-in-folder';
+import { startWasm } from './start-wasm';
 
 type OpenedPack = Awaited<ReturnType<typeof openPack>>;
 
@@ -26,11 +24,7 @@ function say(line: string): void {
 
 async function main(): Promise<void> {
   const asked = readArguments(process.argv.slice(2));
-  const wasmPackage = createRequire(join(process.cwd(), 'package.json')).resolve(
-    '@tensorflow/tfjs-backend-wasm',
-  );
-  setWasmPaths(`${dirname(wasmPackage)}/`);
-  await tf.setBackend('wasm');
+  await startWasm();
   const pack = await openPack(filesInFolder(asked.pack), () => {});
   const classes = pack.info.classes.length;
   const wrong = asked.targets.find((target) => target >= Math.max(1, classes));

@@ -31,7 +31,7 @@ export function createActions(world: StoreWorld, parts: Parts): Actions {
   function steer(settings: Partial<Pick<Settings, 'target' | 'guidanceScale'>>): void {
     const { settings: before, model, run, history } = getState();
     patchSettings(world, settings);
-    if (model.pack === null || run.status === 'idle') return;
+    if (model.pack === null || model.backend === null || run.status === 'idle') return;
     if (isComplete(currentPath(getState())) && history.cursor === null) {
       start(before, true);
       return;
@@ -83,7 +83,10 @@ export function createActions(world: StoreWorld, parts: Parts): Actions {
       const state = getState();
       const path = currentPath(state);
       const atEnd = state.history.cursor === null && isComplete(path);
-      if (path.timesteps.length === 0 || atEnd) start(state.settings, true);
+      if (state.model.recorded && atEnd) {
+        scrub(0);
+        player.play(1);
+      } else if (path.timesteps.length === 0 || atEnd) start(state.settings, true);
       else player.play(1);
     },
     playBack() {
@@ -109,7 +112,7 @@ export function createActions(world: StoreWorld, parts: Parts): Actions {
     setLarge: (large) => setState(({ run }) => (large >= 0 && large < run.lanes.length ? { large } : {})),
     branch(changes = {}) {
       const { settings: before, run, model } = getState();
-      if (model.pack === null) return;
+      if (model.pack === null || model.backend === null) return;
       player.pause();
       patchSettings(world, changes);
       if (beginBranch(world, before)) goOn(run.status === 'playing');

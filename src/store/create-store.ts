@@ -2,6 +2,7 @@
 
 import { createStore as createVanilla, type StoreApi } from 'zustand/vanilla';
 import type { Client, ClientEvents } from '../client/client';
+import type { RecordedRun } from '../diffusion/recording';
 import { reportOf } from '../terms/errors';
 import type { PackSource } from '../terms/pack-info';
 import { createActions } from './actions';
@@ -10,16 +11,18 @@ import { HISTORY_BUDGET } from './budget';
 import { builtInPacks } from './packs';
 import { newPath } from './path';
 import { Player } from './player';
+import { pathOfRecording, RECORDED_SPEED } from './recorded';
 import { beginPath } from './routes';
 import { currentPath, type Actions, type Settings, type State } from './state';
 import { WorkerLink } from './worker-link';
 import { patchRun, patchSettings, type StoreWorld } from './world';
 
 const NO_PATH = newPath(0, { kind: 'ddpm' }, 0, []);
+const RECORDED_ID = -1;
 
 const initial: State = {
   settings: defaultSettings,
-  model: { pack: null, backend: null, loading: null },
+  model: { pack: null, backend: null, loading: null, recorded: false },
   run: { status: 'idle', lanes: [], millisecondsPerStep: null, speed: Infinity, direction: 1 },
   history: { paths: [NO_PATH], current: 0, ghost: null, cursor: null, shown: null, past: [], future: [] },
   large: 0,
@@ -31,6 +34,8 @@ export interface NudgeStore {
   readonly actions: Actions;
   /** Takes over settings, as from an address that changed, and opens or restarts what they ask for. */
   readonly open: (settings: Settings) => void;
+  /** Plays a recording, unless something is open already. */
+  readonly playRecording: (recording: RecordedRun) => void;
 }
 
 /**
@@ -67,9 +72,11 @@ export function createStore(
         setState(({ model }) => ({ model: { ...model, loading: { title, loaded, total } } })),
       );
       link.forget();
-      setState(({ history }) => ({
-        model: { pack, backend, loading: null },
-        history: { ...initial.history, paths: [NO_PATH], ghost: null, cursor: history.cursor && null },
+      player.pause();
+      setState(({ model, run }) => ({
+        model: { pack, backend, loading: null, recorded: false },
+        run: { ...run, speed: model.recorded ? Infinity : run.speed },
+        history: initial.history,
       }));
       const { target } = getState().settings;
       if (target >= Math.max(1, pack.classes.length)) patchSettings(world, { target: 0 });
@@ -106,11 +113,23 @@ export function createStore(
   function open(settings: Settings): void {
     const before = getState();
     setState({ settings });
-    if (before.model.pack === null || before.settings.pack !== settings.pack) loadBuiltIn();
+    if (before.model.backend === null || before.settings.pack !== settings.pack) loadBuiltIn();
     else start(before.settings, true);
+  }
+
+  function playRecording(recording: RecordedRun): void {
+    if (getState().model.pack !== null) return;
+    const path = pathOfRecording(recording, RECORDED_ID);
+    setState(({ model, history, run }) => ({
+      model: { ...model, pack: recording.pack, recorded: true },
+      history: { ...history, paths: [NO_PATH, path], current: path.id, cursor: 0 },
+      run: { ...run, lanes: recording.lanes, speed: RECORDED_SPEED },
+    }));
+    link.show(0);
+    player.play(1);
   }
 
   // a store without steps has nothing to play
   if (currentPath(getState()).timesteps.length === 0) patchRun(world, { status: 'idle' });
-  return { store, actions, open };
+  return { store, actions, open, playRecording };
 }

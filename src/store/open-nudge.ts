@@ -3,6 +3,7 @@
 import { Client } from '../client/client';
 import { formatAddress, parseAddress } from './address';
 import { createStore, type NudgeStore } from './create-store';
+import { fetchRecording } from './recorded';
 
 declare global {
   interface Window {
@@ -36,5 +37,7 @@ export function openNudge(page: Window): NudgeStore {
     }, 200);
   }
   nudge.open(read());
+  const recording = new URL('recorded-run.json', page.document.baseURI).href;
+  void fetchRecording(recording).then((found) => found && nudge.playRecording(found));
   return nudge;
 }

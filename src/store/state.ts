@@ -30,6 +30,8 @@ export interface Model {
   readonly backend: BackendInfo | null;
   /** Bytes of the pack being loaded; null when none is. `total` is 0 until known. */
   readonly loading: { readonly title: string; readonly loaded: number; readonly total: number } | null;
+  /** Whether `pack` and the path on screen are a recording, because nothing is open (yet). */
+  readonly recorded: boolean;
 }
 
 /** `playing` also when it plays kept steps, forth or back; `done` when the path is complete and nothing plays. */

@@ -19,6 +19,8 @@ export const test = base.extend<{ page: Page }>({
 
 export { expect };
 
+/** The recording that plays while the model loads does not count. */
+const LIVE = 'window.nudge?.store.getState().model.recorded === false';
 const CURRENT = '((state) => [state, state.history.paths.find(({ id }) => id === state.history.current)])';
 
 /** Reads something of the state and its current path in the page; `read` may use nothing but its arguments. */
@@ -28,7 +30,7 @@ export async function stateOf<T>(page: Page, read: (state: State, path: Path) =>
 
 export async function waitForState(page: Page, check: (state: State, path: Path) => boolean): Promise<void> {
   await page.waitForFunction(
-    `window.nudge !== undefined && (${check.toString()})(...${CURRENT}(window.nudge.store.getState()))`,
+    `${LIVE} && (${check.toString()})(...${CURRENT}(window.nudge.store.getState()))`,
     undefined,
     { timeout: 180_000, polling: 50 },
   );

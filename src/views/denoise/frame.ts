@@ -84,6 +84,7 @@ export const selectTimesteps = (state: State): readonly number[] => currentPath(
 export const selectStatus = (state: State): State['run']['status'] => state.run.status;
 export const selectSettings = (state: State): State['settings'] => state.settings;
 export const selectPack = (state: State): State['model']['pack'] => state.model.pack;
+export const selectRecorded = (state: State): boolean => state.model.recorded;
 export const selectLoading = (state: State): State['model']['loading'] => state.model.loading;
 export const selectVerdicts = (state: State): Path['verdicts'] => currentPath(state).verdicts;
 

@@ -47,7 +47,7 @@ function stateAt(index: number, status: State['run']['status']): State {
   };
   return {
     settings: defaultSettings,
-    model: { pack, backend: null, loading: null },
+    model: { pack, backend: null, loading: null, recorded: false },
     run: { status, lanes: [], millisecondsPerStep: null, speed: Infinity, direction: 1 },
     history: {
       paths: [path],
