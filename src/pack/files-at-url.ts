@@ -10,23 +10,23 @@ export function filesAtUrl(id: string, url: string): PackFiles {
   return {
     id,
     size: async (path) => {
-      const response = await request(base + path, 'HEAD');
+      const response = await request(base, path, 'HEAD');
       return response && (Number(response.headers.get('Content-Length')) || 0);
     },
     read: async (path, limit, onBytes) => {
-      const response = await request(base + path, 'GET');
+      const response = await request(base, path, 'GET');
       return response && readBody(response, path, limit, onBytes);
     },
   };
 }
 
 /** @returns null when there is no such file, which a server may also say with a page of HTML */
-async function request(url: string, method: 'GET' | 'HEAD'): Promise<Response | null> {
+async function request(base: string, path: string, method: 'GET' | 'HEAD'): Promise<Response | null> {
   let response: Response;
   try {
-    response = await fetch(url, { method });
+    response = await fetch(base + path, { method });
   } catch {
-    throw new NudgeError('network', `${url} could not be fetched.`, 'Check the connection and try again.');
+    throw new NudgeError('network', `${path} could not be fetched.`, 'Check the connection and try again.');
   }
   const isPage = response.headers.get('Content-Type')?.startsWith('text/html') ?? false;
   if (response.status === 404 || response.status === 410 || (response.ok && isPage)) {
@@ -36,7 +36,7 @@ async function request(url: string, method: 'GET' | 'HEAD'): Promise<Response | 
   if (!response.ok) {
     throw new NudgeError(
       'network',
-      `${url}: expected the file, got HTTP status ${response.status}.`,
+      `${path}: expected the file, got HTTP status ${response.status}.`,
       'Try again in a while.',
     );
   }
