@@ -5,17 +5,15 @@ import type { ReactElement } from 'react';
 import { Progress } from '../../controls/progress';
 import type { State } from '../../store/state';
 import { useNudge, useNudgeFrame } from '../../store/use-store';
-import { selectLoading } from './frame';
+import { selectLoading, selectRecorded } from './frame';
 import styles from './loading-card.module.css';
-
-const selectRecorded = (state: State): boolean => state.model.recorded;
 
 export function LoadingCard(): ReactElement | null {
   const loading = useNudgeFrame(selectLoading);
   const recorded = useNudge(selectRecorded);
   if (loading === null && !recorded) return null;
   return (
-    <div className={styles.card} data-low={recorded}>
+    <div className={styles.card} data-recorded={recorded}>
       {loading !== null && <Progress label="Loading model" loaded={loading.loaded} total={loading.total} />}
       <p className={styles.text}>{textOf(loading, recorded)}</p>
     </div>
