@@ -1,8 +1,8 @@
 // Whether the fused kernels may be used now: only on the WebGPU backend that startWebGPU made, and there only
 // those that did not fail. Everything else takes the plain path, which gives the same numbers.
 
-import type { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
 import * as tf from '@tensorflow/tfjs-core';
+import type { RecordingBackend } from './recording/recording-backend';
 
 export type KernelName = 'attention' | 'class-log-probs' | 'convolution' | 'dense' | 'group-norm-silu';
 
@@ -15,15 +15,16 @@ export const kernelNames: readonly KernelName[] = [
 ];
 
 interface Fused {
-  readonly backend: WebGPUBackend;
+  readonly backend: RecordingBackend;
   readonly refused: Set<KernelName>;
+  records: boolean;
 }
 
 let current: Fused | null = null;
 
 /** From now on `backend` runs fused kernels; an earlier one does no more. */
-export function startFusedKernels(backend: WebGPUBackend): void {
-  current = { backend, refused: new Set() };
+export function startFusedKernels(backend: RecordingBackend): void {
+  current = { backend, refused: new Set(), records: true };
 }
 
 export function forgetFusedKernels(): void {
@@ -45,7 +46,17 @@ export function refusedKernels(): readonly KernelName[] {
 }
 
 /** @returns the backend that runs this kernel, or null for the plain path */
-export function fusedBackend(name: KernelName): WebGPUBackend | null {
+export function fusedBackend(name: KernelName): RecordingBackend | null {
   if (current === null || current.refused.has(name) || tf.getBackend() !== 'webgpu') return null;
   return current.backend;
+}
+
+/** @returns the backend that records networks, or null when they just run */
+export function recordingBackend(): RecordingBackend | null {
+  return current !== null && current.records && tf.getBackend() === 'webgpu' ? current.backend : null;
+}
+
+/** Whether networks are recorded and replayed from now on: for a comparison. */
+export function setRecording(records: boolean): void {
+  if (current !== null) current.records = records;
 }

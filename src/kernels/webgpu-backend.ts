@@ -1,10 +1,10 @@
 // tfjs' WebGPU backend on a device of our own: features and limits asked for, errors and loss heard. tfjs'
 // factory surfaces neither, and takes a null adapter for one.
 
-import { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
 import * as tf from '@tensorflow/tfjs-core';
 import { NudgeError } from '../terms/errors';
 import { forgetFusedKernels, startFusedKernels } from './fused';
+import { RecordingBackend } from './recording/recording-backend';
 
 export interface WebGPUAdapter {
   readonly adapter: GPUAdapter;
@@ -18,7 +18,7 @@ export interface StartedWebGPU {
   readonly name: 'webgpu';
   readonly device: string;
   readonly gpu: GPUDevice;
-  readonly backend: WebGPUBackend;
+  readonly backend: RecordingBackend;
   /** Resolves when the device goes away for another reason than `stopWebGPU`; never rejects. */
   readonly lost: Promise<GPUDeviceLostInfo>;
 }
@@ -78,7 +78,7 @@ export async function startWebGPU(
       requiredLimits: Object.fromEntries(wantedLimits.map((limit) => [limit, adapter.limits[limit]])),
     });
     gpu.addEventListener('uncapturederror', (event) => onError(event.error));
-    const backend = new WebGPUBackend(gpu, adapter.info);
+    const backend = new RecordingBackend(gpu, adapter.info);
     if (tf.findBackendFactory('webgpu') !== null) tf.removeBackend('webgpu');
     tf.registerBackend('webgpu', () => backend, 3);
     if (!(await tf.setBackend('webgpu'))) throw new Error('the WebGPU backend did not start');

@@ -33,7 +33,7 @@ function normCase(
       groups,
       eps: 1e-5,
       activated,
-      average: groupAverage,
+      average: groupAverage(channels, groups),
       ...(time && { time: { values: padded, offset: 3 } }),
     };
     const f = (given: tf.Tensor) => {

@@ -17,8 +17,8 @@ export interface Norm {
   readonly activated: boolean;
   /** Columns [offset, offset + C) of [B, W] scale, by 1 more than they say, and the next C shift. */
   readonly time?: { readonly values: tf.Tensor2D; readonly offset: number };
-  /** The matrix that the plain path averages with, made once (`groupAverage`). */
-  readonly average: (channels: number, groups: number) => tf.Tensor2D;
+  /** The matrix that the plain path averages with: `groupAverage`. */
+  readonly average: tf.Tensor2D; // [C, C]
 }
 
 /**

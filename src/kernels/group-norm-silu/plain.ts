@@ -19,13 +19,13 @@ export function plainGroupNorm(inputs: readonly tf.Tensor4D[], norm: Norm): tf.T
   return activated ? tf.mul(h, tf.sigmoid(h)) : h;
 }
 
-function normalize(x: tf.Tensor4D, { groups, eps, average }: Norm): tf.Tensor4D {
+function normalize(x: tf.Tensor4D, { eps, average }: Norm): tf.Tensor4D {
   const channels = x.shape[3];
   /** Mean over each group's channels and all pixels, spread to its channels. */
   const mean = (y: tf.Tensor4D): tf.Tensor4D => {
     const [batch, height, width] = y.shape;
     const pooled = height * width === 1 ? y : tf.avgPool(y, [height, width], 1, 'valid'); // [B, 1, 1, C]
-    const perGroup = tf.matMul(tf.reshape(pooled, [batch, channels]), average(channels, groups)); // [B, C]
+    const perGroup = tf.matMul(tf.reshape(pooled, [batch, channels]), average); // [B, C]
     return tf.reshape(perGroup, [batch, 1, 1, channels]);
   };
   return withInputGradients(

@@ -19,8 +19,9 @@ export function loadGroupNorm(
 ): GroupNorm {
   const gamma = parameters.vector(`${name}.weight`, channels);
   const beta = parameters.vector(`${name}.bias`, channels);
-  const average = () =>
-    parameters.constant(`group average ${channels}/${groups}`, () => groupAverage(channels, groups));
+  const average = parameters.constant(`group average ${channels}/${groups}`, () =>
+    groupAverage(channels, groups),
+  );
   const norm = { gamma, beta, groups, eps, average, activated: false };
   return (inputs, after = {}) =>
     tf.tidy(() => normalize(inputs instanceof tf.Tensor ? [inputs] : inputs, { ...norm, ...after }));

@@ -18,7 +18,7 @@ export function sinusoids(
   t: Float32Array,
   width: number,
   { flipSinToCos, freqShift }: Pick<EncoderConfig, 'flipSinToCos' | 'freqShift'>,
-): Float32Array {
+): Float32Array<ArrayBuffer> {
   const half = Math.floor(width / 2);
   const out = new Float32Array(t.length * width);
   const [sine, cosine] = flipSinToCos ? [half, 0] : [0, half];
@@ -35,7 +35,7 @@ export function sinusoids(
 }
 
 /** What a network is given of t: [B, first width], row-major. */
-export function timeWaves(t: Float32Array, config: EncoderConfig): Float32Array {
+export function timeWaves(t: Float32Array, config: EncoderConfig): Float32Array<ArrayBuffer> {
   return sinusoids(t, waveCount(config), config);
 }
 

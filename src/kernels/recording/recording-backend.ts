@@ -1,0 +1,151 @@
+// tfjs' WebGPU backend, which can write down what it dispatches.
+
+import { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
+import * as tf from '@tensorflow/tfjs-core';
+
+/** Identity of a tensor's data; tfjs makes a new one for every result. */
+export type DataId = object;
+
+export interface RecordedDispatch {
+  readonly pipeline: GPUComputePipeline;
+  readonly workgroups: readonly [number, number, number];
+  readonly output: DataId;
+  readonly outputBytes: number;
+  readonly inputs: readonly DataId[];
+  readonly uniforms: ArrayBuffer;
+}
+
+export interface Capture<T> {
+  readonly result: T;
+  readonly dispatches: readonly RecordedDispatch[];
+  /** What is read and was not made by a dispatch: weights, constants, inputs. Kept alive until `release`. */
+  readonly external: ReadonlySet<DataId>;
+  /** Why these dispatches are not the whole computation; null when they are. */
+  readonly refusal: string | null;
+}
+
+type Run = WebGPUBackend['runWebGPUProgram'];
+
+export class RecordingBackend extends WebGPUBackend {
+  #dispatches: RecordedDispatch[] | null = null;
+  #made = new Set<DataId>();
+  #external = new Set<DataId>();
+  #refusal: string | null = null;
+  #uniforms: ArrayBuffer | null = null;
+
+  /** Runs `compute` as always, and writes down its dispatches. */
+  capture<T>(compute: () => T): Capture<T> {
+    const dispatches: RecordedDispatch[] = [];
+    const queue = this.queue;
+    this.#dispatches = dispatches;
+    this.#made = new Set();
+    this.#external = new Set();
+    this.#refusal = null;
+    this.queue = this.#listeningQueue(queue);
+    try {
+      const result = compute();
+      return { result, dispatches, external: this.#external, refusal: this.#refusal };
+    } catch (error) {
+      this.release(this.#external);
+      throw error;
+    } finally {
+      this.queue = queue;
+      this.#dispatches = null;
+    }
+  }
+
+  /**
+   * Numbers go to the GPU at once. tfjs puts them into the commands that wait, and loses them with these when one
+   * is refused.
+   */
+  override uploadToGPU(dataId: DataId): void {
+    const data = this.tensorMap.get(dataId);
+    const { values } = data;
+    if (data.resource !== undefined || !(values instanceof Float32Array || values instanceof Int32Array)) {
+      super.uploadToGPU(dataId);
+      return;
+    }
+    const usage = GPUBufferUsage.STORAGE | GPUBufferUsage.COPY_SRC | GPUBufferUsage.COPY_DST;
+    const typed = data.dtype === 'float32' ? Float32Array.from(values) : Int32Array.from(values);
+    const buffer = this.bufferManager.acquireBuffer(typed.byteLength, usage);
+    this.device.queue.writeBuffer(buffer, 0, typed);
+    data.resource = buffer;
+    Reflect.set(data, 'values', null); // tfjs does so, against its own types
+  }
+
+  /** What a capture kept alive may go. */
+  release(external: ReadonlySet<DataId>): void {
+    for (const id of external) {
+      if (this.disposeData(id)) tf.engine().removeDataId(id, this);
+    }
+  }
+
+  bufferOf(id: DataId): GPUBuffer {
+    const { resource } = this.tensorMap.get(id);
+    if (!(resource instanceof GPUBuffer)) throw new Error('it reads what is in no buffer');
+    return resource;
+  }
+
+  override runWebGPUProgram(...[program, inputs, dtype, uniforms, into]: Parameters<Run>): ReturnType<Run> {
+    this.#uniforms = null;
+    const output = super.runWebGPUProgram(program, inputs, dtype, uniforms, into);
+    if (this.#dispatches === null || this.#uniforms === null) return output; // null: nothing to compute
+    if (program.pipeline instanceof GPUComputePipeline && program.pixelsOpType === undefined) {
+      const ids = inputs.map(({ dataId }): DataId => dataId);
+      for (const id of ids) {
+        if (this.#made.has(id) || this.#external.has(id)) continue;
+        this.incRef(id);
+        this.#external.add(id);
+      }
+      if (this.#external.has(output.dataId)) this.#refuse('it writes what it has read');
+      this.#made.add(output.dataId);
+      this.#dispatches.push({
+        pipeline: program.pipeline,
+        workgroups: program.dispatch,
+        output: output.dataId,
+        outputBytes: this.bufferOf(output.dataId).size,
+        inputs: ids,
+        uniforms: this.#uniforms,
+      });
+    } else {
+      this.#refuse('it uses a program that cannot be replayed');
+    }
+    return output;
+  }
+
+  override read(...given: Parameters<WebGPUBackend['read']>): ReturnType<WebGPUBackend['read']> {
+    this.#refuse('it reads back in the middle');
+    return super.read(...given);
+  }
+
+  override readSync(...given: Parameters<WebGPUBackend['readSync']>): ReturnType<WebGPUBackend['readSync']> {
+    this.#refuse('it reads back in the middle');
+    return super.readSync(...given);
+  }
+
+  override readToGPU(
+    ...given: Parameters<WebGPUBackend['readToGPU']>
+  ): ReturnType<WebGPUBackend['readToGPU']> {
+    this.#refuse('it copies a tensor in the middle');
+    return super.readToGPU(...given);
+  }
+
+  #refuse(reason: string): void {
+    if (this.#dispatches !== null) this.#refusal ??= reason;
+  }
+
+  /** tfjs writes a dispatch's uniforms just before the dispatch, and writes nothing else to a queue. */
+  #listeningQueue(queue: GPUQueue): GPUQueue {
+    const writeBuffer = (...[buffer, offset, data, from, size]: Parameters<GPUQueue['writeBuffer']>) => {
+      if (data instanceof ArrayBuffer) this.#uniforms = data.slice(0);
+      queue.writeBuffer(buffer, offset, data, from, size);
+    };
+    return new Proxy(queue, {
+      get: (_, name) => {
+        if (name === 'writeBuffer') return writeBuffer;
+        const value: unknown = Reflect.get(queue, name, queue);
+        return typeof value === 'function' ? (value.bind(queue) as unknown) : value;
+      },
+    });
+  }
+}

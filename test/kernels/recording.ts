@@ -1,0 +1,148 @@
+// Capture and replay, in a page that Vite's development server serves: what replays give beside what plain runs
+// give, what is refused, and what is left.
+
+import * as tf from '@tensorflow/tfjs-core';
+import { kernelNames, refusedKernels, setRecording } from '../../src/kernels/fused';
+import { RecordedFunction } from '../../src/kernels/recording/recorded-function';
+import { findWebGPU, startWebGPU, type StartedWebGPU } from '../../src/kernels/webgpu-backend';
+import { filesAtUrl } from '../../src/pack/files-at-url';
+import { openPack, type OpenedPack } from '../../src/pack/open-pack';
+import { sampleSize } from '../../src/terms/sample';
+import { countCalls } from '../../bench/count-calls';
+import { numbers } from './numbers';
+
+export interface RecordingReport {
+  /** max |replay - plain| of each check. */
+  readonly distances: Readonly<Record<string, number>>;
+  /** Submits of a replayed run. */
+  readonly submits: number;
+  readonly dispatches: { readonly plain: number; readonly replayed: number };
+  readonly left: { readonly tensors: number; readonly buffers: number; readonly bytes: number };
+  /** Kernels that were refused when the device was made to refuse one, of all. */
+  readonly refused: { readonly before: number; readonly after: number; readonly of: number };
+  readonly errors: readonly string[];
+}
+
+declare global {
+  interface Window {
+    recording?: RecordingReport;
+  }
+}
+
+const errors: string[] = [];
+
+async function start(): Promise<StartedWebGPU> {
+  const found = await findWebGPU();
+  if (typeof found === 'string') throw new Error(found);
+  return await startWebGPU(found, (error) => errors.push(error.message));
+}
+
+const tiny = () => openPack(filesAtUrl('tiny', new URL('../pack/tiny/', location.href).href));
+
+/** What both networks give for a batch at a time. */
+async function answers({ denoiser, guide }: OpenedPack, batch: number, t: number): Promise<number[]> {
+  const x = numbers(batch * sampleSize(denoiser.sampleShape), t) as Float32Array<ArrayBuffer>;
+  const times = new Float32Array(batch).fill(t);
+  const targets = new Int32Array(batch).fill(t % 2);
+  const [output, guidance] = await Promise.all([
+    denoiser.predict(x, times),
+    guide!.evaluate(x, times, targets, denoiser),
+  ]);
+  return [output, guidance.value, guidance.gradient, guidance.classProbs!].flatMap((part) => [...part]);
+}
+
+function apart(a: readonly number[], b: readonly number[]): number {
+  return a.length === b.length ? Math.max(...a.map((value, i) => Math.abs(value - b[i]!))) : NaN;
+}
+
+/** Each run recorded beside the same run plain. */
+async function compare(pack: OpenedPack, runs: readonly (readonly [number, number])[]): Promise<number> {
+  const distances: number[] = [];
+  for (const [batch, t] of runs) {
+    const recorded = await answers(pack, batch, t);
+    setRecording(false);
+    distances.push(apart(recorded, await answers(pack, batch, t)));
+    setRecording(true);
+  }
+  return Math.max(...distances);
+}
+
+/** A function that takes a number from outside must not be replayed. */
+async function takesOutside(compute: (x: tf.Tensor, outside: number) => tf.Tensor): Promise<number> {
+  let outside = 0;
+  const f = new RecordedFunction(([x]) => [compute(x!, outside)]);
+  let worst = 0;
+  for (const value of [1, 2, 3]) {
+    outside = value;
+    const [result] = await f.run([{ values: new Float32Array([value, 7]), shape: [2] }]);
+    worst = Math.max(worst, apart([...result!], [value + outside, 7 + outside]));
+  }
+  f.dispose();
+  return worst;
+}
+
+async function report(): Promise<RecordingReport> {
+  const { gpu, lost } = await start();
+  const memory = () =>
+    ({ ...tf.memory(), ...tf.backend().memory() }) as tf.MemoryInfo & { numBytesInGPU: number };
+  const before = memory();
+  const pack = await tiny();
+  const distances: Record<string, number> = {};
+  distances['batches 2 and 3'] = await compare(pack, [[2, 900], [2, 501], [2, 20], [3, 11], [3, 10], [2, 7], [2, 6]]); // prettier-ignore
+  setRecording(false);
+  const plain = await countCalls(() => answers(pack, 2, 40));
+  setRecording(true);
+  const replayed = await countCalls(() => answers(pack, 2, 40));
+  distances['more batches than are kept'] = await compare(pack, [[1, 1], [4, 2], [5, 3], [6, 4], [1, 5], [1, 6]]); // prettier-ignore
+  pack.dispose();
+  distances['a number from outside'] = await takesOutside((x, outside) => tf.add(x, outside));
+  distances['a read in the middle'] = await takesOutside((x, outside) => {
+    void x.data(); // a copy begins: this run may not be recorded
+    return tf.add(x, outside);
+  });
+  await new Promise((resolve) => setTimeout(resolve, 50));
+  const after = memory();
+
+  gpu.destroy();
+  await lost;
+  const again = await start();
+  const second = await tiny();
+  distances['a new device'] = await compare(second, [[2, 3], [2, 4], [2, 5]]); // prettier-ignore
+
+  const refused = { before: refusedKernels().length, of: kernelNames.length };
+  const create = again.gpu.createShaderModule.bind(again.gpu);
+  again.gpu.createShaderModule = (descriptor) =>
+    create({
+      ...descriptor,
+      code: descriptor.code.includes('gathered') ? 'not WGSL' : descriptor.code,
+    });
+  Reflect.set(again.backend, 'pipelineCache', {});
+  const third = await tiny();
+  const wasPlain = await answers(second, 2, 4);
+  distances['a device that refuses a kernel'] = apart(wasPlain, await answers(third, 2, 4));
+  return {
+    distances,
+    submits: replayed.submits,
+    dispatches: { plain: plain.dispatches, replayed: replayed.dispatches },
+    left: {
+      tensors: after.numTensors - before.numTensors,
+      buffers: after.numDataBuffers - before.numDataBuffers,
+      bytes: after.numBytesInGPU - before.numBytesInGPU,
+    },
+    refused: { ...refused, after: refusedKernels().length },
+    errors,
+  };
+}
+
+try {
+  window.recording = await report();
+} catch (error) {
+  window.recording = {
+    distances: {},
+    submits: NaN,
+    dispatches: { plain: NaN, replayed: NaN },
+    left: { tensors: NaN, buffers: NaN, bytes: NaN },
+    refused: { before: NaN, after: NaN, of: NaN },
+    errors: [...errors, String(error instanceof Error ? error.stack : error)],
+  };
+}
