@@ -21,10 +21,14 @@ if (unknown !== undefined) {
 }
 
 const root = fileURLToPath(new URL('..', import.meta.url));
-const server = spawn('npx', ['--no-install', 'vite', 'preview', '--port', `${PORT}`, '--strictPort'], {
-  cwd: root,
-  stdio: ['ignore', 'pipe', 'inherit'],
-});
+const server = spawn(
+  process.execPath,
+  ['node_modules/vite/bin/vite.js', 'preview', '--port', `${PORT}`, '--strictPort'],
+  {
+    cwd: root,
+    stdio: ['ignore', 'pipe', 'inherit'],
+  },
+);
 await new Promise((resolve) => server.stdout.once('data', resolve));
 const browser = await chromium.launch({ executablePath: findBrowser(), args: ['--no-sandbox'] });
 const session = {

@@ -10,10 +10,14 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 const address = `http://localhost:${PORT}/?backend=wasm#/denoise?target=7&scale=4&seed=1&steps=100`;
 const STOP_AT = 46; // the nudge decides here, while the picture is still noise to the eye
 
-const server = spawn('npx', ['--no-install', 'vite', 'preview', '--port', `${PORT}`, '--strictPort'], {
-  cwd: root,
-  stdio: ['ignore', 'pipe', 'inherit'],
-});
+const server = spawn(
+  process.execPath,
+  ['node_modules/vite/bin/vite.js', 'preview', '--port', `${PORT}`, '--strictPort'],
+  {
+    cwd: root,
+    stdio: ['ignore', 'pipe', 'inherit'],
+  },
+);
 await new Promise((resolve) => server.stdout.once('data', resolve));
 const browser = await chromium.launch({ executablePath: findBrowser(), args: ['--no-sandbox'] });
 try {
