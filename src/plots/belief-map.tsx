@@ -3,6 +3,7 @@
 
 import type { CSSProperties, PointerEvent, ReactElement, Ref } from 'react';
 import styles from './belief-map.module.css';
+import { pickHandlers } from './picking';
 
 interface BeliefMapProps {
   readonly label: string;
@@ -13,6 +14,8 @@ interface BeliefMapProps {
   readonly cursor: number | null;
   /** Pointing at a share of the width. */
   readonly onPick: (share: number) => void;
+  /** Whether a mouse picks by hovering; else it must be pressed. */
+  readonly hoverPicks: boolean;
 }
 
 export function BeliefMap({
@@ -22,12 +25,13 @@ export function BeliefMap({
   canvas,
   cursor,
   onPick,
+  hoverPicks,
 }: BeliefMapProps): ReactElement {
   const style: CSSProperties & Record<`--${string}`, number> = {
     '--rows': labels.length,
     '--cursor': cursor ?? 0,
   };
-  const pick = (event: PointerEvent<HTMLElement>): void => {
+  const pick = (event: PointerEvent): void => {
     const bounds = event.currentTarget.getBoundingClientRect();
     onPick(Math.max(0, Math.min(1, (event.clientX - bounds.left) / bounds.width)));
   };
@@ -40,16 +44,7 @@ export function BeliefMap({
           </span>
         ))}
       </div>
-      <div
-        className={styles.area}
-        onPointerDown={(event) => {
-          event.currentTarget.setPointerCapture(event.pointerId);
-          pick(event);
-        }}
-        onPointerMove={(event) => {
-          if (event.currentTarget.hasPointerCapture(event.pointerId)) pick(event);
-        }}
-      >
+      <div className={styles.area} {...pickHandlers(pick, hoverPicks)}>
         <canvas ref={canvas} className={styles.canvas} width={1} height={1} role="img" aria-label={label} />
         {cursor !== null && <i className={styles.cursor} />}
       </div>

@@ -4,6 +4,7 @@
 import type { PointerEvent, ReactElement } from 'react';
 import { PLOT_WIDTH, plotBox, xPixel, xValue, type Axis, type Series } from './line-layout';
 import styles from './line-plot.module.css';
+import { pickHandlers } from './picking';
 import { PlotAxes, type Reference, type Tick } from './plot-axes';
 import { PlotLines, type NamePlaces } from './plot-lines';
 
@@ -24,6 +25,8 @@ interface LinePlotProps {
   readonly names: NamePlaces;
   /** Pointing at an x moves the playhead there. */
   readonly onPick?: (x: number) => void;
+  /** Whether a mouse picks by hovering; else it must be pressed. */
+  readonly hoverPicks?: boolean;
 }
 
 const NO_MARKS: readonly number[] = [];
@@ -31,7 +34,7 @@ const NO_MARKS: readonly number[] = [];
 export function LinePlot(props: LinePlotProps): ReactElement {
   const { label, series, x, y, xTicks, yTicks, height, cursor, reference, names, onPick } = props;
   const box = plotBox(height);
-  const pick = (event: PointerEvent<SVGSVGElement>): void => {
+  const pick = (event: PointerEvent): void => {
     if (onPick === undefined) return;
     const bounds = event.currentTarget.getBoundingClientRect();
     onPick(xValue(box, x, ((event.clientX - bounds.left) / bounds.width) * PLOT_WIDTH));
@@ -43,13 +46,7 @@ export function LinePlot(props: LinePlotProps): ReactElement {
       role="img"
       aria-label={label}
       data-pick={onPick !== undefined}
-      onPointerDown={(event) => {
-        event.currentTarget.setPointerCapture(event.pointerId);
-        pick(event);
-      }}
-      onPointerMove={(event) => {
-        if (event.currentTarget.hasPointerCapture(event.pointerId)) pick(event);
-      }}
+      {...pickHandlers(pick, props.hoverPicks === true)}
     >
       <PlotAxes x={x} y={y} xTicks={xTicks} yTicks={yTicks} height={height} reference={reference} />
       <PlotLines

@@ -10,6 +10,11 @@ export type LaneLayout = (typeof laneLayouts)[number];
 
 export const SCALES = [0, 1, 2, 4, 8, 16] as const;
 
+/** The lane that is large at first: the guided one, or s = 4 of the row of scales. */
+export function firstLarge(lanes: LaneLayout): number {
+  return lanes === 'scales' ? SCALES.indexOf(4) : 0;
+}
+
 const counts = { seeds9: 9, seeds16: 16 } as const;
 
 /** Lanes of one run; twins come after the guided lanes, in the same order. Without a guide nothing is guided. */

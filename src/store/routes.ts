@@ -5,7 +5,7 @@ import { respace } from '../diffusion/respacing';
 import { invariant } from '../terms/errors';
 import type { PackInfo } from '../terms/pack-info';
 import type { Sampler } from '../terms/scheduler';
-import { lanesOf, sameSteering } from './lanes';
+import { firstLarge, lanesOf, sameSteering } from './lanes';
 import { branchOf, isComplete, newPath, type Path } from './path';
 import { currentPath, pathOf, type Settings, type State } from './state';
 import { expand } from './step-record';
@@ -118,7 +118,9 @@ export function enter(
   forgetPaths(world);
   const lanes = lanesOf(state.settings, pack);
   patchRun(world, { lanes, status: isComplete(path) ? 'done' : 'paused' });
-  world.store.setState(({ large }) => ({ large: large < lanes.length ? large : 0 }));
+  const sameLayout = lanes.length === state.run.lanes.length;
+  const large = sameLayout ? state.large : firstLarge(state.settings.lanes);
+  world.store.setState({ large: Math.min(large, lanes.length - 1) });
 }
 
 /** The oldest paths go, with the turns that lead to them. */

@@ -14,11 +14,16 @@ import { patchHistory, patchRun, putPath, type StoreWorld } from './world';
 /** Weight of the newest step in the smoothed time per step. */
 const SMOOTHING = 0.2;
 
+/** A step is computed again only when the playhead has come to rest on it. */
+const REST_MS = 100;
+
 export class WorkerLink {
   /** Which step the worker's run takes next; null when it has none that is of use. */
   #next: { readonly path: number; readonly index: number } | null = null;
   /** A kept step that is being computed again, to be shown. */
   #wanted: { readonly path: number; readonly index: number } | null = null;
+
+  #rest: ReturnType<typeof setTimeout> | undefined;
 
   constructor(private readonly world: StoreWorld) {}
 
@@ -46,6 +51,7 @@ export class WorkerLink {
 
   /** The worker's run is of no use any more: it has died, or another model is open. */
   forget(): void {
+    clearTimeout(this.#rest);
     this.#next = null;
     this.#wanted = null;
   }
@@ -57,9 +63,11 @@ export class WorkerLink {
     const pack = this.world.store.getState().model.pack;
     if (record === undefined || pack === null) return;
     this.#wanted = null;
+    clearTimeout(this.#rest);
     const shown = expand(record, pack.scheduler);
     patchHistory(this.world, { shown });
-    if (shown === null) this.#computeAgain(path, index);
+    if (shown !== null) return;
+    this.#rest = setTimeout(() => this.#computeAgain(path, index), REST_MS);
   }
 
   onStep(step: Step, milliseconds: number): void {
@@ -94,6 +102,7 @@ export class WorkerLink {
     const state = this.world.store.getState();
     const path = currentPath(state);
     if (path.timesteps.length === 0 || isComplete(path)) return false;
+    clearTimeout(this.#rest);
     const index = path.steps.length;
     if (this.#next?.path !== path.id || this.#next.index !== index || this.#wanted !== null) {
       this.#wanted = null;

@@ -10,11 +10,11 @@ import { LinePlot } from '../../plots/line-plot';
 import type { Tick } from '../../plots/plot-axes';
 import type { NamePlaces } from '../../plots/plot-lines';
 import { useActions, useNudge, useNudgeFrame } from '../../store/use-store';
-import type { StepRecord } from '../../store/step-record';
 import styles from './along-the-way.module.css';
 import {
   labelOf,
   selectClasses,
+  selectResting,
   selectGhostSteps,
   selectLarge,
   selectOther,
@@ -24,6 +24,7 @@ import {
   selectTimesteps,
 } from './frame';
 import { curvesOf } from './curves';
+import { indexAt } from './index-at';
 import { steeringMarks } from './steering-marks';
 import { numbersOf } from '../../store/step-numbers';
 
@@ -55,6 +56,7 @@ const SIZE_INFO = (
 
 export function AlongTheWay(): ReactElement {
   const actions = useActions();
+  const resting = useNudge(selectResting);
   const classes = useNudge(selectClasses);
   const settings = useNudge(selectSettings);
   const steps = useNudgeFrame(selectSteps);
@@ -99,6 +101,7 @@ export function AlongTheWay(): ReactElement {
           marks={marks}
           names={logPNames}
           onPick={pick}
+          hoverPicks={resting}
         />
       </section>
       <section>
@@ -118,6 +121,7 @@ export function AlongTheWay(): ReactElement {
           marks={marks}
           names={sizeNames}
           onPick={pick}
+          hoverPicks={resting}
         />
       </section>
     </>
@@ -162,13 +166,4 @@ function roundMiddle(first: number, last: number): number {
 
 function formatLog(value: number | undefined): string {
   return value === undefined || Number.isNaN(value) ? 'not known' : value.toFixed(2);
-}
-
-/** Index of the kept step whose t is nearest. */
-function indexAt(steps: readonly StepRecord[], t: number): number {
-  let best = 0;
-  steps.forEach((step, index) => {
-    if (Math.abs(step.t - t) < Math.abs((steps[best]?.t ?? 0) - t)) best = index;
-  });
-  return best;
 }

@@ -15,6 +15,7 @@ import {
   selectSteps,
   selectPosition,
   selectReach,
+  selectResting,
   selectSettings,
 } from './frame';
 import { usePainted } from './use-painted';
@@ -28,6 +29,7 @@ const BELIEF_INFO = (
 
 export function BeliefOverT(): ReactElement | null {
   const actions = useActions();
+  const resting = useNudge(selectResting);
   const canvas = usePainted(paintBelief);
   const classes = useNudge(selectClasses);
   const settings = useNudge(selectSettings);
@@ -47,6 +49,7 @@ export function BeliefOverT(): ReactElement | null {
         highlighted={settings.target}
         canvas={canvas}
         cursor={Math.min(1, (position + 0.5) / count)}
+        hoverPicks={resting}
         onPick={(share) => {
           const picture = Math.min(count - 1, Math.floor(share * count));
           actions.scrub(picture >= reach ? null : picture);

@@ -11,7 +11,7 @@ import type { Settings } from '../../store/state';
 import { useActions, useNudge } from '../../store/use-store';
 import styles from './controls-panel.module.css';
 import { OpenModel } from './open-model';
-import { labelOf, selectClasses, selectPack, selectSettings } from './frame';
+import { labelOf, selectClasses, selectLookingBack, selectPack, selectSettings } from './frame';
 
 const MODELS: readonly Option<string>[] = builtInPacks.map(({ id, title }) => ({ value: id, label: title }));
 const SAMPLERS: readonly Option<Settings['sampler']>[] = [
@@ -42,6 +42,7 @@ export function ControlsPanel(): ReactElement {
       ? null
       : { value: pack.id, label: pack.title };
   const isGrid = settings.lanes === 'seeds9' || settings.lanes === 'seeds16';
+  const lookingBack = useNudge(selectLookingBack);
   const unguided = pack !== null && packClasses.length === 0;
   const classes = packClasses.length > 0 ? packClasses : DIGITS;
   return (
@@ -84,6 +85,9 @@ export function ControlsPanel(): ReactElement {
               look="grid"
               onChange={actions.setTarget}
             />
+            {lookingBack && (
+              <p className={styles.facts}>Looking back: a change of class or scale branches off here.</p>
+            )}
             {settings.lanes === 'scales' ? (
               <p className={styles.facts}>Six guidance scales at once: s = {SCALES.join(', ')}.</p>
             ) : (
@@ -152,10 +156,7 @@ export function ControlsPanel(): ReactElement {
           options={unguided ? LAYOUTS_ALONE : LAYOUTS}
           value={settings.lanes}
           look="segments"
-          onChange={(lanes) => {
-            actions.setLanes(lanes);
-            actions.setLarge(lanes === 'scales' ? SCALES.indexOf(4) : 0);
-          }}
+          onChange={actions.setLanes}
         />
         {!unguided && isGrid && (
           <label className={styles.twins}>

@@ -82,6 +82,11 @@ const NO_STEPS: readonly StepRecord[] = [];
 export const selectGhostSteps = (state: State): readonly StepRecord[] => ghostPath(state)?.steps ?? NO_STEPS;
 export const selectTimesteps = (state: State): readonly number[] => currentPath(state).timesteps;
 export const selectStatus = (state: State): State['run']['status'] => state.run.status;
+/** The playhead rests on a kept step, while the run could go on elsewhere. */
+export const selectLookingBack = (state: State): boolean =>
+  state.history.cursor !== null && state.run.status !== 'playing' && !state.model.recorded;
+/** Nothing plays: pointing at a plot may move the playhead. */
+export const selectResting = (state: State): boolean => state.run.status !== 'playing';
 export const selectSettings = (state: State): State['settings'] => state.settings;
 export const selectPack = (state: State): State['model']['pack'] => state.model.pack;
 export const selectRecorded = (state: State): boolean => state.model.recorded;

@@ -7,10 +7,11 @@ import { formatSmall } from '../../plots/format';
 import type { Axis, Series } from '../../plots/line-layout';
 import { LinePlot } from '../../plots/line-plot';
 import type { Tick } from '../../plots/plot-axes';
-import { useNudge, useNudgeFrame } from '../../store/use-store';
+import { useActions, useNudge, useNudgeFrame } from '../../store/use-store';
 import type { SchedulerConfig } from '../../terms/scheduler';
 import styles from './along-the-way.module.css';
-import { selectPack, selectStep } from './frame';
+import { selectPack, selectResting, selectStep, selectSteps } from './frame';
+import { indexAt } from './index-at';
 
 const SIZE: Axis = { from: 1e-5, to: 1e3, log: true };
 const TICKS: readonly Tick[] = [
@@ -33,6 +34,9 @@ const INFO = (
 export function SchedulePlot(): ReactElement | null {
   const pack = useNudge(selectPack);
   const step = useNudgeFrame(selectStep);
+  const steps = useNudgeFrame(selectSteps);
+  const resting = useNudge(selectResting);
+  const actions = useActions();
   const scheduler = pack?.scheduler ?? null;
   const parts = useMemo(() => (scheduler === null ? null : partsOf(scheduler)), [scheduler]);
   if (parts === null) return null;
@@ -53,6 +57,8 @@ export function SchedulePlot(): ReactElement | null {
         yTicks={TICKS}
         height={116}
         cursor={step?.t ?? null}
+        onPick={(t) => actions.scrub(indexAt(steps, t))}
+        hoverPicks={resting}
       />
     </section>
   );
