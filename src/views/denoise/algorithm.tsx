@@ -8,7 +8,7 @@ import { Algorithm1 } from './algorithm-1';
 import { Algorithm2 } from './algorithm-2';
 import { useAlgorithmValues } from './algorithm-values';
 import styles from './algorithm.module.css';
-import { selectSettings } from './frame';
+import { selectAlone, selectSettings } from './frame';
 import { WhyShift } from './why-shift';
 
 const ABOUT = {
@@ -18,11 +18,12 @@ const ABOUT = {
 
 export function Algorithm(): ReactElement {
   const { sampler } = useNudge(selectSettings);
+  const alone = useNudge(selectAlone);
   const name = sampler === 'ddpm' ? 'Algorithm 1' : 'Algorithm 2';
   return (
     <section aria-label={name}>
       <h2 className={styles.title}>
-        {name}, {sampler === 'ddpm' ? 'guided DDPM' : 'guided DDIM'}
+        {name}, {alone ? 's = 0: no classifier' : `guided ${sampler.toUpperCase()}`}
         <Info about={name.toLowerCase()}>
           <p>{ABOUT[sampler]}</p>
           <p>
@@ -30,7 +31,7 @@ export function Algorithm(): ReactElement {
             which is the size of the noise per pixel. Click a symbol to see its picture.
           </p>
         </Info>
-        <WhyShift />
+        {!alone && <WhyShift />}
       </h2>
       <div className={styles.lines}>
         <Lines sampler={sampler} />

@@ -13,6 +13,7 @@ import { useActions, useNudge, useNudgeFrame } from '../../store/use-store';
 import styles from './along-the-way.module.css';
 import {
   labelOf,
+  selectAlone,
   selectClasses,
   selectResting,
   selectGhostSteps,
@@ -56,6 +57,7 @@ const SIZE_INFO = (
 
 export function AlongTheWay(): ReactElement {
   const actions = useActions();
+  const alone = useNudge(selectAlone);
   const resting = useNudge(selectResting);
   const classes = useNudge(selectClasses);
   const settings = useNudge(selectSettings);
@@ -77,36 +79,38 @@ export function AlongTheWay(): ReactElement {
   const pick = (t: number): void => actions.scrub(indexAt(steps, t));
   return (
     <>
+      {!alone && (
+        <section>
+          <h2 className={styles.title}>
+            <span>
+              log{' '}
+              <Formula>
+                <Belief y={target} />
+              </Formula>{' '}
+              along the way
+            </span>
+            {LOG_P_INFO}
+          </h2>
+          <LinePlot
+            label={`log p of ${target} over t: guided ${formatLog(numbers?.lanes[large]?.logP)}, not guided ${formatLog(other === null ? undefined : numbers?.lanes[other]?.logP)}`}
+            series={curves.logP}
+            x={x}
+            y={LOG_P}
+            xTicks={xTicks}
+            yTicks={LOG_P_TICKS}
+            height={132}
+            cursor={step?.t ?? null}
+            reference={noIdea}
+            marks={marks}
+            names={logPNames}
+            onPick={pick}
+            hoverPicks={resting}
+          />
+        </section>
+      )}
       <section>
         <h2 className={styles.title}>
-          <span>
-            log{' '}
-            <Formula>
-              <Belief y={target} />
-            </Formula>{' '}
-            along the way
-          </span>
-          {LOG_P_INFO}
-        </h2>
-        <LinePlot
-          label={`log p of ${target} over t: guided ${formatLog(numbers?.lanes[large]?.logP)}, not guided ${formatLog(other === null ? undefined : numbers?.lanes[other]?.logP)}`}
-          series={curves.logP}
-          x={x}
-          y={LOG_P}
-          xTicks={xTicks}
-          yTicks={LOG_P_TICKS}
-          height={132}
-          cursor={step?.t ?? null}
-          reference={noIdea}
-          marks={marks}
-          names={logPNames}
-          onPick={pick}
-          hoverPicks={resting}
-        />
-      </section>
-      <section>
-        <h2 className={styles.title}>
-          Nudge and noise, RMS per pixel (log)
+          {alone ? 'Noise' : 'Nudge and noise'}, RMS per pixel (log)
           {SIZE_INFO}
         </h2>
         <LinePlot

@@ -9,6 +9,7 @@ import type { State } from '../../store/state';
 import { useActions, useNudge, useNudgeFrame } from '../../store/use-store';
 import styles from './along-the-way.module.css';
 import {
+  selectAlone,
   selectClasses,
   selectCount,
   selectLarge,
@@ -29,6 +30,7 @@ const BELIEF_INFO = (
 
 export function BeliefOverT(): ReactElement | null {
   const actions = useActions();
+  const alone = useNudge(selectAlone);
   const resting = useNudge(selectResting);
   const canvas = usePainted(paintBelief);
   const classes = useNudge(selectClasses);
@@ -36,6 +38,7 @@ export function BeliefOverT(): ReactElement | null {
   const position = useNudgeFrame(selectPosition);
   const reach = useNudgeFrame(selectReach);
   const count = useNudgeFrame(selectCount);
+  if (alone) return null;
   const labels = classes.length > 0 ? classes : NO_CLASSES;
   return (
     <section>

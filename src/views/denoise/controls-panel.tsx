@@ -24,7 +24,10 @@ const LAYOUTS: readonly Option<Settings['lanes']>[] = [
   { value: 'seeds16', label: '16 seeds' },
   { value: 'scales', label: '6 scales' },
 ];
-const LAYOUTS_ALONE = LAYOUTS.filter(({ value }) => value !== 'scales');
+const LAYOUTS_ALONE: typeof LAYOUTS = [
+  { value: 'pair', label: 'One' },
+  ...LAYOUTS.filter(({ value }) => value.startsWith('seeds')),
+];
 const DIGITS: readonly string[] = ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9'];
 const SCALE_TICKS = [0, 4, 8, 12, 16] as const;
 const STEP_TICKS = [10, 250, 500, 750, 1000] as const;

@@ -74,7 +74,7 @@ function finishedNote({ verdicts, target, belief }: NoteFacts): Note {
   if (verdicts === null) {
     return {
       head: 'Finished.',
-      body: 'No noise is left. Restart, or ask for another class; the same seed starts from the same noise.',
+      body: 'No noise is left. The same seed starts from the same noise: restart, and change one thing.',
     };
   }
   const { guided, unguided } = verdicts;
