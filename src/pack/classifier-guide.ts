@@ -1,9 +1,9 @@
 // A noisy classifier as a Guide: log p(y | x_t), its gradient and the belief in every class from one graph,
 // in one read.
 
-// tfjs-core alone knows no gradients.
-import '@tensorflow/tfjs-core/dist/register_all_gradients';
 import * as tf from '@tensorflow/tfjs-core';
+// tfjs-core alone knows no gradients. They read its flags, so they come after it.
+import '@tensorflow/tfjs-core/dist/register_all_gradients';
 import { RecordedFunction } from '../kernels/recording/recorded-function';
 import { timeWaves, waveCount } from '../nn/layers/time-embedding';
 import { loadNoisyClassifier } from '../nn/noisy-classifier';
