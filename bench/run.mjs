@@ -7,10 +7,11 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { chromium } from '@playwright/test';
 import { findBrowser } from '../test/e2e/find-browser.mjs';
+import { benchDispatches } from './dispatches.mjs';
 import { benchPage } from './page.mjs';
 
 const PORT = 4176;
-const parts = { page: benchPage };
+const parts = { page: benchPage, dispatches: benchDispatches };
 
 const { values } = parseArgs({ options: { only: { type: 'string' } } });
 const names = values.only === undefined ? Object.keys(parts) : [values.only];
