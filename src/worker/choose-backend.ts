@@ -47,9 +47,11 @@ async function webgpu(found: Parameters<typeof startWebGPU>[0], reason: string):
   const started = await startWebGPU(found, (error) => {
     trouble ??= { kind: 'validation', message: error.message };
   });
-  void started.lost.then(({ message }) => {
+  const hearLoss = async () => {
+    const { message } = await started.lost;
     trouble ??= { kind: 'lost', message: message || 'no reason given' };
-  });
+  };
+  void hearLoss();
   return {
     info: { name: 'webgpu', device: started.device, reason },
     trouble: () => trouble,
