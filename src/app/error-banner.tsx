@@ -6,7 +6,8 @@ import type { State } from '../store/state';
 import { useActions, useNudge } from '../store/use-store';
 import styles from './error-banner.module.css';
 
-const selectStranded = (state: State): boolean => state.model.backend === null && state.model.loading === null;
+const selectStranded = (state: State): boolean =>
+  state.model.backend === null && state.model.loading === null;
 const selectError = (state: State): State['error'] => state.error;
 
 export function ErrorBanner(): ReactElement | null {
