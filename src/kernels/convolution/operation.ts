@@ -4,7 +4,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { fusedBackend } from '../fused';
 import { withInputGradients } from '../input-gradient';
-import { plainConvolution } from './plain';
+import { joined, plainConvolution } from './plain';
 import { runConvolution } from './program';
 
 export interface ConvolutionWeights {
@@ -110,6 +110,12 @@ export function convolve(
       ...toShortcut(dy),
     ],
   );
+}
+
+/** Inputs that are read more than once: the plain path joins them once. Of the current scope. */
+export function readRepeatedly(inputs: readonly tf.Tensor4D[]): readonly tf.Tensor4D[] {
+  const fused = fusedBackend('convolution') !== null && fusedBackend('group-norm-silu') !== null;
+  return fused || inputs.length === 1 ? inputs : [joined(inputs)];
 }
 
 /** A tensor as the inputs that lie in it, one behind the other along the channels. */

@@ -1,6 +1,6 @@
-// The convolution in stock operations, for every backend. Plain conv2d, never fused: the gradient of the fused
-// one also computes the filter's, which WASM cannot. At stride 1 the input gradient is itself a convolution, with
-// the kernel turned around: far faster than tfjs' own on every backend.
+// The convolution in stock operations, for every backend. tfjs' gradient of it also computes the filter's, which
+// WASM cannot; ours is itself a convolution with the kernel turned around, of ∂/∂output spread out where there is
+// a stride: far faster than tfjs' own on every backend.
 
 import * as tf from '@tensorflow/tfjs-core';
 import { withInputGradients } from '../input-gradient';
@@ -21,10 +21,12 @@ export function plainConvolution(
   const { upsampled = false } = geometry;
   const [, height, width] = x.shape;
   const read = upsampled ? tf.image.resizeNearestNeighbor(x, [2 * height, 2 * width]) : x;
-  let h = tf.add<tf.Tensor4D>(convolve(read, weights, geometry), weights.bias);
+  let h = convolve(read, weights, geometry, weights.bias);
   if (time) h = tf.add(h, timeColumns(time.values, time.offset, h.shape[3]));
   if (residual) h = tf.add(residual, h);
-  if (shortcut) h = tf.add(convolve(joined(shortcut.inputs), shortcut.weights, { stride: 1, padding: 0 }), h);
+  if (shortcut) {
+    h = tf.add(convolve(joined(shortcut.inputs), shortcut.weights, { stride: 1, padding: 0 }, null), h);
+  }
   return divisor === 1 ? h : tf.div(h, divisor);
 }
 
@@ -44,14 +46,42 @@ function convolve(
   x: tf.Tensor4D,
   weights: Pick<ConvolutionWeights, 'kernel' | 'turned'>,
   { stride, padding }: Geometry,
+  bias: tf.Tensor1D | null,
 ): tf.Tensor4D {
   const { kernel } = weights;
+  const [size] = kernel.shape;
   const pad = explicit[padding];
-  const forward = () => tf.conv2d(x, kernel, stride, pad);
-  if (stride !== 1 || padding !== (kernel.shape[0] - 1) / 2) return forward();
-  return withInputGradients(
-    [x],
-    () => ({ value: forward(), saved: [] }),
-    (dy) => [tf.conv2d(dy, weights.turned(), 1, pad)],
-  );
+  const forward = () => {
+    const call = { x, filter: kernel, strides: stride, pad };
+    return {
+      value: bias ? tf.fused.conv2d({ ...call, bias }) : tf.conv2d(x, kernel, stride, pad),
+      saved: [],
+    };
+  };
+  if (stride === 1 && padding === (size - 1) / 2) {
+    return withInputGradients([x], forward, (dy) => [tf.conv2d(dy, weights.turned(), 1, pad)]);
+  }
+  if (stride === 2 && size === 3) {
+    const { shape } = x;
+    const above = padding === 'after' ? 2 : 2 - padding;
+    return withInputGradients([x], forward, (dy) => [
+      tf.conv2d(spread(dy), weights.turned(), 1, [
+        [0, 0],
+        [above, shape[1] - 2 * dy.shape[1] + 2 - above],
+        [above, shape[2] - 2 * dy.shape[2] + 2 - above],
+        [0, 0],
+      ]),
+    ]);
+  }
+  const value = tf.conv2d(x, kernel, stride, pad);
+  return bias ? tf.add(value, bias) : value;
+}
+
+/** Zeros behind every pixel and below every row: [B, H, W, C] → [B, 2·H, 2·W, C]. */
+function spread(x: tf.Tensor4D): tf.Tensor4D {
+  const [batch, height, width, channels] = x.shape;
+  const rows = tf.reshape<tf.Rank.R3>(x, [batch * height, width, channels]);
+  // a row twice as long, of pixels twice as long, is two rows of twice as many pixels
+  const longer = tf.pad(rows, [[0, 0], [0, width], [0, channels]]); // prettier-ignore
+  return tf.reshape(longer, [batch, 2 * height, 2 * width, channels]);
 }

@@ -1,7 +1,7 @@
 // diffusers' ResnetBlock2D: norm, SiLU, convolution, time embedding, norm, SiLU, convolution, residual.
 
 import * as tf from '@tensorflow/tfjs-core';
-import { convolve } from '../../kernels/convolution/operation';
+import { convolve, readRepeatedly } from '../../kernels/convolution/operation';
 import type { Parameters } from '../parameters';
 import type { EncoderConfig } from '../unet-config';
 import { loadGroupNorm } from './group-norm';
@@ -35,8 +35,9 @@ export function loadResnetBlock(
     inputs === outputs ? null : parameters.convolution(`${name}.conv_shortcut`, inputs, outputs, 1);
   const biases = shortcut && parameters.own(tf.tidy(() => tf.add<tf.Tensor1D>(conv2.bias, shortcut.bias)));
 
-  return (given, values) =>
+  return (parts, values) =>
     tf.tidy(() => {
+      const given = readRepeatedly(parts);
       const time = { values, offset };
       const activated = true;
       const h = convolve(
