@@ -1,7 +1,7 @@
 // What a person can do, in the words of the controls.
 
 import type { PackSource } from '../terms/pack-info';
-import { limits } from './address';
+import { limits, type PackDefault } from './address';
 import { lanesOf } from './lanes';
 import { isComplete } from './path';
 import type { Player } from './player';
@@ -19,6 +19,8 @@ interface Parts {
   readonly start: (before: Settings, playing: boolean) => void;
   readonly load: (source: PackSource, title: string) => Promise<void>;
   readonly loadBuiltIn: () => void;
+  /** The person has decided this: the pack's default does not matter any more. */
+  readonly decide: (setting: PackDefault) => void;
 }
 
 export function createActions(world: StoreWorld, parts: Parts): Actions {
@@ -68,9 +70,15 @@ export function createActions(world: StoreWorld, parts: Parts): Actions {
 
   return {
     setTarget: (target) => steer({ target }),
-    setGuidanceScale: (scale) => steer({ guidanceScale: clamp(scale, limits.guidanceScale) }),
+    setGuidanceScale(scale) {
+      parts.decide('guidanceScale');
+      steer({ guidanceScale: clamp(scale, limits.guidanceScale) });
+    },
     setSampler: (sampler) => changeRun({ sampler }),
-    setSteps: (steps) => changeRun({ steps: Math.round(clamp(steps, limits.steps)) }),
+    setSteps(steps) {
+      parts.decide('steps');
+      changeRun({ steps: Math.round(clamp(steps, limits.steps)) });
+    },
     setSeed: (seed) => changeRun({ seed: Math.round(clamp(seed, limits.seed)) }),
     setLanes: (lanes) => changeRun({ lanes }),
     setTwins: (twins) => changeRun({ twins }),

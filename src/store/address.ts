@@ -13,6 +13,9 @@ export const limits = {
   seed: { min: 0, max: Number.MAX_SAFE_INTEGER },
 } as const;
 
+/** Settings for which a pack has its own default. */
+export type PackDefault = 'guidanceScale' | 'steps';
+
 export const defaultSettings: Settings = {
   pack: 'digits',
   target: 7,
@@ -55,6 +58,15 @@ export function parseAddress(hash: string, query = ''): Settings {
     twins: fields.get('twins') === '1',
     backend: isBackendChoice(backend) ? backend : defaultSettings.backend,
   };
+}
+
+/** What an address leaves open, the pack decides. */
+export function leftOpen(hash: string): readonly PackDefault[] {
+  const fields = new URLSearchParams(hash.split('?')[1] ?? '');
+  const open: PackDefault[] = [];
+  if (!fields.has('scale')) open.push('guidanceScale');
+  if (!fields.has('steps')) open.push('steps');
+  return open;
 }
 
 export function formatAddress(settings: Settings): string {

@@ -4,9 +4,9 @@ import { createStore as createVanilla, type StoreApi } from 'zustand/vanilla';
 import type { Client, ClientEvents } from '../client/client';
 import type { RecordedRun } from '../diffusion/recording';
 import { reportOf } from '../terms/errors';
-import type { PackSource } from '../terms/pack-info';
+import type { PackInfo, PackSource } from '../terms/pack-info';
 import { createActions } from './actions';
-import { defaultSettings } from './address';
+import { defaultSettings, type PackDefault } from './address';
 import { HISTORY_BUDGET } from './budget';
 import { builtInPacks } from './packs';
 import { newPath } from './path';
@@ -32,8 +32,12 @@ const initial: State = {
 export interface NudgeStore {
   readonly store: StoreApi<State>;
   readonly actions: Actions;
-  /** Takes over settings, as from an address that changed, and opens or restarts what they ask for. */
-  readonly open: (settings: Settings) => void;
+  /**
+   * Takes over settings, as from an address that changed, and opens or restarts what they ask for.
+   *
+   * @param leaves what the pack that is opened decides
+   */
+  readonly open: (settings: Settings, leaves?: readonly PackDefault[]) => void;
   /** Plays a recording, unless something is open already. */
   readonly playRecording: (recording: RecordedRun) => void;
 }
@@ -65,6 +69,9 @@ export function createStore(
   const link = new WorkerLink(world);
   const player = new Player(world, link);
 
+  /** What the next pack decides. */
+  const left = new Set<PackDefault>();
+
   async function load(source: PackSource, title: string): Promise<void> {
     setState(({ model }) => ({ error: null, model: { ...model, loading: { title, loaded: 0, total: 0 } } }));
     try {
@@ -78,14 +85,23 @@ export function createStore(
         run: { ...run, speed: model.recorded ? Infinity : run.speed },
         history: initial.history,
       }));
-      const { target } = getState().settings;
-      if (target >= Math.max(1, pack.classes.length)) patchSettings(world, { target: 0 });
+      patchSettings(world, defaultsOf(pack));
       start(getState().settings, true);
     } catch (error) {
       const report = reportOf(error);
       if (report.code === 'bad-request') return; // a newer load has taken its place
       setState(({ model }) => ({ error: report, model: { ...model, loading: null } }));
     }
+  }
+
+  /** What the person or the address has not decided, and a target that the pack has. */
+  function defaultsOf(pack: PackInfo): Partial<Settings> {
+    const { target } = getState().settings;
+    return {
+      ...(left.has('guidanceScale') ? { guidanceScale: pack.defaultGuidanceScale } : {}),
+      ...(left.has('steps') ? { steps: pack.defaultSteps } : {}),
+      ...(target >= Math.max(1, pack.classes.length) ? { target: 0 } : {}),
+    };
   }
 
   function loadBuiltIn(): void {
@@ -108,10 +124,13 @@ export function createStore(
     if (playing) player.play(1);
   }
 
-  const actions = createActions(world, { link, player, start, load, loadBuiltIn });
+  const decide = (setting: PackDefault) => left.delete(setting);
+  const actions = createActions(world, { link, player, start, load, loadBuiltIn, decide });
 
-  function open(settings: Settings): void {
+  function open(settings: Settings, leaves: readonly PackDefault[] = []): void {
     const before = getState();
+    left.clear();
+    for (const setting of leaves) left.add(setting);
     setState({ settings });
     if (before.model.backend === null || before.settings.pack !== settings.pack) loadBuiltIn();
     else start(before.settings, true);

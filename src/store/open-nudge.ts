@@ -1,7 +1,7 @@
 // The store as the page has it: with a real worker, the packs beside the page, and the address bound both ways.
 
 import { Client } from '../client/client';
-import { formatAddress, parseAddress } from './address';
+import { formatAddress, leftOpen, parseAddress } from './address';
 import { createStore, type NudgeStore } from './create-store';
 import { fetchRecording } from './recorded';
 
@@ -17,10 +17,13 @@ export function openNudge(page: Window): NudgeStore {
   const modelsUrl = new URL('models/', page.document.baseURI).href;
   const nudge = createStore((events) => new Client(events), modelsUrl);
   page.nudge = nudge;
-  const read = () => parseAddress(page.location.hash, page.location.search);
+  const open = () => {
+    const { hash, search } = page.location;
+    nudge.open(parseAddress(hash, search), leftOpen(hash));
+  };
   let written = '';
   page.addEventListener('hashchange', () => {
-    if (page.location.hash !== written) nudge.open(read());
+    if (page.location.hash !== written) open();
   });
   nudge.store.subscribe((state, before) => {
     if (state.settings !== before.settings) schedule();
@@ -36,7 +39,7 @@ export function openNudge(page: Window): NudgeStore {
       page.history.replaceState(null, '', written);
     }, 200);
   }
-  nudge.open(read());
+  open();
   const recording = new URL('recorded-run.json', page.document.baseURI).href;
   void fetchRecording(recording).then((found) => found && nudge.playRecording(found));
   return nudge;

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { defaultSettings, formatAddress, limits, parseAddress } from '../../src/store/address';
+import { defaultSettings, formatAddress, leftOpen, limits, parseAddress } from '../../src/store/address';
 import { laneLayouts } from '../../src/store/lanes';
 import type { Settings } from '../../src/store/state';
 
@@ -55,6 +55,12 @@ describe('address', () => {
     '&&&===',
   ])('falls to the default for %s', (field) => {
     expect(parseAddress(`#/denoise?${field}`)).toEqual(defaultSettings);
+  });
+
+  it('says what it leaves to the pack', () => {
+    expect(leftOpen('')).toEqual(['guidanceScale', 'steps']);
+    expect(leftOpen('#/denoise?scale=3')).toEqual(['steps']);
+    expect(leftOpen(formatAddress(defaultSettings))).toEqual([]);
   });
 
   it('never throws', () => {

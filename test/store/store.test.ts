@@ -110,6 +110,17 @@ describe('store', () => {
     expect(state().error).toBeNull();
   });
 
+  it('takes from the pack what neither address nor person decided', async () => {
+    const { open: openAgain, state, until, actions } = open();
+    openAgain({ ...defaultSettings, target: 1, pack: 'other' }, ['guidanceScale', 'steps']);
+    await until(() => state().run.status === 'done' && state().settings.pack === 'other');
+    expect(state().settings).toMatchObject({ guidanceScale: 2, steps: 10 });
+    actions.setGuidanceScale(5);
+    actions.setPack('third');
+    await until(() => state().model.loading === null);
+    expect(state().settings.guidanceScale).toBe(5);
+  });
+
   it('falls to class 0 where the pack has fewer classes than the address asked for', async () => {
     const { state, until } = open({ target: 7 });
     await until(() => state().run.status === 'done');
