@@ -45,6 +45,12 @@ export function refusedKernels(): readonly KernelName[] {
   return [...(current?.refused ?? [])];
 }
 
+/** A sentence for the status line when kernels were refused; empty otherwise. */
+export function fallbackSentence(): string {
+  if (refusedKernels().length === 0) return '';
+  return 'This GPU refuses Nudge’s own kernels; the networks run in stock ones, more slowly.';
+}
+
 /** @returns the backend that runs this kernel, or null for the plain path */
 export function fusedBackend(name: KernelName): RecordingBackend | null {
   if (current === null || current.refused.has(name) || tf.getBackend() !== 'webgpu') return null;

@@ -2,7 +2,13 @@
 // give, what is refused, and what is left.
 
 import * as tf from '@tensorflow/tfjs-core';
-import { kernelNames, refusedKernels, setRecording } from '../../src/kernels/fused';
+import {
+  allowKernel,
+  kernelNames,
+  refusedKernels,
+  refuseKernel,
+  setRecording,
+} from '../../src/kernels/fused';
 import { RecordedFunction } from '../../src/kernels/recording/recorded-function';
 import { findWebGPU, startWebGPU, type StartedWebGPU } from '../../src/kernels/webgpu-backend';
 import { filesAtUrl } from '../../src/pack/files-at-url';
@@ -16,7 +22,8 @@ export interface RecordingReport {
   readonly distances: Readonly<Record<string, number>>;
   /** Submits of a replayed run. */
   readonly submits: number;
-  readonly dispatches: { readonly plain: number; readonly replayed: number };
+  /** Of both networks, in plain tfjs and with fused kernels, and those of a replay. */
+  readonly dispatches: { readonly stock: number; readonly fused: number; readonly replayed: number };
   readonly left: { readonly tensors: number; readonly buffers: number; readonly bytes: number };
   /** Kernels that were refused when the device was made to refuse one, of all. */
   readonly refused: { readonly before: number; readonly after: number; readonly of: number };
@@ -90,7 +97,12 @@ async function report(): Promise<RecordingReport> {
   const distances: Record<string, number> = {};
   distances['batches 2 and 3'] = await compare(pack, [[2, 900], [2, 501], [2, 20], [3, 11], [3, 10], [2, 7], [2, 6]]); // prettier-ignore
   setRecording(false);
-  const plain = await countCalls(() => answers(pack, 2, 40));
+  const fused = await countCalls(() => answers(pack, 2, 40));
+  const withFused = await answers(pack, 2, 40);
+  kernelNames.forEach(refuseKernel);
+  const stock = await countCalls(() => answers(pack, 2, 40));
+  distances['plain tfjs'] = apart(withFused, await answers(pack, 2, 40));
+  kernelNames.forEach(allowKernel);
   setRecording(true);
   const replayed = await countCalls(() => answers(pack, 2, 40));
   distances['more batches than are kept'] = await compare(pack, [[1, 1], [4, 2], [5, 3], [6, 4], [1, 5], [1, 6]]); // prettier-ignore
@@ -123,7 +135,7 @@ async function report(): Promise<RecordingReport> {
   return {
     distances,
     submits: replayed.submits,
-    dispatches: { plain: plain.dispatches, replayed: replayed.dispatches },
+    dispatches: { stock: stock.dispatches, fused: fused.dispatches, replayed: replayed.dispatches },
     left: {
       tensors: after.numTensors - before.numTensors,
       buffers: after.numDataBuffers - before.numDataBuffers,
@@ -140,7 +152,7 @@ try {
   window.recording = {
     distances: {},
     submits: NaN,
-    dispatches: { plain: NaN, replayed: NaN },
+    dispatches: { stock: NaN, fused: NaN, replayed: NaN },
     left: { tensors: NaN, buffers: NaN, bytes: NaN },
     refused: { before: NaN, after: NaN, of: NaN },
     errors: [...errors, String(error instanceof Error ? error.stack : error)],
