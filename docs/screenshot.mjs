@@ -8,7 +8,7 @@ import { findBrowser } from '../test/e2e/find-browser.mjs';
 const PORT = 4177;
 const root = fileURLToPath(new URL('..', import.meta.url));
 const address = `http://localhost:${PORT}/?backend=wasm#/denoise?target=7&scale=4&seed=1&steps=100`;
-const STOP_AT = 46; // the nudge decides here, while the picture is still noise to the eye
+const STOP_AT = 42; // the nudge decides here, while the picture is still noise to the eye
 
 const server = spawn(
   process.execPath,
@@ -25,7 +25,11 @@ try {
     const page = await browser.newPage({ viewport: { width: 1440, height: 900 }, colorScheme });
     await page.goto(address);
     await page.waitForFunction(
-      (n) => (window.nudge?.store.getState().history.steps.length ?? 0) >= n,
+      (n) => {
+        const state = window.nudge?.store.getState();
+        const path = state?.history.paths.find(({ id }) => id === state.history.current);
+        return state?.model.recorded === false && path.steps.length >= n;
+      },
       STOP_AT,
       { timeout: 300_000 },
     );
