@@ -20,6 +20,26 @@ export function convolutionKernel(
 }
 
 /**
+ * The kernel of the transposed convolution: taps in reverse.
+ *
+ * @param oihw [O, I, H, W], row-major
+ * @returns [H, W, O, I]
+ */
+export function turnedKernel(
+  oihw: Float32Array,
+  [outputs, inputs, height, width]: readonly [number, number, number, number],
+): Float32Array {
+  const hwoi = new Float32Array(oihw.length);
+  const area = height * width;
+  for (let oi = 0; oi < outputs * inputs; oi++) {
+    for (let p = 0; p < area; p++) {
+      hwoi[(area - 1 - p) * outputs * inputs + oi] = oihw[oi * area + p] ?? 0;
+    }
+  }
+  return hwoi;
+}
+
+/**
  * @param oi [O, I], row-major
  * @returns [I, O]
  */

@@ -4,7 +4,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { ConvolutionWeights } from '../kernels/convolution/operation';
 import { NudgeError } from '../terms/errors';
-import { convolutionKernel, linearKernel } from './layout';
+import { convolutionKernel, linearKernel, turnedKernel } from './layout';
 import type { WeightSource } from './weight-source';
 
 export class Parameters {
@@ -30,13 +30,12 @@ export class Parameters {
     const hwio = convolutionKernel(oihw, [outputs, inputs, size, size]);
     const kernel = this.own(tf.tensor4d(hwio, [size, size, inputs, outputs]));
     const bias = this.vector(`${name}.bias`, outputs);
-    let turned: tf.Tensor4D | null = null; // made by the first gradient: most networks never need one
-    return {
-      kernel,
-      bias,
-      turned: () =>
-        (turned ??= this.own(tf.tidy(() => tf.transpose(tf.reverse(kernel, [0, 1]), [0, 1, 3, 2])))),
+    let turned: tf.Tensor4D | null = null; // read again by the first plain gradient: most never need it
+    const turn = () => {
+      const hwoi = turnedKernel(this.source.read(`${name}.weight`), [outputs, inputs, size, size]);
+      return this.own(tf.tensor4d(hwoi, [size, size, outputs, inputs]));
     };
+    return { kernel, bias, turned: () => (turned ??= turn()) };
   }
 
   /** @returns kernel [inputs, outputs] of `name.weight`, bias [outputs] of `name.bias` */
@@ -79,14 +78,29 @@ export class Parameters {
     const { kernel, bias } = this.linears(layers, inputs);
     const outputs = bias.size;
     let turned: tf.Tensor4D | null = null;
+    const turn = () => {
+      const oi = new Float32Array(outputs * inputs); // stored as it is wanted
+      let row = 0;
+      for (const layer of layers) {
+        oi.set(this.source.read(`${layer.name}.weight`), row * inputs);
+        row += layer.outputs;
+      }
+      return this.own(tf.tensor4d(oi, [1, 1, outputs, inputs]));
+    };
     return {
       kernel: this.own(tf.reshape(kernel, [1, 1, inputs, outputs])),
       bias,
-      turned: () =>
-        (turned ??= this.own(
-          tf.tidy(() => tf.reshape<tf.Rank.R4>(tf.transpose(kernel), [1, 1, outputs, inputs])),
-        )),
+      turned: () => (turned ??= turn()),
     };
+  }
+
+  /** The sum of vectors that were taken already. */
+  sum(names: readonly string[], length: number): tf.Tensor1D {
+    const sum = new Float32Array(length);
+    for (const name of names) {
+      this.source.read(name).forEach((value, i) => (sum[i] = sum[i]! + value));
+    }
+    return this.own(tf.tensor1d(sum));
   }
 
   vector(name: string, length: number): tf.Tensor1D {

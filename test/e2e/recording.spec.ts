@@ -14,6 +14,7 @@ test('replays give what plain runs give, and leave nothing', async ({ page }) =>
   for (const [what, distance] of Object.entries(report.distances)) {
     expect(distance, what).toBeLessThanOrEqual(1e-5);
   }
+  expect(report.waitedFor).toBe(0);
   expect(report.submits).toBe(2); // one for each network
   expect(report.dispatches.replayed).toBe(report.dispatches.fused);
   expect(report.dispatches.fused).toBeLessThanOrEqual(report.dispatches.stock / 5);

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { convolutionKernel, linearKernel } from '../../src/nn/layout';
+import { convolutionKernel, linearKernel, turnedKernel } from '../../src/nn/layout';
 
 test('every weight lands where NHWC has it', () => {
   const size = fc.integer({ min: 1, max: 4 });
@@ -17,6 +17,21 @@ test('every weight lands where NHWC has it', () => {
           }
         }
       }
+    }),
+  );
+});
+
+test('a turned kernel has its taps in reverse, from outputs to inputs', () => {
+  const size = fc.integer({ min: 1, max: 4 });
+  fc.assert(
+    fc.property(size, size, size, size, (O, I, H, W) => {
+      const oihw = Float32Array.from({ length: O * I * H * W }, (_, i) => i);
+      const hwio = convolutionKernel(oihw, [O, I, H, W]);
+      const hwoi = turnedKernel(oihw, [O, I, H, W]);
+      hwio.forEach((weight, at) => {
+        const [o, i, tap] = [at % O, Math.floor(at / O) % I, Math.floor(at / O / I)];
+        expect(hwoi[((H * W - 1 - tap) * O + o) * I + i]).toBe(weight);
+      });
     }),
   );
 });

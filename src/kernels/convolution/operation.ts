@@ -10,7 +10,8 @@ import { runConvolution } from './program';
 export interface ConvolutionWeights {
   readonly kernel: tf.Tensor4D; // [S, S, I, O]
   readonly bias: tf.Tensor1D; // [O]
-  /** The kernel turned around for the plain gradient, [S, S, O, I]. */
+  /** The kernel turned around for the plain gradient, [S, S, O, I]. Made of numbers, not on the backend: the first
+   * call may come while pipelines are compiled and nothing runs. */
   readonly turned: () => tf.Tensor4D;
 }
 

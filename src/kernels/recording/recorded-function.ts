@@ -35,7 +35,8 @@ export class RecordedFunction {
 
   /**
    * @param compute what it gives must follow from its inputs alone, as tensors on the backend: numbers that it
-   * makes on the CPU are taken for constants. It is tidied
+   * makes on the CPU are taken for constants. It is tidied, and must keep nothing that the backend computes: it
+   * is first run for its pipelines alone, with no result
    */
   constructor(private readonly compute: (inputs: readonly tf.Tensor[]) => tf.Tensor[]) {}
 
@@ -62,19 +63,45 @@ export class RecordedFunction {
     this.#forgetAll();
   }
 
-  async #runPlainly(inputs: readonly Input[]): Promise<Numbers> {
+  async #runPlainly(given: readonly Input[]): Promise<Numbers> {
+    let inputs = given;
+    const compiling = recordingBackend()?.compiling;
+    if (compiling) {
+      inputs = given.map(({ values, shape }) => ({ values: values.slice(), shape })); // they are the caller's
+      await compiling;
+    }
     return await readAll(
       tf.tidy(() => this.compute(inputs.map(({ values, shape }) => tf.tensor(values, [...shape])))),
     );
   }
 
-  async #record(backend: RecordingBackend, key: string, inputs: readonly Input[]): Promise<Numbers> {
+  async #record(backend: RecordingBackend, key: string, given: readonly Input[]): Promise<Numbers> {
     this.#kept.set(key, null); // until it is made, who asks again runs plainly
+    const inputs = given.map(({ values, shape }) => ({ values: values.slice(), shape })); // they are the caller's
     const { device } = backend;
     const isPlain = refusedKernels().length === kernelNames.length;
+    const upload = () => {
+      const tensors = inputs.map(({ values, shape }) => tf.tensor(values.slice(), [...shape]));
+      for (const { dataId } of tensors) backend.uploadToGPU(dataId);
+      return tensors;
+    };
+    const wrong = await backend.compile(() => {
+      tf.tidy(() => {
+        this.compute(upload());
+      });
+    });
+    while (backend.compiling !== null) await backend.compiling;
+    if (this.#disposed) throw new Error('recorded function: disposed while it was compiled');
+    if (recordingBackend() !== backend) {
+      this.#kept.delete(key);
+      return await this.run(inputs);
+    }
+    if (wrong !== null) {
+      if (isPlain) throw new Error(wrong);
+      return await this.#withoutFusedKernels(key, inputs);
+    }
     device.pushErrorScope('validation');
-    const tensors = inputs.map(({ values, shape }) => tf.tensor(values.slice(), [...shape]));
-    for (const { dataId } of tensors) backend.uploadToGPU(dataId);
+    const tensors = upload();
     let capture: Capture<tf.Tensor[]>;
     try {
       capture = backend.capture(() => tf.tidy(() => this.compute(tensors)));

@@ -32,6 +32,7 @@ export class RecordingBackend extends WebGPUBackend {
   #external = new Set<DataId>();
   #refusal: string | null = null;
   #uniforms: ArrayBuffer | null = null;
+  readonly #compilations = new Set<Promise<unknown>>();
 
   /** Runs `compute` as always, and writes down its dispatches. */
   capture<T>(compute: () => T): Capture<T> {
@@ -71,6 +72,58 @@ export class RecordingBackend extends WebGPUBackend {
     this.device.queue.writeBuffer(buffer, 0, typed);
     data.resource = buffer;
     Reflect.set(data, 'values', null); // tfjs does so, against its own types
+  }
+
+  /** Null when no pipeline is being compiled; until then nothing may run. Never rejects. */
+  get compiling(): Promise<unknown> | null {
+    return this.#compilations.size === 0 ? null : Promise.all(this.#compilations);
+  }
+
+  /**
+   * Compiles what `compute` would run, all pipelines at once, and runs nothing.
+   *
+   * @returns what the device says to a kernel that it refuses, or null
+   */
+  async compile(compute: () => void): Promise<string | null> {
+    this.device.pushErrorScope('validation'); // hears what is wrong with a shader's text
+    tf.env().set('WEBGPU_ENGINE_COMPILE_ONLY', true);
+    let refused: Promise<GPUError | null>;
+    let settling: Promise<string | null>;
+    try {
+      compute();
+    } finally {
+      tf.env().set('WEBGPU_ENGINE_COMPILE_ONLY', false);
+      refused = this.device.popErrorScope();
+      settling = this.#settlePipelines();
+      this.#compilations.add(settling);
+    }
+    const complaint = await settling;
+    this.#compilations.delete(settling);
+    return complaint ?? (await refused)?.message ?? null;
+  }
+
+  /** tfjs keeps promises in its cache of pipelines while they compile. */
+  async #settlePipelines(): Promise<string | null> {
+    const cache = this.#pipelineCache();
+    let complaint: string | null = null;
+    await Promise.all(
+      Object.entries(cache).map(async ([key, pipeline]) => {
+        if (!(pipeline instanceof Promise)) return;
+        try {
+          cache[key] = await pipeline;
+        } catch (error) {
+          delete cache[key];
+          complaint ??= error instanceof Error ? error.message : String(error);
+        }
+      }),
+    );
+    return complaint;
+  }
+
+  #pipelineCache(): Record<string, GPUComputePipeline | Promise<GPUComputePipeline>> {
+    const cache: unknown = Reflect.get(this, 'pipelineCache'); // private in tfjs' types
+    if (typeof cache !== 'object' || cache === null) throw new Error('tfjs keeps its pipelines elsewhere');
+    return cache as Record<string, GPUComputePipeline | Promise<GPUComputePipeline>>;
   }
 
   /** What a capture kept alive may go. */

@@ -33,7 +33,7 @@ export function loadResnetBlock(
   const conv2 = parameters.convolution(`${name}.conv2`, outputs, outputs, 3);
   const shortcut =
     inputs === outputs ? null : parameters.convolution(`${name}.conv_shortcut`, inputs, outputs, 1);
-  const biases = shortcut && parameters.own(tf.tidy(() => tf.add<tf.Tensor1D>(conv2.bias, shortcut.bias)));
+  const biases = shortcut && parameters.sum([`${name}.conv2.bias`, `${name}.conv_shortcut.bias`], outputs);
 
   return (parts, values) =>
     tf.tidy(() => {
