@@ -14,6 +14,7 @@ import torch.nn.functional as F
 import data
 from noisy_classifier import NoisyClassifier
 from run import State, add_budget, budget_of, train, write_log
+from train_judge import jitter
 from train_unet import noised, scheduler
 
 
@@ -51,6 +52,7 @@ def main() -> None:
     parser.add_argument("--width", type=int, default=32)
     parser.add_argument("--batch", type=int, default=128)
     parser.add_argument("--lr", type=float, default=1e-3)
+    parser.add_argument("--jitter", action="store_true", help="shift, turn and scale the images a little")
     parser.add_argument("--compile", action="store_true", help="torch.compile the network")
     args = parser.parse_args()
 
@@ -60,6 +62,8 @@ def main() -> None:
 
     def loss_of(model, batch, generator):
         x0, y = batch
+        if args.jitter:
+            x0 = jitter(x0, generator, flip=False)
         xt, t, _ = noised(schedule, x0, generator)
         return F.cross_entropy(model(xt.contiguous(memory_format=torch.channels_last), t).float(), y)
 
