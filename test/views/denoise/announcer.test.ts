@@ -4,25 +4,14 @@ import type { State } from '../../../src/store/state';
 import type { PackInfo } from '../../../src/terms/pack-info';
 import { occasion, spokenState } from '../../../src/views/denoise/announcer';
 import { newPath, type Path } from '../../../src/store/path';
+import { linearConfig } from '../../diffusion/config';
 import { someRecord, someStep } from './some-steps';
 
 const pack: PackInfo = {
   id: 'two',
   title: 'Two',
   sampleShape: [1, 2, 1],
-  scheduler: {
-    trainTimesteps: 1000,
-    betaSchedule: 'linear',
-    betaStart: 1e-4,
-    betaEnd: 0.02,
-    trainedBetas: null,
-    varianceType: 'fixed_small',
-    clipRange: 1,
-    predictionType: 'epsilon',
-    timestepSpacing: 'trailing',
-    stepsOffset: 0,
-    setAlphaToOne: true,
-  },
+  scheduler: linearConfig,
   classes: ['zero', 'one'],
   hasJudge: true,
   defaultGuidanceScale: 4,
