@@ -34,6 +34,14 @@ PARTS = {
 }
 
 
+GATE_NAMES = {
+    "accuracy": "judge accuracy at the default scale, at least",
+    "within_class": "distance within a class, share of real images', at least",
+    "entropy": "entropy over classes at s = 0, share of the greatest, at least",
+    "frechet": "Fréchet distance at s = 0, multiple of training images', at most",
+}
+
+
 def rounded(value):
     """Floats to five significant digits, through nested lists and dicts."""
     if isinstance(value, dict):
@@ -61,7 +69,7 @@ def gates(result: dict) -> str:
     for name, bound in ABOUT[result["dataset"]]["gates"].items():
         value = measured(result)[name]
         met = value <= bound if name == "frechet" else value >= bound
-        lines.append(f"{name}: {value:.4f}, bound {bound:g}: {'met' if met else 'NOT met'}")
+        lines.append(f"{GATE_NAMES[name]} {bound:g}: {value:.3f}, {'met' if met else 'not met'}")
     return "\n".join(lines)
 
 
@@ -150,6 +158,7 @@ def write(pack: Path) -> None:
         default=f"{result['default_scale']:g}",
         steps=result["steps"],
         by_scale=scales(result),
+        gates="\n".join(f"- {line}" for line in gates(result).split("\n")),
         entropy=f"{result['unguided']['entropy']:.3f}",
         per_class=per_class(result, labels),
         by_t=table(buckets, [[f"{value:.3f}" for value in result["classifier_by_t"]]]),

@@ -66,6 +66,14 @@ def draw(pack: Pack, scale: float, count: int, steps: int, cache: Path) -> Sampl
     return Samples(x, targets, seeds)
 
 
+def by_t(pack: Pack, test: data.Images, cache: Path) -> list[float]:
+    """The noisy classifier's accuracy in ten buckets of t, kept beside the samples."""
+    path = cache / f"{pack.digest()}-by-t.json"
+    if not path.exists():
+        path.write_text(json.dumps(accuracy_by_t(pack.classifier, test)))
+    return json.loads(path.read_text())
+
+
 def read_samples(paths: list[Path], scale: float) -> Samples:
     """What `npm run sample` wrote: base64 float32 [B, H, W, C], with `targets` and `seeds` of each."""
     parts = []
@@ -134,7 +142,8 @@ def main() -> None:
     data.add_arguments(parser)
     parser.add_argument("--steps", type=int, help="default: the pack's own")
     parser.add_argument("--guided", type=int, default=500, help="samples at the pack's default scale")
-    parser.add_argument("--others", type=int, default=200, help="samples at each other scale; 0 leaves them out")
+    parser.add_argument("--scales", type=float, nargs="*", default=SCALES, help="other scales to measure")
+    parser.add_argument("--others", type=int, default=200, help="samples at each of them")
     parser.add_argument("--unguided", type=int, default=1000)
     parser.add_argument("--samples", type=Path, nargs="+", default=[], help="files of `npm run sample`")
     parser.add_argument("--cache", type=Path, default=Path(".state") / "samples")
@@ -147,17 +156,16 @@ def main() -> None:
     real, baselines = measure_real(pack, train, test)
     drawn = {default: draw(pack, default, args.guided, steps, args.cache)}
     drawn[0] = draw(pack, 0, args.unguided, steps, args.cache)
-    if args.others:
-        for scale in SCALES:
-            if scale not in drawn:
-                drawn[scale] = draw(pack, scale, args.others, steps, args.cache)
+    for scale in args.scales:
+        if scale not in drawn:
+            drawn[scale] = draw(pack, scale, args.others, steps, args.cache)
     result = {
         "dataset": args.dataset,
         "weights": pack.digest(),
         "steps": steps,
         "default_scale": default,
         "real": baselines,
-        "classifier_by_t": accuracy_by_t(pack.classifier, test),
+        "classifier_by_t": by_t(pack, test, args.cache),
         "unguided": unguided_row(pack, drawn[0], real),
         "guided": {f"{scale:g}": guided_row(pack, drawn[scale], real) for scale in sorted(drawn) if scale},
     }
