@@ -8,6 +8,7 @@ export type Trouble =
   | { readonly kind: 'validation'; readonly message: string };
 
 export interface Backend {
+  /** Its reason may change: kernels are refused when they first run. */
   readonly info: BackendInfo;
   /** Null as long as the device is well. */
   trouble(): Trouble | null;

@@ -4,6 +4,7 @@
 import wasmUrl from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm.wasm?url';
 import simdUrl from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm?url';
 import threadedUrl from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-threaded-simd.wasm?url';
+import { fallbackSentence } from '../kernels/fused';
 import { startWasm } from '../kernels/wasm-backend';
 import { findWebGPU, startWebGPU, stopWebGPU } from '../kernels/webgpu-backend';
 import { NudgeError, reportOf } from '../terms/errors';
@@ -53,7 +54,9 @@ async function webgpu(found: Parameters<typeof startWebGPU>[0], reason: string):
   };
   void hearLoss();
   return {
-    info: { name: 'webgpu', device: started.device, reason },
+    get info() {
+      return { name: 'webgpu', device: started.device, reason: reason || fallbackSentence() } as const;
+    },
     trouble: () => trouble,
     dispose: () => stopWebGPU(started),
   };

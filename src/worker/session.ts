@@ -51,6 +51,8 @@ export class Session {
   #backend: Backend | null = null;
   #model: Model | null = null;
   #newestLoad = -1;
+  /** The reason that the page knows. */
+  #announced: string | null = null;
   #run: { readonly id: number; readonly run: Run; readonly ended: Promise<void> } | null = null;
 
   constructor(private readonly world: World) {}
@@ -101,6 +103,7 @@ export class Session {
       await this.#replaceModel(toModel(pack, reopen));
       await this.#requireTrueGradient(message.backend);
       if (stale()) return;
+      this.#announced = this.#backend.info.reason;
       this.world.post({ type: 'ready', loadId, pack: pack.info, backend: this.#backend.info });
     } catch (error) {
       if (!stale()) this.world.post({ type: 'error', about: { loadId }, error: reportOf(error) });
@@ -153,6 +156,7 @@ export class Session {
       recover: (error) => this.#recover(error),
       onStep: (step, milliseconds) => {
         this.world.post({ type: 'step', runId, step, milliseconds }, transferList(step));
+        this.#announceBackend();
       },
     });
     const before = this.#run?.ended ?? Promise.resolve();
@@ -217,7 +221,16 @@ export class Session {
       this.#backend = await this.world.startBackend('wasm', `${reason} ${reportOf(error).message}`);
     }
     if (model !== null) this.#model = toModel(await model.reopen(), model.reopen);
-    this.world.post({ type: 'backend', backend: this.#backend.info });
+    this.#announced = null;
+    this.#announceBackend();
+  }
+
+  /** Says what runs, when there is something new to say. */
+  #announceBackend(): void {
+    const info = this.#backend?.info;
+    if (info === undefined || info.reason === this.#announced) return;
+    this.#announced = info.reason;
+    this.world.post({ type: 'backend', backend: info });
   }
 }
 

@@ -119,6 +119,28 @@ describe('session', () => {
     expect(of(worker, 'step')).toHaveLength(1);
   });
 
+  it('says so when the backend falls back to slower kernels in the middle of a run', async () => {
+    let reason = '';
+    const worker = await loaded({
+      startBackend: () =>
+        Promise.resolve({
+          get info() {
+            return { name: 'webgpu', device: 'GPU', reason } as const;
+          },
+          trouble: () => null,
+          dispose: () => {},
+        }),
+    });
+    worker.postMessage({ type: 'start', runId: 1, spec: spec() });
+    worker.postMessage({ type: 'advance', runId: 1, n: 2 });
+    await settle();
+    expect(of(worker, 'backend')).toEqual([]);
+    reason = 'This GPU refuses a kernel.';
+    worker.postMessage({ type: 'advance', runId: 1, n: 4 });
+    await settle();
+    expect(of(worker, 'backend').map(({ backend }) => backend.reason)).toEqual([reason]);
+  });
+
   it('keeps the open model and its run when another pack fails', async () => {
     let fail = false;
     const broken = new NudgeError('pack-corrupt', 'unet: expected a header, got noise.', 'Export it again.');
