@@ -26,7 +26,8 @@ export function openNudge(page: Window): NudgeStore {
     if (page.location.hash !== written) open();
   });
   nudge.store.subscribe((state, before) => {
-    if (state.settings !== before.settings) schedule();
+    // before a model is open its defaults are not known, and an address that named others would keep them
+    if (state.settings !== before.settings && state.model.backend !== null) schedule();
   });
   let waiting = false;
   // a slider writes many times a second, and browsers limit how often an address may be replaced

@@ -10,7 +10,7 @@ const STEPS = 3;
 test('x_prev of the first steps of a seed agrees with WASM', async ({ page }) => {
   test.setTimeout(600_000);
   const firstSteps = async (backend: 'wasm' | 'webgpu') => {
-    await page.goto(`./?backend=${backend}#/denoise?target=7&steps=100&seed=42`);
+    await page.goto(`./?backend=${backend}#/denoise?target=7&scale=4&steps=100&seed=42`);
     await page.reload(); // a hash alone would keep the worker
     await waitForState(page, (_, path) => path.steps.length >= 4);
     await page.getByRole('button', { name: 'Pause', exact: true }).click();
