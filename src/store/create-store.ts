@@ -13,9 +13,9 @@ import { newPath } from './path';
 import { Player } from './player';
 import { pathOfRecording, RECORDED_SPEED } from './recorded';
 import { beginPath } from './routes';
-import { currentPath, type Actions, type Settings, type State } from './state';
+import type { Actions, Settings, State } from './state';
 import { WorkerLink } from './worker-link';
-import { patchRun, patchSettings, type StoreWorld } from './world';
+import { patchSettings, type StoreWorld } from './world';
 
 const NO_PATH = newPath(0, { kind: 'ddpm' }, 0, []);
 const RECORDED_ID = -1;
@@ -148,7 +148,5 @@ export function createStore(
     player.play(1);
   }
 
-  // a store without steps has nothing to play
-  if (currentPath(getState()).timesteps.length === 0) patchRun(world, { status: 'idle' });
   return { store, actions, open, playRecording };
 }
