@@ -57,7 +57,7 @@ for (const width of [320, 360, 820, 1280]) {
 }
 
 test('a keyboard alone plays, steers, steps back and asks for the list of keys', async ({ page }) => {
-  await page.goto('./?backend=wasm#/denoise?steps=20');
+  await page.goto('./?backend=wasm#/denoise?steps=20&scale=4');
   await waitForState(page, (_, path) => path.steps.length >= 2);
   await page.keyboard.press('Space');
   expect(await stateOf(page, (state) => state.run.status)).toBe('paused');
