@@ -8,10 +8,11 @@ import {
   type BackendChoice,
   type BackendInfo,
   type FromWorker,
+  type Question,
   type RunSpec,
   type ToWorker,
 } from '../terms/messages';
-import type { Verdict } from '../terms/networks';
+import type { Observed, Verdict } from '../terms/networks';
 import type { PackInfo, PackSource } from '../terms/pack-info';
 import type { Step } from '../terms/step';
 
@@ -45,6 +46,11 @@ interface PendingLoad {
   readonly reject: (error: NudgeError) => void;
 }
 
+interface PendingAnswer {
+  readonly resolve: (observed: Observed) => void;
+  readonly reject: (error: NudgeError) => void;
+}
+
 /** Steps that the worker may be ahead while playing: one being computed, one on its way to the screen. */
 const OUTSTANDING = 2;
 
@@ -62,6 +68,8 @@ export class Client {
   /** Steps of the run that have arrived, and that may have been taken in all. */
   #arrived = 0;
   #granted = 0;
+  readonly #answers = new Map<number, PendingAnswer>();
+  #questions = 0;
 
   constructor(
     private readonly events: ClientEvents,
@@ -124,6 +132,19 @@ export class Client {
     this.#running = false;
   }
 
+  /**
+   * Asks the networks of the open model about any x_t, also while a run goes on (between two of its steps).
+   *
+   * @throws NudgeError as the worker says, or `worker-died`
+   */
+  observe(question: Question): Promise<Observed> {
+    const observeId = this.#questions++;
+    return new Promise((resolve, reject) => {
+      this.#answers.set(observeId, { resolve, reject });
+      this.#send({ type: 'observe', observeId, question });
+    });
+  }
+
   dispose(): void {
     this.#worker?.terminate();
     this.#worker = null;
@@ -157,6 +178,8 @@ export class Client {
     this.#running = false;
     this.#load?.reject(error);
     this.#load = null;
+    for (const { reject } of this.#answers.values()) reject(error);
+    this.#answers.clear();
     this.events.onError({ code: error.code, message: error.message, hint: error.hint });
   }
 
@@ -182,6 +205,10 @@ export class Client {
         this.#running = false;
         this.events.onDone(message.verdicts);
         return;
+      case 'observed':
+        this.#answers.get(message.observeId)?.resolve(message.observed);
+        this.#answers.delete(message.observeId);
+        return;
       case 'backend':
         this.events.onBackend(message.backend);
         return;
@@ -198,6 +225,11 @@ export class Client {
       if (this.#load?.id !== about.loadId) return;
       this.#load.reject(new NudgeError(error.code, error.message, error.hint));
       this.#load = null;
+      return;
+    }
+    if (about !== null && 'observeId' in about) {
+      this.#answers.get(about.observeId)?.reject(new NudgeError(error.code, error.message, error.hint));
+      this.#answers.delete(about.observeId);
       return;
     }
     if (about !== null && (!this.#running || about.runId !== this.#runs)) return;

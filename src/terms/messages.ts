@@ -3,7 +3,7 @@
 
 import type { ErrorReport } from './errors';
 import type { Lane } from './lane';
-import type { Verdict } from './networks';
+import type { Observed, Verdict } from './networks';
 import type { PackInfo, PackSource } from './pack-info';
 import type { Samples } from './sample';
 import type { Sampler } from './scheduler';
@@ -31,6 +31,13 @@ export interface RunSpec {
   readonly from: { readonly t: number; readonly xt: Samples } | null;
 }
 
+/** Some x_t, each at a t of its own, about which the networks are asked. */
+export interface Question {
+  readonly xt: Samples; // [B, H, W, C]
+  readonly t: Float32Array<ArrayBuffer>; // [B], 0..T-1
+  readonly targets: Int32Array<ArrayBuffer>; // [B]
+}
+
 export type ToWorker =
   | {
       readonly type: 'load';
@@ -43,7 +50,9 @@ export type ToWorker =
   /** The run may have taken `n` steps in all, counted from its start: granting twice is granting once. */
   | { readonly type: 'advance'; readonly runId: number; readonly n: number }
   | { readonly type: 'steer'; readonly runId: number; readonly lanes: readonly Lane[] }
-  | { readonly type: 'stop'; readonly runId: number };
+  | { readonly type: 'stop'; readonly runId: number }
+  /** What the networks say of any x_t, outside of a run and between its steps. */
+  | { readonly type: 'observe'; readonly observeId: number; readonly question: Question };
 
 export type FromWorker =
   | { readonly type: 'progress'; readonly loadId: number; readonly loaded: number; readonly total: number }
@@ -55,13 +64,21 @@ export type FromWorker =
     }
   | { readonly type: 'step'; readonly runId: number; readonly step: Step; readonly milliseconds: number }
   | { readonly type: 'done'; readonly runId: number; readonly verdicts: readonly Verdict[] | null }
+  | { readonly type: 'observed'; readonly observeId: number; readonly observed: Observed }
   /** The backend changed under a run (device lost, validation error); the run goes on. */
   | { readonly type: 'backend'; readonly backend: BackendInfo }
   | {
       readonly type: 'error';
-      readonly about: { readonly loadId: number } | { readonly runId: number } | null;
+      readonly about:
+        { readonly loadId: number } | { readonly runId: number } | { readonly observeId: number } | null;
       readonly error: ErrorReport;
     };
+
+/** The buffers of an answer, to transfer instead of copy. */
+export function buffersOf({ modelOutput, guidance }: Observed): ArrayBuffer[] {
+  const arrays = [modelOutput, guidance?.gradient, guidance?.value, guidance?.classProbs];
+  return [...new Set(arrays.flatMap((array) => (array ? [array.buffer] : [])))];
+}
 
 /** The buffers of a Step, to transfer instead of copy: the sender keeps none of them. */
 export function transferList(step: Step): ArrayBuffer[] {

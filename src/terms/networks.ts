@@ -35,6 +35,14 @@ export interface Guide {
   dispose(): void;
 }
 
+/** What denoiser and guide say of a batch of x_t. */
+export interface Observed {
+  /** The denoiser's output as the scheduler's prediction type says: ε, x_0 or v. */
+  readonly modelOutput: Samples; // [B, H, W, C]
+  /** null without a guide */
+  readonly guidance: Guidance | null;
+}
+
 /** One finished sample as the independent judge sees it. */
 export interface Verdict {
   readonly label: number;

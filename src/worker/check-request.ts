@@ -2,8 +2,9 @@
 
 import { NudgeError } from '../terms/errors';
 import type { Lane } from '../terms/lane';
-import type { RunSpec } from '../terms/messages';
+import type { Question, RunSpec } from '../terms/messages';
 import type { PackInfo } from '../terms/pack-info';
+import { sampleSize } from '../terms/sample';
 
 /** @throws NudgeError `bad-request` naming the first thing that is wrong */
 export function checkLanes(lanes: readonly Lane[], pack: PackInfo): void {
@@ -35,4 +36,24 @@ export function checkSpec(spec: RunSpec, pack: PackInfo): void {
   if (spec.sampler.kind === 'ddim' && !(spec.sampler.eta >= 0 && spec.sampler.eta <= 1)) {
     throw new NudgeError('bad-request', `η: expected a number from 0 to 1, got ${spec.sampler.eta}.`);
   }
+}
+
+/** @throws NudgeError `bad-request` naming the first thing that is wrong */
+export function checkQuestion({ xt, t, targets }: Question, pack: PackInfo): void {
+  const size = sampleSize(pack.sampleShape);
+  if (t.length < 1 || xt.length !== t.length * size || targets.length !== t.length) {
+    throw new NudgeError(
+      'bad-request',
+      `observe: expected ${size} numbers of x_t and one target for each t, got ${xt.length} and ${targets.length} for ${t.length}.`,
+    );
+  }
+  const T = pack.scheduler.trainTimesteps;
+  const badTime = t.find((each) => !(Number.isInteger(each) && each >= 0 && each < T));
+  if (badTime !== undefined) {
+    throw new NudgeError('bad-request', `t: expected a whole number from 0 to ${T - 1}, got ${badTime}.`);
+  }
+  const classes = Math.max(1, pack.classes.length);
+  const badTarget = targets.find((target) => !(target >= 0 && target < classes));
+  if (badTarget === undefined) return;
+  throw new NudgeError('bad-request', `target: expected a class from 0 to ${classes - 1}, got ${badTarget}.`);
 }

@@ -11,6 +11,8 @@ export interface RunWorld {
   readonly model: () => ChainModel;
   /** Resolves in a later macrotask, after the messages that wait. */
   readonly nextTask: () => Promise<void>;
+  /** The networks do one thing at a time: waits for them, and holds them until the work is done. */
+  readonly inTurn: <T>(work: () => Promise<T>) => Promise<T>;
   /** Milliseconds. */
   readonly now: () => number;
   readonly onStep: (step: Step, milliseconds: number) => void;
@@ -55,14 +57,9 @@ export class Run {
     let steps = this.#chainFrom(from);
     while (await this.#permission()) {
       const started = this.world.now();
-      let step: Step | null = null;
-      let failure: unknown = null;
-      try {
-        step = (await steps.next()).value ?? null;
-      } catch (error) {
-        failure = error;
-      }
-      if (await this.world.recover(failure)) {
+      const taking = steps;
+      const { step, failure, rebuilt } = await this.world.inTurn(() => this.#take(taking));
+      if (rebuilt) {
         steps = this.#chainFrom(from);
         continue;
       }
@@ -76,6 +73,19 @@ export class Run {
       if (last) return xPrev;
     }
     return null;
+  }
+
+  async #take(
+    steps: AsyncGenerator<Step, void, void>,
+  ): Promise<{ step: Step | null; failure: unknown; rebuilt: boolean }> {
+    let step: Step | null = null;
+    let failure: unknown = null;
+    try {
+      step = (await steps.next()).value ?? null;
+    } catch (error) {
+      failure = error;
+    }
+    return { step, failure, rebuilt: await this.world.recover(failure) };
   }
 
   #chainFrom(from: RunSpec['from']): AsyncGenerator<Step, void, void> {

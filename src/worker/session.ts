@@ -7,19 +7,23 @@ import { verdictsOf } from '../pack/verdicts';
 import { NudgeError, reportOf } from '../terms/errors';
 import {
   PROTOCOL_VERSION,
+  buffersOf,
   transferList,
   type BackendChoice,
   type FromWorker,
+  type Question,
   type RunSpec,
   type ToWorker,
 } from '../terms/messages';
-import type { Denoiser, Guide, Judge, Verdict } from '../terms/networks';
+import type { Denoiser, Guide, Judge, Observed, Verdict } from '../terms/networks';
 import type { PackInfo, PackSource } from '../terms/pack-info';
 import { sampleSize, type Samples } from '../terms/sample';
 import type { Backend, StartBackend } from './backend';
 import { checkGradient } from './check-gradient';
-import { checkLanes, checkSpec } from './check-request';
+import { checkLanes, checkQuestion, checkSpec } from './check-request';
+import { observe } from './observe';
 import { Run } from './run';
+import { Turns } from './turns';
 
 export interface OpenedPack {
   readonly info: PackInfo;
@@ -53,6 +57,7 @@ export class Session {
   #newestLoad = -1;
   /** The reason that the page knows. */
   #announced: string | null = null;
+  readonly #turns = new Turns();
   #run: { readonly id: number; readonly run: Run; readonly ended: Promise<void> } | null = null;
 
   constructor(private readonly world: World) {}
@@ -73,6 +78,9 @@ export class Session {
         return;
       case 'stop':
         if (this.#run?.id === message.runId) this.#run.run.stop();
+        return;
+      case 'observe':
+        await this.#observe(message.observeId, message.question);
         return;
       default:
         message satisfies never;
@@ -116,8 +124,11 @@ export class Session {
     this.#run?.run.stop();
     await this.#run?.ended;
     this.#run = null;
-    this.#model = model;
-    old?.pack.dispose();
+    await this.#turns.take(() => {
+      this.#model = model;
+      old?.pack.dispose();
+      return Promise.resolve();
+    });
   }
 
   async #requireTrueGradient(choice: BackendChoice): Promise<void> {
@@ -152,6 +163,7 @@ export class Session {
     const run = new Run(spec, {
       model: () => this.#model?.chainModel ?? model.chainModel,
       nextTask: this.world.nextTask,
+      inTurn: (work) => this.#turns.take(work),
       now: this.world.now,
       recover: (error) => this.#recover(error),
       onStep: (step, milliseconds) => {
@@ -189,6 +201,29 @@ export class Session {
     } catch (error) {
       this.world.post({ type: 'error', about: { runId }, error: reportOf(error) });
     }
+  }
+
+  async #observe(observeId: number, question: Question): Promise<void> {
+    try {
+      const observed = await this.#turns.take(async () => {
+        try {
+          return await this.#answer(question);
+        } catch (error) {
+          if (await this.#recover(error)) return await this.#answer(question);
+          throw error;
+        }
+      });
+      this.world.post({ type: 'observed', observeId, observed }, buffersOf(observed));
+    } catch (error) {
+      this.world.post({ type: 'error', about: { observeId }, error: reportOf(error) });
+    }
+  }
+
+  async #answer(question: Question): Promise<Observed> {
+    const pack = this.#model?.pack;
+    if (!pack) throw new NudgeError('bad-request', 'observe: no model is open yet.', 'Wait until one is.');
+    checkQuestion(question, pack.info);
+    return await observe(pack, question);
   }
 
   /** True when the device was in trouble and has been rebuilt. */

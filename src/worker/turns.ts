@@ -1,0 +1,12 @@
+// The networks do one thing at a time: whoever wants them waits for those who asked before.
+
+export class Turns {
+  #last: Promise<unknown> = Promise.resolve();
+
+  /** Does the work when all earlier work has ended, well or not. */
+  take<T>(work: () => Promise<T>): Promise<T> {
+    const done = this.#last.then(work);
+    this.#last = done.catch(() => {});
+    return done;
+  }
+}

@@ -1,0 +1,104 @@
+import { describe, expect, it, vi } from 'vitest';
+import { Client, type ClientEvents } from '../../src/client/client';
+import type { Question } from '../../src/terms/messages';
+import type { Step } from '../../src/terms/step';
+import { Loopback, source, stubPack } from '../worker/loopback';
+
+const question = (over: Partial<Question> = {}): Question => ({
+  xt: Float32Array.of(0.5, -0.25, 2),
+  t: Float32Array.of(0, 500, 999),
+  targets: Int32Array.of(0, 1, 0),
+  ...over,
+});
+
+function connect(worker: Loopback, steps: Step[] = []): Client {
+  const events: ClientEvents = {
+    onStep: (step) => steps.push(step),
+    onDone: () => {},
+    onBackend: () => {},
+    onError: () => {},
+  };
+  return new Client(events, () => worker);
+}
+
+describe('observe', () => {
+  it('answers with what denoiser and guide say of each x_t at its own t', async () => {
+    const client = connect(new Loopback());
+    await client.load(source, 'auto', () => {});
+    const { xt, t, targets } = question();
+    const { modelOutput, guidance } = await client.observe(question());
+    const { denoiser, guide } = stubPack();
+    expect(modelOutput).toEqual(await denoiser.predict(xt, t));
+    expect(guidance).toEqual(await guide!.evaluate(xt, t, targets, denoiser));
+  });
+
+  it('leaves a run as it is', async () => {
+    const spec = {
+      sampler: { kind: 'ddpm' as const },
+      steps: 10,
+      lanes: [{ target: 1, guidanceScale: 2, seed: 4 }],
+      from: null,
+    };
+    const alone: Step[] = [];
+    const asked: Step[] = [];
+    for (const steps of [alone, asked]) {
+      const client = connect(new Loopback(), steps);
+      await client.load(source, 'auto', () => {});
+      client.start(spec);
+      client.play();
+      if (steps === asked) {
+        for (let i = 0; i < 5; i++) await client.observe(question());
+      }
+      await vi.waitFor(() => expect(steps).toHaveLength(10));
+    }
+    expect(asked).toEqual(alone);
+  });
+
+  it.each([
+    [{ xt: new Float32Array(2) }, 'observe: expected 1 numbers of x_t and one target for each t'],
+    [{ t: Float32Array.of(0, 1.5, 3) }, 't: expected a whole number from 0 to 999, got 1.5.'],
+    [{ targets: Int32Array.of(0, 1, 2) }, 'target: expected a class from 0 to 1, got 2.'],
+  ])('refuses %o', async (over, message) => {
+    const client = connect(new Loopback());
+    await client.load(source, 'auto', () => {});
+    await expect(client.observe(question(over))).rejects.toThrow(message);
+  });
+
+  it('fails before a model is open, and when the worker dies', async () => {
+    const worker = new Loopback();
+    const client = connect(worker);
+    await expect(client.observe(question())).rejects.toThrow('no model is open yet');
+    await client.load(source, 'auto', () => {});
+    const answer = client.observe(question());
+    worker.onmessageerror?.(new MessageEvent('messageerror'));
+    await expect(answer).rejects.toThrow('a message could not be read');
+  });
+
+  it('asks again after a lost device was rebuilt', async () => {
+    let first = true;
+    const worker: Loopback = new Loopback({
+      openPack: () => {
+        const pack = stubPack();
+        const { denoiser } = pack;
+        const failing = {
+          ...denoiser,
+          predict: (xt: Float32Array<ArrayBuffer>, t: Float32Array) => {
+            if (!first) return denoiser.predict(xt, t);
+            first = false;
+            worker.trouble = { kind: 'lost', message: 'unplugged' };
+            return Promise.reject(new Error('device lost'));
+          },
+        };
+        return Promise.resolve({
+          pack: { ...pack, denoiser: failing },
+          reopen: () => Promise.resolve(stubPack()),
+        });
+      },
+    });
+    const client = connect(worker);
+    await client.load(source, 'auto', () => {});
+    first = true;
+    expect((await client.observe(question())).modelOutput).toHaveLength(3);
+    expect(worker.backends).toHaveLength(2);
+  });
+});
