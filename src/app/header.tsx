@@ -1,10 +1,11 @@
-// The header: brand, backend, keys and theme. Views get their navigation here once there is more than one.
+// The header: brand, views, backend, keys and theme.
 
 import type { ReactElement } from 'react';
 import { BackendStatus } from './backend-status';
 import styles from './header.module.css';
 import { ShortcutsDialog } from './shortcuts-dialog';
 import { ThemeToggle } from './theme-toggle';
+import { ViewTabs } from './view-tabs';
 
 export function Header(): ReactElement {
   return (
@@ -23,7 +24,7 @@ export function Header(): ReactElement {
         </svg>
         Nudge
       </h1>
-      <p className={styles.tagline}>a classifier steers a diffusion model, live</p>
+      <ViewTabs />
       <div className={styles.status}>
         <BackendStatus />
       </div>

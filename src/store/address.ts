@@ -6,6 +6,7 @@ import type { BackendChoice } from '../terms/messages';
 import { laneLayouts } from './lanes';
 import type { Settings } from './state';
 import { builtInPacks } from './packs';
+import type { View } from './views';
 
 export const limits = {
   guidanceScale: { min: 0, max: 16 },
@@ -69,7 +70,8 @@ export function leftOpen(hash: string): readonly PackDefault[] {
   return open;
 }
 
-export function formatAddress(settings: Settings): string {
+/** @param view whose address it is */
+export function formatAddress(settings: Settings, view: View = 'denoise'): string {
   const fields = new URLSearchParams({
     pack: settings.pack,
     target: String(settings.target),
@@ -81,7 +83,7 @@ export function formatAddress(settings: Settings): string {
   });
   if (settings.twins) fields.set('twins', '1');
   if (settings.backend !== 'auto') fields.set('backend', settings.backend);
-  return `#/denoise?${fields.toString()}`;
+  return `#/${view}?${fields.toString()}`;
 }
 
 function isBackendChoice(text: string | null): text is BackendChoice {

@@ -4,6 +4,7 @@ import { Client } from '../client/client';
 import { formatAddress, leftOpen, parseAddress } from './address';
 import { createStore, type NudgeStore } from './create-store';
 import { fetchRecording } from './recorded';
+import { viewOf } from './views';
 
 declare global {
   interface Window {
@@ -23,7 +24,12 @@ export function openNudge(page: Window): NudgeStore {
   };
   let written = '';
   page.addEventListener('hashchange', () => {
-    if (page.location.hash !== written) open();
+    nudge.actions.pause();
+    const { hash, search } = page.location;
+    if (viewOf(hash) === 'plane' || hash === written) return;
+    const { settings } = nudge.store.getState();
+    // from view to view, nothing that runs begins again
+    if (formatAddress(parseAddress(hash, search)) !== formatAddress(settings)) open();
   });
   nudge.store.subscribe((state, before) => {
     // before a model is open its defaults are not known, and an address that named others would keep them
@@ -36,7 +42,9 @@ export function openNudge(page: Window): NudgeStore {
     waiting = true;
     page.setTimeout(() => {
       waiting = false;
-      written = formatAddress(nudge.store.getState().settings);
+      const view = viewOf(page.location.hash);
+      if (view === 'plane') return;
+      written = formatAddress(nudge.store.getState().settings, view);
       page.history.replaceState(null, '', written);
     }, 200);
   }
