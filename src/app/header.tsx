@@ -24,7 +24,9 @@ export function Header(): ReactElement {
         </svg>
         Nudge
       </h1>
-      <ViewTabs />
+      <div className={styles.views}>
+        <ViewTabs />
+      </div>
       <div className={styles.status}>
         <BackendStatus />
       </div>
