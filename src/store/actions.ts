@@ -5,7 +5,7 @@ import { limits, type PackDefault } from './address';
 import { lanesOf } from './lanes';
 import { isComplete } from './path';
 import type { Player } from './player';
-import { beginBranch, enter, redo, rememberSteering, undo } from './routes';
+import { beginBranch, changeBranch, enter, isFreshBranch, redo, rememberSteering, undo } from './routes';
 import { currentPath, pathOf, type Actions, type Settings } from './state';
 import type { WorkerLink } from './worker-link';
 import { patchHistory, patchRun, patchSettings, type StoreWorld } from './world';
@@ -44,6 +44,11 @@ export function createActions(world: StoreWorld, parts: Parts): Actions {
       if (beginBranch(world, before)) goOn(run.status === 'playing');
       return;
     }
+    if (isFreshBranch(getState())) {
+      changeBranch(world);
+      link.steer(getState().run.lanes);
+      return;
+    }
     const lanes = lanesOf(getState().settings, model.pack);
     patchRun(world, { lanes });
     const what = Object.keys(settings).join();
@@ -60,6 +65,20 @@ export function createActions(world: StoreWorld, parts: Parts): Actions {
     start(before, run.status !== 'paused');
   }
 
+  /** Of a fresh branch, for it goes its own way; else of a new run. */
+  function changeWay(settings: Partial<Pick<Settings, 'sampler' | 'seed'>>): void {
+    if (!isFreshBranch(getState())) {
+      changeRun(settings);
+      return;
+    }
+    const { status } = getState().run;
+    player.pause();
+    patchSettings(world, settings);
+    changeBranch(world);
+    link.forget(); // a step that is on its way has the old sampler and seed
+    goOn(status === 'playing');
+  }
+
   /** After the path on screen has changed: goes on playing if it was. */
   function goOn(playing: boolean): void {
     const path = currentPath(getState());
@@ -74,12 +93,12 @@ export function createActions(world: StoreWorld, parts: Parts): Actions {
       parts.decide('guidanceScale');
       steer({ guidanceScale: clamp(scale, limits.guidanceScale) });
     },
-    setSampler: (sampler) => changeRun({ sampler }),
+    setSampler: (sampler) => changeWay({ sampler }),
     setSteps(steps) {
       parts.decide('steps');
       changeRun({ steps: Math.round(clamp(steps, limits.steps)) });
     },
-    setSeed: (seed) => changeRun({ seed: Math.round(clamp(seed, limits.seed)) }),
+    setSeed: (seed) => changeWay({ seed: Math.round(clamp(seed, limits.seed)) }),
     setLanes: (lanes) => changeRun({ lanes }),
     setTwins: (twins) => changeRun({ twins }),
     setPack(id) {

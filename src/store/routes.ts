@@ -48,6 +48,25 @@ export function beginBranch(world: StoreWorld, before: Settings): boolean {
   return true;
 }
 
+/** Whether the current path has branched off and taken no step of its own yet: what it changes is still open. */
+export function isFreshBranch(state: State): boolean {
+  const { cursor, past } = state.history;
+  const { id, steps, branchedAt } = currentPath(state);
+  const turn = past.at(-1);
+  return cursor === null && branchedAt === steps.length && turn?.to === id && turn.from !== null;
+}
+
+/** A fresh branch goes by the settings as they are; it is the same turn still. */
+export function changeBranch(world: StoreWorld): void {
+  const state = world.store.getState();
+  const { history, settings } = state;
+  const turn = history.past.at(-1);
+  invariant(turn !== undefined, 'changeBranch: expected a fresh branch');
+  const path = { ...currentPath(state), sampler: samplerOf(settings) };
+  putPath(world, path, { past: [...history.past.slice(0, -1), { ...turn, after: settings }] });
+  patchRun(world, { lanes: lanesOf(settings, packOf(state)) });
+}
+
 /** Remembers a steering of the current path, or lengthens the one that has just been remembered. */
 export function rememberSteering(world: StoreWorld, before: Settings, goesOn: boolean): void {
   const state = world.store.getState();

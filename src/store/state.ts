@@ -78,10 +78,11 @@ export interface State {
 export interface Actions {
   readonly setTarget: (target: number) => void;
   readonly setGuidanceScale: (guidanceScale: number) => void;
-  /** These begin a new run. */
+  /** These begin a new run, or change a branch that has not taken a step yet. */
   readonly setSampler: (sampler: Sampler['kind']) => void;
-  readonly setSteps: (steps: number) => void;
   readonly setSeed: (seed: number) => void;
+  /** These begin a new run. */
+  readonly setSteps: (steps: number) => void;
   readonly setLanes: (lanes: LaneLayout) => void;
   readonly setTwins: (twins: boolean) => void;
   readonly setPack: (id: string) => void;

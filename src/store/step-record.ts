@@ -64,9 +64,10 @@ export function expand(record: StepRecord, config: SchedulerConfig): Step | null
   });
 }
 
-/** Bytes of the arrays that the budget may take. */
-export function bytesOf({ xt, modelOutput, gradient }: StepRecord): number {
-  return (xt?.byteLength ?? 0) + (modelOutput?.byteLength ?? 0) + (gradient?.byteLength ?? 0);
+/** Bytes of all its arrays: those that the budget may take, and the few that always stay. */
+export function bytesOf({ xt, modelOutput, gradient, value, classProbs }: StepRecord): number {
+  const arrays = [xt, modelOutput, gradient, value, classProbs];
+  return arrays.reduce((bytes, array) => bytes + (array?.byteLength ?? 0), 0);
 }
 
 export function withoutArrays(record: StepRecord): StepRecord {

@@ -71,6 +71,44 @@ describe('branch', () => {
     expect(ghost()!.steps[10]!.lanes[0]!.seed).toBe(42);
   });
 
+  it('goes by what is changed before its first step, all in one turn', async () => {
+    const { actions, done, path, ghost, state } = open();
+    await done();
+    const old = path();
+    actions.scrub(10);
+    actions.branch();
+    const branch = path().id;
+    actions.setTarget(0);
+    actions.setSeed(5);
+    actions.setSampler('ddim');
+    expect(path().id).toBe(branch);
+    expect(ghost()).toBe(old);
+    expect(state().history.past).toHaveLength(1);
+    actions.play();
+    await done();
+    const { sampler, lanes } = path().steps[10]!;
+    expect(sampler.kind).toBe('ddim');
+    expect(lanes[0]).toMatchObject({ target: 0, seed: 5 });
+    expect(path().steps.slice(0, 10)).toEqual(old.steps.slice(0, 10));
+    actions.undo();
+    expect(path()).toBe(old);
+    expect(state().settings).toMatchObject({ target: 1, seed: 42, sampler: 'ddpm' });
+    actions.redo();
+    expect(path().id).toBe(branch);
+    expect(state().settings).toMatchObject({ target: 0, seed: 5, sampler: 'ddim' });
+  });
+
+  it('once it has taken a step of its own, another seed begins a new run', async () => {
+    const { actions, done, path, until } = open();
+    await done();
+    actions.scrub(10);
+    actions.branch();
+    actions.step();
+    await until(() => path().steps.length === 11);
+    actions.setSeed(5);
+    expect(path().branchedAt).toBeNull();
+  });
+
   it('begins by itself where an earlier step is steered', async () => {
     const { actions, done, path, ghost, state } = open();
     await done();
@@ -204,7 +242,7 @@ describe('lanes', () => {
 
 describe('the budget', () => {
   it('holds over several runs, and what it took is computed again to the same numbers', async () => {
-    const budget = 2000; // a pair keeps 24 bytes a step here
+    const budget = 20_000; // a pair's step is 48 bytes here, 24 of which can be taken
     const { actions, done, path, state, until } = open({ steps: 200 }, budget);
     for (let run = 0; run < 3; run++) {
       if (run > 0) actions.setSeed(run);
