@@ -70,6 +70,8 @@ export class Client {
   #granted = 0;
   readonly #answers = new Map<number, PendingAnswer>();
   #questions = 0;
+  /** Lanes that the run was steered with, by number: steps that arrive say which they used. */
+  #steerings: (readonly [number, readonly Lane[]])[] = [];
 
   constructor(
     private readonly events: ClientEvents,
@@ -102,6 +104,7 @@ export class Client {
     this.#playing = false;
     this.#arrived = 0;
     this.#granted = 0;
+    this.#steerings = [[0, spec.lanes]];
     this.#send({ type: 'start', runId: this.#runs, spec });
   }
 
@@ -124,7 +127,10 @@ export class Client {
 
   /** From the next step on. */
   steer(lanes: readonly Lane[]): void {
-    if (this.#running) this.#send({ type: 'steer', runId: this.#runs, lanes });
+    if (!this.#running) return;
+    const steering = (this.#steerings.at(-1)?.[0] ?? 0) + 1;
+    this.#steerings.push([steering, lanes]);
+    this.#send({ type: 'steer', runId: this.#runs, steering, lanes });
   }
 
   stop(): void {
@@ -198,7 +204,7 @@ export class Client {
         if (!this.#running || message.runId !== this.#runs) return;
         this.#arrived++;
         if (this.#playing && message.step.prevT >= 0) this.#grant(this.#arrived + OUTSTANDING);
-        this.events.onStep(message.step, message.milliseconds);
+        this.events.onStep({ ...message.step, lanes: this.#lanesOf(message.steering) }, message.milliseconds);
         return;
       case 'done':
         if (!this.#running || message.runId !== this.#runs) return;
@@ -218,6 +224,12 @@ export class Client {
       default:
         message satisfies never;
     }
+  }
+
+  /** Lanes of a steering; those of older ones are needed no more. */
+  #lanesOf(steering: number): readonly Lane[] {
+    this.#steerings = this.#steerings.filter(([number]) => number >= steering);
+    return this.#steerings[0]?.[1] ?? [];
   }
 
   #fail({ about, error }: Extract<FromWorker, { type: 'error' }>): void {

@@ -31,6 +31,9 @@ export interface RunSpec {
   readonly from: { readonly t: number; readonly xt: Samples } | null;
 }
 
+/** A Step on its way: the page has its lanes already, and two thousand of them are not sent back with every step. */
+export type PostedStep = Omit<Step, 'lanes'>;
+
 /** Some x_t, each at a t of its own, about which the networks are asked. */
 export interface Question {
   readonly xt: Samples; // [B, H, W, C]
@@ -49,7 +52,13 @@ export type ToWorker =
   | { readonly type: 'start'; readonly runId: number; readonly spec: RunSpec }
   /** The run may have taken `n` steps in all, counted from its start: granting twice is granting once. */
   | { readonly type: 'advance'; readonly runId: number; readonly n: number }
-  | { readonly type: 'steer'; readonly runId: number; readonly lanes: readonly Lane[] }
+  /** `steering` numbers the run's steerings from 1; a step says which it used. */
+  | {
+      readonly type: 'steer';
+      readonly runId: number;
+      readonly steering: number;
+      readonly lanes: readonly Lane[];
+    }
   | { readonly type: 'stop'; readonly runId: number }
   /** What the networks say of any x_t, outside of a run and between its steps. */
   | { readonly type: 'observe'; readonly observeId: number; readonly question: Question };
@@ -62,7 +71,14 @@ export type FromWorker =
       readonly pack: PackInfo;
       readonly backend: BackendInfo;
     }
-  | { readonly type: 'step'; readonly runId: number; readonly step: Step; readonly milliseconds: number }
+  | {
+      readonly type: 'step';
+      readonly runId: number;
+      readonly step: PostedStep;
+      /** Number of the steering whose lanes the step used; 0 are those that the run began with. */
+      readonly steering: number;
+      readonly milliseconds: number;
+    }
   | { readonly type: 'done'; readonly runId: number; readonly verdicts: readonly Verdict[] | null }
   | { readonly type: 'observed'; readonly observeId: number; readonly observed: Observed }
   /** The backend changed under a run (device lost, validation error); the run goes on. */
@@ -81,7 +97,7 @@ export function buffersOf({ modelOutput, guidance }: Observed): ArrayBuffer[] {
 }
 
 /** The buffers of a Step, to transfer instead of copy: the sender keeps none of them. */
-export function transferList(step: Step): ArrayBuffer[] {
+export function transferList(step: PostedStep): ArrayBuffer[] {
   const arrays = [
     step.xt,
     step.modelOutput,

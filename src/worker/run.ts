@@ -15,7 +15,8 @@ export interface RunWorld {
   readonly inTurn: <T>(work: () => Promise<T>) => Promise<T>;
   /** Milliseconds. */
   readonly now: () => number;
-  readonly onStep: (step: Step, milliseconds: number) => void;
+  /** @param steering the number of the steering that the step used */
+  readonly onStep: (step: Step, steering: number, milliseconds: number) => void;
   /** Called after every step, and with what was thrown; true when the device was rebuilt and the step counts
    * for nothing. */
   readonly recover: (error: unknown) => Promise<boolean>;
@@ -23,6 +24,8 @@ export interface RunWorld {
 
 export class Run {
   #lanes: readonly Lane[];
+  /** Which steering each batch of lanes came with. */
+  readonly #steerings = new WeakMap<readonly Lane[], number>();
   #granted = 0;
   #taken = 0;
   #stopped = false;
@@ -42,8 +45,9 @@ export class Run {
   }
 
   /** From the next step on. */
-  steer(lanes: readonly Lane[]): void {
+  steer(lanes: readonly Lane[], steering: number): void {
     this.#lanes = lanes;
+    this.#steerings.set(lanes, steering);
   }
 
   stop(): void {
@@ -69,7 +73,7 @@ export class Run {
       const xPrev = step.xPrev.slice();
       from = { t: step.prevT, xt: xPrev };
       const last = step.prevT < 0;
-      this.world.onStep(step, this.world.now() - started);
+      this.world.onStep(step, this.#steerings.get(step.lanes) ?? 0, this.world.now() - started);
       if (last) return xPrev;
     }
     return null;

@@ -74,7 +74,7 @@ export class Session {
         if (this.#run?.id === message.runId) this.#run.run.advance(message.n);
         return;
       case 'steer':
-        this.#steer(message.runId, message.lanes);
+        this.#steer(message);
         return;
       case 'stop':
         if (this.#run?.id === message.runId) this.#run.run.stop();
@@ -166,8 +166,8 @@ export class Session {
       inTurn: (work) => this.#turns.take(work),
       now: this.world.now,
       recover: (error) => this.#recover(error),
-      onStep: (step, milliseconds) => {
-        this.world.post({ type: 'step', runId, step, milliseconds }, transferList(step));
+      onStep: ({ lanes: _, ...step }, steering, milliseconds) => {
+        this.world.post({ type: 'step', runId, step, steering, milliseconds }, transferList(step));
         this.#announceBackend();
       },
     });
@@ -193,11 +193,11 @@ export class Session {
     return verdictsOf(probs, x0.length / sampleSize(pack.info.sampleShape));
   }
 
-  #steer(runId: number, lanes: RunSpec['lanes']): void {
+  #steer({ runId, steering, lanes }: Extract<ToWorker, { type: 'steer' }>): void {
     if (this.#run?.id !== runId || this.#model === null) return;
     try {
       checkLanes(lanes, this.#model.pack.info);
-      this.#run.run.steer(lanes);
+      this.#run.run.steer(lanes, steering);
     } catch (error) {
       this.world.post({ type: 'error', about: { runId }, error: reportOf(error) });
     }

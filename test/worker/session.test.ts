@@ -70,10 +70,10 @@ describe('session', () => {
     worker.postMessage({ type: 'advance', runId: 1, n: 4 });
     await settle();
     const lanes = spec().lanes.map((lane) => ({ ...lane, target: 1 }));
-    worker.postMessage({ type: 'steer', runId: 1, lanes });
+    worker.postMessage({ type: 'steer', runId: 1, steering: 1, lanes });
     worker.postMessage({ type: 'advance', runId: 1, n: 5 });
     await settle();
-    expect(of(worker, 'step').map(({ step }) => step.lanes[0]!.target)).toEqual([0, 0, 0, 0, 1]);
+    expect(of(worker, 'step').map(({ steering }) => steering)).toEqual([0, 0, 0, 0, 1]);
   });
 
   it('drops an older run when a newer starts', async () => {
