@@ -47,6 +47,7 @@ function wrapSeed(seed: number): number {
 
 /** Whether two batches are steered alike. */
 export function sameSteering(a: readonly Lane[], b: readonly Lane[]): boolean {
+  if (a === b) return true;
   return (
     a.length === b.length &&
     a.every(

@@ -12,6 +12,9 @@ import { numbersOf, type StepNumbers } from './step-numbers';
 /** Up to so many lanes, ε and g are kept beside x_t; of more lanes, x_t alone. */
 const WHOLE_LANES = 2;
 
+/** Of more lanes than these, as of a cloud of points, beliefs are not kept either: they are computed again. */
+const BELIEVED_LANES = 64;
+
 export interface StepRecord {
   /** Position in the path. */
   readonly index: number;
@@ -19,6 +22,7 @@ export interface StepRecord {
   readonly lanes: readonly Lane[];
   readonly sampler: Sampler;
   readonly transition: Transition;
+  /** Null without a guide, and of very many lanes. */
   readonly value: Float32Array<ArrayBuffer> | null; // [B]
   readonly classProbs: Float32Array<ArrayBuffer> | null; // [B, K]
   readonly numbers: StepNumbers;
@@ -31,14 +35,15 @@ export interface StepRecord {
 export function recordOf(step: Step, index: number, sampler: Sampler): StepRecord {
   const { t, prevT, lanes, beta, alphaCumprod, alphaCumprodPrev, variance } = step;
   const whole = lanes.length <= WHOLE_LANES;
+  const believed = lanes.length <= BELIEVED_LANES;
   return {
     index,
     t,
     lanes,
     sampler,
     transition: { index: step.index, t, prevT, beta, alphaCumprod, alphaCumprodPrev, variance },
-    value: step.value,
-    classProbs: step.classProbs,
+    value: believed ? step.value : null,
+    classProbs: believed ? step.classProbs : null,
     numbers: numbersOf(step),
     xt: step.xt,
     modelOutput: whole ? step.modelOutput : null,
