@@ -2,6 +2,7 @@
 
 import { parseArgs } from 'node:util';
 import type { Sampler } from '../terms/scheduler';
+import { parseSteering, type Steering } from '../terms/steering';
 
 export interface SampleArguments {
   readonly pack: string;
@@ -12,6 +13,10 @@ export interface SampleArguments {
   readonly sampler: Sampler;
   readonly batch: number;
   readonly out: string;
+  /** Also writes run.json, with x_t of every step. */
+  readonly record: boolean;
+  /** Changes of class and scale in mid-run, of all samples alike. */
+  readonly steer: readonly Steering[];
 }
 
 export const usage = `Usage: npm run sample -- --pack models/digits [options]
@@ -24,6 +29,8 @@ export const usage = `Usage: npm run sample -- --pack models/digits [options]
   --sampler NAME    ddpm or ddim                                   (default ddpm)
   --eta E           noise of DDIM, 0 to 1                          (default 0)
   --batch N         samples computed at once                       (default 16)
+  --steer LIST      changes in mid-run: 12y3_40s7.5 asks for class 3 from step 12 on, scale 7.5 from step 40 on
+  --record          also writes run.json: the run with x_t of every step
   --out FOLDER      where samples.png and samples.json are written (default out)`;
 
 export class UsageError extends Error {}
@@ -43,7 +50,9 @@ export function readArguments(argv: readonly string[]): SampleArguments {
     eta: text,
     batch: text,
     out: text,
-  };
+    steer: text,
+    record: { type: 'boolean' },
+  } as const;
   const values = (() => {
     try {
       return parseArgs({ args: [...argv], options, strict: true, allowPositionals: false }).values;
@@ -73,14 +82,23 @@ export function readArguments(argv: readonly string[]): SampleArguments {
       `--seeds: expected at most ${MOST_SAMPLES} samples, got ${targets.length * seeds.length}`,
     );
   }
+  const batch = number('batch', 1, 1024, true) ?? 16;
+  const record = values.record ?? false;
+  if (record && targets.length * seeds.length > batch) {
+    throw new UsageError(
+      `--record: expected one batch of at most ${batch} samples, got ${targets.length * seeds.length}`,
+    );
+  }
   return {
     pack: values.pack,
     targets,
     seeds,
+    record,
+    steer: readSteering(values.steer ?? ''),
     scale: number('scale', 0, 1e6, false),
     steps: number('steps', 1, 100_000, true),
     sampler: kind === 'ddpm' ? { kind } : { kind, eta: eta ?? 0 },
-    batch: number('batch', 1, 1024, true) ?? 16,
+    batch,
     out: values.out ?? 'out',
   };
 }
@@ -96,4 +114,13 @@ function readList(name: string, text: string): number[] {
     }
     return Array.from({ length: to - from + 1 }, (_, i) => from + i);
   });
+}
+
+/** Classes and scales alone: the seeds and the sampler of a whole run are given once. */
+function readSteering(text: string): readonly Steering[] {
+  const list = parseSteering(text);
+  if (list === null || list.some(({ seed, sampler }) => seed !== undefined || sampler !== undefined)) {
+    throw new UsageError(`--steer: expected changes like 12y3_40s7.5, got ${text}`);
+  }
+  return list;
 }

@@ -1,5 +1,5 @@
 // npm run sample: the same chain without a browser, on WASM. Writes a PNG grid (a row for each class) and a JSON
-// of the samples with the judge's verdicts.
+// of the samples with the judge's verdicts; with --record also the whole run.
 
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -11,9 +11,12 @@ import { reportOf } from '../terms/errors';
 import type { Lane } from '../terms/lane';
 import type { Verdict } from '../terms/networks';
 import { sampleSize, type Samples } from '../terms/sample';
+import type { Steering } from '../terms/steering';
+import type { Step } from '../terms/step';
 import { readArguments, usage, UsageError, type SampleArguments } from './arguments';
 import { contactSheet } from './contact-sheet';
 import { filesInFolder } from './files-in-folder';
+import { runFile } from './run-file';
 import { startWasm } from './start-wasm';
 
 type OpenedPack = Awaited<ReturnType<typeof openPack>>;
@@ -27,10 +30,11 @@ async function main(): Promise<void> {
   await startWasm();
   const pack = await openPack(filesInFolder(asked.pack), () => {});
   const classes = pack.info.classes.length;
-  const wrong = asked.targets.find((target) => target >= Math.max(1, classes));
+  const steered = asked.steer.flatMap(({ target }) => target ?? []);
+  const wrong = [...asked.targets, ...steered].find((target) => target >= Math.max(1, classes));
   if (wrong !== undefined) {
     throw new UsageError(
-      `--target: ${pack.info.title} has ${classes === 0 ? 'no classes' : `classes 0 to ${classes - 1}`}, got ${wrong}`,
+      `${asked.targets.includes(wrong) ? '--target' : '--steer'}: ${pack.info.title} has ${classes === 0 ? 'no classes' : `classes 0 to ${classes - 1}`}, got ${wrong}`,
     );
   }
   const scale = asked.scale ?? pack.info.defaultGuidanceScale;
@@ -38,16 +42,25 @@ async function main(): Promise<void> {
   const lanes = asked.targets.flatMap((target) =>
     asked.seeds.map((seed): Lane => ({ target, guidanceScale: scale, seed })),
   );
-  const samples = await sampleAll(pack, lanes, steps, asked);
+  const recorded: Step[] = [];
+  const samples = await sampleAll(pack, lanes, steps, asked, recorded);
   const verdicts = await judgeAll(pack, samples, lanes.length);
-  write(asked, pack, { lanes, samples, verdicts, scale, steps });
+  const ended = lanes.map((lane) => asked.steer.reduce(turned(steps), lane));
+  write(asked, pack, { lanes: ended, samples, verdicts, scale, steps });
+  if (!asked.record) return;
+  writeFileSync(
+    join(asked.out, 'run.json'),
+    JSON.stringify(runFile(pack.info, asked.sampler, recorded, verdicts)),
+  );
+  say(`${join(asked.out, 'run.json')} written`);
 }
 
 async function sampleAll(
   pack: OpenedPack,
   lanes: readonly Lane[],
   steps: number,
-  { sampler, batch }: SampleArguments,
+  { sampler, batch, steer, record }: SampleArguments,
+  recorded: Step[],
 ): Promise<Samples> {
   const config = pack.info.scheduler;
   const model = { denoiser: pack.denoiser, guide: pack.guide, config, schedule: createSchedule(config) };
@@ -56,8 +69,12 @@ async function sampleAll(
   const started = performance.now();
   for (let first = 0; first < lanes.length; first += batch) {
     const some = lanes.slice(first, first + batch);
-    for await (const step of chain(model, { sampler, steps, from: null }, () => some)) {
+    let index = 0;
+    const steered = () => some.map((lane) => steer.reduce(turned(index), lane));
+    for await (const step of chain(model, { sampler, steps, from: null }, steered)) {
       if (step.prevT < 0) samples.set(step.xPrev, first * size);
+      if (record) recorded.push(step);
+      index++;
     }
     const done = first + some.length;
     const seconds = (performance.now() - started) / 1000;
@@ -66,6 +83,14 @@ async function sampleAll(
     );
   }
   return samples;
+}
+
+/** What the steerings up to a step make of a lane. */
+function turned(index: number) {
+  return (lane: Lane, { at, target, guidanceScale }: Steering): Lane =>
+    at > index
+      ? lane
+      : { ...lane, target: target ?? lane.target, guidanceScale: guidanceScale ?? lane.guidanceScale };
 }
 
 async function judgeAll(pack: OpenedPack, samples: Samples, n: number): Promise<Verdict[] | null> {

@@ -14,6 +14,8 @@ describe('readArguments', () => {
       sampler: { kind: 'ddpm' },
       batch: 16,
       out: 'out/',
+      record: false,
+      steer: [],
     });
   });
 
@@ -21,6 +23,15 @@ describe('readArguments', () => {
     const read = readArguments(['--pack', 'p', '--target', '0-2,7', '--sampler', 'ddim', '--eta', '0.5']);
     expect(read).toMatchObject({ targets: [0, 1, 2, 7], seeds: [0], scale: null, steps: null });
     expect(read.sampler).toEqual({ kind: 'ddim', eta: 0.5 });
+  });
+
+  it('reads what is to be recorded and steered', () => {
+    const read = readArguments(['--pack', 'p', '--record', '--steer', '12y3_s7.5']);
+    expect(read.record).toBe(true);
+    expect(read.steer).toEqual([
+      { at: 12, target: 3 },
+      { at: 13, guidanceScale: 7.5 },
+    ]);
   });
 
   it.each([
@@ -36,6 +47,9 @@ describe('readArguments', () => {
     ['--pack p --eta 1', /--eta: expected --sampler ddim, got ddpm/],
     ['--pack p --frobnicate', /frobnicate/],
     ['--pack p stray', /stray/],
+    ['--pack p --steer 12', /--steer: expected changes like 12y3_40s7.5, got 12/],
+    ['--pack p --steer 12z4', /--steer: expected changes like/],
+    ['--pack p --seeds 0-16 --record', /--record: expected one batch of at most 16 samples, got 17/],
   ])('refuses "%s" with a sentence', (line, sentence) => {
     const read = () => readArguments(line === '' ? [] : line.split(' '));
     expect(read).toThrow(UsageError);

@@ -1,0 +1,40 @@
+// The file of a recorded run, for training/ and for whoever wants every x_t.
+
+import { toBase64 } from '../diffusion/base64';
+import { runFileStep, stretchesOf } from '../diffusion/run-file';
+import type { Verdict } from '../terms/networks';
+import type { PackInfo } from '../terms/pack-info';
+import { RUN_FORMAT, type RunFile } from '../terms/run-file';
+import type { Sampler } from '../terms/scheduler';
+import type { Step } from '../terms/step';
+
+/** @param steps all of them, from x_T to x_0 */
+export function runFile(
+  pack: PackInfo,
+  sampler: Sampler,
+  steps: readonly Step[],
+  verdicts: readonly Verdict[] | null,
+): RunFile {
+  const last = steps.at(-1);
+  return {
+    format: RUN_FORMAT,
+    version: 1,
+    address: null,
+    pack: pack.id,
+    shape: pack.sampleShape,
+    classes: pack.classes,
+    chainSteps: steps.length,
+    timesteps: steps.map(({ t }) => t),
+    stretches: stretchesOf(steps.map(({ lanes }) => ({ sampler, lanes }))),
+    steps: steps.map((step, index) =>
+      runFileStep(index, {
+        transition: step,
+        value: step.value,
+        classProbs: step.classProbs,
+        xt: step.xt,
+      }),
+    ),
+    x0: last === undefined ? null : toBase64(last.xPrev),
+    verdicts,
+  };
+}

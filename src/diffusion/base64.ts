@@ -1,0 +1,24 @@
+// Float32 arrays as text: little-endian, base64.
+
+import type { Samples } from '../terms/sample';
+
+/** Arguments that a call may have. */
+const PORTION = 0x2000;
+
+export function toBase64(values: Float32Array<ArrayBuffer>): string {
+  const view = new DataView(new ArrayBuffer(values.length * 4));
+  values.forEach((value, i) => view.setFloat32(i * 4, value, true));
+  const bytes = new Uint8Array(view.buffer);
+  let text = '';
+  for (let from = 0; from < bytes.length; from += PORTION) {
+    text += String.fromCharCode(...bytes.subarray(from, from + PORTION));
+  }
+  return btoa(text);
+}
+
+/** @throws DOMException when it is not base64 */
+export function fromBase64(text: string): Samples {
+  const bytes = Uint8Array.from(atob(text), (character) => character.charCodeAt(0));
+  const view = new DataView(bytes.buffer);
+  return Float32Array.from({ length: Math.floor(bytes.length / 4) }, (_, i) => view.getFloat32(i * 4, true));
+}

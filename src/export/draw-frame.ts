@@ -1,0 +1,86 @@
+// Draws a frame on a canvas of its own, in the export worker.
+
+import { paintSample, paintSigned, type Rgb } from '../plots/pixels';
+import type { SampleShape } from '../terms/sample';
+import type { Frame, Palette, Tile } from './frame';
+import { layOut, MARGIN, type Place } from './sheet-layout';
+
+const SANS = '15px Inter, system-ui, "Segoe UI", Roboto, "DejaVu Sans", sans-serif';
+const MONO = '13px ui-monospace, "SF Mono", Menlo, Consolas, "DejaVu Sans Mono", monospace';
+
+function css([red, green, blue]: Rgb): string {
+  return `rgb(${red} ${green} ${blue})`;
+}
+
+export type Context = OffscreenCanvasRenderingContext2D;
+
+/** The canvas takes the frame's size when it is `first`; later frames of a film keep it. */
+export function drawFrame(context: Context, frame: Frame, palette: Palette, first: boolean): void {
+  const layout = layOut(frame);
+  const { canvas } = context;
+  if (first) {
+    canvas.width = layout.width;
+    canvas.height = layout.height;
+  }
+  context.fillStyle = css(palette.paper);
+  context.fillRect(0, 0, canvas.width, canvas.height);
+  const pixels = new OffscreenCanvas(frame.shape[1], frame.shape[0]);
+  for (const place of layout.places) {
+    const tile = frame.rows[place.row]?.[place.column];
+    if (tile !== undefined) drawTile(context, tile, place, frame.shape, palette, pixels);
+  }
+  context.fillStyle = css(palette.quiet);
+  context.font = MONO;
+  context.textAlign = 'left';
+  context.fillText(frame.caption, MARGIN, layout.captionY, canvas.width - 2 * MARGIN);
+  if (frame.share !== null) drawShare(context, frame.share, layout.captionY + 12, palette);
+}
+
+function drawTile(
+  context: Context,
+  { values, range, title, note, tone }: Tile,
+  { x, y, width, height }: Place,
+  shape: SampleShape,
+  palette: Palette,
+  pixels: OffscreenCanvas,
+): void {
+  const color = tone === 'plain' ? palette.ink : palette[tone];
+  context.textAlign = 'left';
+  context.font = `600 ${SANS}`;
+  context.fillStyle = css(color);
+  context.fillText(title, x, y - 8, width);
+  const titleWidth = Math.min(width, context.measureText(title).width);
+  const room = width - titleWidth - 10;
+  if (note !== '' && room > 20) {
+    context.textAlign = 'right';
+    context.font = MONO;
+    context.fillStyle = css(palette.quiet);
+    context.fillText(note, x + width, y - 8, room);
+  }
+  if (values === null) {
+    context.fillStyle = css(palette.line);
+    context.fillRect(x, y, width, height);
+    return;
+  }
+  const inner = pixels.getContext('2d');
+  if (inner === null) return;
+  const image = inner.createImageData(pixels.width, pixels.height);
+  if (range === null) paintSample(values, 0, shape, image.data);
+  else paintSigned(values, 0, shape, range, palette.signed, image.data);
+  inner.putImageData(image, 0, 0);
+  context.imageSmoothingEnabled = false;
+  context.drawImage(pixels, x, y, width, height);
+  if (tone === 'guide') {
+    context.strokeStyle = css(palette.guide);
+    context.lineWidth = 2;
+    context.strokeRect(x - 1, y - 1, width + 2, height + 2);
+  }
+}
+
+function drawShare(context: Context, share: number, y: number, palette: Palette): void {
+  const width = context.canvas.width - 2 * MARGIN;
+  context.fillStyle = css(palette.line);
+  context.fillRect(MARGIN, y, width, 3);
+  context.fillStyle = css(palette.guide);
+  context.fillRect(MARGIN, y, Math.round(width * share), 3);
+}

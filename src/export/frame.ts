@@ -1,0 +1,34 @@
+// What an exporter draws: rows of pictures with a line of text below. Plain data, so that it travels to the
+// export worker; the page's colours come with the job.
+
+import type { Rgb, SignedColors } from '../plots/pixels';
+import type { SampleShape } from '../terms/sample';
+
+export interface Palette {
+  readonly paper: Rgb;
+  readonly ink: Rgb;
+  readonly quiet: Rgb;
+  readonly line: Rgb;
+  readonly guide: Rgb;
+  readonly model: Rgb;
+  readonly signed: SignedColors;
+}
+
+export interface Tile {
+  /** One sample, [H, W, C]; null leaves an empty place. */
+  readonly values: Float32Array<ArrayBuffer> | null;
+  /** ± range are the ends of the signed map; null for a picture with values in [-1, 1]. */
+  readonly range: number | null;
+  readonly title: string;
+  /** At the right of the title. */
+  readonly note: string;
+  readonly tone: 'guide' | 'model' | 'plain';
+}
+
+export interface Frame {
+  readonly shape: SampleShape;
+  readonly rows: readonly (readonly Tile[])[];
+  readonly caption: string;
+  /** How far the run has come, 0 to 1, as a line; null for none. */
+  readonly share: number | null;
+}

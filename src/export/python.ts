@@ -1,0 +1,59 @@
+// A run as a Python script that reproduces it with diffusers, and the note that goes with it, in one .zip.
+
+import { strToU8, zipSync } from 'fflate';
+import type { RunFile, Stretch } from '../terms/run-file';
+import note from './python/note.md?raw';
+import template from './python/reproduce.py?raw';
+
+export type PythonRun = Pick<RunFile, 'pack' | 'chainSteps' | 'stretches'>;
+
+/** The template with this run in the place of its example. */
+export function pythonScript(run: PythonRun): string {
+  const text = [
+    'RUN = {',
+    `    "pack": ${JSON.stringify(run.pack)},`,
+    `    "steps": ${run.chainSteps},`,
+    '    "stretches": [',
+    ...run.stretches.map((stretch, i) => `        ${stretchText(stretch, run.stretches[i - 1] ?? null)},`),
+    '    ],',
+    '}',
+  ].join('\n');
+  return template.replace(/^RUN = \{\n[\s\S]*?^\}/m, () => text);
+}
+
+/** Only what changed since the stretch before. */
+function stretchText(stretch: Stretch, before: Stretch | null): string {
+  const now = literalsOf(stretch);
+  const then = before === null ? null : literalsOf(before);
+  const entries = Object.entries(now).filter(
+    ([name, value]) => then === null || JSON.stringify(then[name]) !== JSON.stringify(value),
+  );
+  const fields = [['at', stretch.at] as const, ...entries];
+  return `{${fields.map(([name, value]) => `"${name}": ${literal(value)}`).join(', ')}}`;
+}
+
+type Literal = string | number | readonly number[];
+
+function literalsOf({ sampler, lanes }: Stretch): Record<string, Literal> {
+  return {
+    sampler: sampler.kind,
+    eta: sampler.kind === 'ddim' ? sampler.eta : 0,
+    targets: lanes.map(({ target }) => target),
+    scales: lanes.map(({ guidanceScale }) => guidanceScale),
+    seeds: lanes.map(({ seed }) => seed),
+  };
+}
+
+/** JSON's numbers, strings and lists are Python's. */
+function literal(value: Literal): string {
+  return typeof value === 'object' ? `[${value.join(', ')}]` : JSON.stringify(value);
+}
+
+/** nudge_run.py and its note, packed. */
+export function pythonZip(run: PythonRun): Blob {
+  const files = {
+    'nudge_run.py': strToU8(pythonScript(run)),
+    'README.md': strToU8(note.replaceAll('PACK', () => run.pack)),
+  };
+  return new Blob([zipSync(files)], { type: 'application/zip' });
+}

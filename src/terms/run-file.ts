@@ -1,0 +1,48 @@
+// A run as a file: what `Save` and `npm run sample -- --record` write, what can be opened again in the page, and
+// what training/ reads. Arrays are float32, little-endian, [B, H, W, C], in base64.
+
+import type { Lane } from './lane';
+import type { Verdict } from './networks';
+import type { SampleShape } from './sample';
+import type { Sampler } from './scheduler';
+
+export const RUN_FORMAT = 'nudge-run';
+
+/** What the steps from `at` on used, until the next of these. */
+export interface Stretch {
+  readonly at: number;
+  readonly sampler: Sampler;
+  readonly lanes: readonly Lane[];
+}
+
+export interface RunFileStep {
+  readonly index: number;
+  readonly t: number;
+  readonly beta: number;
+  readonly alphaCumprod: number;
+  readonly alphaCumprodPrev: number;
+  readonly variance: number;
+  /** log p_φ(y | x_t) of each lane, and the noisy classifier's belief [B, K]; null without a guide. */
+  readonly value: readonly number[] | null;
+  readonly classProbs: readonly number[] | null;
+  /** Base64; null where it is not kept any more. */
+  readonly xt: string | null;
+}
+
+export interface RunFile {
+  readonly format: typeof RUN_FORMAT;
+  readonly version: 1;
+  /** The page's address of this run with nothing left out: opening the file opens it. Null from the command line. */
+  readonly address: string | null;
+  readonly pack: string;
+  readonly shape: SampleShape;
+  readonly classes: readonly string[];
+  /** Number of steps of the whole respaced chain, and the timesteps that it visits. */
+  readonly chainSteps: number;
+  readonly timesteps: readonly number[];
+  readonly stretches: readonly Stretch[];
+  readonly steps: readonly RunFileStep[];
+  /** The finished samples, base64; null before the end. */
+  readonly x0: string | null;
+  readonly verdicts: readonly Verdict[] | null;
+}

@@ -1,0 +1,61 @@
+// How a run was steered, as one list: what changed, and the step from which on it held. With the settings it says
+// everything that a run depends on, so a link or a file that holds it gives the run again. This file also has its
+// text form, for addresses and the command line: "0y7s4_12y3_40s7.5_s7.6".
+
+import type { Sampler } from './scheduler';
+
+export interface Steering {
+  /** The first step that it concerns, from 0. */
+  readonly at: number;
+  /** What is absent stays as it was. */
+  readonly target?: number;
+  readonly guidanceScale?: number;
+  readonly seed?: number;
+  readonly sampler?: Sampler['kind'];
+}
+
+/**
+ * Items separated by "_": the step (left out when it is the one after the item before), then y and the class,
+ * s and the scale, z and the seed, ddpm or ddim.
+ */
+export function steeringText(list: readonly Steering[]): string {
+  return list
+    .map(({ at, target, guidanceScale, seed, sampler }, i) => {
+      const follows = i > 0 && list[i - 1]?.at === at - 1;
+      return [
+        follows ? '' : at,
+        target === undefined ? '' : `y${target}`,
+        guidanceScale === undefined ? '' : `s${guidanceScale}`,
+        seed === undefined ? '' : `z${seed}`,
+        sampler ?? '',
+      ].join('');
+    })
+    .join('_');
+}
+
+const NUMBER = String.raw`\d+(?:\.\d+)?(?:e-?\d+)?`;
+const ITEM = new RegExp(`^(\\d{1,6})?(?:y(\\d{1,6}))?(?:s(${NUMBER}))?(?:z(\\d{1,16}))?(ddpm|ddim)?$`);
+
+/** @returns null for anything that `steeringText` does not write */
+export function parseSteering(text: string): readonly Steering[] | null {
+  const list: Steering[] = [];
+  let before = -1;
+  for (const item of text === '' ? [] : text.split('_')) {
+    const match = ITEM.exec(item);
+    if (match === null || item === '') return null;
+    const [, at, target, scale, seed, sampler] = match;
+    const steering: Steering = {
+      at: at === undefined ? before + 1 : Number(at),
+      ...(target === undefined ? {} : { target: Number(target) }),
+      ...(scale === undefined ? {} : { guidanceScale: Number(scale) }),
+      ...(seed === undefined ? {} : { seed: Number(seed) }),
+      ...(sampler === 'ddpm' || sampler === 'ddim' ? { sampler } : {}),
+    };
+    const ordered = at === undefined ? list.length > 0 : steering.at > before;
+    if (!ordered || Object.keys(steering).length < 2) return null;
+    if (steering.seed !== undefined && !Number.isSafeInteger(steering.seed)) return null;
+    list.push(steering);
+    before = steering.at;
+  }
+  return list;
+}

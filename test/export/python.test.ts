@@ -1,0 +1,38 @@
+// The scripts written here are run by training/tests/test_reproduce.py against the runs that they are written for.
+
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { unzipSync, strFromU8 } from 'fflate';
+import { describe, expect, it } from 'vitest';
+import { pythonScript, pythonZip } from '../../src/export/python';
+import type { RunFile } from '../../src/terms/run-file';
+
+const runs = resolve(import.meta.dirname, '../../training/tests/runs');
+
+function recorded(name: string): RunFile {
+  return JSON.parse(readFileSync(resolve(runs, `${name}.json`), 'utf8')) as RunFile;
+}
+
+describe('the Python of a run', () => {
+  it.each(['ddim', 'ddpm'])('is the script that training/ tests (%s)', async (name) => {
+    await expect(pythonScript(recorded(name))).toMatchFileSnapshot(resolve(runs, `${name}.py`));
+  });
+
+  it('names what changed at the step where it changed, and nothing else', () => {
+    const script = pythonScript(recorded('ddim'));
+    expect(script).toContain(
+      '{"at": 0, "sampler": "ddim", "eta": 0, "targets": [3], "scales": [6], "seeds": [11]},',
+    );
+    expect(script).toContain('{"at": 12, "targets": [8]},');
+    expect(script).toContain('{"at": 20, "scales": [9.5]},');
+    expect(script.match(/"at":/g)).toHaveLength(3);
+  });
+
+  it('comes with its note, which names the pack', async () => {
+    const zip = pythonZip({ ...recorded('ddpm'), pack: '$& "quoted"' });
+    const files = unzipSync(new Uint8Array(await zip.arrayBuffer()));
+    expect(Object.keys(files)).toEqual(['nudge_run.py', 'README.md']);
+    expect(strFromU8(files['nudge_run.py']!)).toContain('"pack": "$& \\"quoted\\"",');
+    expect(strFromU8(files['README.md']!)).not.toContain('PACK');
+  });
+});

@@ -1,0 +1,51 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { parseSteering, steeringText, type Steering } from '../../src/terms/steering';
+
+const item = fc
+  .record(
+    {
+      gap: fc.integer({ min: 1, max: 50 }),
+      target: fc.integer({ min: 0, max: 999 }),
+      guidanceScale: fc.double({ min: 0, max: 16, noNaN: true }).map(Math.abs),
+      seed: fc.maxSafeNat(),
+      sampler: fc.constantFrom('ddpm', 'ddim'),
+    },
+    { requiredKeys: ['gap'] },
+  )
+  .filter((made) => Object.keys(made).length > 1);
+
+const steerings = fc.array(item).map((items) => {
+  let at = -1;
+  return items.map(({ gap, ...rest }): Steering => ({ at: (at += gap), ...rest }));
+});
+
+describe('steering as text', () => {
+  it('reads back what it wrote', () => {
+    fc.assert(
+      fc.property(steerings, (list) => {
+        expect(parseSteering(steeringText(list))).toEqual(list);
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it('is short where a slider was dragged, and needs no escaping in an address', () => {
+    const text = steeringText([
+      { at: 0, target: 7, guidanceScale: 4 },
+      { at: 12, target: 3 },
+      { at: 40, guidanceScale: 7.5 },
+      { at: 41, guidanceScale: 7.6 },
+      { at: 60, seed: 5, sampler: 'ddim' },
+    ]);
+    expect(text).toBe('0y7s4_12y3_40s7.5_s7.6_60z5ddim');
+    expect(new URLSearchParams({ text }).toString()).toBe(`text=${text}`);
+  });
+
+  it.each(['y3', '12', '12y', '5y1_4y2', '5y1_5y2', '5y1__6y2', '5y1_', '0x', '0s-1', '0z9999999999999999'])(
+    'refuses "%s"',
+    (text) => expect(parseSteering(text)).toBeNull(),
+  );
+
+  it('reads nothing as no steering', () => expect(parseSteering('')).toEqual([]));
+});
