@@ -12,6 +12,7 @@ from pathlib import Path
 
 import torch
 
+import fixtures_forward
 import fixtures_networks
 import fixtures_pack
 import fixtures_schedulers
@@ -29,9 +30,17 @@ def write_schedulers(path: Path) -> None:
     )
 
 
+def write_forward(path: Path) -> None:
+    found = fixtures_forward.references()
+    rows = ",\n".join(json.dumps(case) for case in found["cases"])
+    notes = fixtures_forward.__doc__.strip()
+    head = f'"source": "training/make_fixtures.py", "notes": {json.dumps(notes)}, "x0": {json.dumps(found["x0"])}'
+    path.write_text(f'{{{head}, "cases": [\n{rows}\n]}}\n')
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--only", choices=["networks", "schedulers", "tiny", "packs"], help="a part of it")
+    parser.add_argument("--only", choices=["networks", "schedulers", "forward", "tiny", "packs"], help="a part of it")
     parser.add_argument("--pack", type=Path, action="append", help="trained packs; default models/digits")
     args = parser.parse_args()
     torch.set_num_threads(1)
@@ -44,6 +53,8 @@ def main() -> None:
         (folder / "index.json").write_text(json.dumps({"source": "training/make_fixtures.py", "names": names}) + "\n")
     if args.only in (None, "schedulers"):
         write_schedulers(PARITY / "scheduler-steps.json")
+    if args.only in (None, "forward"):
+        write_forward(PARITY / "forward.json")
     if args.only in (None, "tiny"):
         fixtures_pack.write(ROOT / "test" / "pack" / "tiny")
     if args.only in (None, "packs"):
