@@ -2,10 +2,27 @@
 
 import * as v from 'valibot';
 import { NudgeError } from '../terms/errors';
+import type { SampleSheet } from '../terms/sample-sheet';
 import { checked, unsupported } from './checked';
 import type { JsonObject } from './json';
 
 const folder = v.pipe(v.string(), v.regex(/^[\w-]{1,64}$/, 'the name of a folder beside nudge.json'));
+
+const few = v.pipe(
+  v.number(),
+  v.integer('a whole number'),
+  v.minValue(1, '1 to 100'),
+  v.maxValue(100, '1 to 100'),
+);
+const words = v.pipe(v.string(), v.minLength(1, 'some words'), v.maxLength(200, 'at most 200 letters'));
+
+const sampleSheet = v.object({
+  path: v.pipe(v.string(), v.regex(/^[\w-]{1,64}\.png$/, 'the name of a .png beside nudge.json')),
+  rows: few,
+  columns: few,
+  source: words,
+  licence: words,
+});
 
 const schema = v.object({
   format: v.literal(1, '1, the only format so far'),
@@ -28,6 +45,7 @@ const schema = v.object({
     }),
     {},
   ),
+  sampleSheet: v.optional(v.nullable(sampleSheet), null),
 });
 
 export interface Manifest {
@@ -37,17 +55,19 @@ export interface Manifest {
   readonly judgeFolder: string | null;
   readonly guidanceScale: number;
   readonly steps: number;
+  readonly sampleSheet: SampleSheet | null;
 }
 
 /** @throws NudgeError `pack-corrupt` */
 export function parseNudgeJson(json: JsonObject): Manifest {
-  const { title, guides, judge, defaults } = checked(schema, json, 'nudge.json');
+  const { title, guides, judge, defaults, sampleSheet: sheet } = checked(schema, json, 'nudge.json');
   return {
     title,
     classifierFolder: guides[0]?.path ?? null,
     judgeFolder: judge,
     guidanceScale: defaults.guidanceScale,
     steps: defaults.steps,
+    sampleSheet: sheet,
   };
 }
 

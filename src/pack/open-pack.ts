@@ -99,7 +99,14 @@ async function manifestOf(files: PackFiles): Promise<Manifest> {
   if (json) return parseNudgeJson(json);
   const hasClassifier = (await files.size('classifier/config.json')) !== null;
   const classifierFolder = hasClassifier ? 'classifier' : null;
-  return { title: null, classifierFolder, judgeFolder: null, guidanceScale: 4, steps: 100 };
+  return {
+    title: null,
+    classifierFolder,
+    judgeFolder: null,
+    guidanceScale: 4,
+    steps: 100,
+    sampleSheet: null,
+  };
 }
 
 async function planClassifier(
@@ -123,6 +130,7 @@ function expectSameSamples(config: SampleFields, unet: SampleFields, path: strin
 
 function infoOf(id: string, plan: Plan, denoiser: number, classifier: number): PackInfo {
   const { sampleSize, inChannels } = plan.unet.config;
+  const { sampleSheet } = plan.manifest;
   return {
     id,
     title: plan.manifest.title ?? id,
@@ -133,6 +141,7 @@ function infoOf(id: string, plan: Plan, denoiser: number, classifier: number): P
     defaultGuidanceScale: plan.manifest.guidanceScale,
     defaultSteps: Math.min(plan.manifest.steps, plan.scheduler.trainTimesteps),
     parameters: { denoiser, classifier },
+    ...(sampleSheet === null ? {} : { sampleSheet }),
   };
 }
 

@@ -1,6 +1,7 @@
 // What the page needs to know of an opened pack: plain data, no weights.
 
 import type { SampleShape } from './sample';
+import type { SampleSheet } from './sample-sheet';
 import type { SchedulerConfig } from './scheduler';
 
 export interface PackInfo {
@@ -16,6 +17,8 @@ export interface PackInfo {
   readonly defaultSteps: number;
   /** Numbers in the denoiser and in the noisy classifier (0 without one). */
   readonly parameters: { readonly denoiser: number; readonly classifier: number };
+  /** Absent where it has none. */
+  readonly sampleSheet?: SampleSheet;
 }
 
 /** Where a pack comes from: a folder on this origin, or files in the person's hands (relative path → file). */

@@ -269,7 +269,20 @@ describe('nudge.json', () => {
       judgeFolder: null,
       guidanceScale: 4,
       steps: 100,
+      sampleSheet: null,
     });
+  });
+
+  const sheet = {
+    path: 'sheet.png',
+    rows: 10,
+    columns: 10,
+    source: 'MNIST test set',
+    licence: 'CC BY-SA 3.0',
+  };
+
+  test('names the sample sheet with its source and licence', () => {
+    expect(parseNudgeJson({ ...nudge, sampleSheet: sheet }).sampleSheet).toEqual(sheet);
   });
 
   test.each<[string, Json]>([
@@ -279,6 +292,9 @@ describe('nudge.json', () => {
     ['a guide of tomorrow', { guides: [{ kind: 'clip', path: 'clip' }] }],
     ['an endless title', { title: 'x'.repeat(1000) }],
     ['a negative scale', { defaults: { guidanceScale: -1 } }],
+    ['a sheet elsewhere', { sampleSheet: { ...sheet, path: '../sheet.png' } }],
+    ['a sheet of half a row', { sampleSheet: { ...sheet, rows: 0.5 } }],
+    ['a sheet of nobody', { sampleSheet: { ...sheet, source: '' } }],
   ])('refuses %s', (_, fields) => {
     expect(refusal(() => parseNudgeJson({ ...nudge, ...fields })).code).toBe('pack-corrupt');
   });
