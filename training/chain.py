@@ -55,6 +55,8 @@ class Step:
 
 def alphas_cumprod(config: dict) -> Array:
     """alpha_bar [T] in float64 from a diffusers scheduler config."""
+    if config.get("trained_betas"):
+        return np.cumprod(1 - np.asarray(config["trained_betas"], np.float64))
     count, start, end = config["num_train_timesteps"], config["beta_start"], config["beta_end"]
     kind = config["beta_schedule"]
     if kind == "linear":
@@ -101,6 +103,17 @@ def transitions(config: dict, sampler: Sampler, timesteps: list[int]) -> list[Tr
     return result
 
 
+def mean_of(sampler: Sampler, at: Transition, x: Array, pred_x0: Array) -> Array:
+    """The mean of x_prev without guidance, given x_t and an estimate of x_0, in float64 [B, ...]."""
+    if sampler.kind == "ddpm":
+        of_x0 = np.sqrt(at.alpha_bar_prev) * at.beta / (1 - at.alpha_bar)
+        of_xt = np.sqrt(1 - at.beta) * (1 - at.alpha_bar_prev) / (1 - at.alpha_bar)
+        return of_x0 * pred_x0 + of_xt * x
+    toward_xt = np.sqrt(max(0.0, 1 - at.alpha_bar_prev - at.variance))
+    eps = (x - np.sqrt(at.alpha_bar) * pred_x0) / np.sqrt(1 - at.alpha_bar)
+    return np.sqrt(at.alpha_bar_prev) * pred_x0 + toward_xt * eps
+
+
 def take_step(
     config: dict,
     sampler: Sampler,
@@ -118,10 +131,8 @@ def take_step(
     if config["clip_sample"]:
         pred_x0 = np.clip(pred_x0, -config["clip_sample_range"], config["clip_sample_range"])
     push = 0.0 if gradient is None else scales.reshape(-1, *[1] * (x.ndim - 1)) * gradient.astype(np.float64)
+    mean = mean_of(sampler, at, x, pred_x0)
     if sampler.kind == "ddpm":
-        of_x0 = np.sqrt(at.alpha_bar_prev) * at.beta / (1 - at.alpha_bar)
-        of_xt = np.sqrt(1 - at.beta) * (1 - at.alpha_bar_prev) / (1 - at.alpha_bar)
-        mean = of_x0 * pred_x0 + of_xt * x
         mean_shift = at.variance * push + np.zeros_like(x)  # Algorithm 1
         guided_pred_x0 = pred_x0
     else:
@@ -129,7 +140,6 @@ def take_step(
         eps_clipped = (x - signal * pred_x0) / residual
         eps_guided = eps_clipped - residual * push  # Algorithm 2
         guided_pred_x0 = (x - residual * eps_guided) / signal
-        mean = np.sqrt(at.alpha_bar_prev) * pred_x0 + toward_xt * eps_clipped
         x_guided = np.sqrt(at.alpha_bar_prev) * guided_pred_x0 + toward_xt * eps_guided
         mean_shift = x_guided - mean
     x_prev = mean + mean_shift + (0.0 if z is None else np.sqrt(at.variance) * z)

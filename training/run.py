@@ -9,9 +9,10 @@ import csv
 import math
 import os
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
+from itertools import chain
 from pathlib import Path
 
 import torch
@@ -45,9 +46,10 @@ class Budget:
 def add_budget(parser: argparse.ArgumentParser) -> None:
     """Adds the options that every training has: the budget, and where its resumable state lies."""
     budget = parser.add_mutually_exclusive_group(required=True)
-    budget.add_argument("--images", type=int, help="train on so many images in all, resumed runs included")
+    budget.add_argument("--images", "--examples", type=int, help="train on so many in all, resumed runs included")
     budget.add_argument("--minutes", type=float, help="train for so long in all, resumed runs included")
     parser.add_argument("--shards", type=int, default=1, help="parts of a batch that run side by side on a CPU")
+    parser.add_argument("--float32", action="store_true", help="no bfloat16: faster for 16x16 images on a CPU")
     parser.add_argument("--state", type=Path, help="resumable state; default .state/<pack>-<network>.pt")
 
 
@@ -107,10 +109,10 @@ class Shards:
     once a step: as fast on an idle CPU, and several times faster on one that is shared.
     """
 
-    def __init__(self, count: int, device: str):
+    def __init__(self, count: int, device: str, *, float32: bool = False):
         if count > 1:
             torch.set_num_threads(1)
-        self.count, self.device = count, device
+        self.count, self.device, self.float32 = count, device, float32
         self.pool = ThreadPoolExecutor(count)
 
     def gradients(self, model, loss_of, batch, generator) -> tuple[float, list[torch.Tensor]]:
@@ -120,7 +122,8 @@ class Shards:
         def part(shard: tuple[torch.Tensor, ...], seed: int):
             own = torch.Generator().manual_seed(seed)
             # the cache of cast weights is shared between threads, their graphs are not
-            with torch.autocast(self.device, dtype=torch.bfloat16, cache_enabled=self.count == 1):
+            cache = self.count == 1
+            with torch.autocast(self.device, dtype=torch.bfloat16, enabled=not self.float32, cache_enabled=cache):
                 loss = loss_of(model, shard, own)
             share = len(shard[0]) / len(batch[0])
             return loss.item() * share, torch.autograd.grad(loss * share, parameters)
@@ -146,13 +149,16 @@ def train(
     export: Callable[[torch.nn.Module, State], None],
     export_every: float = 120.0,
     seed: int = 0,
+    past: Sequence[dict[str, float]] = (),
     compiled: bool = False,
     shards: int = 1,
+    float32: bool = False,
 ) -> State:
     """Trains until the budget is spent, saving and exporting as it goes; returns the last state.
 
     `build()` makes the network, initialised from `seed`. `loss_of(model, batch, generator)` gives a scalar.
-    `export(ema, state)` writes the pack. An existing `state_path` is resumed; delete it to start again.
+    `export(ema, state)` writes the pack. An existing `state_path` is resumed; delete it to start again. `past` is the
+    log of the weights that `build` opens, if it opens any: images and seconds are counted on from its end.
     """
     device = "cuda" if torch.cuda.is_available() else "cpu"
     torch.manual_seed(seed)
@@ -160,10 +166,12 @@ def train(
     ema = copy.deepcopy(model).requires_grad_(False).eval()
     optimizer = torch.optim.AdamW(model.parameters(), lr=peak_lr, weight_decay=weight_decay)
     state = State(model, ema, optimizer, torch.Generator().manual_seed(seed))
+    if past:
+        state.log, state.images, state.seconds = list(past), int(past[-1]["images"]), past[-1]["seconds"]
     if state_path.exists():
         state.load(state_path)
     run = torch.compile(model) if compiled else model
-    parts = Shards(shards, device)
+    parts = Shards(shards, device, float32=float32)
     source = batch_source(state.generator)
     bar = tqdm(total=budget.images, initial=state.images, unit="img", smoothing=0.05, mininterval=5)
     recent, last_export, last_tick = [], time.monotonic(), time.monotonic()
@@ -203,9 +211,17 @@ def train(
 
 
 def write_log(path: Path, log: list[dict[str, float]]) -> None:
-    """The training log as CSV: images seen, seconds, mean loss of the last 100 steps."""
+    """The training log as CSV: images seen, seconds, mean loss of the last 100 steps, and what else some rows say."""
     path.parent.mkdir(parents=True, exist_ok=True)
     with path.open("w", newline="") as file:
-        writer = csv.DictWriter(file, fieldnames=["images", "seconds", "loss"])
+        writer = csv.DictWriter(file, fieldnames=list(dict.fromkeys(["images", "seconds", "loss", *chain(*log)])))
         writer.writeheader()
         writer.writerows(log)
+
+
+def read_log(path: Path) -> list[dict[str, float]]:
+    """What `write_log` wrote; no rows where there is no file."""
+    if not path.exists():
+        return []
+    with path.open(newline="") as file:
+        return [{name: float(value) for name, value in row.items() if value} for row in csv.DictReader(file)]

@@ -2,10 +2,10 @@
 
 import torch
 
-from run import Budget, learning_rate, train
+from run import Budget, learning_rate, read_log, train, write_log
 
 
-def tiny_training(path, images, exported):
+def tiny_training(path, images, exported, past=()):
     def source(generator):
         while True:
             yield (torch.randn(8, 3, generator=generator),)
@@ -19,6 +19,7 @@ def tiny_training(path, images, exported):
         weight_decay=0.0,
         state_path=path,
         export=lambda ema, state: exported.append(state.images),
+        past=past,
     )
 
 
@@ -52,3 +53,17 @@ def test_the_rate_warms_up_and_ends_at_zero():
     assert learning_rate(0.0, 0, 1.0) < 0.01
     assert learning_rate(0.5, 10_000, 1.0) == 0.5
     assert learning_rate(1.0, 10_000, 1.0) == 0
+
+
+def test_a_training_that_opens_weights_counts_on_from_their_log(tmp_path):
+    past, exported = (
+        [{"images": 40.0, "seconds": 7.0, "loss": 0.5, "margin": 1.25}, {"images": 80.0, "seconds": 9.0}],
+        [],
+    )
+    write_log(tmp_path / "log.csv", past)
+    assert read_log(tmp_path / "log.csv") == past
+    assert read_log(tmp_path / "none.csv") == []
+    state = tiny_training(tmp_path / "state.pt", 160, exported, past=past)
+    assert (state.images, state.step) == (160, 10)
+    assert state.seconds >= 9
+    assert state.log[:2] == past
