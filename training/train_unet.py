@@ -96,6 +96,7 @@ def main() -> None:
         export=export,
         compiled=args.compile,
         shards=args.shards,
+        float32=args.float32,
     )
 
 

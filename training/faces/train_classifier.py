@@ -1,0 +1,80 @@
+"""Trains the noisy classifier of faces: one head per attribute, cross entropy on x_t at uniform t.
+
+    python -m faces.train_classifier --pack ../models/faces --data .state/faces/faces.npz --images 600000
+
+The network is that of the other packs, its logits side by side as `faces.attributes` says. Writes the pack's
+classifier/ and prints test accuracy by attribute in ten buckets of t.
+"""
+
+import argparse
+from pathlib import Path
+
+import torch
+
+import data
+import train_classifier
+from faces import attributes
+from noisy_classifier import NoisyClassifier
+from run import State, add_budget, budget_of, read_log, train, write_log
+from train_unet import noised, scheduler
+
+
+@torch.no_grad()
+def accuracy_at(model: NoisyClassifier, images: data.Images, low: int, high: int, seed: int = 0) -> dict[str, float]:
+    """Accuracy by attribute on x_t with t uniform in [low, high)."""
+    schedule, generator, hits = scheduler(), torch.Generator().manual_seed(seed), []
+    for x0, y in zip(images.x.split(500), images.y.split(500), strict=True):
+        xt, t, _ = noised(schedule, x0, generator, low=low, high=high)
+        hits.append((attributes.read(model(xt, t)) == y).float())
+    mean = torch.cat(hits).mean(0)
+    return {attribute.name: mean[i].item() for i, attribute in enumerate(attributes.ATTRIBUTES)}
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    data.add_arguments(parser)
+    add_budget(parser)
+    parser.add_argument("--init", type=Path, help="start from the weights in this folder, the pack's own for example")
+    parser.add_argument("--width", type=int, default=32)
+    parser.add_argument("--batch", type=int, default=128)
+    parser.add_argument("--lr", type=float, default=1e-3)
+    args = parser.parse_args()
+    images, test = (data.load(args.data, split) for split in ("train", "test"))
+    log = args.pack / "training" / "classifier.csv"
+    schedule = scheduler()
+
+    def build() -> NoisyClassifier:
+        model = train_classifier.build(args.width, attributes.SIZE, 3, attributes.id2label())
+        if args.init is not None:
+            model.load_state_dict(NoisyClassifier.read(args.init).state_dict())
+        return model
+
+    def loss_of(model, batch, generator):
+        xt, t, _ = noised(schedule, batch[0], generator)
+        return attributes.cross_entropy(model(xt.contiguous(memory_format=torch.channels_last), t).float(), batch[1])
+
+    def export(ema: NoisyClassifier, state: State) -> None:
+        ema.write(args.pack / "classifier")
+        write_log(log, state.log)
+
+    train(
+        build,
+        loss_of,
+        lambda generator: data.batches(images, args.batch, generator),
+        budget=budget_of(args),
+        peak_lr=args.lr,
+        weight_decay=0.05,
+        state_path=args.state or Path(".state") / f"{args.pack.name}-classifier.pt",
+        export=export,
+        past=read_log(log) if args.init is not None else (),
+        shards=args.shards,
+        float32=args.float32,
+    )
+    trained = NoisyClassifier.read(args.pack / "classifier")
+    for low in range(0, 1000, 200):
+        found = accuracy_at(trained, test, low, low + 200)
+        print(f"t in {low}-{low + 199}:", ", ".join(f"{name} {value:.3f}" for name, value in found.items()))
+
+
+if __name__ == "__main__":
+    main()

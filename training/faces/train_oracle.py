@@ -1,0 +1,80 @@
+"""Trains the oracle of faces: a judge with one head per attribute, on clean images that nothing else was trained on.
+
+    python -m faces.train_oracle --pack ../models/faces --data .state/faces/judge.npz --images 400000
+
+Held-out pairs are among its images: it measures and never guides. Writes the pack's judge/ and prints its accuracy
+on the test images, an attribute at a time.
+"""
+
+import argparse
+from pathlib import Path
+
+import torch
+
+import data
+from faces import attributes
+from judge import Judge
+from run import State, add_budget, budget_of, read_log, train, write_log
+
+CHANNELS = [24, 48, 48, 64, 56]
+STRIDES = [1, 1, 2, 1, 1]
+GRAIN = 0.05  # noise on its images, as samples have some
+
+
+@torch.no_grad()
+def accuracy(oracle: Judge, images: data.Images) -> dict[str, float]:
+    """The share of images that are read as labelled, by attribute."""
+    hits = torch.cat(
+        [
+            (attributes.read(oracle(x)) == y).float()
+            for x, y in zip(images.x.split(500), images.y.split(500), strict=True)
+        ]
+    )
+    return {attribute.name: hits[:, i].mean().item() for i, attribute in enumerate(attributes.ATTRIBUTES)}
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    data.add_arguments(parser)
+    add_budget(parser)
+    parser.add_argument("--init", type=Path, help="start from the weights in this folder, the pack's own for example")
+    parser.add_argument("--batch", type=int, default=128)
+    parser.add_argument("--lr", type=float, default=2e-3)
+    args = parser.parse_args()
+    images, test = (data.load(args.data, split) for split in ("train", "test"))
+    log = args.pack / "training" / "judge.csv"
+
+    def build() -> Judge:
+        oracle = Judge(attributes.id2label(), attributes.SIZE, 3, CHANNELS, STRIDES)
+        if args.init is not None:
+            oracle.load_state_dict(Judge.read(args.init).state_dict())
+        return oracle
+
+    def loss_of(model, batch, generator):
+        x, y = batch
+        grain = GRAIN * torch.randn(x.shape, generator=generator).to(x.device)
+        return attributes.cross_entropy(model(x + grain).float(), y, smoothing=0.02)
+
+    def export(ema: Judge, state: State) -> None:
+        ema.write(args.pack / "judge")
+        write_log(log, state.log)
+
+    train(
+        build,
+        loss_of,
+        lambda generator: data.batches(images, args.batch, generator),
+        budget=budget_of(args),
+        peak_lr=args.lr,
+        weight_decay=0.02,
+        state_path=args.state or Path(".state") / f"{args.pack.name}-judge.pt",
+        export=export,
+        past=read_log(log) if args.init is not None else (),
+        shards=args.shards,
+        float32=args.float32,
+    )
+    for name, value in accuracy(Judge.read(args.pack / "judge"), test).items():
+        print(f"oracle, {name}: {100 * value:.2f} % of the test images")
+
+
+if __name__ == "__main__":
+    main()
