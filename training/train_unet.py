@@ -12,7 +12,8 @@ import torch
 from diffusers import DDPMPipeline, DDPMScheduler, UNet2DModel
 
 import data
-from run import State, add_budget, budget_of, train, write_log
+import stages
+from run import State, add_budget, budget_of, read_log, train, write_log
 
 
 def build(width: int, size: int, channels: int) -> UNet2DModel:
@@ -62,10 +63,11 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     data.add_arguments(parser)
     add_budget(parser)
-    parser.add_argument("--init", type=Path, help="start from the denoiser of another pack of this width and shape")
+    parser.add_argument("--init", type=Path, help="start from the denoiser of this pack; --pack itself goes on")
     parser.add_argument("--width", type=int, default=32)
     parser.add_argument("--batch", type=int, default=128)
     parser.add_argument("--lr", type=float, default=1e-3)
+    parser.add_argument("--stages", action="store_true", help="draw samples whenever the images seen have doubled")
     parser.add_argument("--compile", action="store_true", help="torch.compile the network")
     args = parser.parse_args()
 
@@ -84,6 +86,9 @@ def main() -> None:
         half.load_state_dict(ema.state_dict())
         DDPMPipeline(unet=half.half(), scheduler=schedule).save_pretrained(args.pack)
         write_log(args.pack / "training" / "unet.csv", state.log)
+        if args.stages:
+            folder, shape = args.pack / "training" / "stages", (size, size, channels)
+            stages.write(half.float().eval(), dict(schedule.config), shape, state.images, folder)
 
     train(
         start,
@@ -94,6 +99,7 @@ def main() -> None:
         weight_decay=0.0,
         state_path=args.state or Path(".state") / f"{args.pack.name}-unet.pt",
         export=export,
+        past=read_log(args.pack / "training" / "unet.csv") if args.init == args.pack else (),
         compiled=args.compile,
         shards=args.shards,
         float32=args.float32,
