@@ -27,7 +27,7 @@ function projected(points: ArrayLike<number>, angle: number): Float64Array {
   const sin = Math.sin(angle);
   const out = new Float64Array(points.length / 2);
   for (let i = 0; i < out.length; i++) out[i] = cos * points[2 * i]! + sin * points[2 * i + 1]!;
-  return out.sort();
+  return out.toSorted();
 }
 
 /** W_2² on the line: the mean square between equal quantiles. */

@@ -1,0 +1,69 @@
+// What each network learns: the denoiser its goal from noised points, the noisy classifier classes from the same, the
+// clean classifier classes from points without noise.
+
+import * as tf from '@tensorflow/tfjs-core';
+import { oneHot } from '../nn/plane-classifier';
+import { classifierConfig, denoiserConfig } from '../nn/plane-config';
+import { planeNetwork, type PlaneNetwork } from '../nn/plane-network';
+import type { PlaneSpec, TrainSpec } from '../terms/plane';
+import type { Learner } from './learner';
+import type { TrainingBatch } from './training-batch';
+
+export const parts = ['denoiser', 'noisy', 'clean'] as const;
+export type Part = (typeof parts)[number];
+
+export type Plane = Pick<PlaneSpec, 'mixture' | 'scheduler'>;
+
+/** Null where it is not asked for. */
+export function networkOf(part: Part, { mixture, scheduler }: Plane, spec: TrainSpec): PlaneNetwork | null {
+  const T = scheduler.trainTimesteps;
+  const K = mixture.classes.length;
+  if (part === 'denoiser') return planeNetwork(denoiserConfig(T, K, spec.width));
+  if (!(part === 'noisy' ? spec.noisyClassifier : spec.cleanClassifier)) return null;
+  return planeNetwork(classifierConfig(T, K, classifierWidth(spec.width)));
+}
+
+/** A classifier has less to say. */
+export function classifierWidth(width: number): number {
+  return Math.max(8, Math.ceil(width / 2));
+}
+
+/** Features of the points that it sees, [B, count]. */
+export function rowsOf(part: Part, { features }: PlaneNetwork, batch: TrainingBatch): Float32Array {
+  switch (part) {
+    case 'denoiser':
+      return features.rows(batch.xt, batch.t, batch.shownLabels);
+    case 'noisy':
+      return features.rows(batch.xt, batch.t, null);
+    case 'clean':
+      return features.rows(batch.x0, new Float32Array(batch.t.length), null);
+  }
+}
+
+type Judge = Parameters<Learner['learn']>[3];
+
+/** Slopes of the loss (mean square of goal - output, or cross entropy) and what `lossesOf` makes losses of. */
+export function judgeOf(part: Part, { config }: PlaneNetwork, { goal, labels }: TrainingBatch): Judge {
+  const B = labels.length;
+  if (part === 'denoiser') {
+    return (output) => {
+      const missed = tf.sub<tf.Tensor2D>(output, tf.tensor2d(goal, [B, 2]));
+      return { slope: tf.mul(missed, 1 / B), seen: tf.reshape(tf.square(missed), [2 * B]) };
+    };
+  }
+  const K = config.outputs;
+  return (logits) => {
+    const right = tf.tensor2d(oneHot(labels, K), [B, K]);
+    const probs = tf.softmax(logits);
+    return {
+      slope: tf.mul(tf.sub<tf.Tensor2D>(probs, right), 1 / B),
+      seen: tf.reshape(tf.matMul(tf.mul(probs, right), tf.ones<tf.Rank.R2>([K, 1])), [B]),
+    };
+  };
+}
+
+/** The loss of each point, [B], from what the judge saw: squares of both coordinates, or p(y | x). */
+export function lossesOf(part: Part, seen: Float32Array): Float32Array {
+  if (part !== 'denoiser') return seen.map((probability) => -Math.log(Math.max(probability, 1e-12)));
+  return Float32Array.from({ length: seen.length / 2 }, (_, b) => (seen[2 * b]! + seen[2 * b + 1]!) / 2);
+}

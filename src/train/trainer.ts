@@ -1,0 +1,234 @@
+// Training in the tab: denoiser and classifiers of the plane, learned side by side from the same noised points. The
+// caller gives it time (`advance`) and decides when it rests; between two slices everything can be asked, exported and
+// taken up again. What it computes depends on seed and step alone, not on how the time was sliced.
+
+import * as tf from '@tensorflow/tfjs-core';
+import { createSchedule } from '../diffusion/schedule';
+import { planeClassifier } from '../nn/plane-classifier';
+import { classifierFreeGuide } from '../nn/plane-classifier-free';
+import { planeDenoiser } from '../nn/plane-denoiser';
+import { invariant } from '../terms/errors';
+import type { Denoiser, Guide } from '../terms/networks';
+import type { PlaneGuide, TrainProgress, TrainSpec, TrainState } from '../terms/plane';
+import { checkTrainSpec } from './check-train-spec';
+import { freshState, Learner, type LearnerState } from './learner';
+import { initialParameters } from './initial-parameters';
+import { endAfterPlateau, rateShare } from './learning-rate';
+import { LossByT, LossRecord } from './loss-record';
+import { freshPlateau, isPlateau, observeLoss, type PlateauState } from './plateau';
+import { judgeOf, lossesOf, networkOf, parts, rowsOf, type Part, type Plane } from './tasks';
+import { trainingBatches, type BatchOf } from './training-batch';
+
+/** Losses are read after this many steps: a GPU is not to wait for each. Plateau and NaN are looked for then. */
+const READ_EVERY = 10;
+
+/** Everything that training depends on: what resumes it on another device. */
+export interface TrainerState {
+  readonly step: number;
+  readonly seconds: number;
+  /** The number of steps at which it ends, as known so far. */
+  readonly end: number;
+  readonly state: TrainState;
+  readonly plateau: PlateauState;
+  readonly learners: Readonly<Partial<Record<Part, LearnerState>>>;
+}
+
+/** One step's numbers, still to be read. */
+interface Unread {
+  readonly t: Float32Array;
+  readonly seen: ReadonlyMap<Part, tf.Tensor1D>;
+}
+
+export class Trainer {
+  readonly #learners = new Map<Part, Learner>();
+  readonly #batchOf: BatchOf;
+  readonly #denoiserLosses = new LossRecord();
+  readonly #classifierLosses = new LossRecord();
+  readonly #lossByT: LossByT;
+  #unread: Unread[] = [];
+  #step: number;
+  #seconds: number;
+  #end: number;
+  #state: TrainState;
+  #plateau: PlateauState;
+  #disposed = false;
+
+  private constructor(
+    readonly plane: Plane,
+    readonly spec: TrainSpec,
+    from: TrainerState | null,
+  ) {
+    this.#batchOf = trainingBatches(plane, spec);
+    this.#lossByT = new LossByT(plane.scheduler.trainTimesteps);
+    this.#step = from?.step ?? 0;
+    this.#seconds = from?.seconds ?? 0;
+    this.#end = from?.end ?? spec.mostSteps;
+    this.#state = from?.state ?? 'training';
+    this.#plateau = from?.plateau ?? freshPlateau;
+    for (const [stream, part] of parts.entries()) {
+      const network = networkOf(part, plane, spec);
+      if (network === null) continue;
+      const state = from?.learners[part] ?? freshState(initialParameters(network.sizes, spec.seed, stream));
+      this.#learners.set(part, new Learner(network, state));
+    }
+  }
+
+  /** @throws NudgeError `bad-request` */
+  static begin(plane: Plane, spec: TrainSpec): Trainer {
+    checkTrainSpec(spec);
+    return new Trainer(plane, spec, null);
+  }
+
+  /** Goes on from an exported state, on whatever backend is current now, as if nothing had been. */
+  static restore(plane: Plane, spec: TrainSpec, state: TrainerState): Trainer {
+    checkTrainSpec(spec);
+    return new Trainer(plane, spec, state);
+  }
+
+  get state(): TrainState {
+    return this.#state;
+  }
+
+  /**
+   * Trains for about this long, unless it has ended. At least `READ_EVERY` steps.
+   *
+   * @returns whether it goes on
+   */
+  async advance(milliseconds: number): Promise<boolean> {
+    invariant(!this.#disposed, 'trainer: disposed');
+    const begun = performance.now();
+    while (this.#state === 'training') {
+      do this.#takeStep();
+      while (this.#step % READ_EVERY !== 0 && this.#step < this.#end);
+      await this.#readLosses();
+      if (this.#disposed) return false;
+      if (performance.now() - begun >= milliseconds) break;
+    }
+    this.#seconds += (performance.now() - begun) / 1000;
+    return this.#state === 'training';
+  }
+
+  /** What happened since the last call. */
+  progress(): TrainProgress {
+    return {
+      state: this.#state,
+      step: this.#step - this.#unread.length,
+      mostSteps: this.spec.mostSteps,
+      seconds: this.#seconds,
+      denoiser: this.#denoiserLosses.take(),
+      classifier: this.spec.noisyClassifier ? this.#classifierLosses.take() : null,
+      lossByT: this.#lossByT.now(),
+    };
+  }
+
+  /** Reads the averaged weights as they are at each call; nothing to dispose. */
+  denoiser(): Denoiser {
+    const learner = this.#learner('denoiser');
+    return planeDenoiser(learner.network, () => learner.average);
+  }
+
+  /** Null where that kind is not trained. */
+  guide(kind: Exclude<PlaneGuide, 'exact'>): Guide | null {
+    if (kind === 'classifier-free') {
+      if (this.spec.classDropout >= 1) return null;
+      const { network } = this.#learner('denoiser');
+      const { scheduler } = this.plane;
+      const { alphasCumprod } = createSchedule(scheduler);
+      const parameters = () => this.#learner('denoiser').average;
+      return classifierFreeGuide(network, parameters, scheduler.predictionType, alphasCumprod);
+    }
+    const learner = this.#learners.get(kind === 'clean' ? 'clean' : 'noisy');
+    return learner ? planeClassifier(learner.network, () => learner.average, kind === 'clean') : null;
+  }
+
+  /** Everything, to go on from with `restore`. Its arrays are the caller's. */
+  async exported(): Promise<TrainerState> {
+    const entries = [...this.#learners].map(
+      async ([part, learner]) => [part, await learner.state()] as const,
+    );
+    return {
+      step: this.#step,
+      seconds: this.#seconds,
+      end: this.#end,
+      state: this.#state,
+      plateau: this.#plateau,
+      learners: Object.fromEntries(await Promise.all(entries)),
+    };
+  }
+
+  /** Frees every tensor. */
+  dispose(): void {
+    this.#disposed = true;
+    for (const { seen } of this.#unread) tf.dispose([...seen.values()]);
+    this.#unread = [];
+    for (const learner of this.#learners.values()) learner.dispose();
+    this.#learners.clear();
+  }
+
+  #learner(part: Part): Learner {
+    const learner = this.#learners.get(part);
+    invariant(learner !== undefined, `trainer: no ${part}`);
+    return learner;
+  }
+
+  #takeStep(): void {
+    const batch = this.#batchOf(this.#step);
+    const rate = this.spec.learningRate * rateShare(this.#step, this.#end);
+    const seen = new Map<Part, tf.Tensor1D>();
+    for (const [part, learner] of this.#learners) {
+      const { features } = learner.network;
+      const B = batch.t.length;
+      const rows = tf.tensor2d(rowsOf(part, learner.network, batch), [B, features.count]);
+      seen.set(part, learner.learn(rows, this.#step, rate, judgeOf(part, learner.network, batch)));
+      rows.dispose();
+    }
+    this.#unread.push({ t: batch.t, seen });
+    this.#step++;
+  }
+
+  async #readLosses(): Promise<void> {
+    const unread = this.#unread;
+    const pulses = [...this.#learners.values()].map((learner) => learner.pulse());
+    const all = tf.tidy(() => tf.concat([...unread.flatMap(({ seen }) => [...seen.values()]), ...pulses]));
+    tf.dispose([...pulses, ...unread.flatMap(({ seen }) => [...seen.values()])]);
+    this.#unread = [];
+    let numbers: Float32Array;
+    try {
+      numbers = await all.data<'float32'>();
+    } finally {
+      all.dispose();
+    }
+    if (this.#disposed) return;
+    if (!numbers.every(Number.isFinite)) {
+      for (const learner of this.#learners.values()) learner.goBack();
+      this.#step -= unread.length;
+      this.#state = 'not-a-number';
+      return;
+    }
+    for (const learner of this.#learners.values()) learner.keep();
+    this.#record(unread, numbers);
+    if (isPlateau(this.#plateau))
+      this.#end = Math.min(this.#end, endAfterPlateau(this.#step, this.spec.mostSteps));
+    if (this.#step >= this.#end) this.#state = this.#end < this.spec.mostSteps ? 'converged' : 'finished';
+  }
+
+  #record(unread: readonly Unread[], numbers: Float32Array): void {
+    let at = 0;
+    for (const { t, seen } of unread) {
+      for (const [part, { size }] of seen) {
+        const some = numbers.subarray(at, at + size);
+        at += size;
+        if (part === 'clean') continue;
+        const losses = lossesOf(part, some);
+        const loss = losses.reduce((sum, one) => sum + one, 0) / losses.length;
+        if (part === 'noisy') {
+          this.#classifierLosses.add(loss);
+          continue;
+        }
+        this.#denoiserLosses.add(loss);
+        this.#lossByT.add(t, losses);
+        this.#plateau = observeLoss(this.#plateau, loss);
+      }
+    }
+  }
+}
