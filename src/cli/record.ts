@@ -36,7 +36,7 @@ async function main(): Promise<void> {
   }
   const judged = await (await pack.judge())?.judge(x0);
   const recording: RecordedRun = {
-    format: 1,
+    format: 2,
     pack: { ...pack.info, scheduler: { ...config, predictionType: 'sample' } },
     sampler,
     lanes,

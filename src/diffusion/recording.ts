@@ -3,6 +3,7 @@
 // step.
 
 import { initialNoise } from './initial-noise';
+import { maxAbs } from './measures';
 import { createSchedule } from './schedule';
 import { takeStep } from './take-step';
 import { transitions } from './transitions';
@@ -14,16 +15,17 @@ import type { Sampler } from '../terms/scheduler';
 import type { Step } from '../terms/step';
 
 export interface RecordedStep {
-  /** x̂_0, [B, H, W, C], and g in units of `gradientUnit`: signed bytes, base64. */
+  /** x̂_0, [B, H, W, C], and g in units of its lane's `gradientUnits`: signed bytes, base64. */
   readonly predX0: string;
   readonly gradient: string;
-  readonly gradientUnit: number;
+  /** One a lane: the twin's g is large where the guided one has vanished. */
+  readonly gradientUnits: readonly number[]; // [B]
   readonly value: readonly number[];
   readonly classProbs: readonly number[];
 }
 
 export interface RecordedRun {
-  readonly format: 1;
+  readonly format: 2;
   /** Its scheduler's prediction type is `sample`, since x̂_0 is what was recorded. */
   readonly pack: PackInfo;
   readonly sampler: Sampler;
@@ -48,8 +50,8 @@ export function stepsOfRecording({ pack, sampler, lanes, steps }: RecordedRun): 
       prevT: transition.prevT,
       lanes,
       xt,
-      modelOutput: fromBytes(recorded.predX0, PREDICTION_UNIT),
-      gradient: fromBytes(recorded.gradient, recorded.gradientUnit),
+      modelOutput: fromBytes(recorded.predX0, [PREDICTION_UNIT]),
+      gradient: fromBytes(recorded.gradient, recorded.gradientUnits),
       value: Float32Array.from(recorded.value),
       classProbs: Float32Array.from(recorded.classProbs),
     });
@@ -58,26 +60,37 @@ export function stepsOfRecording({ pack, sampler, lanes, steps }: RecordedRun): 
   });
 }
 
-/** Signed bytes in base64 → numbers. */
-function fromBytes(base64: string, unit: number): Samples {
-  return Float32Array.from(atob(base64), (character) => ((character.charCodeAt(0) << 24) >> 24) * unit);
+/** Signed bytes in base64 → numbers. @param units one for each of as many equal shares of them */
+function fromBytes(base64: string, units: readonly number[]): Samples {
+  const bytes = Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
+  const share = bytes.length / units.length;
+  return Float32Array.from(bytes, (byte, at) => ((byte << 24) >> 24) * units[Math.floor(at / share)]!);
 }
 
 /** The other way. */
-function toBytes(values: Float32Array, unit: number): string {
-  const bytes = Array.from(values, (value) => Math.max(-127, Math.min(127, Math.round(value / unit))) & 0xff);
+function toBytes(values: Float32Array, units: readonly number[]): string {
+  const share = values.length / units.length;
+  const bytes = Array.from(values, (value, at) => {
+    const unit = units[Math.floor(at / share)]!;
+    return Math.max(-127, Math.min(127, Math.round(value / unit))) & 0xff;
+  });
   return btoa(String.fromCharCode(...bytes));
 }
 
-export function recordStep(step: Pick<Step, 'predX0' | 'gradient' | 'value' | 'classProbs'>): RecordedStep {
+export function recordStep(
+  step: Pick<Step, 'predX0' | 'gradient' | 'value' | 'classProbs' | 'lanes'>,
+): RecordedStep {
   const gradient = step.gradient ?? new Float32Array(step.predX0.length);
-  const largest = gradient.reduce((max, g) => Math.max(max, Math.abs(g)), 0);
-  const gradientUnit = largest > 0 ? largest / 127 : 1;
+  const size = gradient.length / step.lanes.length;
+  const units = step.lanes.map((_, lane) => {
+    const largest = maxAbs(gradient, lane * size, (lane + 1) * size);
+    return largest > 0 ? Number((largest / 127).toPrecision(5)) : 1;
+  });
   const rounded = (values: Float32Array | null) => Array.from(values ?? [], (x) => Number(x.toFixed(5)));
   return {
-    predX0: toBytes(step.predX0, PREDICTION_UNIT),
-    gradient: toBytes(gradient, gradientUnit),
-    gradientUnit: Number(gradientUnit.toPrecision(5)),
+    predX0: toBytes(step.predX0, [PREDICTION_UNIT]),
+    gradient: toBytes(gradient, units),
+    gradientUnits: units,
     value: rounded(step.value),
     classProbs: rounded(step.classProbs),
   };

@@ -19,7 +19,7 @@ export async function fetchRecording(url: string): Promise<RecordedRun | null> {
   try {
     const response = await fetch(url);
     const recording: RecordedRun | null = response.ok ? await response.json() : null;
-    return recording?.format === 1 ? recording : null;
+    return recording?.format === 2 ? recording : null;
   } catch {
     return null; // it is only a pastime
   }
