@@ -1,7 +1,7 @@
 // The list of keys, and the switch that turns the single keys off (WCAG 2.1.4).
 
 import { useEffect, useState, type ReactElement } from 'react';
-import { Icon } from '../controls/icon';
+import { IconButton } from '../controls/button';
 import { usePopups } from '../controls/use-popups';
 import { useOpened } from '../store/use-store';
 import styles from './shortcuts-dialog.module.css';
@@ -40,16 +40,15 @@ export function ShortcutsDialog(): ReactElement {
   }, [on, open, store, actions]);
   return (
     <>
-      <button
-        type="button"
-        className={styles.trigger}
-        aria-label="Keyboard shortcuts"
-        aria-haspopup="dialog"
-        title="Keyboard shortcuts (?)"
-        onClick={() => setOpen(true)}
-      >
-        <Icon name="keyboard" />
-      </button>
+      <span className={styles.trigger}>
+        <IconButton
+          label="Keyboard shortcuts"
+          icon="keyboard"
+          shortcut="?"
+          opensDialog
+          onClick={() => setOpen(true)}
+        />
+      </span>
       {popups !== null && (
         <popups.ModalDialog title="Keyboard" open={open} onOpenChange={setOpen}>
           <dl className={styles.list}>

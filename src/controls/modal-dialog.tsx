@@ -2,6 +2,7 @@
 
 import { Dialog } from '@base-ui/react/dialog';
 import type { ReactElement, ReactNode } from 'react';
+import buttons from './button.module.css';
 import { Icon } from './icon';
 import styles from './modal-dialog.module.css';
 
@@ -20,7 +21,7 @@ export function ModalDialog({ title, open, onOpenChange, children }: ModalDialog
         <Dialog.Popup className={styles.popup}>
           <div className={styles.head}>
             <Dialog.Title className={styles.title}>{title}</Dialog.Title>
-            <Dialog.Close className={styles.close} aria-label="Close">
+            <Dialog.Close className={buttons.plain} aria-label="Close">
               <Icon name="close" />
             </Dialog.Close>
           </div>

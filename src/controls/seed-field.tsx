@@ -10,6 +10,8 @@ interface SeedFieldProps extends FieldText {
   readonly onChange: (value: number) => void;
   /** Draws another: randomness is the caller's. */
   readonly onDraw: () => void;
+  /** What drawing another does. */
+  readonly drawAbout?: string;
 }
 
 /** A seed as typed, or null: an integer from 0 to 2^53 - 1. */
@@ -21,7 +23,7 @@ export function parseSeed(text: string): number | null {
 }
 
 export function SeedField(props: SeedFieldProps): ReactElement {
-  const { label, value, onChange, onDraw } = props;
+  const { label, value, onChange, onDraw, drawAbout } = props;
   const labelId = useId();
   const errorId = useId();
   const [draft, setDraft] = useState<string | null>(null);
@@ -51,7 +53,13 @@ export function SeedField(props: SeedFieldProps): ReactElement {
             if (event.key === 'Escape') setDraft(null);
           }}
         />
-        <IconButton label={`Draw another ${label.toLowerCase()}`} icon="dice" onClick={onDraw} framed />
+        <IconButton
+          label={`Draw another ${label.toLowerCase()}`}
+          icon="dice"
+          about={drawAbout}
+          onClick={onDraw}
+          framed
+        />
       </div>
       {invalid && (
         <p id={errorId} className={styles.error}>

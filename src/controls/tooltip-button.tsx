@@ -1,4 +1,4 @@
-// A button with a tooltip that says its name and its key.
+// A button with a tooltip that says its name, its key, and what it does.
 
 import { Tooltip } from '@base-ui/react/tooltip';
 import type { ComponentProps, ReactElement } from 'react';
@@ -6,19 +6,21 @@ import styles from './tooltip-button.module.css';
 
 interface TooltipButtonProps {
   readonly button: ComponentProps<'button'>;
-  readonly label: string;
+  readonly label: string | undefined;
+  readonly about: string | undefined;
   readonly shortcut: string | undefined;
 }
 
-export function TooltipButton({ button, label, shortcut }: TooltipButtonProps): ReactElement {
+export function TooltipButton({ button, label, about, shortcut }: TooltipButtonProps): ReactElement {
   return (
     <Tooltip.Root>
       <Tooltip.Trigger {...button} delay={400} />
       <Tooltip.Portal>
-        <Tooltip.Positioner className={styles.positioner} sideOffset={6} side="top">
+        <Tooltip.Positioner className={styles.positioner} sideOffset={6} side="top" collisionPadding={8}>
           <Tooltip.Popup className={styles.tooltip}>
             {label}
             {shortcut !== undefined && <kbd className={styles.key}>{shortcut}</kbd>}
+            {about !== undefined && <p className={styles.about}>{about}</p>}
           </Tooltip.Popup>
         </Tooltip.Positioner>
       </Tooltip.Portal>

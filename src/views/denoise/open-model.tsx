@@ -18,7 +18,12 @@ export function OpenModel(): ReactElement {
   const dragging = useDrop(take);
   return (
     <>
-      <Button onClick={() => setOpen(true)} disabled={popups === null} wide>
+      <Button
+        onClick={() => setOpen(true)}
+        disabled={popups === null}
+        about="Another ε_θ: a DDPM of your own, as diffusers saves it. It is read in this tab."
+        wide
+      >
         Open model
       </Button>
       {popups !== null && (

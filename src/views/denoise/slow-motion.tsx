@@ -31,6 +31,7 @@ export function SlowMotion(): ReactElement {
     <Toggle
       pressed={phase !== null}
       disabled={!ready || finished}
+      about="One step after another as it comes about: x_t, then μ, then μ + sΣg, then + σz. The numbers are the same."
       onChange={(on) => {
         if (on) actions.pause();
         setPhase(on ? PHASES[0] : null);

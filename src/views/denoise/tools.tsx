@@ -2,10 +2,12 @@
 
 import type { ReactElement } from 'react';
 import { Button, IconButton } from '../../controls/button';
+import { Info } from '../../controls/info';
 import { speeds } from '../../store/player';
 import type { State } from '../../store/state';
 import { useNudge, useNudgeFrame, useOpened } from '../../store/use-store';
-import { selectSteps } from './frame';
+import { selectPosition, selectSteps } from './frame';
+import { PlayBackwards } from './play-backwards';
 import styles from './tools.module.css';
 
 const selectSpeed = (state: State): number => state.run.speed;
@@ -13,30 +15,61 @@ const selectCanUndo = (state: State): boolean => state.history.past.length > 0;
 const selectCanRedo = (state: State): boolean => state.history.future.length > 0;
 const selectHasSteps = (state: State): boolean => selectSteps(state).length > 0;
 
+const selectRecorded = (state: State): boolean => state.model.recorded;
+const selectAtStart = (state: State): boolean => selectPosition(state) === 0;
+
 const BRANCH =
-  'Another path from the step that is shown (B): change class, scale or seed on it. The old path stays as a ghost.';
+  'Another path from the x_t that is shown: change class, scale, sampler or seed on it, then play. The old path stays as a ghost to compare with.';
+const UNDO =
+  'Goes back to the chain as it was before the newest steering, branch or new run; its steps are kept.';
+const REDO = 'Goes to the chain that was undone; its steps are kept.';
+const SPEED = (
+  <Info about="speed">
+    Steps a second: from one in two seconds to as fast as your device computes them. It sets the pace alone;
+    the numbers are the same.
+  </Info>
+);
 
 export function Tools(): ReactElement {
   const { actions } = useOpened();
   const speed = useNudge(selectSpeed);
   const canUndo = useNudge(selectCanUndo);
   const canRedo = useNudge(selectCanRedo);
+  const recorded = useNudge(selectRecorded);
   const hasSteps = useNudgeFrame(selectHasSteps);
+  const atStart = useNudgeFrame(selectAtStart);
   return (
     <div className={styles.tools}>
-      <Button icon="branch" disabled={!hasSteps} onClick={() => actions.branch()} title={BRANCH}>
+      <span className={styles.reverse}>
+        <PlayBackwards disabled={atStart} />
+      </span>
+      <Button
+        icon="branch"
+        disabled={!hasSteps || recorded}
+        onClick={() => actions.branch()}
+        about={BRANCH}
+        shortcut="B"
+      >
         <span className={styles.name}>Branch</span>
       </Button>
-      <IconButton label="Undo" icon="undo" shortcut="Ctrl Z" disabled={!canUndo} onClick={actions.undo} />
+      <IconButton
+        label="Undo"
+        icon="undo"
+        shortcut="Ctrl Z"
+        about={UNDO}
+        disabled={!canUndo}
+        onClick={actions.undo}
+      />
       <IconButton
         label="Redo"
         icon="redo"
         shortcut="Ctrl Shift Z"
+        about={REDO}
         disabled={!canRedo}
         onClick={actions.redo}
       />
-      <label className={styles.speed}>
-        <span className={styles.word}>Speed</span>
+      <span className={styles.speed}>
+        {SPEED}
         <select
           className={styles.select}
           aria-label="Speed"
@@ -49,7 +82,7 @@ export function Tools(): ReactElement {
             </option>
           ))}
         </select>
-      </label>
+      </span>
     </div>
   );
 }

@@ -13,6 +13,7 @@ import {
   selectStatus,
   selectTimesteps,
 } from './frame';
+import { PlayBackwards } from './play-backwards';
 import { Tools } from './tools';
 import styles from './transport.module.css';
 
@@ -35,35 +36,46 @@ export function Transport(): ReactElement {
           label="Step back"
           icon="back"
           shortcut="←"
+          about="Shows the x_t before this one. Nothing is computed."
           disabled={atStart}
           onClick={() => actions.scrub(selectPosition(store.getState()) - 1)}
         />
         <span className={styles.reverse}>
-          <IconButton
-            label="Play backwards"
-            icon="reverse"
-            shortcut="Shift Space"
-            disabled={atStart}
-            onClick={actions.playBack}
-          />
+          <PlayBackwards disabled={atStart} />
         </span>
         {playing ? (
-          <IconButton label="Pause" icon="pause" shortcut="Space" primary onClick={actions.pause} />
+          <IconButton
+            label="Pause"
+            icon="pause"
+            shortcut="Space"
+            about="The chain waits where it is, at this t."
+            primary
+            onClick={actions.pause}
+          />
         ) : (
           <IconButton
             label="Play"
             icon="play"
             shortcut="Space"
+            about="Takes step after step from here, each x_prev the next x_t: kept steps first, then new ones."
             primary
             disabled={!canStart}
             onClick={actions.play}
           />
         )}
-        <IconButton label="Step" icon="step" shortcut="→" disabled={!ready || atEnd} onClick={actions.step} />
+        <IconButton
+          label="Step"
+          icon="step"
+          shortcut="→"
+          about="Takes one step: x_prev becomes x_t."
+          disabled={!ready || atEnd}
+          onClick={actions.step}
+        />
         <IconButton
           label="Restart"
           icon="restart"
           shortcut="R"
+          about="Begins again at x_T, from the same seed: with nothing changed, the same picture."
           disabled={!canStart}
           onClick={actions.restart}
         />
