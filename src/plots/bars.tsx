@@ -45,6 +45,18 @@ export function beliefInWords(labels: readonly string[], series: readonly BarSer
     .join('; ');
 }
 
+/**
+ * Towards which side the label of a bar's top leans, so that it does not lie over the other lane's: "middle" unless
+ * both stand on neighbouring bars.
+ *
+ * @param tops index of the largest value of each lane
+ */
+export function leanOf(tops: readonly number[], lane: number): 'left' | 'middle' | 'right' {
+  const [first, second] = tops.map((top, row) => top * tops.length + row);
+  if (first === undefined || second === undefined || Math.abs(first - second) > 1) return 'middle';
+  return (lane === 0) === first < second ? 'left' : 'right';
+}
+
 export function Bars({ label, labels, series, highlighted }: BarsProps): ReactElement {
   const tops = series.map((lane) => largestIndex(lane.values));
   return (
@@ -63,7 +75,9 @@ export function Bars({ label, labels, series, highlighted }: BarsProps): ReactEl
               return (
                 <i key={lane.name} className={styles.bar} data-tone={lane.tone} style={style}>
                   {tops[row] === index && value > 0 && (
-                    <span className={styles.top}>{formatPercent(value).replace(' ', '')}</span>
+                    <span className={styles.top} data-lean={leanOf(tops, row)}>
+                      {formatPercent(value).replace(' ', '')}
+                    </span>
                   )}
                 </i>
               );

@@ -12,11 +12,15 @@ interface BeliefMapProps {
   readonly canvas: Ref<HTMLCanvasElement>;
   /** Where the playhead is: 0 to 1; null for nowhere. */
   readonly cursor: number | null;
+  /** Shares of the width at which the steering changed. */
+  readonly marks?: readonly number[];
   /** Pointing at a share of the width. */
   readonly onPick: (share: number) => void;
   /** Whether a mouse picks by hovering; else it must be pressed. */
   readonly hoverPicks: boolean;
 }
+
+const NO_MARKS: readonly number[] = [];
 
 export function BeliefMap({
   label,
@@ -24,6 +28,7 @@ export function BeliefMap({
   highlighted,
   canvas,
   cursor,
+  marks = NO_MARKS,
   onPick,
   hoverPicks,
 }: BeliefMapProps): ReactElement {
@@ -47,6 +52,14 @@ export function BeliefMap({
       <div className={styles.area} {...pickHandlers(pick, hoverPicks)}>
         <canvas ref={canvas} className={styles.canvas} width={1} height={1} role="img" aria-label={label} />
         {cursor !== null && <i className={styles.cursor} />}
+        {marks.map((mark) => (
+          <i key={mark} className={styles.mark} style={{ left: `${mark * 100}%` }} />
+        ))}
+      </div>
+      <div className={styles.legend} aria-hidden="true">
+        <span>0 %</span>
+        <i className={styles.ramp} />
+        <span>100 %</span>
       </div>
     </div>
   );

@@ -21,9 +21,12 @@ export interface Mosaic {
   readonly rows: number;
 }
 
-/** One or two lanes stand above each other, more in a square; of more than sixteen, the first sixteen. */
+/** The most lanes of a run: sixteen seeds and their twins. */
+const MOST_LANES = 32;
+
+/** One or two lanes stand above each other, more in a square. */
 export function mosaicOf(lanes: number): Mosaic {
-  const count = Math.max(1, Math.min(16, lanes));
+  const count = Math.max(1, Math.min(MOST_LANES, lanes));
   const columns = count <= 2 ? 1 : Math.ceil(Math.sqrt(count));
   return { lanes: count, columns, rows: Math.ceil(count / columns) };
 }

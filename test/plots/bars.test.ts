@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { beliefInWords, largestIndex, orientationOf } from '../../src/plots/bars';
+import { beliefInWords, largestIndex, leanOf, orientationOf } from '../../src/plots/bars';
 
 describe('bars', () => {
   it('stand for digits and lie for words', () => {
@@ -10,6 +10,13 @@ describe('bars', () => {
   it('find the largest, the first of equals', () => {
     expect(largestIndex([0.1, 0.4, 0.4])).toBe(1);
     expect(largestIndex([])).toBe(-1);
+  });
+
+  it('lean the labels of neighbouring bars apart', () => {
+    expect([0, 1].map((lane) => leanOf([7, 7], lane))).toEqual(['left', 'right']);
+    expect([0, 1].map((lane) => leanOf([9, 8], lane))).toEqual(['right', 'left']); // bars 18 and 17
+    expect([0, 1].map((lane) => leanOf([8, 9], lane))).toEqual(['middle', 'middle']); // bars 16 and 19
+    expect(leanOf([3], 0)).toBe('middle');
   });
 
   it('say what they show', () => {

@@ -29,7 +29,7 @@ it('stands one or two lanes above each other, and more in a square', () => {
     { lanes: 6, columns: 3, rows: 2 },
     { lanes: 9, columns: 3, rows: 3 },
     { lanes: 16, columns: 4, rows: 4 },
-    { lanes: 16, columns: 4, rows: 4 },
-    { lanes: 16, columns: 4, rows: 4 },
+    { lanes: 18, columns: 5, rows: 4 },
+    { lanes: 32, columns: 6, rows: 6 },
   ]);
 });
