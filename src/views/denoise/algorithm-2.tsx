@@ -1,111 +1,71 @@
 // Algorithm 2 of Dhariwal & Nichol 2021: the gradient is taken into ε, and DDIM does the rest.
 
-import type { ReactElement, ReactNode } from 'react';
-import { AlphaBar, Formula } from '../../controls/symbols';
+import type { ReactElement } from 'react';
 import { EndLine, GradientLine, Line, LoopLine, StartLine } from './algorithm-line';
 import type { AlgorithmValues } from './algorithm-values';
 import type { Phase } from './looking';
+import { Arrow, Op } from './operator';
 import { SymbolButton } from './symbol-button';
 
 const IN_PREDICTION: readonly Phase[] = ['prediction'];
 const IN_MEAN: readonly Phase[] = ['mean'];
 const IN_NEXT: readonly Phase[] = ['noise', 'next'];
 
-/** √ᾱ with an index, or √(1 - ᾱ) of it. */
-function Root({ index, noise }: { index: ReactNode; noise: boolean }): ReactElement {
-  const alpha = (
-    <msub>
-      <AlphaBar />
-      {index}
-    </msub>
-  );
-  if (!noise) return <msqrt>{alpha}</msqrt>;
-  return (
-    <msqrt>
-      <mrow>
-        <mn>1</mn>
-        <mo>−</mo>
-        {alpha}
-      </mrow>
-    </msqrt>
-  );
-}
-
-const hatEps = (
-  <mover accent="true">
-    <mi>ε</mi>
-    <mo stretchy="false">^</mo>
-  </mover>
-);
-const hatX0 = (
-  <msub>
-    <mover accent="true">
-      <mi>x</mi>
-      <mo stretchy="false">^</mo>
-    </mover>
-    <mn>0</mn>
-  </msub>
-);
-const at = <mi>t</mi>;
-const atPrev = <mtext>prev</mtext>;
-
-export function Algorithm2({ seed, t, range, gradient, nudge }: AlgorithmValues): ReactElement {
+export function Algorithm2(values: AlgorithmValues): ReactElement {
   return (
     <>
-      <StartLine seed={seed} />
-      <LoopLine t={t} range={range} />
-      <GradientLine rms={gradient} />
-      <Line inside phases={IN_PREDICTION}>
-        <Formula>
-          {hatEps}
-          <mo>←</mo>
+      <StartLine {...values} />
+      <LoopLine {...values} />
+      <GradientLine {...values} />
+      <Line inside value={values.guidedEps} phases={IN_PREDICTION}>
+        <SymbolButton of="guidedEps" />
+        <Arrow />
+        <SymbolButton of="eps">
           <msub>
             <mi>ε</mi>
             <mi>θ</mi>
           </msub>
-          <mo stretchy="false">(</mo>
-          <msub>
-            <mi>x</mi>
-            <mi>t</mi>
-          </msub>
-          <mo stretchy="false">)</mo>
-          <mo>−</mo>
-          <mi>s</mi>
-          <Root index={at} noise />
-          <mi>g</mi>
-        </Formula>
+        </SymbolButton>
+        <Op>(</Op>
+        <SymbolButton of="xt" />
+        <Op>)</Op>
+        <Minus />
+        <SymbolButton of="scale" />
+        <SymbolButton of="residual" />
+        <SymbolButton of="gradient" />
       </Line>
-      <Line inside phases={IN_MEAN}>
-        <Formula>
-          {hatX0}
-          <mo>←</mo>
-          <mo stretchy="false">(</mo>
-          <msub>
-            <mi>x</mi>
-            <mi>t</mi>
-          </msub>
-          <mo>−</mo>
-          <Root index={at} noise />
-          {hatEps}
-          <mo stretchy="false">)</mo>
-          <mo>/</mo>
-          <Root index={at} noise={false} />
-        </Formula>
+      <Line inside value={values.guidedPredX0} phases={IN_MEAN}>
+        <SymbolButton of="guidedPredX0" />
+        <Arrow />
+        <Op>(</Op>
+        <SymbolButton of="xt" />
+        <Minus />
+        <SymbolButton of="residual" />
+        <SymbolButton of="guidedEps" />
+        <Op>)</Op>
+        <Op>/</Op>
+        <SymbolButton of="signal" />
       </Line>
-      <Line inside value={`nudge ${nudge}`} phases={IN_NEXT}>
+      <Line inside value={values.ddimNudge} phases={IN_NEXT}>
         <SymbolButton of="xPrev" />
-        <Formula>
-          <mo lspace="0.28em" rspace="0.28em">
-            ←
-          </mo>
-          <Root index={atPrev} noise={false} />
-          {hatX0}
-          <mo>+</mo>
-          <Root index={atPrev} noise />
-          {hatEps}
-        </Formula>
+        <Arrow />
+        <SymbolButton of="signalPrev" />
+        <SymbolButton of="guidedPredX0" />
+        <Op left={0.12} right={0.12}>
+          +
+        </Op>
+        <SymbolButton of="residualPrev" />
+        <SymbolButton of="guidedEps" />
       </Line>
       <EndLine />
     </>
+  );
+}
+
+function Minus(): ReactElement {
+  return (
+    <Op left={0.2} right={0.2}>
+      −
+    </Op>
   );
 }

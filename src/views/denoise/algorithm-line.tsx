@@ -4,7 +4,9 @@
 import type { ReactElement, ReactNode } from 'react';
 import { Formula, Log, Xt } from '../../controls/symbols';
 import styles from './algorithm-line.module.css';
+import type { AlgorithmValues } from './algorithm-values';
 import { useLooking, type Phase } from './looking';
+import { Arrow, Op } from './operator';
 import { SymbolButton } from './symbol-button';
 
 interface LineProps {
@@ -29,15 +31,14 @@ export function Line({ value, inside = false, lit = false, phases, children }: L
   );
 }
 
-export function StartLine({ seed }: { seed: number }): ReactElement {
+export function StartLine({ seed }: Pick<AlgorithmValues, 'seed'>): ReactElement {
   return (
     <Line value={`seed ${seed}`}>
+      <SymbolButton of="xT" />
+      <Op left={0.28} right={0.28}>
+        ∼
+      </Op>
       <Formula>
-        <msub>
-          <mi>x</mi>
-          <mi>T</mi>
-        </msub>
-        <mo>∼</mo>
         <mi>N</mi>
         <mo stretchy="false">(</mo>
         <mn>0</mn>
@@ -51,43 +52,36 @@ export function StartLine({ seed }: { seed: number }): ReactElement {
 
 const IN_LOOP: readonly Phase[] = ['xt'];
 
-export function LoopLine({ t, range }: { t: string; range: string }): ReactElement {
+export function LoopLine({ t, range }: Pick<AlgorithmValues, 't' | 'range'>): ReactElement {
   return (
     <Line value={`t = ${t}`} phases={IN_LOOP}>
-      for each t <span className={styles.range}>{range}</span>
+      for each <SymbolButton of="t" /> <span className={styles.range}>{range}</span>
     </Line>
   );
 }
 
 const IN_GRADIENT: readonly Phase[] = ['nudge'];
 
-export function GradientLine({ rms }: { rms: string }): ReactElement {
+export function GradientLine({ gradient }: Pick<AlgorithmValues, 'gradient'>): ReactElement {
   return (
-    <Line inside lit value={`rms g ${rms}`} phases={IN_GRADIENT}>
+    <Line inside lit value={gradient} phases={IN_GRADIENT}>
       <SymbolButton of="gradient" />
+      <Arrow />
       <Formula>
-        <mo lspace="0.28em" rspace="0.28em">
-          ←
-        </mo>
         <msub>
           <mo>∇</mo>
           <Xt />
         </msub>
         <Log />
-        <msub>
-          <mi>p</mi>
-          <mi>φ</mi>
-        </msub>
-        <mo stretchy="false">(</mo>
-        <mi>y</mi>
-        <mo lspace="0.22em" rspace="0.22em">
-          |
-        </mo>
       </Formula>
+      <SymbolButton of="belief" />
+      <Op>(</Op>
+      <SymbolButton of="y" />
+      <Op left={0.2} right={0.2}>
+        |
+      </Op>
       <SymbolButton of="xt" />
-      <Formula>
-        <mo stretchy="false">)</mo>
-      </Formula>
+      <Op>)</Op>
     </Line>
   );
 }
@@ -95,13 +89,7 @@ export function GradientLine({ rms }: { rms: string }): ReactElement {
 export function EndLine(): ReactElement {
   return (
     <Line>
-      return{' '}
-      <Formula>
-        <msub>
-          <mi>x</mi>
-          <mn>0</mn>
-        </msub>
-      </Formula>
+      return <SymbolButton of="x0" />
     </Line>
   );
 }

@@ -3,12 +3,12 @@
 
 import type { ReactElement } from 'react';
 import { Info } from '../../controls/info';
-import { useNudge } from '../../store/use-store';
+import { useNudge, useNudgeFrame } from '../../store/use-store';
 import { Algorithm1 } from './algorithm-1';
 import { Algorithm2 } from './algorithm-2';
 import { useAlgorithmValues } from './algorithm-values';
 import styles from './algorithm.module.css';
-import { selectAlone, selectSettings } from './frame';
+import { selectAlone, selectSampler } from './frame';
 import { WhyShift } from './why-shift';
 
 const ABOUT = {
@@ -17,7 +17,7 @@ const ABOUT = {
 } as const;
 
 export function Algorithm(): ReactElement {
-  const { sampler } = useNudge(selectSettings);
+  const sampler = useNudgeFrame(selectSampler);
   const alone = useNudge(selectAlone);
   const name = sampler === 'ddpm' ? 'Algorithm 1' : 'Algorithm 2';
   return (
@@ -28,7 +28,8 @@ export function Algorithm(): ReactElement {
           <p>{ABOUT[sampler]}</p>
           <p>
             RMS is the root of the mean square over pixels: the size of a picture in the same units as σ,
-            which is the size of the noise per pixel. Click a symbol to see its picture.
+            which is the size of the noise per pixel. Point at a pixel, and its values stand there instead.
+            Click a symbol to see its picture.
           </p>
         </Info>
         {!alone && <WhyShift />}

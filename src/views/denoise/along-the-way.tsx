@@ -18,7 +18,9 @@ import {
   selectResting,
   selectGhostSteps,
   selectLarge,
+  selectLargeGuided,
   selectOther,
+  selectOtherGuided,
   selectSettings,
   selectStep,
   selectSteps,
@@ -70,7 +72,12 @@ export function AlongTheWay(): ReactElement {
   const first = timesteps[0] ?? 999;
   const last = timesteps.at(-1) ?? 0;
   const { x, xTicks, logPNames, sizeNames } = useMemo(() => axisOf(first, last), [first, last]);
-  const curves = useMemo(() => curvesOf(steps, large, other, ghost), [steps, large, other, ghost]);
+  const largeGuided = useNudgeFrame(selectLargeGuided);
+  const otherGuided = useNudgeFrame(selectOtherGuided);
+  const curves = useMemo(
+    () => curvesOf(steps, large, other, ghost, { large: largeGuided, other: otherGuided }),
+    [steps, large, other, ghost, largeGuided, otherGuided],
+  );
   const marks = useMemo(() => steeringMarks(steps).map((mark) => mark.t), [steps]);
   const target = labelOf(classes, step?.lanes[large]?.target ?? settings.target);
   const numbers = step === null ? null : numbersOf(step);
@@ -92,7 +99,7 @@ export function AlongTheWay(): ReactElement {
             {LOG_P_INFO}
           </h2>
           <LinePlot
-            label={`log p of ${target} over t: guided ${formatLog(numbers?.lanes[large]?.logP)}, not guided ${formatLog(other === null ? undefined : numbers?.lanes[other]?.logP)}`}
+            label={`log p of ${target} over t: ${spoken(largeGuided)} ${formatLog(numbers?.lanes[large]?.logP)}${other === null ? '' : `, ${spoken(otherGuided)} ${formatLog(numbers?.lanes[other]?.logP)}`}`}
             series={curves.logP}
             x={x}
             y={LOG_P}
@@ -150,8 +157,9 @@ function axisOf(first: number, last: number): XAxis {
       { at: last, text: String(last) },
     ],
     logPNames: {
-      guided: { at: at(0.42), above: true },
-      'not guided': { at: at(0.42), above: false },
+      // left of the reference's words
+      guided: { at: at(0.33), above: true },
+      'not guided': { at: at(0.33), above: false },
       ghost: { at: at(0.8), above: false },
     },
     sizeNames: {
@@ -166,6 +174,10 @@ function axisOf(first: number, last: number): XAxis {
 function roundMiddle(first: number, last: number): number {
   const grain = Math.abs(first - last) > 300 ? 100 : 1;
   return Math.round((first + last) / 2 / grain) * grain;
+}
+
+function spoken(guided: boolean): string {
+  return guided ? 'guided' : 'not guided';
 }
 
 function formatLog(value: number | undefined): string {

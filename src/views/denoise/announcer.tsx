@@ -12,6 +12,7 @@ import {
   selectFinished,
   selectLarge,
   selectOther,
+  selectOtherGuided,
   selectStep,
   selectPosition,
   selectVerdicts,
@@ -21,30 +22,36 @@ const QUARTERS = 4;
 /** A person who scrubs hears where they came to rest. */
 const REST_MILLISECONDS = 500;
 
-/** "t 249, belief in 7 86 percent, without guidance 2 percent" */
+/** "t 249, belief in seven 86 percent, without guidance 2 percent" */
 export function spokenState(state: State): string {
   const step = selectStep(state);
   if (step === null) return '';
   const classes = selectClasses(state);
   const large = selectLarge(state);
   const other = selectOther(state);
+  const twinIs = selectOtherGuided(state) ? 'with guidance' : 'without guidance';
+  const nameOf = (label: number): string => spokenLabel(labelOf(classes, label));
   if (selectFinished(state)) {
     const verdicts = selectVerdicts(state);
-    const guided = verdicts?.[large];
-    if (guided === undefined) return 'Finished.';
-    const unguided = other === null ? undefined : verdicts?.[other];
-    const twin =
-      unguided === undefined
-        ? ''
-        : `; without guidance ${labelOf(classes, unguided.label)}, ${percent(unguided.probability)}`;
-    return `Finished. The judge reads ${labelOf(classes, guided.label)}, ${percent(guided.probability)}${twin}.`;
+    const own = verdicts?.[large];
+    if (own === undefined) return 'Finished.';
+    const its = other === null ? undefined : verdicts?.[other];
+    const twin = its === undefined ? '' : `; ${twinIs} ${nameOf(its.label)}, ${percent(its.probability)}`;
+    return `Finished. The judge reads ${nameOf(own.label)}, ${percent(own.probability)}${twin}.`;
   }
   const { classProbs } = step;
   if (classProbs === null) return `t ${step.t}`;
   const target = step.lanes[large]?.target ?? 0;
   const belief = (lane: number): string => percent(classProbs[lane * classes.length + target] ?? 0);
-  const twin = other === null ? '' : `, without guidance ${belief(other)}`;
-  return `t ${step.t}, belief in ${labelOf(classes, target)} ${belief(large)}${twin}`;
+  const twin = other === null ? '' : `, ${twinIs} ${belief(other)}`;
+  return `t ${step.t}, belief in ${nameOf(target)} ${belief(large)}${twin}`;
+}
+
+const DIGITS = ['zero', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine'] as const;
+
+/** A digit as a word: "belief in 7 86 percent" would be heard as one number. */
+function spokenLabel(label: string): string {
+  return /^\d$/.test(label) ? (DIGITS[Number(label)] ?? label) : label;
 }
 
 function percent(probability: number): string {

@@ -10,13 +10,13 @@ import type { Step } from '../../terms/step';
 import { partSize, type PartName } from './apart-parts';
 import styles from './apart.module.css';
 import { EXPLAINED, type Explained } from './explained';
-import { selectLarge, selectShape, selectStep } from './frame';
+import { selectLarge, selectSampler, selectShape, selectStep } from './frame';
+import { LegendOf } from './legend-of';
 import { PHASES, useLooking, type Phase } from './looking';
 import { PixelFields } from './pixel-fields';
-import { PixelEquation } from './pixel-equation-lines';
+import { Closes, PixelEquation } from './pixel-equation-lines';
 import { pixelNumbers, type PixelNumbers } from './pixel-equation';
 import { ProbedPicture } from './probed-picture';
-import { SlowMotion } from './slow-motion';
 
 interface Tile {
   readonly part: PartName;
@@ -54,7 +54,8 @@ export function Apart(): ReactElement {
   const shape = useNudge(selectShape);
   const large = useNudgeFrame(selectLarge);
   const { pixel, phase } = useLooking();
-  const numbers = step === null || pixel === null ? null : pixelNumbers(step, large, shape, pixel);
+  const sampler = useNudgeFrame(selectSampler);
+  const numbers = step === null || pixel === null ? null : pixelNumbers(step, sampler, large, shape, pixel);
   const reached = phase === null ? PHASES.length : PHASES.indexOf(phase);
   return (
     <section className={styles.apart} aria-label="The step taken apart">
@@ -76,6 +77,7 @@ export function Apart(): ReactElement {
             {tile.explained.paint !== null && (
               <ProbedPicture label={`Part ${tile.explained.name}`} paint={tile.explained.paint} />
             )}
+            <LegendOf quantity={tile.part} />
             <span className={styles.value} data-tone={tile.part === 'nudge' ? 'guide' : 'plain'}>
               {valueText(step, large, tile, numbers)}
             </span>
@@ -85,8 +87,8 @@ export function Apart(): ReactElement {
       <div className={styles.foot}>
         <PixelEquation step={step} numbers={numbers} pixel={pixel} />
         <div className={styles.hands}>
-          <SlowMotion />
           <PixelFields />
+          <Closes numbers={numbers} pixel={pixel} />
         </div>
       </div>
     </section>
@@ -95,6 +97,6 @@ export function Apart(): ReactElement {
 
 function valueText(step: Step | null, lane: number, tile: Tile, numbers: PixelNumbers | null): string {
   if (step === null) return '–';
-  if (numbers !== null) return tile.value(numbers).toFixed(4);
+  if (numbers !== null) return tile.value(numbers).toFixed(4).replace('-', '−');
   return formatSmall(partSize(step, lane, tile.part));
 }

@@ -9,6 +9,7 @@ import {
   selectLarge,
   selectLargeGuided,
   selectOther,
+  selectOtherGuided,
   selectSettings,
   selectStep,
 } from './frame';
@@ -31,16 +32,14 @@ export function BeliefChart(): ReactElement {
   const large = useNudgeFrame(selectLarge);
   const other = useNudgeFrame(selectOther);
   const guided = useNudgeFrame(selectLargeGuided);
-  const series: BarSeries[] = [
-    {
-      name: guided ? 'guided' : 'not guided',
-      tone: guided ? 'guide' : 'model',
-      values: beliefOf(step, large, labels.length),
-    },
-  ];
-  if (other !== null) {
-    series.push({ name: 'not guided', tone: 'model', values: beliefOf(step, other, labels.length) });
-  }
+  const otherGuided = useNudgeFrame(selectOtherGuided);
+  const seriesOf = (lane: number, isGuided: boolean): BarSeries => ({
+    name: isGuided ? 'guided' : 'not guided',
+    tone: isGuided ? 'guide' : 'model',
+    values: beliefOf(step, lane, labels.length),
+  });
+  const series = [seriesOf(large, guided)];
+  if (other !== null) series.push(seriesOf(other, otherGuided));
   return (
     <>
       <div className={styles.chart}>
@@ -52,8 +51,11 @@ export function BeliefChart(): ReactElement {
         />
       </div>
       <div className={styles.key} aria-hidden="true">
-        {guided && <span className={styles.guided}>guided</span>}
-        {(other !== null || !guided) && <span className={styles.unguided}>not guided</span>}
+        {series.map(({ name, tone }) => (
+          <span key={name} className={tone === 'guide' ? styles.guided : styles.unguided}>
+            {name}
+          </span>
+        ))}
       </div>
     </>
   );

@@ -1,6 +1,6 @@
 // The noisy classifier's belief in every class over the run, of the guided lane.
 
-import type { ReactElement } from 'react';
+import { useMemo, type ReactElement } from 'react';
 import { Info } from '../../controls/info';
 import { BeliefMap } from '../../plots/belief-map';
 import { paintBeliefs } from '../../plots/belief-pixels';
@@ -13,12 +13,14 @@ import {
   selectClasses,
   selectCount,
   selectLarge,
+  selectLargeGuided,
   selectSteps,
   selectPosition,
   selectReach,
   selectResting,
   selectSettings,
 } from './frame';
+import { steeringMarks } from './steering-marks';
 import { usePainted } from './use-painted';
 
 const BELIEF_INFO = (
@@ -38,19 +40,23 @@ export function BeliefOverT(): ReactElement | null {
   const position = useNudgeFrame(selectPosition);
   const reach = useNudgeFrame(selectReach);
   const count = useNudgeFrame(selectCount);
+  const guided = useNudgeFrame(selectLargeGuided);
+  const steps = useNudgeFrame(selectSteps);
+  const marks = useMemo(() => steeringMarks(steps).map(({ index }) => index / count), [steps, count]);
   if (alone) return null;
   const labels = classes.length > 0 ? classes : NO_CLASSES;
   return (
     <section>
       <h2 className={styles.title}>
-        Belief over t, guided
+        Belief over t, {guided ? 'guided' : 'not guided'}
         {BELIEF_INFO}
       </h2>
       <BeliefMap
-        label="Belief of the noisy classifier in each class, over t, guided"
+        label={`Belief of the noisy classifier in each class, over t, ${guided ? 'guided' : 'not guided'}`}
         labels={labels}
         highlighted={settings.target}
         canvas={canvas}
+        marks={marks}
         cursor={Math.min(1, (position + 0.5) / count)}
         hoverPicks={resting}
         onPick={(share) => {

@@ -2,16 +2,24 @@
 
 import type { ReactElement } from 'react';
 import { Choice, type Option } from '../../controls/choice';
+import { Info } from '../../controls/info';
 import { SeedField } from '../../controls/seed-field';
 import { Slider } from '../../controls/slider';
 import { Formula } from '../../controls/symbols';
 import { SCALES } from '../../store/lanes';
 import { builtInPacks } from '../../store/packs';
-import type { Settings } from '../../store/state';
-import { useActions, useNudge } from '../../store/use-store';
+import type { Settings, State } from '../../store/state';
+import { useActions, useNudge, useNudgeFrame } from '../../store/use-store';
 import styles from './controls-panel.module.css';
 import { OpenModel } from './open-model';
-import { labelOf, selectClasses, selectLookingBack, selectPack, selectSettings } from './frame';
+import {
+  labelOf,
+  selectClasses,
+  selectFreshBranch,
+  selectLookingBack,
+  selectPack,
+  selectSettings,
+} from './frame';
 
 const MODELS: readonly Option<string>[] = builtInPacks.map(({ id, title }) => ({ value: id, label: title }));
 const SAMPLERS: readonly Option<Settings['sampler']>[] = [
@@ -45,7 +53,6 @@ export function ControlsPanel(): ReactElement {
       ? null
       : { value: pack.id, label: pack.title };
   const isGrid = settings.lanes === 'seeds9' || settings.lanes === 'seeds16';
-  const lookingBack = useNudge(selectLookingBack);
   const unguided = pack !== null && packClasses.length === 0;
   const classes = packClasses.length > 0 ? packClasses : DIGITS;
   return (
@@ -88,9 +95,6 @@ export function ControlsPanel(): ReactElement {
               look="grid"
               onChange={actions.setTarget}
             />
-            {lookingBack && (
-              <p className={styles.facts}>Looking back: a change of class or scale branches off here.</p>
-            )}
             {settings.lanes === 'scales' ? (
               <p className={styles.facts}>Six guidance scales at once: s = {SCALES.join(', ')}.</p>
             ) : (
@@ -120,13 +124,14 @@ export function ControlsPanel(): ReactElement {
                 onChange={actions.setGuidanceScale}
               />
             )}
+            <WhereItActs />
           </>
         )}
       </div>
       <div className={styles.run}>
         <Choice
           label="Sampler"
-          info="DDPM adds fresh noise σz at every step and takes the nudge into the mean (Algorithm 1). DDIM adds none and takes it into ε (Algorithm 2). A change begins a new run."
+          info="DDPM adds fresh noise σz at every step and takes the nudge into the mean (Algorithm 1). DDIM adds none and takes it into ε (Algorithm 2). A change begins a new run; right after Branch, it is the branch’s."
           options={SAMPLERS}
           value={settings.sampler}
           look="segments"
@@ -148,9 +153,10 @@ export function ControlsPanel(): ReactElement {
         />
         <SeedField
           label="Seed"
-          info="Key of the noise: x_T and every z follow from it. Both pictures use the same one, so what differs between them is the nudge alone. A change begins a new run."
+          info="Key of the noise: x_T and every z follow from it. Both pictures use the same one, so what differs between them is the nudge alone. A change begins a new run; right after Branch, it is the branch’s."
           value={settings.seed}
           onChange={actions.setSeed}
+          drawAbout="Another key at random, 0 to 9999: other x_T, other z."
           onDraw={() => actions.setSeed(Math.floor(Math.random() * 10_000))}
         />
         <Choice
@@ -169,11 +175,29 @@ export function ControlsPanel(): ReactElement {
               onChange={(event) => actions.setTwins(event.target.checked)}
             />
             with each one’s unguided twin
+            <Info about="unguided twins">
+              Beside each guided lane one with s = 0 and the same seed, so the same noise: what differs is the
+              nudge alone. Twice the lanes take about twice the time. A change begins a new run.
+            </Info>
           </label>
         )}
       </div>
     </div>
   );
+}
+
+/** When a change of what is on this panel is heard, where that is not the next step of the run. */
+function WhereItActs(): ReactElement {
+  return <p className={styles.acts}>{useNudgeFrame(selectWhereItActs)}</p>;
+}
+
+function selectWhereItActs(state: State): string {
+  const { recorded, loading } = state.model;
+  if (recorded && loading !== null) return 'What you choose now, the live run begins with.';
+  if (recorded) return 'A recording can be played, scrubbed and taken apart, but not steered.';
+  if (selectFreshBranch(state)) return 'A branch begins here: class, scale, sampler and seed are its own.';
+  if (!selectLookingBack(state)) return '';
+  return 'Looking back: a change of class or scale branches off here. For sampler or seed, Branch first.';
 }
 
 function factsOf(pack: NonNullable<ReturnType<typeof selectPack>>): string {

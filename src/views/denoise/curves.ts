@@ -11,6 +11,12 @@ export interface Curves {
   readonly size: readonly Series[];
 }
 
+/** Which of the two are guided: it gives their curves name and colour. */
+export interface Guided {
+  readonly large: boolean;
+  readonly other: boolean;
+}
+
 type Points = readonly (readonly [t: number, y: number])[];
 
 export function curvesOf(
@@ -18,6 +24,7 @@ export function curvesOf(
   large: number,
   other: number | null,
   ghost: readonly StepRecord[],
+  guided: Guided,
 ): Curves {
   const lanes = steps[0]?.lanes.length ?? 0;
   const rest = Array.from({ length: lanes }, (_, lane) => lane).filter(
@@ -35,10 +42,14 @@ export function curvesOf(
     logP.push({ name: 'ghost', tone: 'quiet', points: logPOf(ghost, large) });
     size.push({ name: 'ghost', tone: 'quiet', points: nudgeOf(ghost, large) });
   }
-  if (other !== null) logP.push({ name: 'not guided', tone: 'model', points: logPOf(steps, other) });
-  logP.push({ name: 'guided', tone: 'guide', points: logPOf(steps, large) });
+  if (other !== null) logP.push({ ...lookOf(guided.other), points: logPOf(steps, other) });
+  logP.push({ ...lookOf(guided.large), points: logPOf(steps, large) });
   size.push({ name: 'nudge sΣg', tone: 'guide', points: nudgeOf(steps, large) });
   return { logP, size };
+}
+
+function lookOf(guided: boolean): Pick<Series, 'name' | 'tone'> {
+  return guided ? { name: 'guided', tone: 'guide' } : { name: 'not guided', tone: 'model' };
 }
 
 function logPOf(steps: readonly StepRecord[], lane: number): Points {

@@ -1,10 +1,12 @@
 // What of the state is on screen: selectors, at module level so that they keep their identity.
 
 import { isComplete, type Path } from '../../store/path';
+import { isFreshBranch } from '../../store/routes';
 import { currentPath, ghostPath, shownStep, type State } from '../../store/state';
 import type { StepRecord } from '../../store/step-record';
 import type { Lane } from '../../terms/lane';
 import type { SampleShape } from '../../terms/sample';
+import type { Sampler } from '../../terms/scheduler';
 import type { Step } from '../../terms/step';
 
 /** Which of the lanes a picture is of: the one that is looked at, or the one to compare it with. */
@@ -50,13 +52,14 @@ export const selectLarge = (state: State): number => Math.min(state.large, lanes
 export const selectOther = (state: State): number | null =>
   comparedWith(lanesOnScreen(state), selectLarge(state));
 
-/** The lane that has the same noise and no guidance; null where there is none. */
+/** The lane that has the same noise and no guidance; for one without guidance its only twin; else null. */
 export function comparedWith(lanes: readonly Lane[], large: number): number | null {
   const seed = lanes[large]?.seed;
-  const found = lanes.findIndex(
-    (lane, index) => index !== large && lane.seed === seed && lane.guidanceScale === 0,
-  );
-  return found < 0 ? null : found;
+  const twins = lanes.flatMap((lane, index) => (index !== large && lane.seed === seed ? [index] : []));
+  const found = twins.find((index) => lanes[index]?.guidanceScale === 0);
+  if (found !== undefined) return found;
+  const [only, ...more] = twins;
+  return lanes[large]?.guidanceScale === 0 && more.length === 0 ? (only ?? null) : null;
 }
 
 export function laneOf(state: State, role: Role): number | null {
@@ -66,10 +69,24 @@ export function laneOf(state: State, role: Role): number | null {
 /** Whether the lanes are the guided one and its unguided twin; else they are a grid, and one of them is large. */
 export const selectIsPair = (state: State): boolean => state.settings.lanes === 'pair';
 
-/** Whether the large lane is guided: in a pair it is the guided one, also at s = 0. */
-export const selectLargeGuided = (state: State): boolean =>
-  !selectAlone(state) &&
-  (selectIsPair(state) || (lanesOnScreen(state)[selectLarge(state)]?.guidanceScale ?? 0) > 0);
+/** Whether a grid of seeds has each one's unguided twin: the second half of its lanes. */
+export const selectHasTwins = (state: State): boolean => {
+  const lanes = selectStep(state)?.lanes ?? [];
+  const { twins, lanes: layout } = state.settings;
+  const isGrid = layout === 'seeds9' || layout === 'seeds16';
+  return twins && isGrid && lanes.length % 2 === 0 && lanes[lanes.length / 2]?.seed === lanes[0]?.seed;
+};
+
+/** Whether a lane is guided: where there are twins, those that have one are, also at s = 0. */
+function isGuided(state: State, lane: number | null): boolean {
+  if (lane === null || selectAlone(state)) return false;
+  if (selectIsPair(state)) return lane === 0;
+  const lanes = lanesOnScreen(state);
+  return selectHasTwins(state) ? lane < lanes.length / 2 : (lanes[lane]?.guidanceScale ?? 0) > 0;
+}
+
+export const selectLargeGuided = (state: State): boolean => isGuided(state, selectLarge(state));
+export const selectOtherGuided = (state: State): boolean => isGuided(state, selectOther(state));
 
 /** Whether the pack has nothing that guides: the model alone. */
 export const selectAlone = (state: State): boolean => state.model.pack?.classes.length === 0;
@@ -80,11 +97,20 @@ export const selectSteps = (state: State): readonly StepRecord[] => currentPath(
 const NO_STEPS: readonly StepRecord[] = [];
 
 export const selectGhostSteps = (state: State): readonly StepRecord[] => ghostPath(state)?.steps ?? NO_STEPS;
+/** The sampler of the step on screen, which differs along a path that branched; else of the step to come. */
+export const selectSampler = (state: State): Sampler['kind'] => {
+  const { steps, timesteps, sampler } = currentPath(state);
+  const shown = steps[state.history.cursor ?? steps.length - 1];
+  return shown?.sampler.kind ?? (timesteps.length > 0 ? sampler.kind : state.settings.sampler);
+};
+
 export const selectTimesteps = (state: State): readonly number[] => currentPath(state).timesteps;
 export const selectStatus = (state: State): State['run']['status'] => state.run.status;
 /** The playhead rests on a kept step, while the run could go on elsewhere. */
 export const selectLookingBack = (state: State): boolean =>
   state.history.cursor !== null && state.run.status !== 'playing' && !state.model.recorded;
+/** A branch begins on screen, and has taken no step of its own. */
+export const selectFreshBranch = isFreshBranch;
 /** Nothing plays: pointing at a plot may move the playhead. */
 export const selectResting = (state: State): boolean => state.run.status !== 'playing';
 export const selectSettings = (state: State): State['settings'] => state.settings;

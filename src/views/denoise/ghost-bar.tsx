@@ -14,12 +14,21 @@ export function GhostBar(): ReactElement | null {
   const hasGhost = useNudge(selectHasGhost);
   if (!hasGhost) return null;
   return (
-    <div className={styles.bar}>
+    <div className={styles.bar} data-ghost>
       <span>below: the path that was left</span>
-      <Button onClick={actions.swapGhost} title="Return to the path that was left (G)">
+      <Button
+        onClick={actions.swapGhost}
+        shortcut="G"
+        about="Makes the path that was left the current one again; this one becomes its ghost."
+      >
         Return to it
       </Button>
-      <Button onClick={actions.dropGhost}>Dismiss it</Button>
+      <Button
+        onClick={actions.dropGhost}
+        about="Hides it, in the timeline and in the curves. Undo still leads back to it."
+      >
+        Dismiss it
+      </Button>
     </div>
   );
 }

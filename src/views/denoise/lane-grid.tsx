@@ -12,6 +12,7 @@ import {
   lanesOnScreen,
   selectClasses,
   selectFinished,
+  selectHasTwins,
   selectLarge,
   selectSettings,
   selectStep,
@@ -34,17 +35,12 @@ function cellsOf(lanes: readonly Lane[], twins: boolean): readonly (readonly num
   return Array.from({ length: count }, (_, cell) => (twins ? [cell, cell + count] : [cell]));
 }
 
-const selectHasTwins = (state: State): boolean => {
-  const lanes = selectStep(state)?.lanes ?? [];
-  return state.settings.twins && lanes.length % 2 === 0 && lanes[lanes.length / 2]?.seed === lanes[0]?.seed;
-};
-
 export function LaneGrid(): ReactElement {
   const actions = useActions();
   const settings = useNudge(selectSettings);
   const step = useNudgeFrame(selectStep);
   const large = useNudgeFrame(selectLarge);
-  const twins = useNudgeFrame(selectHasTwins) && settings.lanes !== 'scales';
+  const twins = useNudgeFrame(selectHasTwins);
   const lanes = step?.lanes ?? [];
   const cells = cellsOf(lanes, twins);
   const columns = cells.length > 9 ? 4 : 3;

@@ -1,8 +1,9 @@
 // x_t of a lane, large: the one that is looked at, or the one to compare it with.
 
 import type { ReactElement } from 'react';
-import { Formula, PredX0, XAt } from '../../controls/symbols';
-import { useNudge, useNudgeFrame } from '../../store/use-store';
+import { IconButton } from '../../controls/button';
+import { Formula, PredX0, ScaledShift, XAt, XPrev } from '../../controls/symbols';
+import { useActions, useNudge, useNudgeFrame } from '../../store/use-store';
 import {
   labelOf,
   selectAlone,
@@ -12,14 +13,50 @@ import {
   selectLarge,
   selectLargeGuided,
   selectOther,
+  selectOtherGuided,
   selectSettings,
   selectStep,
   type Role,
 } from './frame';
 import styles from './large-picture.module.css';
-import { paintLargePredX0, paintLargeXt, paintOtherXt } from './paint';
+import { useLooking, type Phase } from './looking';
+import {
+  paintLargePredX0,
+  paintLargeXt,
+  paintMean,
+  paintOtherMean,
+  paintOtherShifted,
+  paintOtherXPrev,
+  paintOtherXt,
+  paintShifted,
+  paintXPrev,
+} from './paint';
 import { ProbedPicture } from './probed-picture';
 import { VerdictLine } from './verdict-line';
+
+const SHOWN = {
+  xt: { name: 'x_t', paint: { large: paintLargeXt, other: paintOtherXt }, symbol: null },
+  mean: { name: 'μ', paint: { large: paintMean, other: paintOtherMean }, symbol: <mi>μ</mi> },
+  shifted: {
+    name: 'μ and nudge',
+    paint: { large: paintShifted, other: paintOtherShifted },
+    symbol: (
+      <mrow>
+        <mi>μ</mi>
+        <mo>+</mo>
+        <ScaledShift />
+      </mrow>
+    ),
+  },
+  next: { name: 'x_prev', paint: { large: paintXPrev, other: paintOtherXPrev }, symbol: <XPrev /> },
+} as const;
+
+/** What the large pictures show while a step is taken in slow motion: it comes about in them. */
+function shownIn(phase: Phase | null): keyof typeof SHOWN {
+  if (phase === 'mean') return 'mean';
+  if (phase === 'nudge') return 'shifted';
+  return phase === 'noise' || phase === 'next' ? 'next' : 'xt';
+}
 
 export function LargePicture({ role }: { role: Role }): ReactElement {
   const classes = useNudge(selectClasses);
@@ -28,10 +65,12 @@ export function LargePicture({ role }: { role: Role }): ReactElement {
   const alone = useNudge(selectAlone);
   const step = useNudgeFrame(selectStep);
   const finished = useNudgeFrame(selectFinished);
+  const { phase } = useLooking();
   const lane = useNudgeFrame(role === 'large' ? selectLarge : selectOther) ?? 0;
   const { target, guidanceScale, seed } = step?.lanes[lane] ?? settings;
-  const guided = useNudgeFrame(selectLargeGuided) && role === 'large';
-  const aside = isPair ? (guided || alone ? '' : 'same noise, ') : `seed ${seed}, `;
+  const guided = useNudgeFrame(role === 'large' ? selectLargeGuided : selectOtherGuided);
+  const aside = isPair ? (role === 'large' ? '' : 'same noise, ') : `seed ${seed}, `;
+  const shown = SHOWN[shownIn(phase)];
   return (
     <figure className={styles.large} data-lane={guided ? 'guided' : 'unguided'}>
       <figcaption className={styles.title}>
@@ -40,19 +79,33 @@ export function LargePicture({ role }: { role: Role }): ReactElement {
         </b>
         <span className={styles.aside}>
           <span className={styles.wide}>{aside}</span>
-          <Formula>
-            <XAt at={finished ? 0 : (step?.t ?? 'T')} />
-          </Formula>
+          <Formula>{shown.symbol ?? <XAt at={finished ? 0 : (step?.t ?? 'T')} />}</Formula>
           {alone ? '' : `, s = ${guided ? guidanceScale.toFixed(1) : '0'}`}
         </span>
       </figcaption>
       <ProbedPicture
-        label={guided ? 'Guided x_t' : 'Unguided x_t'}
-        paint={role === 'large' ? paintLargeXt : paintOtherXt}
+        label={`${guided ? 'Guided' : 'Unguided'} ${shown.name}`}
+        paint={shown.paint[role]}
         frame={guided ? 'guide' : 'model'}
       />
-      <VerdictLine lane={lane} first={role === 'large'} />
+      <div className={styles.foot}>
+        <VerdictLine lane={lane} first={role === 'large'} />
+        {role === 'other' && <MakeLarge lane={lane} guided={guided} />}
+      </div>
     </figure>
+  );
+}
+
+/** Of a pair: what stands below is of the lane at the left. */
+function MakeLarge({ lane, guided }: { lane: number; guided: boolean }): ReactElement {
+  const { setLarge } = useActions();
+  return (
+    <IconButton
+      label={guided ? 'Look at the guided lane' : 'Look at the unguided lane'}
+      about="The two change places. All that stands below and beside, the parts, the equation, the curves, is of the lane at the left."
+      icon="swap"
+      onClick={() => setLarge(lane)}
+    />
   );
 }
 

@@ -7,7 +7,9 @@ import {
   selectClasses,
   selectFinished,
   selectLarge,
+  selectLargeGuided,
   selectOther,
+  selectOtherGuided,
   selectStep,
   selectVerdicts,
 } from './frame';
@@ -33,6 +35,8 @@ function useFacts(): NoteFacts | null {
   const verdicts = useNudge(selectVerdicts);
   const large = useNudgeFrame(selectLarge);
   const other = useNudgeFrame(selectOther);
+  const guided = useNudgeFrame(selectLargeGuided);
+  const leftAlone = useNudgeFrame(selectOtherGuided) && !guided;
   return useMemo(() => {
     const lane = step?.lanes[large];
     if (step === null || lane === undefined) return null;
@@ -42,26 +46,27 @@ function useFacts(): NoteFacts | null {
       step.classProbs === null || count === 0
         ? null
         : {
-            guided: step.classProbs[large * count + lane.target] ?? 0,
-            unguided: other === null ? null : (step.classProbs[other * count + lane.target] ?? 0),
+            own: step.classProbs[large * count + lane.target] ?? 0,
+            twin: other === null ? null : (step.classProbs[other * count + lane.target] ?? 0),
           };
-    const guided = verdicts?.[large];
-    const unguided = other === null ? undefined : verdicts?.[other];
+    const own = verdicts?.[large];
+    const twin = other === null ? undefined : verdicts?.[other];
     return {
       target: labelOf(classes, lane.target),
       guidanceScale: lane.guidanceScale,
+      leftAlone,
       belief,
       classCount: count,
       nudge: lanes[large]?.nudgeRms ?? 0,
       sigma,
       finished,
       verdicts:
-        guided === undefined
+        own === undefined
           ? null
           : {
-              guided: { label: labelOf(classes, guided.label), probability: guided.probability },
-              unguided: unguided === undefined ? null : { label: labelOf(classes, unguided.label) },
+              own: { label: labelOf(classes, own.label), probability: own.probability },
+              twin: twin === undefined ? null : { label: labelOf(classes, twin.label) },
             },
     } satisfies NoteFacts;
-  }, [step, finished, classes, verdicts, large, other]);
+  }, [step, finished, classes, verdicts, large, other, leftAlone]);
 }

@@ -7,16 +7,18 @@ export interface NoteFacts {
   /** Label of the class asked for. */
   readonly target: string;
   readonly guidanceScale: number;
-  /** The noisy classifier's p of that class, guided and not guided (null without a twin); null without a guide. */
-  readonly belief: { readonly guided: number; readonly unguided: number | null } | null;
+  /** Whether the lane that is looked at is the one without guidance, beside its guided twin. */
+  readonly leftAlone: boolean;
+  /** The noisy classifier's p of that class, for the lane and its twin (null without one); null without a guide. */
+  readonly belief: { readonly own: number; readonly twin: number | null } | null;
   readonly classCount: number;
   /** RMS per pixel of the nudge. */
   readonly nudge: number;
   /** σ of the step; 0 where it adds no noise. */
   readonly sigma: number;
   readonly finished: boolean;
-  /** The judge's, on the guided and the unguided sample; null without a judge or before the end. */
-  readonly verdicts: { readonly guided: Labelled; readonly unguided: Pick<Labelled, 'label'> | null } | null;
+  /** The judge's, on the lane's sample and its twin's; null without a judge or before the end. */
+  readonly verdicts: { readonly own: Labelled; readonly twin: Pick<Labelled, 'label'> | null } | null;
 }
 
 export interface Labelled extends Pick<Verdict, 'probability'> {
@@ -43,6 +45,14 @@ export function noteOf(facts: NoteFacts | null): Note {
       body: 'Without a classifier there is no g, and x_prev is drawn around μ: plain ancestral sampling.',
     };
   }
+  if (facts.leftAlone) {
+    const twin =
+      belief.twin === null ? '' : ` Its guided twin, of the same noise, has ${formatPercent(belief.twin)}.`;
+    return {
+      head: 'This one is left alone.',
+      body: `x_prev is drawn around μ. The classifier gives it ${formatPercent(belief.own)} for ${target}, and nobody follows its gradient.${twin}`,
+    };
+  }
   if (guidanceScale === 0) {
     return {
       head: 'At s = 0 nothing is nudged.',
@@ -52,44 +62,46 @@ export function noteOf(facts: NoteFacts | null): Note {
   const ratio = sigma > 0 && nudge > 0 ? timesSmaller(sigma / nudge) : null;
   const beside = ratio === null ? 'The nudge is small' : `${ratio} than the noise`;
   const chance = 1 / Math.max(2, classCount);
-  if (belief.guided > 0.9) {
+  if (belief.own > 0.9) {
     return {
       head: `The classifier is sure of ${target}.`,
-      body: `p is ${formatPercent(belief.guided)}, so log p has nowhere left to rise: its gradient vanishes, and the nudge with it. The model finishes the picture alone.`,
+      body: `p is ${formatPercent(belief.own)}, so log p has nowhere left to rise: its gradient vanishes, and the nudge with it. The model finishes the picture alone.`,
     };
   }
-  if (belief.guided < chance * 1.35) {
+  if (belief.own < chance * 1.35) {
     return {
       head: `${capital(beside)}, and nearly blind.`,
-      body: `In this much noise the classifier cannot tell: ${formatPercent(belief.guided)} for ${target} is about a guess. Its gradient is near 0, so the nudge hardly leans anywhere yet.`,
+      body: `In this much noise the classifier cannot tell: ${formatPercent(belief.own)} for ${target} is about a guess. Its gradient is near 0, so the nudge hardly leans anywhere yet.`,
     };
   }
   return {
     head: `${capital(beside)}, and it decides.`,
-    body: `Here the classifier can be persuaded: ${formatPercent(belief.guided)} for ${target}${belief.unguided === null ? '' : `, where the picture without guidance has ${formatPercent(belief.unguided)}`}. The noise points everywhere and averages out; the nudge always points the same way.`,
+    body: `Here the classifier can be persuaded: ${formatPercent(belief.own)} for ${target}${belief.twin === null ? '' : `, where the picture without guidance has ${formatPercent(belief.twin)}`}. The noise points everywhere and averages out; the nudge always points the same way.`,
   };
 }
 
-function finishedNote({ verdicts, target, belief }: NoteFacts): Note {
+function finishedNote({ verdicts, target, belief, leftAlone }: NoteFacts): Note {
   if (verdicts === null) {
     return {
       head: 'Finished.',
       body: 'No noise is left. The same seed starts from the same noise: restart, and change one thing.',
     };
   }
-  const { guided, unguided } = verdicts;
-  const same = guided.label === target;
-  const twin =
-    unguided === null
-      ? ''
-      : unguided.label === target
-        ? ', in both'
-        : `, and ${unguided.label} without guidance`;
+  const { own, twin } = verdicts;
+  if (leftAlone) {
+    return {
+      head: `Left alone, the noise became a ${own.label}.`,
+      body: `So the judge reads it${twin === null ? '' : `; guided, the same noise became a ${twin.label}`}. The judge never guides and sees only the finished picture.`,
+    };
+  }
+  const beside =
+    twin === null ? '' : twin.label === target ? ', in both' : `, and ${twin.label} without guidance`;
   return {
-    head: same
-      ? `The judge reads ${guided.label}${twin}.`
-      : `The judge reads ${guided.label}, not ${target}.`,
-    body: `${belief === null ? '' : `The noisy classifier says ${formatPercent(belief.guided)} for ${target}, but it is the one that was pushed. `}The judge never guides and sees only the finished picture: its ${formatPercent(guided.probability)} is evidence.`,
+    head:
+      own.label === target
+        ? `The judge reads ${own.label}${beside}.`
+        : `The judge reads ${own.label}, not ${target}.`,
+    body: `${belief === null ? '' : `The noisy classifier says ${formatPercent(belief.own)} for ${target}, but it is the one that was pushed. `}The judge never guides and sees only the finished picture: its ${formatPercent(own.probability)} is evidence.`,
   };
 }
 

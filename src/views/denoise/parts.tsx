@@ -5,11 +5,20 @@ import type { ReactElement, ReactNode } from 'react';
 import { Info } from '../../controls/info';
 import { Belief as BeliefSymbol, Formula, PredX0, ScaledShift } from '../../controls/symbols';
 import { formatSmall } from '../../plots/format';
+import { GreyLegend } from '../../plots/grey-legend';
 import { SignedLegend } from '../../plots/signed-legend';
 import { numbersOf } from '../../store/step-numbers';
 import { useNudge, useNudgeFrame } from '../../store/use-store';
 import { BeliefChart } from './belief-chart';
-import { selectAlone, selectLarge, selectLargeGuided, selectOther, selectStep, type Role } from './frame';
+import {
+  selectAlone,
+  selectLarge,
+  selectLargeGuided,
+  selectOther,
+  selectOtherGuided,
+  selectStep,
+  type Role,
+} from './frame';
 import { paintLargePredX0, paintNudge, paintOtherPredX0, selectNudgeRange } from './paint';
 import styles from './parts.module.css';
 import { ProbedPicture } from './probed-picture';
@@ -44,12 +53,13 @@ export function Parts(): ReactElement | null {
   const alone = useNudge(selectAlone);
   const compared = useNudgeFrame(selectOther) !== null;
   const guided = useNudgeFrame(selectLargeGuided);
+  const otherGuided = useNudgeFrame(selectOtherGuided);
   if (alone) return null; // what the model expects stands large beside x_t
   return (
     <div className={styles.parts} data-compared={compared}>
       <PredictedX0 role="large" guided={guided} />
       <NudgeMap />
-      {compared && <PredictedX0 role="other" guided={false} />}
+      {compared && <PredictedX0 role="other" guided={otherGuided} />}
       <section className={styles.belief} aria-labelledby="belief-title">
         <h2 id="belief-title" className={styles.caption}>
           <span>
@@ -96,6 +106,7 @@ function PredictedX0({ role, guided }: { role: Role; guided: boolean }): ReactEl
         label={guided ? 'Guided predicted x_0' : 'Unguided predicted x_0'}
         paint={role === 'large' ? paintLargePredX0 : paintOtherPredX0}
       />
+      <GreyLegend />
     </Part>
   );
 }

@@ -1,9 +1,9 @@
-// The equation of one pixel with its numbers: how x̂_0, μ and x_prev are made. It closes.
+// The equation of one pixel with its numbers: how x̂_0, μ, the nudge and x_prev are made. It closes.
 
 import type { ReactElement, ReactNode } from 'react';
-import { useNudge } from '../../store/use-store';
+import { useNudgeFrame } from '../../store/use-store';
 import type { Step } from '../../terms/step';
-import { selectSettings } from './frame';
+import { selectSampler } from './frame';
 import type { Pixel } from './looking';
 import { meanWeights, type PixelNumbers } from './pixel-equation';
 import styles from './pixel-equation-lines.module.css';
@@ -15,7 +15,7 @@ interface PixelEquationProps {
 }
 
 export function PixelEquation({ step, numbers, pixel }: PixelEquationProps): ReactElement {
-  const { sampler } = useNudge(selectSettings);
+  const sampler = useNudgeFrame(selectSampler);
   if (step === null || numbers === null || pixel === null) {
     return (
       <p className={styles.hint}>
@@ -23,23 +23,44 @@ export function PixelEquation({ step, numbers, pixel }: PixelEquationProps): Rea
       </p>
     );
   }
-  const { xt, eps, predX0, mean, meanShift, sigma, z, xPrev, residue } = numbers;
+  const { xt, eps, predX0, mean, guidanceScale, nudgeWeight, gradient, meanShift, sigma, z, xPrev } = numbers;
   const { ofX0, ofXt } = meanWeights(step, sampler);
   const rootA = Math.sqrt(step.alphaCumprod);
   const rootB = Math.sqrt(1 - step.alphaCumprod);
   const jump = (xt - rootB * eps) / rootA;
   const clipped = Math.abs(jump - predX0) > 1e-3;
-  const noise = sigma === 0 ? '' : ` ${plus(sigma * z)}`;
+  const noise = sigma === 0 ? '' : ` + ${n(sigma)} · ${n(z)}`;
   return (
     <div className={styles.lines}>
       <Line name="x̂₀" made={`(${n(xt)} − ${n(rootB)} · ${n(eps)}) / ${n(rootA)}`} result={n(predX0)}>
         {clipped ? 'clipped' : ''}
       </Line>
       <Line name="μ" made={`${n(ofX0)} · ${n(predX0)} ${plus(ofXt)} · ${n(xt)}`} result={n(mean)} />
+      <Line
+        name={sampler === 'ddpm' ? 'sΣg' : 'nudge'}
+        made={`${guidanceScale.toFixed(1)} · ${n(nudgeWeight)} · ${n(gradient)}`}
+        result={n(meanShift)}
+      >
+        {sampler === 'ddpm' ? 's · Σ · g' : 's · its weight · g'}
+      </Line>
       <Line name="xₚᵣₑᵥ" made={`${n(mean)} ${plus(meanShift)}${noise}`} result={n(xPrev)}>
-        pixel {pixel.row}, {pixel.column}; off by {Math.abs(residue) < 5e-9 ? '0' : residue.toExponential(0)}
+        {sigma === 0 ? '' : 'μ + nudge + σ · z'}
       </Line>
     </div>
+  );
+}
+
+/** How well μ + nudge + σ·z agrees with x_prev, at which pixel. */
+export function Closes({
+  numbers,
+  pixel,
+}: Pick<PixelEquationProps, 'numbers' | 'pixel'>): ReactElement | null {
+  if (numbers === null || pixel === null) return null;
+  const off = Math.abs(numbers.residue);
+  return (
+    <p className={styles.closes}>
+      pixel {pixel.row}, {pixel.column}: closes to {off < 5e-9 ? '0' : off.toExponential(0)}
+    </p>
   );
 }
 
@@ -59,8 +80,10 @@ function Line({ name, made, result, children }: LineProps): ReactElement {
   );
 }
 
+/** Four decimals, or two digits of what is smaller than they can say. */
 function n(value: number): string {
-  return value.toFixed(4).replace('-', '−');
+  const text = value !== 0 && Math.abs(value) < 1e-3 ? value.toExponential(1) : value.toFixed(4);
+  return text.replaceAll('-', '−');
 }
 
 /** With its sign as an operator. */

@@ -1,6 +1,7 @@
 // The pixel that is looked at, for the keyboard: its row and column, and a way to let it go.
 
 import type { ReactElement } from 'react';
+import { Info } from '../../controls/info';
 import { useNudge } from '../../store/use-store';
 import { selectShape } from './frame';
 import { useLooking } from './looking';
@@ -13,7 +14,13 @@ export function PixelFields(): ReactElement {
   const column = pixel?.column ?? null;
   return (
     <fieldset className={styles.fields}>
-      <legend className={styles.legend}>Pixel</legend>
+      <legend className={styles.legend}>
+        Pixel{' '}
+        <Info about="the pixel">
+          Row and column, from 0 at the top left, of the pixel that is marked in all pictures and whose
+          numbers fill the equation.
+        </Info>
+      </legend>
       <Field
         name="row"
         value={row}

@@ -1,11 +1,12 @@
-// A picture of the view: it draws itself, marks the pixel that is looked at, and lets one be pointed at.
+// A picture of the view: it draws itself, marks the pixel that is looked at, and lets one be pointed at. A click
+// holds the pixel and takes the step apart, for there its equation stands.
 
 import type { ReactElement } from 'react';
 import { Picture } from '../../plots/picture';
 import type { State } from '../../store/state';
 import { useNudge } from '../../store/use-store';
 import { selectShape } from './frame';
-import { useLooking } from './looking';
+import { useLooking, type Pixel } from './looking';
 import { usePainted } from './use-painted';
 
 interface ProbedPictureProps {
@@ -23,7 +24,12 @@ export function ProbedPicture({
 }: ProbedPictureProps): ReactElement {
   const canvas = usePainted(paint);
   const shape = useNudge(selectShape);
-  const { pixel, hover, pin, pinned } = useLooking();
+  const { pixel, hover, pin, pinned, setApart } = useLooking();
+  const pick = (picked: Pixel): void => {
+    const again = pinned && pixel?.row === picked.row && pixel.column === picked.column;
+    pin(again ? null : picked);
+    if (!again) setApart(true); // where its equation stands
+  };
   return (
     <Picture
       label={label}
@@ -33,9 +39,7 @@ export function ProbedPicture({
       frame={frame}
       pixel={pixel}
       onHover={pinned ? undefined : hover}
-      onPick={(picked) =>
-        pin(pinned && pixel?.row === picked.row && pixel.column === picked.column ? null : picked)
-      }
+      onPick={pick}
     />
   );
 }

@@ -12,6 +12,7 @@ import type { SchedulerConfig } from '../../terms/scheduler';
 import styles from './along-the-way.module.css';
 import { selectPack, selectResting, selectStep, selectSteps } from './frame';
 import { indexAt } from './index-at';
+import { steeringMarks } from './steering-marks';
 
 const SIZE: Axis = { from: 1e-5, to: 1e3, log: true };
 const TICKS: readonly Tick[] = [
@@ -37,6 +38,7 @@ export function SchedulePlot(): ReactElement | null {
   const steps = useNudgeFrame(selectSteps);
   const resting = useNudge(selectResting);
   const actions = useActions();
+  const marks = useMemo(() => steeringMarks(steps).map(({ t }) => t), [steps]);
   const scheduler = pack?.scheduler ?? null;
   const parts = useMemo(() => (scheduler === null ? null : partsOf(scheduler)), [scheduler]);
   if (parts === null) return null;
@@ -57,6 +59,7 @@ export function SchedulePlot(): ReactElement | null {
         yTicks={TICKS}
         height={116}
         cursor={step?.t ?? null}
+        marks={marks}
         onPick={(t) => actions.scrub(indexAt(steps, t))}
         hoverPicks={resting}
       />

@@ -11,6 +11,7 @@ import { LargePicture, LargePredictedX0 } from './large-picture';
 import { LoadingCard } from './loading-card';
 import { useLooking } from './looking';
 import { Parts } from './parts';
+import { SlowMotion } from './slow-motion';
 import styles from './stage.module.css';
 
 export function Stage(): ReactElement {
@@ -24,9 +25,14 @@ export function Stage(): ReactElement {
         {isPair ? alone ? <LargePredictedX0 /> : <LargePicture role="other" /> : <LaneGrid />}
         <LoadingCard />
       </div>
-      <div className={styles.lower}>
+      <div className={styles.lower} data-apart={apart}>
         <div className={styles.toggle}>
-          <Toggle pressed={apart} onChange={setApart}>
+          {apart && <SlowMotion />}
+          <Toggle
+            pressed={apart}
+            onChange={setApart}
+            about="This one step as pictures and numbers: x_t, ε, x̂_0, μ, the nudge, the noise, x_prev."
+          >
             Take the step apart
           </Toggle>
         </div>

@@ -1,21 +1,30 @@
-// A symbol that explains itself when it is clicked: name, one sentence, picture.
+// A symbol that explains itself when it is clicked, tapped or pointed at: name, one sentence, picture or number.
 
-import type { ReactElement } from 'react';
+import type { ReactElement, ReactNode } from 'react';
 import { Formula } from '../../controls/symbols';
 import { usePopups } from '../../controls/use-popups';
+import type { State } from '../../store/state';
+import { useNudgeFrame } from '../../store/use-store';
 import { EXPLAINED, type Explained, type Quantity } from './explained';
+import { LegendOf } from './legend-of';
 import { ProbedPicture } from './probed-picture';
 import styles from './symbol-button.module.css';
 
-export function SymbolButton({ of }: { of: Quantity }): ReactElement {
+interface SymbolButtonProps {
+  readonly of: Quantity;
+  /** MathML, where a formula writes it otherwise. */
+  readonly children?: ReactNode;
+}
+
+export function SymbolButton({ of, children }: SymbolButtonProps): ReactElement {
   const popups = usePopups();
-  const { symbol, name, sentence, paint }: Explained = EXPLAINED[of];
+  const { symbol, name, sentence, paint, value }: Explained = EXPLAINED[of];
   const label = `Symbol ${name}`;
   const button = {
     className: styles.symbol,
     children: (
       <>
-        <Formula>{symbol}</Formula>
+        <Formula>{children ?? symbol}</Formula>
         <span className={styles.hidden}> {label}</span>
       </>
     ),
@@ -24,13 +33,20 @@ export function SymbolButton({ of }: { of: Quantity }): ReactElement {
   return (
     <popups.InfoPopover button={button} name={label}>
       <p>
-        <b>{name}</b> {sentence}
+        <b>{name}</b>
+        {value !== null && <Value of={value} />} {sentence}
       </p>
       {paint !== null && (
         <div className={styles.picture}>
           <ProbedPicture label={`Picture of ${name}`} paint={paint} />
+          <LegendOf quantity={of} />
         </div>
       )}
     </popups.InfoPopover>
   );
+}
+
+function Value({ of }: { of: (state: State) => string }): ReactElement | null {
+  const text = useNudgeFrame(of);
+  return text === '' ? null : <span className={styles.value}> = {text}.</span>;
 }

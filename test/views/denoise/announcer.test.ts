@@ -59,6 +59,18 @@ describe('what is spoken', () => {
     );
   });
 
+  it('says with guidance where the unguided one is looked at', () => {
+    expect(spokenState({ ...stateAt(75, 'paused'), large: 1 })).toBe(
+      't 249, belief in one 2 percent, with guidance 86 percent',
+    );
+  });
+
+  it('says a digit as a word', () => {
+    const state = stateAt(75, 'paused');
+    const digits = { ...state, model: { ...state.model, pack: { ...pack, classes: ['6', '7'] } } };
+    expect(spokenState(digits)).toContain('belief in seven 86 percent');
+  });
+
   it('is the judge at the end', () => {
     expect(spokenState(stateAt(99, 'done'))).toBe(
       'Finished. The judge reads one, 99 percent; without guidance zero, 93 percent.',

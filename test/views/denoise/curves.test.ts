@@ -2,23 +2,37 @@ import { describe, expect, it } from 'vitest';
 import { curvesOf } from '../../../src/views/denoise/curves';
 import { someRecord } from './some-steps';
 
+const GUIDED = { large: true, other: false };
+const NEITHER = { large: false, other: false };
+
 describe('the curves along the way', () => {
   it('are the large lane, the one to compare it with, and faintly the rest', () => {
-    const { logP } = curvesOf([someRecord(0)], 0, 1, []);
+    const { logP } = curvesOf([someRecord(0)], 0, 1, [], GUIDED);
     expect(logP.map(({ name, tone, points }) => [name, tone, points])).toEqual([
       ['not guided', 'model', [[999, -2]]],
       ['guided', 'guide', [[999, -1]]],
     ]);
-    expect(curvesOf([someRecord(0)], 1, null, []).logP.map(({ tone }) => tone)).toEqual(['faint', 'guide']);
+    expect(curvesOf([someRecord(0)], 1, null, [], NEITHER).logP.map(({ tone }) => tone)).toEqual([
+      'faint',
+      'model',
+    ]);
+  });
+
+  it('have the colour and the name of what they are, whichever is large', () => {
+    const { logP } = curvesOf([someRecord(0)], 1, 0, [], { large: false, other: true });
+    expect(logP.map(({ name, tone, points }) => [name, tone, points])).toEqual([
+      ['guided', 'guide', [[999, -1]]],
+      ['not guided', 'model', [[999, -2]]],
+    ]);
   });
 
   it('have a gap where a logarithm has no value', () => {
-    const { size } = curvesOf([someRecord(0)], 1, null, []);
+    const { size } = curvesOf([someRecord(0)], 1, null, [], NEITHER);
     expect(size.find(({ name }) => name === 'nudge sΣg')?.points[0]?.[1]).toBeNaN();
   });
 
   it('have the ghost behind them', () => {
-    const { logP, size } = curvesOf([someRecord(0)], 0, 1, [someRecord(0)]);
+    const { logP, size } = curvesOf([someRecord(0)], 0, 1, [someRecord(0)], GUIDED);
     expect(logP.map(({ name }) => name)).toEqual(['ghost', 'not guided', 'guided']);
     expect(size.map(({ name }) => name)).toEqual(['noise σ', 'ghost', 'nudge sΣg']);
   });

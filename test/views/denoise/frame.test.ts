@@ -15,6 +15,11 @@ describe('the lane to compare with', () => {
     expect(comparedWith(scales, 0)).toBeNull();
   });
 
+  it('of the one without guidance is its guided twin', () => {
+    expect(comparedWith([lane(1, 4), lane(1, 0)], 1)).toBe(0);
+    expect(comparedWith([lane(1, 4), lane(2, 4), lane(1, 0), lane(2, 0)], 3)).toBe(1);
+  });
+
   it('is the twin of the same seed in a grid, and none without twins', () => {
     const grid = [lane(1, 4), lane(2, 4)];
     expect(comparedWith(grid, 1)).toBeNull();

@@ -55,8 +55,11 @@ describe.each(samplers)('one pixel through one step of %o', (sampler) => {
         fc.integer({ min: 0, max: 1 }),
         (alphaCumprod, row, column, channel, lane) => {
           const step = takeSome(sampler, alphaCumprod, alphaCumprod * 1.05);
-          const pixel = pixelNumbers(step, lane, shape, { row, column }, channel);
+          const pixel = pixelNumbers(step, sampler.kind, lane, shape, { row, column }, channel);
           expect(Math.abs(pixel.residue)).toBeLessThan(1e-6);
+          const { guidanceScale, nudgeWeight, gradient, meanShift, sigma, z, xPrev, mean } = pixel;
+          expect(Math.abs(guidanceScale * nudgeWeight * gradient - meanShift)).toBeLessThan(1e-6);
+          expect(Math.abs(mean + meanShift + sigma * z - xPrev)).toBeLessThan(1e-6);
           const { ofX0, ofXt } = meanWeights(step, sampler.kind);
           expect(Math.abs(ofX0 * pixel.predX0 + ofXt * pixel.xt - pixel.mean)).toBeLessThan(1e-6);
         },
@@ -67,5 +70,7 @@ describe.each(samplers)('one pixel through one step of %o', (sampler) => {
 
 it('takes the element of its row, column, channel and lane', () => {
   const step = takeSome({ kind: 'ddpm' }, 0.5, 0.55);
-  expect(pixelNumbers(step, 1, shape, { row: 2, column: 1 }, 1).xt).toBe(step.xt[size + (2 * 3 + 1) * 2 + 1]);
+  expect(pixelNumbers(step, 'ddpm', 1, shape, { row: 2, column: 1 }, 1).xt).toBe(
+    step.xt[size + (2 * 3 + 1) * 2 + 1],
+  );
 });
