@@ -1,0 +1,55 @@
+"""The words' noisy classifier p_phi(y | x_t, t): one head per slot of the MR, on noised frozen embeddings.
+
+Each head has a class more than its slot has values, the first: the sentence does not speak of it. So steering toward
+a value is steering toward saying it.
+"""
+
+from pathlib import Path
+
+import torch
+from diffusers.configuration_utils import ConfigMixin, register_to_config
+from diffusers.models.modeling_utils import ModelMixin
+from torch import nn
+
+import weights
+from words.transformer import Transformer
+
+UNSAID = "unsaid"
+
+
+class TextClassifier(ModelMixin, ConfigMixin):
+    """(x_t, t) to the logits of every head side by side. `slots`: each slot's values, without "unsaid"."""
+
+    @register_to_config
+    def __init__(
+        self,
+        slots: dict[str, list[str]],
+        length: int = 40,
+        embedding_dim: int = 16,
+        width: int = 128,
+        layers: int = 3,
+        heads: int = 4,
+        num_train_timesteps: int = 2000,
+    ):
+        super().__init__()
+        self.sizes = [1 + len(values) for values in slots.values()]
+        self.transformer = Transformer(length, embedding_dim, width, layers, heads, num_train_timesteps)
+        self.classifier = nn.Linear(width, sum(self.sizes))
+
+    def forward(self, xt: torch.Tensor, t: torch.Tensor) -> torch.Tensor:
+        """xt [B, n, d], t [B] or a scalar tensor in 0..T-1, to logits [B, sum of sizes]."""
+        return self.classifier(self.transformer(xt, t).mean(1))
+
+    def log_probs(self, logits: torch.Tensor) -> list[torch.Tensor]:
+        """log p of each head, [B, 1 + values] a slot; the first is "unsaid"."""
+        return [head.log_softmax(-1) for head in logits.split(self.sizes, dim=1)]
+
+    def write(self, folder: Path) -> None:
+        """Writes config.json and model.safetensors (float16) as packs have them."""
+        self.save_config(folder)
+        weights.write(self, folder)
+
+    @classmethod
+    def read(cls, folder: Path) -> "TextClassifier":
+        """Opens what `write` wrote, in float32, for evaluation."""
+        return weights.read(cls.from_config(cls.load_config(folder)), folder)

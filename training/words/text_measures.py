@@ -1,0 +1,42 @@
+"""What sentences are measured by. Sentences are lists of tokens without START and END; nothing here samples."""
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from words.attributes import Rule
+from words.vocabulary import UNK, Array, Vocabulary, sentence, well_formed
+
+Sentence = Sequence[int]
+
+
+def distinct_2(sentences: Sequence[Sentence]) -> float:
+    """Different pairs of neighbouring tokens over all such pairs; depends on how many sentences there are."""
+    pairs = [pair for tokens in sentences for pair in zip(tokens, tokens[1:], strict=False)]
+    return len(set(pairs)) / len(pairs)
+
+
+def unique(sentences: Sequence[Sentence]) -> float:
+    """The share of sentences of which there is no earlier one."""
+    return len({tuple(tokens) for tokens in sentences}) / len(sentences)
+
+
+def copied(sentences: Sequence[Sentence], training: set[tuple[int, ...]]) -> float:
+    """The share of sentences that stand in the training data word for word."""
+    return float(np.mean([tuple(tokens) in training for tokens in sentences]))
+
+
+def unknown(sentences: Sequence[Sentence]) -> float:
+    """The share of UNK among the tokens."""
+    return sum(tokens.count(UNK) for tokens in sentences) / sum(len(tokens) for tokens in sentences)
+
+
+def ended(rows: Array) -> float:
+    """The share of rows [B, n] that are START, words, END, then only PAD."""
+    return float(np.mean([well_formed(row) for row in rows]))
+
+
+def holding(rows: Array, rules: Sequence[Sequence[Rule]], vocabulary: Vocabulary) -> Array:
+    """Whether all the rules of each row [B, n] hold of its words: bool [B]."""
+    words = [[vocabulary.words[token] for token in sentence(row)] for row in rows]
+    return np.array([all(rule.holds(said) for rule in own) for said, own in zip(words, rules, strict=True)])

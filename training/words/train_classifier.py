@@ -1,0 +1,111 @@
+"""Trains the noisy attribute classifier of a words pack on x_t at uniform t, on the denoiser's frozen embedding.
+
+    python -m words.train_classifier --pack ../models/words --data e2e --examples 400000 --shards 2    # in training/
+
+Writes the pack's classifier/ every two minutes from the EMA weights, and prints test accuracy by slot in ten buckets
+of t. `--shuffled FOLDER` trains the control instead, on labels dealt out at random, and writes it there.
+"""
+
+import argparse
+from pathlib import Path
+
+import torch
+import torch.nn.functional as F
+
+from data import batches
+from run import State, add_budget, budget_of, read_log, train, write_log
+from train_unet import noised
+from words import e2e
+from words.attributes import SLOTS
+from words.denoiser import TextDenoiser
+from words.schedule import scheduler
+from words.text_classifier import TextClassifier
+from words.vocabulary import Vocabulary
+
+
+def dealt_out(rows: e2e.Rows, seed: int = 0) -> e2e.Rows:
+    """The same sentences and the same labels, in no relation to each other."""
+    order = torch.randperm(len(rows), generator=torch.Generator().manual_seed(seed))
+    return e2e.Rows(rows.x, rows.y[order])
+
+
+@torch.no_grad()
+def accuracy_by_t(
+    model: TextClassifier, denoiser: TextDenoiser, rows: e2e.Rows, buckets: int = 10, seed: int = 0
+) -> dict[str, list[float]]:
+    """Accuracy of each slot's head in equal buckets of t; every sentence once in each, at a uniform t within it."""
+    schedule = scheduler()
+    width = schedule.config.num_train_timesteps // buckets
+    generator = torch.Generator().manual_seed(seed)
+    result = {slot.name: [] for slot in SLOTS}
+    for bucket in range(buckets):
+        hits = []
+        for tokens, y in zip(rows.x.split(250), rows.y.split(250), strict=True):
+            x0 = denoiser.embedding(tokens)
+            xt, t, _ = noised(schedule, x0, generator, low=bucket * width, high=(bucket + 1) * width)
+            heads = model.log_probs(model(xt, t))
+            hits.append(torch.stack([head.argmax(1) for head in heads], 1) == y)
+        for slot, share in zip(SLOTS, torch.cat(hits).float().mean(0).tolist(), strict=True):
+            result[slot.name].append(share)
+    return result
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    e2e.add_arguments(parser)
+    add_budget(parser)
+    parser.add_argument("--init", action="store_true", help="go on from the weights and the log in the pack")
+    parser.add_argument("--shuffled", type=Path, help="train the control, and write it to this folder")
+    parser.add_argument("--width", type=int, default=128)
+    parser.add_argument("--layers", type=int, default=3)
+    parser.add_argument("--batch", type=int, default=128)
+    parser.add_argument("--lr", type=float, default=1e-3)
+    args = parser.parse_args()
+
+    vocabulary = Vocabulary.read(args.pack / "vocabulary.json")
+    denoiser = TextDenoiser.read(args.pack / "denoiser")
+    rows = e2e.rows(e2e.read(args.data, "train"), vocabulary)
+    if args.shuffled is not None:
+        rows = dealt_out(rows)
+    folder = args.shuffled or args.pack / "classifier"
+    name = "classifier" if args.shuffled is None else "shuffled"
+    log = (args.pack / "training" if args.shuffled is None else folder) / f"{name}.csv"
+    schedule = scheduler()
+    device = "cuda" if torch.cuda.is_available() else "cpu"
+    embedding = denoiser.embedding.to(device)
+
+    def start() -> TextClassifier:
+        if args.init:
+            return TextClassifier.read(folder).requires_grad_(True).train()
+        slots = {slot.name: slot.values for slot in SLOTS}
+        return TextClassifier(slots, e2e.LENGTH, denoiser.config.embedding_dim, args.width, args.layers)
+
+    def loss_of(model, batch, generator):
+        tokens, y = batch
+        xt, t, _ = noised(schedule, embedding(tokens), generator)
+        heads = model.log_probs(model(xt, t).float())
+        return sum(F.nll_loss(head, label) for head, label in zip(heads, y.T, strict=True)) / len(heads)
+
+    def export(ema: TextClassifier, state: State) -> None:
+        ema.write(folder)
+        write_log(log, state.log)
+
+    train(
+        start,
+        loss_of,
+        lambda generator: batches(rows, args.batch, generator),
+        budget=budget_of(args),
+        peak_lr=args.lr,
+        weight_decay=0.01,
+        state_path=args.state or Path(".state") / f"{args.pack.name}-{name}.pt",
+        export=export,
+        past=read_log(log) if args.init else [],
+        shards=args.shards,
+    )
+    test = e2e.rows(e2e.held_out(args.data, "test"), vocabulary)
+    for slot, shares in accuracy_by_t(TextClassifier.read(folder), denoiser.cpu(), test).items():
+        print(f"{slot:8s}", " ".join(f"{share:.3f}" for share in shares))
+
+
+if __name__ == "__main__":
+    main()

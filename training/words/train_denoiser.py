@@ -1,0 +1,113 @@
+"""Trains the denoiser of a words pack, embedding and all: Diffusion-LM's losses (Li et al. 2022, section 4.1).
+
+    python -m words.train_denoiser --pack ../models/words --data e2e --examples 1280000 --shards 2    # in training/
+
+Writes denoiser/, scheduler/, vocabulary.json, projection.json, training/denoiser.csv and, as it learns, sentences
+into training/stages.json, every two minutes from the EMA weights.
+"""
+
+import argparse
+from pathlib import Path
+
+import torch
+import torch.nn.functional as F
+from diffusers import DDPMScheduler
+
+from data import batches
+from run import State, add_budget, budget_of, read_log, train, write_log
+from train_unet import noised
+from words import e2e, projection, stages
+from words.denoiser import TextDenoiser
+from words.schedule import scheduler
+from words.vocabulary import Vocabulary
+
+
+def losses(
+    schedule: DDPMScheduler, model: TextDenoiser, tokens: torch.Tensor, generator: torch.Generator
+) -> dict[str, torch.Tensor]:
+    """The three terms, each of weight 1: x_0's error, rounding, and what is left of x_0 at T."""
+    embedded = model.embedding(tokens)  # [B, n, d]
+    sigma = (1 - schedule.alphas_cumprod[0]).sqrt()
+    x0 = embedded + sigma * torch.randn(embedded.shape, generator=generator).to(embedded.device)
+    xt, t, _ = noised(schedule, x0, generator)
+    aim = torch.where((t == 0)[:, None, None], embedded, x0)
+    return {
+        "mse": F.mse_loss(model(xt, t).float(), aim),
+        "cross_entropy": F.cross_entropy(model.logits(x0).float().flatten(0, 1), tokens.flatten()),
+        "prior": schedule.alphas_cumprod[-1] * x0.square().mean(),
+    }
+
+
+@torch.no_grad()
+def measures(schedule: DDPMScheduler, model: TextDenoiser, tokens: torch.Tensor) -> dict[str, float]:
+    """Held-out losses at fixed noise, and whether the embedding holds: its norm, and how near words are."""
+    held_out = losses(schedule, model, tokens, torch.Generator().manual_seed(0))
+    rows = model.embedding.weight
+    apart = torch.cdist(rows, rows).fill_diagonal_(float("inf")).min(1).values
+    return {
+        "held_out_mse": held_out["mse"].item(),
+        "held_out_cross_entropy": held_out["cross_entropy"].item(),
+        "embedding_norm": rows.norm(dim=1).mean().item(),
+        "nearest_word": apart.median().item(),
+        "nearest_word_least": apart.min().item(),
+    }
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    e2e.add_arguments(parser)
+    add_budget(parser)
+    parser.add_argument("--init", type=Path, help="start from the weights and the log of a pack of this data")
+    parser.add_argument("--width", type=int, default=128)
+    parser.add_argument("--layers", type=int, default=4)
+    parser.add_argument("--heads", type=int, default=4)
+    parser.add_argument("--batch", type=int, default=128)
+    parser.add_argument("--lr", type=float, default=1e-3)
+    parser.add_argument("--compile", action="store_true", help="torch.compile the network")
+    args = parser.parse_args()
+
+    sentences = e2e.read(args.data, "train")
+    vocabulary = Vocabulary.of(sentence.words for sentence in sentences)
+    rows = e2e.rows(sentences, vocabulary)
+    held_out = e2e.rows(e2e.held_out(args.data, "valid"), vocabulary).x[:256]
+    schedule, past = scheduler(), []
+    if args.init is not None:
+        past = read_log(args.init / "training" / "denoiser.csv")
+        if Vocabulary.read(args.init / "vocabulary.json").words != vocabulary.words:
+            raise ValueError(f"{args.init}: expected the vocabulary of {args.data}, got another")
+
+    def start() -> TextDenoiser:
+        if args.init is not None:
+            return TextDenoiser.read(args.init / "denoiser").requires_grad_(True).train()
+        return TextDenoiser(len(vocabulary), e2e.LENGTH, width=args.width, layers=args.layers, heads=args.heads)
+
+    def loss_of(model, batch, generator):
+        return sum(losses(schedule, model, batch[0], generator).values())
+
+    def export(ema: TextDenoiser, state: State) -> None:
+        if state.log:
+            state.log[-1].update(measures(schedule, ema, held_out.to(ema.device)))
+        ema.write(args.pack / "denoiser")
+        schedule.save_pretrained(args.pack / "scheduler")
+        vocabulary.write(args.pack / "vocabulary.json")
+        projection.write(ema, args.pack / "projection.json")
+        write_log(args.pack / "training" / "denoiser.csv", state.log)
+        stages.add(args.pack, args.init, state.images)
+
+    train(
+        start,
+        loss_of,
+        lambda generator: batches(rows, args.batch, generator),
+        budget=budget_of(args),
+        peak_lr=args.lr,
+        weight_decay=0.0,
+        state_path=args.state or Path(".state") / f"{args.pack.name}-denoiser.pt",
+        export=export,
+        past=past,
+        compiled=args.compile,
+        shards=args.shards,
+    )
+
+
+if __name__ == "__main__":
+    main()
