@@ -8,6 +8,7 @@ import { Denoise } from '../views/denoise/denoise';
 import styles from './app.module.css';
 import { ErrorBanner } from './error-banner';
 import { Header } from './header';
+import { useOpenedOf } from './use-opened-of';
 import { useView } from './use-view';
 import './tokens.css';
 import './base.css';
@@ -17,8 +18,9 @@ const Plane = lazy(() => import('../views/plane/plane').then(({ Plane: view }) =
 
 export function App({ nudge }: { nudge: Nudge }): ReactElement {
   const [view, go] = useView();
+  const shown = useOpenedOf(nudge, view);
   return (
-    <NudgeProvider nudge={nudge}>
+    <NudgeProvider nudge={shown}>
       <Tabs.Root
         className={styles.shell}
         value={view}

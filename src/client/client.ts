@@ -11,9 +11,12 @@ import {
   type Question,
   type RunSpec,
   type ToWorker,
+  type TrainOrder,
+  type WeightsOrigin,
 } from '../terms/messages';
 import type { Observed, Verdict } from '../terms/networks';
 import type { PackInfo, PackSource } from '../terms/pack-info';
+import type { TrainProgress } from '../terms/plane';
 import type { Step } from '../terms/step';
 
 /** What the client needs of a Worker; tests hand in their own. */
@@ -30,6 +33,8 @@ export interface ClientEvents {
   onStep(step: Step, milliseconds: number): void;
   onDone(verdicts: readonly Verdict[] | null): void;
   onBackend(backend: BackendInfo): void;
+  /** How training goes; only where something is trained. */
+  onTraining?(progress: TrainProgress, origin: WeightsOrigin): void;
   /** The run has ended with an error, or the worker has died (then nothing is loaded any more). */
   onError(error: ErrorReport): void;
 }
@@ -151,6 +156,11 @@ export class Client {
     });
   }
 
+  /** Trains the networks of the open plane. */
+  train(order: TrainOrder): void {
+    this.#send({ type: 'train', order });
+  }
+
   dispose(): void {
     this.#worker?.terminate();
     this.#worker = null;
@@ -214,6 +224,9 @@ export class Client {
       case 'observed':
         this.#answers.get(message.observeId)?.resolve(message.observed);
         this.#answers.delete(message.observeId);
+        return;
+      case 'training':
+        this.events.onTraining?.(message.progress, message.origin);
         return;
       case 'backend':
         this.events.onBackend(message.backend);

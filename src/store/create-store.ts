@@ -4,16 +4,19 @@ import { createStore as createVanilla, type StoreApi } from 'zustand/vanilla';
 import type { Client, ClientEvents } from '../client/client';
 import type { RecordedRun } from '../diffusion/recording';
 import { reportOf } from '../terms/errors';
+import type { Question, TrainOrder } from '../terms/messages';
+import type { Observed } from '../terms/networks';
 import type { PackInfo, PackSource } from '../terms/pack-info';
 import { createActions } from './actions';
 import { defaultSettings, type PackDefault } from './address';
 import { HISTORY_BUDGET } from './budget';
-import { builtInPacks } from './packs';
+import { packsIn, type SourceOf } from './model-source';
 import { newPath } from './path';
 import { Player } from './player';
 import { pathOfRecording, RECORDED_SPEED } from './recorded';
-import { beginPath } from './routes';
+import { beginBranch, beginPath, beginPreview } from './routes';
 import type { Actions, Settings, State } from './state';
+import { withProgress } from './training';
 import { WorkerLink } from './worker-link';
 import { patchSettings, type StoreWorld } from './world';
 
@@ -38,26 +41,37 @@ export interface NudgeStore {
    * @param leaves what the pack that is opened decides
    */
   readonly open: (settings: Settings, leaves?: readonly PackDefault[]) => void;
+  /** Opens the model of other settings and goes on with it from the step that is shown, on the same noise. */
+  readonly goOnWith: (settings: Settings) => void;
+  /** Asks the open model's networks about any x_t, also while a run goes on. */
+  readonly observe: (question: Question) => Promise<Observed>;
+  /** Where something can be trained. */
+  readonly train: (order: TrainOrder) => void;
+  /** A run of so many DDIM steps in the place of the last such run, of which nobody thinks as a turn. */
+  readonly preview: (steps: number) => void;
   /** Plays a recording, unless something is open already. */
   readonly playRecording: (recording: RecordedRun) => void;
 }
 
 /**
  * @param connect makes the client that reports to these events
- * @param modelsUrl the folder of the packs, ending in "/"
+ * @param models the folder of the packs, ending in "/"; or what finds the model of some settings
  * @param budget bytes of arrays that the history keeps
  */
 export function createStore(
   connect: (events: ClientEvents) => Client,
-  modelsUrl: string,
+  models: string | SourceOf,
   budget = HISTORY_BUDGET,
 ): NudgeStore {
   const store = createVanilla<State>(() => initial);
   const { getState, setState } = store;
+  const sourceOf = typeof models === 'string' ? packsIn(models) : models;
   const client = connect({
     onStep: (step, milliseconds) => link.onStep(step, milliseconds),
     onDone: (verdicts) => link.onDone(verdicts),
     onBackend: (backend) => setState((state) => ({ model: { ...state.model, backend } })),
+    onTraining: (progress, origin) =>
+      setState(({ training }) => ({ training: withProgress(training ?? null, progress, origin) })),
     onError(error) {
       link.forget();
       player.pause();
@@ -72,14 +86,22 @@ export function createStore(
   /** What the next pack decides. */
   const left = new Set<PackDefault>();
 
-  async function load(source: PackSource, title: string): Promise<void> {
+  /** @param goesOnFrom the settings before, when the path on screen is to go on with the new model */
+  async function load(source: PackSource, title: string, goesOnFrom: Settings | null = null): Promise<void> {
     setState(({ model }) => ({ error: null, model: { ...model, loading: { title, loaded: 0, total: 0 } } }));
     try {
       const { pack, backend } = await client.load(source, getState().settings.backend, (loaded, total) =>
         setState(({ model }) => ({ model: { ...model, loading: { title, loaded, total } } })),
       );
+      const playing = getState().run.status === 'playing';
       link.forget();
       player.pause();
+      if (goesOnFrom !== null && getState().model.pack !== null) {
+        setState({ model: { pack, backend, loading: null, recorded: false } });
+        if (!beginBranch(world, goesOnFrom)) start(getState().settings, true);
+        else if (playing) player.play(1);
+        return;
+      }
       setState(({ model, run }) => ({
         model: { pack, backend, loading: null, recorded: false },
         run: { ...run, speed: model.recorded ? Infinity : run.speed },
@@ -104,10 +126,19 @@ export function createStore(
     };
   }
 
-  function loadBuiltIn(): void {
-    const { pack: id } = getState().settings;
-    const title = builtInPacks.find((pack) => pack.id === id)?.title ?? id;
-    void load({ kind: 'url', id, url: new URL(`${id}/`, modelsUrl).href }, title);
+  /** @returns null, with the trouble said, where the settings ask for no model that there could be */
+  function findSource(settings: Settings): ReturnType<SourceOf> | null {
+    try {
+      return sourceOf(settings);
+    } catch (error) {
+      setState({ error: reportOf(error) });
+      return null;
+    }
+  }
+
+  function loadBuiltIn(goesOnFrom: Settings | null = null): void {
+    const found = findSource(getState().settings);
+    if (found !== null) void load(found.source, found.title, goesOnFrom);
   }
 
   /** A new run of the settings as they are. @param before the settings that it turns away from */
@@ -125,15 +156,32 @@ export function createStore(
   }
 
   const decide = (setting: PackDefault) => left.delete(setting);
-  const actions = createActions(world, { link, player, start, load, loadBuiltIn, decide });
+  const actions = createActions(world, {
+    link,
+    player,
+    start,
+    load,
+    loadBuiltIn: () => loadBuiltIn(),
+    decide,
+  });
 
   function open(settings: Settings, leaves: readonly PackDefault[] = []): void {
     const before = getState();
     left.clear();
     for (const setting of leaves) left.add(setting);
     setState({ settings });
-    if (before.model.backend === null || before.settings.pack !== settings.pack) loadBuiltIn();
+    if (before.model.backend === null || asksForAnother(before.settings, settings)) loadBuiltIn();
     else start(before.settings, true);
+  }
+
+  function asksForAnother(before: Settings, after: Settings): boolean {
+    return findSource(before)?.key !== findSource(after)?.key;
+  }
+
+  function goOnWith(settings: Settings): void {
+    const before = getState().settings;
+    setState({ settings });
+    loadBuiltIn(before);
   }
 
   function playRecording(recording: RecordedRun): void {
@@ -148,5 +196,16 @@ export function createStore(
     player.play(1);
   }
 
-  return { store, actions, open, playRecording };
+  function preview(steps: number): void {
+    const { model } = getState();
+    if (model.pack === null || model.backend === null) return;
+    player.pause();
+    link.forget();
+    beginPreview(world, steps);
+    link.play();
+  }
+
+  const observe = (question: Question) => client.observe(question);
+  const train = (order: TrainOrder) => client.train(order);
+  return { store, actions, open, goOnWith, observe, train, preview, playRecording };
 }

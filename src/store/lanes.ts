@@ -6,9 +6,18 @@ import type { Settings } from './state';
 
 /** The guided sample and its unguided twin; a grid of seeds; a row of scales on one seed. */
 export const laneLayouts = ['pair', 'seeds9', 'seeds16', 'scales'] as const;
-export type LaneLayout = (typeof laneLayouts)[number];
+
+/** Of the plane: two thousand points at one scale, or their share at each of several scales on the same noise. */
+export const pointLayouts = ['points', 'point-scales'] as const;
+
+export type LaneLayout = (typeof laneLayouts)[number] | (typeof pointLayouts)[number];
 
 export const SCALES = [0, 1, 2, 4, 8, 16] as const;
+
+export const POINTS = 2000;
+export const POINT_SCALES = [0, 0.5, 1, 2, 4, 8, 16] as const;
+/** Points at each of the scales. */
+export const POINTS_A_SCALE = Math.floor(POINTS / POINT_SCALES.length);
 
 /** The lane that is large at first: the guided one, or s = 4 of the row of scales. */
 export function firstLarge(lanes: LaneLayout): number {
@@ -38,7 +47,29 @@ export function lanesOf(settings: Settings, pack: PackInfo): readonly Lane[] {
     case 'scales':
       if (!guided) return [{ target: 0, guidanceScale: 0, seed }];
       return SCALES.map((each) => ({ target, guidanceScale: each, seed }));
+    case 'points': {
+      const points = seededLanes(POINTS, target, scale, seed);
+      if (!guided) return points;
+      const marked = points[settings.plane?.marked ?? 0];
+      const shadows = twins || marked === undefined ? points : [marked];
+      return [...points, ...shadows.map((lane) => ({ ...lane, guidanceScale: 0 }))];
+    }
+    case 'point-scales':
+      return POINT_SCALES.flatMap((each) => seededLanes(POINTS_A_SCALE, target, guided ? each : 0, seed));
   }
+}
+
+function seededLanes(count: number, target: number, guidanceScale: number, seed: number): Lane[] {
+  return Array.from({ length: count }, (_, i) => ({ target, guidanceScale, seed: wrapSeed(seed + i) }));
+}
+
+/**
+ * Where in a batch of points the unguided twin of the marked one is; null where nothing has one. All twins come after
+ * the points in their order; else only the marked one's is there.
+ */
+export function twinOfMarked(lanes: readonly Lane[], marked: number): number | null {
+  if (lanes.length === 2 * POINTS) return POINTS + marked;
+  return lanes.length === POINTS + 1 && lanes[POINTS]?.seed === lanes[marked]?.seed ? POINTS : null;
 }
 
 function wrapSeed(seed: number): number {

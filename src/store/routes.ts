@@ -4,6 +4,7 @@
 import { respace } from '../diffusion/respacing';
 import { invariant } from '../terms/errors';
 import type { PackInfo } from '../terms/pack-info';
+import type { Samples } from '../terms/sample';
 import type { Sampler } from '../terms/scheduler';
 import { firstLarge, lanesOf, sameSteering } from './lanes';
 import { branchOf, isComplete, newPath, type Path } from './path';
@@ -34,13 +35,30 @@ export function beginPath(world: StoreWorld, before: Settings): void {
   enter(world, path, { ghost: null, past, future: [] });
 }
 
-/** A path that leaves the current one at the shown step. The one that is left becomes its ghost. */
-export function beginBranch(world: StoreWorld, before: Settings): boolean {
+/** The id of the only path that is a preview; the others count up from 1. */
+export const PREVIEW_ID = -2;
+
+/** A short path of DDIM steps in the place of the last one. No turn leads to it. */
+export function beginPreview(world: StoreWorld, steps: number): void {
+  const { model, history } = world.store.getState();
+  if (model.pack === null) return;
+  const timesteps = respace(model.pack.scheduler, steps);
+  const path = newPath(PREVIEW_ID, { kind: 'ddim', eta: 0 }, steps, timesteps);
+  enter(world, path, { ghost: null, past: history.past, future: history.future });
+}
+
+/**
+ * A path that leaves the current one at the shown step. The one that is left becomes its ghost.
+ *
+ * @param from where it begins instead of at the step's own x_t
+ */
+export function beginBranch(world: StoreWorld, before: Settings, from: Samples | null = null): boolean {
   const state = world.store.getState();
   const { history, settings } = state;
   const old = currentPath(state);
   const index = history.cursor ?? old.steps.length;
-  const xt = history.cursor === null ? old.tip : (old.steps[index]?.xt ?? history.shown?.xt ?? null);
+  const kept = history.cursor === null ? old.tip : (old.steps[index]?.xt ?? history.shown?.xt ?? null);
+  const xt = from ?? kept;
   if (index >= old.timesteps.length || (xt === null && index > 0)) return false;
   const path = branchOf(old, ++lastId, index, xt, samplerOf(settings), old.timesteps.slice(index));
   const turn: Turn = { before, after: settings, from: old.id, to: path.id, index };

@@ -4,10 +4,13 @@ import { invariant, type ErrorReport } from '../terms/errors';
 import type { Lane } from '../terms/lane';
 import type { BackendChoice, BackendInfo } from '../terms/messages';
 import type { PackInfo } from '../terms/pack-info';
+import type { Samples } from '../terms/sample';
 import type { Sampler } from '../terms/scheduler';
 import type { Step } from '../terms/step';
 import type { LaneLayout } from './lanes';
 import type { Path } from './path';
+import type { PlaneSettings } from './plane-settings';
+import type { TrainingState } from './training';
 import type { Turn } from './turns';
 
 /** What the person has chosen; all of it is in the address. */
@@ -22,6 +25,8 @@ export interface Settings {
   /** Whether a grid of seeds also has each one's unguided twin. */
   readonly twins: boolean;
   readonly backend: BackendChoice;
+  /** Only on the Plane. */
+  readonly plane?: PlaneSettings;
 }
 
 /** The opened model, and the one on its way. A failed load leaves the opened one as it was. */
@@ -71,6 +76,8 @@ export interface State {
   readonly history: History;
   /** The lane that is shown large. */
   readonly large: number;
+  /** Where something is trained. */
+  readonly training?: TrainingState;
   /** The newest trouble, until dismissed; nothing else on screen is lost by it. */
   readonly error: ErrorReport | null;
 }
@@ -100,9 +107,13 @@ export interface Actions {
   readonly scrub: (index: number | null) => void;
   readonly setSpeed: (stepsPerSecond: number) => void;
   readonly setLarge: (lane: number) => void;
-  /** A new path from the shown step with the settings as they are, or with these; the old one is its ghost. */
+  /**
+   * A new path from the shown step with the settings as they are, or with these; the old one is its ghost. With `xt`
+   * it begins there instead of at the step's own x_t.
+   */
   readonly branch: (
-    changes?: Partial<Pick<Settings, 'target' | 'guidanceScale' | 'sampler' | 'seed'>>,
+    changes?: Partial<Pick<Settings, 'target' | 'guidanceScale' | 'sampler' | 'seed' | 'plane'>>,
+    xt?: Samples,
   ) => void;
   /** Back to the ghost; what was current becomes the ghost. */
   readonly swapGhost: () => void;

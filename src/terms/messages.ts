@@ -5,6 +5,7 @@ import type { ErrorReport } from './errors';
 import type { Lane } from './lane';
 import type { Observed, Verdict } from './networks';
 import type { PackInfo, PackSource } from './pack-info';
+import type { TrainProgress } from './plane';
 import type { Samples } from './sample';
 import type { Sampler } from './scheduler';
 import type { Step } from './step';
@@ -30,6 +31,12 @@ export interface RunSpec {
   readonly lanes: readonly Lane[];
   readonly from: { readonly t: number; readonly xt: Samples } | null;
 }
+
+/** `start` also goes on after a pause; `reset` is before the first step again, with the same seed. */
+export type TrainOrder = 'start' | 'pause' | 'reset';
+
+/** Where the learned networks' weights come from: with Nudge, or from the training here (also before its first step). */
+export type WeightsOrigin = 'shipped' | 'here';
 
 /** A Step on its way: the page has its lanes already, and two thousand of them are not sent back with every step. */
 export type PostedStep = Omit<Step, 'lanes'>;
@@ -60,6 +67,8 @@ export type ToWorker =
       readonly lanes: readonly Lane[];
     }
   | { readonly type: 'stop'; readonly runId: number }
+  /** Trains the open plane's networks, between the steps of a run. */
+  | { readonly type: 'train'; readonly order: TrainOrder }
   /** What the networks say of any x_t, outside of a run and between its steps. */
   | { readonly type: 'observe'; readonly observeId: number; readonly question: Question };
 
@@ -81,6 +90,8 @@ export type FromWorker =
     }
   | { readonly type: 'done'; readonly runId: number; readonly verdicts: readonly Verdict[] | null }
   | { readonly type: 'observed'; readonly observeId: number; readonly observed: Observed }
+  /** How training goes: when a plane is opened, about four times a second while it trains, and when it ends. */
+  | { readonly type: 'training'; readonly origin: WeightsOrigin; readonly progress: TrainProgress }
   /** The backend changed under a run (device lost, validation error); the run goes on. */
   | { readonly type: 'backend'; readonly backend: BackendInfo }
   | {

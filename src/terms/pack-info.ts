@@ -1,5 +1,6 @@
 // What the page needs to know of an opened pack: plain data, no weights.
 
+import type { PlaneSpec, TrainSpec } from './plane';
 import type { SampleShape } from './sample';
 import type { SampleSheet } from './sample-sheet';
 import type { SchedulerConfig } from './scheduler';
@@ -21,7 +22,22 @@ export interface PackInfo {
   readonly sampleSheet?: SampleSheet;
 }
 
-/** Where a pack comes from: a folder on this origin, or files in the person's hands (relative path → file). */
+/**
+ * Where a pack comes from: a folder on this origin, files in the person's hands (relative path → file), or for the
+ * plane its distribution and how to learn it, from `weights` where they are shipped or else from nothing.
+ */
 export type PackSource =
   | { readonly kind: 'url'; readonly id: string; readonly url: string }
-  | { readonly kind: 'files'; readonly id: string; readonly files: ReadonlyMap<string, Blob> };
+  | { readonly kind: 'files'; readonly id: string; readonly files: ReadonlyMap<string, Blob> }
+  | PlaneSource;
+
+export interface PlaneSource {
+  readonly kind: 'plane';
+  readonly id: string;
+  readonly title: string;
+  readonly spec: PlaneSpec;
+  readonly train: TrainSpec;
+  /** Address of the weights that come with Nudge; null where there are none. */
+  readonly weights: string | null;
+  readonly defaultGuidanceScale: number;
+}

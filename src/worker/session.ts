@@ -23,6 +23,7 @@ import { checkGradient } from './check-gradient';
 import { checkLanes, checkQuestion, checkSpec } from './check-request';
 import { observe } from './observe';
 import { Run } from './run';
+import { Training, type Trainee } from './training';
 import { Turns } from './turns';
 
 export interface OpenedPack {
@@ -30,6 +31,8 @@ export interface OpenedPack {
   readonly denoiser: Denoiser;
   readonly guide: Guide | null;
   judge(): Promise<Judge | null>;
+  /** What trains its networks; absent where they come trained. */
+  readonly trainee?: Trainee;
   dispose(): void;
 }
 
@@ -60,7 +63,19 @@ export class Session {
   readonly #turns = new Turns();
   #run: { readonly id: number; readonly run: Run; readonly ended: Promise<void> } | null = null;
 
-  constructor(private readonly world: World) {}
+  readonly #training: Training;
+
+  constructor(private readonly world: World) {
+    this.#training = new Training({
+      trainee: () => this.#model?.pack.trainee ?? null,
+      nextTask: world.nextTask,
+      inTurn: (work) => this.#turns.take(work),
+      now: world.now,
+      post: world.post,
+      recover: (error) => this.#recover(error),
+      fail: (error) => world.post({ type: 'error', about: null, error: reportOf(error) }),
+    });
+  }
 
   async handle(message: ToWorker): Promise<void> {
     switch (message.type) {
@@ -81,6 +96,9 @@ export class Session {
         return;
       case 'observe':
         await this.#observe(message.observeId, message.question);
+        return;
+      case 'train':
+        this.#training.order(message.order);
         return;
       default:
         message satisfies never;
@@ -108,11 +126,14 @@ export class Session {
         pack.dispose();
         return;
       }
+      const trained = this.#model?.pack.trainee;
       await this.#replaceModel(toModel(pack, reopen));
-      await this.#requireTrueGradient(message.backend);
+      // what is trained here may well be blind yet, and the exact answer needs no device
+      if (source.kind !== 'plane') await this.#requireTrueGradient(message.backend);
       if (stale()) return;
       this.#announced = this.#backend.info.reason;
       this.world.post({ type: 'ready', loadId, pack: pack.info, backend: this.#backend.info });
+      if (pack.trainee) this.#training.opened(pack.trainee !== trained);
     } catch (error) {
       if (!stale()) this.world.post({ type: 'error', about: { loadId }, error: reportOf(error) });
     }

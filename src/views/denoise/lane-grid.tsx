@@ -4,6 +4,7 @@
 import { Radio } from '@base-ui/react/radio';
 import { RadioGroup } from '@base-ui/react/radio-group';
 import { useMemo, type CSSProperties, type ReactElement } from 'react';
+import type { LaneLayout } from '../../store/lanes';
 import type { State } from '../../store/state';
 import { useActions, useNudge, useNudgeFrame } from '../../store/use-store';
 import type { Lane } from '../../terms/lane';
@@ -22,12 +23,12 @@ import styles from './lane-grid.module.css';
 import { paintXtOf } from './paint';
 import { usePainted } from './use-painted';
 
-const TITLES = {
+const TITLES: Readonly<Partial<Record<LaneLayout, string>>> = {
   pair: '',
   seeds9: 'Nine seeds',
   seeds16: 'Sixteen seeds',
   scales: 'Six scales',
-} as const;
+};
 
 /** Guided lanes come first, then as many twins, if any. */
 function cellsOf(lanes: readonly Lane[], twins: boolean): readonly (readonly number[])[] {

@@ -1,0 +1,53 @@
+// The Plane's store as the page has it: a worker of its own, and the address bound both ways while it is the Plane's.
+
+import { Client } from '../client/client';
+import { formatPlaneAddress, parsePlaneAddress } from './plane-address';
+import { createPlaneStore, type PlaneStore } from './plane-store';
+import { viewOf } from './views';
+
+declare global {
+  interface Window {
+    /** For the curious at the console, and for tests. */
+    plane?: PlaneStore;
+  }
+}
+
+/** A slider writes many times a second, and browsers limit how often an address may be replaced. */
+const WRITE_MS = 200;
+
+/** Opens what the address asks for, once: the first time that somebody goes there. */
+export function openPlane(page: Window): PlaneStore {
+  if (page.plane !== undefined) return page.plane;
+  const modelsUrl = new URL('models/', page.document.baseURI).href;
+  const plane = createPlaneStore((events) => new Client(events), modelsUrl);
+  page.plane = plane;
+  const { store, actions } = plane;
+  const isHere = (): boolean => viewOf(page.location.hash) === 'plane';
+  const read = () => parsePlaneAddress(page.location.hash, page.location.search);
+
+  page.addEventListener('hashchange', () => {
+    if (!isHere()) {
+      actions.pause();
+      actions.pauseTraining('left');
+      return;
+    }
+    actions.resumeTraining();
+    if (formatPlaneAddress(read()) !== formatPlaneAddress(store.getState().settings)) plane.open(read());
+  });
+  page.document.addEventListener('visibilitychange', () => {
+    if (page.document.hidden) actions.pauseTraining('hidden');
+    else if (isHere()) actions.resumeTraining();
+  });
+
+  let waiting = false;
+  store.subscribe((state, before) => {
+    if (state.settings === before.settings || waiting) return;
+    waiting = true;
+    page.setTimeout(() => {
+      waiting = false;
+      if (isHere()) page.history.replaceState(null, '', formatPlaneAddress(store.getState().settings));
+    }, WRITE_MS);
+  });
+  plane.open(read());
+  return plane;
+}

@@ -1,0 +1,90 @@
+// From the Plane's settings to the model that they ask for.
+
+import { empiricalMixture } from '../diffusion/mixture/empirical';
+import { presetOf } from '../diffusion/mixture/presets';
+import { NudgeError } from '../terms/errors';
+import { planeScheduler, type Mixture, type TrainSpec } from '../terms/plane';
+import type { SourceOf } from './model-source';
+import { parseDrawn } from './drawn-points';
+import { DRAWN, defaultPlaneSettings, planeOf, type PlaneSettings } from './plane-settings';
+
+/** Names of the classes that can be drawn. */
+export const drawnClasses = ['A', 'B', 'C', 'D', 'E', 'F'] as const;
+
+const TRAINING = {
+  batch: 256,
+  learningRate: 2e-3,
+  classDropout: 0.2,
+  noisyClassifier: true,
+  cleanClassifier: true,
+} as const satisfies Partial<TrainSpec>;
+
+export function trainSpecOf({ width, mostSteps, trainSeed }: PlaneSettings): TrainSpec {
+  return { ...TRAINING, width, mostSteps, seed: trainSeed };
+}
+
+let kept: { readonly text: string; readonly mixture: Mixture } | null = null;
+
+/**
+ * The very same mixture as long as nothing of it changes.
+ *
+ * @throws NudgeError `bad-request` saying what is wrong with what was drawn
+ */
+export function mixtureOf({ distribution, drawn }: PlaneSettings): Mixture {
+  const preset = presetOf(distribution);
+  if (preset !== null) return preset.mixture;
+  if (kept?.text === drawn) return kept.mixture;
+  const points = parseDrawn(drawn);
+  const mixture = empiricalMixture(
+    points.flatMap(({ x, y }) => [x, y]),
+    points.map(({ label }) => label),
+    drawnClasses,
+  );
+  kept = { text: drawn, mixture };
+  return mixture;
+}
+
+/** The same, or null where what is drawn cannot be a distribution. */
+export function mixtureOrNull(plane: PlaneSettings): Mixture | null {
+  try {
+    return mixtureOf(plane);
+  } catch (error) {
+    if (error instanceof NudgeError) return null;
+    throw error;
+  }
+}
+
+/** What has to be trained anew when it changes; the rest of the settings only chooses among what is there. */
+export function learnedKey({
+  distribution,
+  drawn,
+  schedule,
+  width,
+  mostSteps,
+  trainSeed,
+}: PlaneSettings): string {
+  return [distribution, distribution === DRAWN ? drawn : '', schedule, width, mostSteps, trainSeed].join(' ');
+}
+
+/** @param modelsUrl the folder of the packs, ending in "/" */
+export function planeSource(modelsUrl: string): SourceOf {
+  return (settings) => {
+    const plane = planeOf(settings);
+    const { distribution, schedule, denoiser, guide } = plane;
+    const preset = presetOf(distribution);
+    const title = preset?.title ?? 'Drawn';
+    return {
+      key: `${learnedKey(plane)} ${denoiser} ${guide}`,
+      title,
+      source: {
+        kind: 'plane',
+        id: distribution,
+        title,
+        spec: { mixture: mixtureOf(plane), scheduler: planeScheduler(schedule), denoiser, guide },
+        train: trainSpecOf(plane),
+        weights: preset === null ? null : new URL(`plane/${distribution}/`, modelsUrl).href,
+        defaultGuidanceScale: preset?.guidanceScale ?? defaultPlaneSettings.guidanceScale,
+      },
+    };
+  };
+}

@@ -1,0 +1,127 @@
+// Trains the open model in slices, between the steps of a run and between messages: whoever waits for the networks
+// gets them after one slice. What is trained, and how, is the trainee's business.
+
+import { NudgeError } from '../terms/errors';
+import type { FromWorker, TrainOrder, WeightsOrigin } from '../terms/messages';
+import type { TrainProgress } from '../terms/plane';
+
+/** A model that can be trained. It stays the same one over a rebuilt device. */
+export interface Trainee {
+  origin(): WeightsOrigin;
+  /** Trains for about so long; does nothing once it has converged or failed. */
+  advance(milliseconds: number): Promise<void>;
+  /** Everything since the last call. */
+  progress(): TrainProgress;
+  /** Before the first step again, with the same seed. */
+  reset(): Promise<void>;
+  /** Keeps the weights outside of the device, which may be lost. */
+  keep(): Promise<void>;
+}
+
+export interface TrainingWorld {
+  readonly trainee: () => Trainee | null;
+  readonly nextTask: () => Promise<void>;
+  readonly inTurn: <T>(work: () => Promise<T>) => Promise<T>;
+  readonly now: () => number;
+  readonly post: (message: Extract<FromWorker, { type: 'training' }>, transfer: ArrayBuffer[]) => void;
+  /** True when the device was in trouble and has been rebuilt. */
+  readonly recover: (error: unknown) => Promise<boolean>;
+  readonly fail: (error: unknown) => void;
+}
+
+const SLICE_MS = 40;
+const REPORT_MS = 250;
+const KEEP_MS = 1000;
+
+export class Training {
+  #wanted = false;
+  #running = false;
+
+  constructor(private readonly world: TrainingWorld) {}
+
+  order(order: TrainOrder): void {
+    const trainee = this.world.trainee();
+    if (trainee === null) {
+      this.world.fail(new NudgeError('bad-request', 'train: expected an open distribution, got none.'));
+      return;
+    }
+    if (order === 'start') {
+      this.#wanted = true;
+      if (!this.#running) void this.#train(trainee);
+      return;
+    }
+    this.#wanted = false;
+    if (order === 'reset') void this.#reset(trainee);
+  }
+
+  /** What has just been opened: how far it is. Another than before is not trained unasked. */
+  opened(isAnother: boolean): void {
+    if (isAnother) this.#wanted = false;
+    const trainee = this.world.trainee();
+    if (trainee !== null) this.#report(trainee);
+  }
+
+  async #reset(trainee: Trainee): Promise<void> {
+    try {
+      await this.world.inTurn(() => trainee.reset());
+      this.#report(trainee);
+    } catch (error) {
+      this.world.fail(error);
+    }
+  }
+
+  async #train(trainee: Trainee): Promise<void> {
+    this.#running = true;
+    let reported = this.world.now();
+    let kept = reported;
+    try {
+      while (this.#wanted && this.world.trainee() === trainee) {
+        await this.world.inTurn(() => this.#slice(trainee));
+        const now = this.world.now();
+        if (now - kept >= KEEP_MS) {
+          await this.world.inTurn(() => trainee.keep());
+          kept = now;
+        }
+        if (now - reported >= REPORT_MS) {
+          reported = now;
+          if (this.#report(trainee) !== 'training') break;
+        }
+        await this.world.nextTask();
+      }
+    } catch (error) {
+      this.#wanted = false;
+      this.world.fail(error);
+    }
+    this.#running = false;
+    // ordered to start again while the last slice was on its way, perhaps of another trainee
+    const next = this.world.trainee();
+    if (this.#wanted && next !== null && next !== trainee) void this.#train(next);
+    else {
+      this.#wanted = false;
+      if (next === trainee) this.#report(trainee);
+    }
+  }
+
+  async #slice(trainee: Trainee): Promise<void> {
+    let failure: unknown = null;
+    try {
+      await trainee.advance(SLICE_MS);
+    } catch (error) {
+      failure = error;
+    }
+    if (!(await this.world.recover(failure)) && failure !== null) throw failure;
+  }
+
+  #report(trainee: Trainee): TrainProgress['state'] {
+    const latest = trainee.progress();
+    const state = latest.state === 'training' && !this.#wanted ? 'paused' : latest.state;
+    const progress = { ...latest, state };
+    this.world.post({ type: 'training', origin: trainee.origin(), progress }, buffersOf(progress));
+    return state;
+  }
+}
+
+function buffersOf({ denoiser, classifier, lossByT }: TrainProgress): ArrayBuffer[] {
+  const arrays = [denoiser.raw, denoiser.smoothed, classifier?.raw, classifier?.smoothed, lossByT];
+  return [...new Set(arrays.flatMap((array) => (array ? [array.buffer] : [])))];
+}
