@@ -10,7 +10,7 @@ test('replays give what plain runs give, and leave nothing', async ({ page }) =>
   await page.waitForFunction(() => window.recording !== undefined, undefined, { timeout: 290_000 });
   const report: RecordingReport = await page.evaluate(() => window.recording!);
   expect(report.errors).toEqual([]);
-  expect(Object.keys(report.distances)).toHaveLength(7);
+  expect(Object.keys(report.distances)).toHaveLength(8);
   for (const [what, distance] of Object.entries(report.distances)) {
     expect(distance, what).toBeLessThanOrEqual(1e-5);
   }

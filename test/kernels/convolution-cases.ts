@@ -144,6 +144,7 @@ export const convolutionCases: readonly KernelCase[] = [
   convolutionCase([2, 5, 5, 63], 10, { size: 1, residual: true, divisor: 2 }),
   convolutionCase([2, 4, 5, 6], 10, { shortcut: [7] }),
   convolutionCase([2, 4, 5, 10], 9, { shortcut: [5, 33], divisor: 3 }),
+  convolutionCase([2, 6, 5, 3], 4, { padding: 0 }),
   convolutionCase([2, 28, 28, 2], 3),
   convolutionCase([3, 33, 31, 1], 65),
 ];

@@ -14,7 +14,9 @@ import { findWebGPU, startWebGPU, type StartedWebGPU } from '../../src/kernels/w
 import { filesAtUrl } from '../../src/pack/files-at-url';
 import { openPack, type OpenedPack } from '../../src/pack/open-pack';
 import { sampleSize } from '../../src/terms/sample';
+import { stockGradientContender, stockUNetContender } from '../../bench/contenders';
 import { countCalls } from '../../bench/count-calls';
+import { openNetworks } from '../../bench/open-network';
 import { numbers } from './numbers';
 
 export interface RecordingReport {
@@ -24,7 +26,7 @@ export interface RecordingReport {
   readonly waitedFor: number;
   /** Submits of a replayed run. */
   readonly submits: number;
-  /** Of both networks, in plain tfjs and with fused kernels, and those of a replay. */
+  /** Of both networks: written in stock tfjs operations, with fused kernels, and those of a replay. */
   readonly dispatches: { readonly stock: number; readonly fused: number; readonly replayed: number };
   readonly left: { readonly tensors: number; readonly buffers: number; readonly bytes: number };
   /** Kernels that were refused when the device was made to refuse one, of all. */
@@ -90,6 +92,21 @@ async function takesOutside(compute: (x: tf.Tensor, outside: number) => tf.Tenso
   return worst;
 }
 
+/** The networks as one writes them in tfjs: what they dispatch, and how far from ours. Weights go with the device. */
+async function stockTfjs({ denoiser, guide }: OpenedPack): Promise<{ dispatches: number; distance: number }> {
+  const networks = await openNetworks('/test/pack/tiny/');
+  const unet = stockUNetContender(networks);
+  const gradient = stockGradientContender(networks);
+  const xt = numbers(2 * sampleSize(denoiser.sampleShape), 40) as Float32Array<ArrayBuffer>;
+  const input = { xt, t: new Float32Array(2).fill(40), targets: new Int32Array(2) };
+  const compute = async () => [...(await unet.run(input)), ...(await gradient.run(input))];
+  const numbersOf = await compute(); // uploads its weights
+  const { dispatches } = await countCalls(compute);
+  const output = await denoiser.predict(input.xt, input.t);
+  const guidance = await guide!.evaluate(input.xt, input.t, input.targets, denoiser);
+  return { dispatches, distance: apart([...output, ...guidance.gradient], numbersOf) };
+}
+
 async function report(): Promise<RecordingReport> {
   const { gpu, lost } = await start();
   const memory = () =>
@@ -109,7 +126,6 @@ async function report(): Promise<RecordingReport> {
   const fused = await countCalls(() => answers(pack, 2, 40));
   const withFused = await answers(pack, 2, 40);
   kernelNames.forEach(refuseKernel);
-  const stock = await countCalls(() => answers(pack, 2, 40));
   distances['plain tfjs'] = apart(withFused, await answers(pack, 2, 40));
   kernelNames.forEach(allowKernel);
   setRecording(true);
@@ -129,6 +145,8 @@ async function report(): Promise<RecordingReport> {
   const again = await start();
   const second = await tiny();
   distances['a new device'] = await compare(second, [[2, 3], [2, 4], [2, 5]]); // prettier-ignore
+  const stock = await stockTfjs(second);
+  distances['stock tfjs'] = stock.distance;
 
   const refused = { before: refusedKernels().length, of: kernelNames.length };
   const create = again.gpu.createShaderModule.bind(again.gpu);

@@ -2,9 +2,10 @@
 // stride. Differentiable in x, the residual and the shortcut's inputs; the time embedding is a constant.
 
 import * as tf from '@tensorflow/tfjs-core';
+import { joined, parted } from '../channels';
 import { fusedBackend } from '../fused';
 import { withInputGradients } from '../input-gradient';
-import { joined, plainConvolution } from './plain';
+import { plainConvolution } from './plain';
 import { runConvolution } from './program';
 
 export interface ConvolutionWeights {
@@ -117,17 +118,6 @@ export function convolve(
 export function readRepeatedly(inputs: readonly tf.Tensor4D[]): readonly tf.Tensor4D[] {
   const fused = fusedBackend('convolution') !== null && fusedBackend('group-norm-silu') !== null;
   return fused || inputs.length === 1 ? inputs : [joined(inputs)];
-}
-
-/** A tensor as the inputs that lie in it, one behind the other along the channels. */
-export function parted(all: tf.Tensor4D, inputs: readonly tf.Tensor4D[]): tf.Tensor4D[] {
-  if (inputs.length === 1) return [all];
-  let from = 0;
-  return inputs.map(({ shape }) => {
-    const part = tf.slice(all, [0, 0, 0, from], shape);
-    from += shape[3];
-    return part;
-  });
 }
 
 /** @returns [B, H', W', O] */

@@ -3,10 +3,13 @@
 // a stride: far faster than tfjs' own on every backend.
 
 import * as tf from '@tensorflow/tfjs-core';
+import { joined, parted } from '../channels';
 import { withInputGradients } from '../input-gradient';
-import type { ConvolutionWeights, Geometry, Extras } from './operation';
+import type { ConvolutionWeights, Extras, Geometry } from './operation';
 
-const explicit: Readonly<Record<'0' | '1' | 'after', tf.backend_util.ExplicitPadding>> = {
+type Padding = tf.backend_util.ExplicitPadding;
+
+const explicit: Readonly<Record<'0' | '1' | 'after', Padding>> = {
   0: [[0, 0], [0, 0], [0, 0], [0, 0]], // prettier-ignore
   1: [[0, 0], [1, 1], [1, 1], [0, 0]], // prettier-ignore
   after: [[0, 0], [0, 1], [0, 1], [0, 0]], // prettier-ignore
@@ -18,16 +21,36 @@ export function plainConvolution(
   geometry: Geometry,
   { time, residual, shortcut, divisor }: Extras,
 ): tf.Tensor4D {
-  const { upsampled = false } = geometry;
-  const [, height, width] = x.shape;
-  const read = upsampled ? tf.image.resizeNearestNeighbor(x, [2 * height, 2 * width]) : x;
-  let h = convolve(read, weights, geometry, weights.bias);
-  if (time) h = tf.add(h, timeColumns(time.values, time.offset, h.shape[3]));
-  if (residual) h = tf.add(residual, h);
-  if (shortcut) {
-    h = tf.add(convolve(joined(shortcut.inputs), shortcut.weights, { stride: 1, padding: 0 }, null), h);
-  }
-  return divisor === 1 ? h : tf.div(h, divisor);
+  const { upsampled = false, stride, padding } = geometry;
+  const [batch, height, width, channels] = x.shape;
+  const factor = upsampled ? 2 : 1;
+  const readShape: Shape = [batch, factor * height, factor * width, channels];
+
+  const forward = () => {
+    const read = upsampled ? tf.image.resizeNearestNeighbor(x, [readShape[1], readShape[2]]) : x;
+    const { kernel: filter, bias } = weights;
+    let h = tf.fused.conv2d({ x: read, filter, bias, strides: stride, pad: explicit[padding] });
+    if (time) h = tf.add(h, timeColumns(time.values, time.offset, h.shape[3]));
+    if (residual) h = tf.add(residual, h);
+    if (shortcut) h = tf.add(tf.conv2d(joined(shortcut.inputs), shortcut.weights.kernel, 1, 'valid'), h);
+    return { value: divisor === 1 ? h : tf.div<tf.Tensor4D>(h, divisor), saved: [] };
+  };
+
+  const backward = (dy: tf.Tensor4D) => {
+    const slope = divisor === 1 ? dy : tf.div<tf.Tensor4D>(dy, divisor);
+    const toRead = inputGradient(slope, weights, geometry, readShape);
+    const toX = upsampled ? tf.mul<tf.Tensor4D>(tf.avgPool(toRead, 2, 2, 'valid'), 4) : toRead;
+    const toShortcut = shortcut
+      ? parted(tf.conv2d(slope, shortcut.weights.turned(), 1, 'valid'), shortcut.inputs)
+      : [];
+    return [toX, ...(residual ? [tf.clone(slope)] : []), ...toShortcut];
+  };
+
+  return withInputGradients(
+    [x, ...(residual ? [residual] : []), ...(shortcut?.inputs ?? [])],
+    forward,
+    backward,
+  );
 }
 
 /** Columns [offset, offset + width) of [B, W], as [B, 1, 1, width]. */
@@ -36,45 +59,26 @@ export function timeColumns(values: tf.Tensor2D, offset: number, width: number):
   return tf.reshape(tf.slice(values, [0, offset], [batch, width]), [batch, 1, 1, width]);
 }
 
-export function joined(inputs: readonly tf.Tensor4D[]): tf.Tensor4D {
-  const [first, ...others] = inputs;
-  if (first === undefined) throw new Error('joined: expected an input, got none');
-  return others.length === 0 ? first : tf.concat([...inputs], 3);
-}
+type Shape = [batch: number, height: number, width: number, channels: number];
 
-function convolve(
-  x: tf.Tensor4D,
-  weights: Pick<ConvolutionWeights, 'kernel' | 'turned'>,
+/** From ∂/∂output to ∂/∂x of a convolution alone; x has `shape`. */
+function inputGradient(
+  dy: tf.Tensor4D,
+  { kernel, turned }: ConvolutionWeights,
   { stride, padding }: Geometry,
-  bias: tf.Tensor1D | null,
+  shape: Shape,
 ): tf.Tensor4D {
-  const { kernel } = weights;
   const [size] = kernel.shape;
-  const pad = explicit[padding];
-  const forward = () => {
-    const call = { x, filter: kernel, strides: stride, pad };
-    return {
-      value: bias ? tf.fused.conv2d({ ...call, bias }) : tf.conv2d(x, kernel, stride, pad),
-      saved: [],
-    };
-  };
-  if (stride === 1 && padding === (size - 1) / 2) {
-    return withInputGradients([x], forward, (dy) => [tf.conv2d(dy, weights.turned(), 1, pad)]);
-  }
-  if (stride === 2 && size === 3) {
-    const { shape } = x;
-    const above = padding === 'after' ? 2 : 2 - padding;
-    return withInputGradients([x], forward, (dy) => [
-      tf.conv2d(spread(dy), weights.turned(), 1, [
-        [0, 0],
-        [above, shape[1] - 2 * dy.shape[1] + 2 - above],
-        [above, shape[2] - 2 * dy.shape[2] + 2 - above],
-        [0, 0],
-      ]),
-    ]);
-  }
-  const value = tf.conv2d(x, kernel, stride, pad);
-  return bias ? tf.add(value, bias) : value;
+  if (stride === 1 && padding === (size - 1) / 2) return tf.conv2d(dy, turned(), 1, explicit[padding]);
+  if (stride !== 2 || size !== 3) return tf.conv2dTranspose(dy, kernel, shape, stride, explicit[padding]);
+  const above = padding === 'after' ? 2 : 2 - padding;
+  const pad: Padding = [
+    [0, 0],
+    [above, shape[1] - 2 * dy.shape[1] + 2 - above],
+    [above, shape[2] - 2 * dy.shape[2] + 2 - above],
+    [0, 0],
+  ];
+  return tf.conv2d(spread(dy), turned(), 1, pad);
 }
 
 /** Zeros behind every pixel and below every row: [B, H, W, C] → [B, 2·H, 2·W, C]. */

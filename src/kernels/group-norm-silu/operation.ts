@@ -2,7 +2,7 @@
 // inputs; the time embedding is a constant.
 
 import type * as tf from '@tensorflow/tfjs-core';
-import { parted } from '../convolution/operation';
+import { parted } from '../channels';
 import { fusedBackend } from '../fused';
 import { withInputGradients } from '../input-gradient';
 import { plainGroupNorm } from './plain';

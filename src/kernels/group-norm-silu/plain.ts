@@ -1,47 +1,71 @@
-// Group normalisation in stock operations, with an input gradient written out, so that neither its forward pass
-// nor its gradient needs a transpose.
+// Group normalisation and what follows it in stock operations: few passes over the picture, no transpose, and an
+// input gradient written out, because tfjs' own records every step of it.
 
 import * as tf from '@tensorflow/tfjs-core';
-import { joined, timeColumns } from '../convolution/plain';
+import { joined, parted } from '../channels';
+import { timeColumns } from '../convolution/plain';
 import { withInputGradients } from '../input-gradient';
 import type { Norm } from './operation';
 
 export function plainGroupNorm(inputs: readonly tf.Tensor4D[], norm: Norm): tf.Tensor4D {
-  const { gamma, beta, activated, time } = norm;
-  const x = joined(inputs);
-  const channels = x.shape[3];
-  let h = tf.add<tf.Tensor4D>(tf.mul(normalize(x, norm), gamma), beta);
-  if (time) {
-    const scale = timeColumns(time.values, time.offset, channels);
-    const shift = timeColumns(time.values, time.offset + channels, channels);
-    h = tf.add(tf.mul(h, tf.add(scale, 1)), shift);
-  }
-  return activated ? tf.mul(h, tf.sigmoid(h)) : h;
-}
+  const { gamma, beta, activated, time, eps, average } = norm;
 
-function normalize(x: tf.Tensor4D, { eps, average }: Norm): tf.Tensor4D {
-  const channels = x.shape[3];
-  /** Mean over each group's channels and all pixels, spread to its channels. */
-  const mean = (y: tf.Tensor4D): tf.Tensor4D => {
-    const [batch, height, width] = y.shape;
-    const pooled = height * width === 1 ? y : tf.avgPool(y, [height, width], 1, 'valid'); // [B, 1, 1, C]
-    const perGroup = tf.matMul(tf.reshape(pooled, [batch, channels]), average); // [B, C]
-    return tf.reshape(perGroup, [batch, 1, 1, channels]);
-  };
   return withInputGradients(
-    [x],
+    inputs,
     () => {
-      const centered = tf.sub<tf.Tensor4D>(x, mean(x));
-      const scale = tf.rsqrt(tf.add<tf.Tensor4D>(mean(tf.square(centered)), eps)); // [B, 1, 1, C]
-      const normal = tf.mul<tf.Tensor4D>(centered, scale);
-      return { value: normal, saved: [normal, scale] };
+      const x = joined(inputs);
+      const [, , , channels] = x.shape;
+      const centered = tf.sub<tf.Tensor4D>(x, groupMean(x, average));
+      const rate = tf.rsqrt(tf.add<tf.Tensor4D>(groupMean(tf.square(centered), average), eps)); // [B, 1, 1, C]
+      let slope = tf.mul<tf.Tensor4D>(rate, gamma);
+      let shift: tf.Tensor = beta;
+      if (time) {
+        const factor = tf.add(timeColumns(time.values, time.offset, channels), 1);
+        slope = tf.mul(slope, factor);
+        shift = tf.add(tf.mul(beta, factor), timeColumns(time.values, time.offset + channels, channels));
+      }
+      const z = tf.add<tf.Tensor4D>(tf.mul(centered, slope), shift);
+      if (!activated) return { value: z, saved: [centered, rate, slope] };
+      const gate = tf.sigmoid(z);
+      const value = tf.mul<tf.Tensor4D>(z, gate);
+      return { value, saved: [centered, rate, slope, gate, value] };
     },
     (dy, saved) => {
-      const [normal, scale] = saved as [tf.Tensor4D, tf.Tensor4D];
-      const along = tf.mul<tf.Tensor4D>(normal, mean(tf.mul(dy, normal)));
-      return [tf.mul<tf.Tensor4D>(scale, tf.sub(tf.sub(dy, mean(dy)), along))];
+      const [centered, rate, slope, gate, value] = saved as [
+        tf.Tensor4D,
+        tf.Tensor4D,
+        tf.Tensor4D,
+        ...tf.Tensor[],
+      ];
+      // SiLU's slope, σ(z)·(1 + z·(1 - σ(z)))
+      const dz =
+        gate && value ? tf.mul<tf.Tensor4D>(dy, tf.add(gate, tf.sub(value, tf.mul(value, gate)))) : dy;
+      const along = spread(tf.mul(pooled(tf.mul<tf.Tensor4D>(dz, centered)), slope), average);
+      const level = spread(tf.mul(pooled(dz), slope), average);
+      const slant = tf.mul(along, tf.square(rate));
+      const dx = tf.sub<tf.Tensor4D>(tf.sub(tf.mul(dz, slope), level), tf.mul(centered, slant));
+      return parted(dx, inputs);
     },
   );
+}
+
+/** Mean over each group's channels and all pixels, spread to its channels: [B, 1, 1, C]. */
+function groupMean(x: tf.Tensor4D, average: tf.Tensor2D): tf.Tensor4D {
+  return spread(pooled(x), average);
+}
+
+/** Mean over the pixels: [B, 1, 1, C]. */
+function pooled(x: tf.Tensor4D): tf.Tensor4D {
+  const [, height, width] = x.shape;
+  return height * width === 1 ? x : tf.avgPool(x, [height, width], 1, 'valid');
+}
+
+/** Mean over each group's channels: [B, 1, 1, C]. */
+function spread(x: tf.Tensor, average: tf.Tensor2D): tf.Tensor4D {
+  const [channels] = average.shape;
+  const batch = x.size / channels;
+  const perGroup = tf.matMul(tf.reshape(x, [batch, channels]), average);
+  return tf.reshape(perGroup, [batch, 1, 1, channels]);
 }
 
 /** [C, C]: from the means of channels to the mean of each channel's group. */
