@@ -71,6 +71,11 @@ class State:
     seconds: float = 0.0
     log: list[dict[str, float]] = field(default_factory=list)
 
+    def note(self, losses: list[float]) -> None:
+        """Adds a row to the log: the mean of the losses since the last one."""
+        mean = sum(losses) / len(losses)
+        self.log.append({"images": self.images, "seconds": round(self.seconds), "loss": mean})
+
     def save(self, path: Path) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         part = path.with_suffix(".part")
@@ -196,15 +201,16 @@ def train(
         recent.append(loss)
         bar.update(len(batch[0]))
         if state.step % 100 == 0:
-            mean = sum(recent) / len(recent)
-            state.log.append({"images": state.images, "seconds": round(state.seconds), "loss": mean})
-            bar.set_postfix(loss=f"{mean:.4f}")
+            state.note(recent)
+            bar.set_postfix(loss=f"{state.log[-1]['loss']:.4f}")
             recent = []
         if now - last_export > export_every:
             state.save(state_path)
             export(ema, state)
             last_export = last_tick = time.monotonic()
     bar.close()
+    if recent:
+        state.note(recent)  # so that the log counts every image
     state.save(state_path)
     export(ema, state)
     return state

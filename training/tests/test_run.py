@@ -35,6 +35,7 @@ def test_a_resumed_training_spends_what_is_left(tmp_path):
     assert torch.equal(again.model.weight, resumed.model.weight)
     assert torch.equal(again.ema.weight, resumed.ema.weight)
     assert exported == [80, 160, 160]
+    assert [row["images"] for row in again.log] == [80, 160]  # the last steps as well, however few
 
 
 def test_one_seed_one_training(tmp_path):
