@@ -1,6 +1,6 @@
 // Puts the app into the page.
 
-import { StrictMode } from 'react';
+import { StrictMode, startTransition } from 'react';
 import { createRoot } from 'react-dom/client';
 import { loadPopups } from '../controls/use-popups';
 import { openNudge } from '../store/open-nudge';
@@ -10,10 +10,14 @@ import { App } from './app';
 export function mount(): void {
   const root = document.getElementById('root');
   invariant(root !== null, 'mount: expected an element with the id "root" in index.html');
-  createRoot(root).render(
-    <StrictMode>
-      <App nudge={openNudge(window)} />
-    </StrictMode>,
+  const nudge = openNudge(window);
+  // as a transition React renders in slices, and the page answers between them
+  startTransition(() =>
+    createRoot(root).render(
+      <StrictMode>
+        <App nudge={nudge} />
+      </StrictMode>,
+    ),
   );
   whenIdle(loadPopups);
 }

@@ -1,7 +1,7 @@
 // The popups once they are there; until then null, and a button is a plain button. They are loaded when the
 // page has come to rest, and put in place while no button has the focus, for it would lose it.
 
-import { useSyncExternalStore } from 'react';
+import { startTransition, useEffect, useState } from 'react';
 import type { Popups } from './popups';
 
 let loaded: Popups | null = null;
@@ -26,11 +26,19 @@ export function loadPopups(): void {
   load().catch(() => undefined);
 }
 
-function subscribe(listener: () => void): () => void {
-  listeners.add(listener);
-  return () => listeners.delete(listener);
-}
-
+/**
+ * Null until they are loaded. They come as a transition: half a hundred buttons are exchanged, in slices, so that
+ * the page answers meanwhile.
+ */
 export function usePopups(): Popups | null {
-  return useSyncExternalStore(subscribe, () => loaded);
+  const [popups, setPopups] = useState(loaded);
+  useEffect(() => {
+    const listen = (): void => startTransition(() => setPopups(loaded));
+    if (loaded !== null) listen();
+    listeners.add(listen);
+    return () => {
+      listeners.delete(listen);
+    };
+  }, []);
+  return popups;
 }

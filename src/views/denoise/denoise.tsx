@@ -1,7 +1,7 @@
 // The Denoise view: pictures in the middle, what steers them at the left, the mathematics at the right. In the
 // document the pictures come first, so that a phone and a keyboard meet them first.
 
-import type { ReactElement } from 'react';
+import { useDeferredValue, type ReactElement } from 'react';
 import { Algorithm } from './algorithm';
 import { AlongTheWay } from './along-the-way';
 import { Announcer } from './announcer';
@@ -16,6 +16,7 @@ import { Timeline } from './timeline';
 import { Transport } from './transport';
 
 export function Denoise(): ReactElement {
+  const settled = useDeferredValue(true, false); // first the pictures, then why: two short tasks for a long one
   return (
     <LookingProvider>
       <div className={styles.view}>
@@ -31,11 +32,15 @@ export function Denoise(): ReactElement {
           <ControlsPanel />
         </section>
         <section className={styles.why} aria-label="The mathematics of this step">
-          <Algorithm />
-          <AlongTheWay />
-          <NotePanel />
-          <BeliefOverT />
-          <SchedulePlot />
+          {settled && (
+            <>
+              <Algorithm />
+              <AlongTheWay />
+              <NotePanel />
+              <BeliefOverT />
+              <SchedulePlot />
+            </>
+          )}
         </section>
       </div>
     </LookingProvider>
