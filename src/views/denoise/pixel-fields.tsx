@@ -1,6 +1,7 @@
 // The pixel that is looked at, for the keyboard: its row and column, and a way to let it go.
 
 import type { ReactElement } from 'react';
+import { IconButton } from '../../controls/button';
 import { Info } from '../../controls/info';
 import { useNudge } from '../../store/use-store';
 import { selectShape } from './frame';
@@ -29,29 +30,37 @@ export function PixelFields(): ReactElement {
       />
       <Field
         name="column"
+        short="col"
         value={column}
         count={width}
         onChange={(next) => pin({ row: row ?? 0, column: next })}
       />
-      <button type="button" className={styles.release} disabled={!pinned} onClick={() => pin(null)}>
-        Let go
-      </button>
+      <IconButton
+        label="Let go"
+        icon="close"
+        about="Lets the held pixel go; pointing marks pixels again."
+        disabled={!pinned}
+        onClick={() => pin(null)}
+      />
     </fieldset>
   );
 }
 
 interface FieldProps {
   readonly name: string;
+  /** What is written, where the name is long. */
+  readonly short?: string;
   readonly value: number | null;
   readonly count: number;
   readonly onChange: (value: number) => void;
 }
 
-function Field({ name, value, count, onChange }: FieldProps): ReactElement {
+function Field({ name, short = name, value, count, onChange }: FieldProps): ReactElement {
   return (
     <label className={styles.field}>
-      {name}
+      {short}
       <input
+        aria-label={name}
         className={styles.input}
         type="number"
         min={0}

@@ -35,7 +35,7 @@ export function VerdictLine({ lane, first }: VerdictLineProps): ReactElement {
         </span>
       ) : (
         <span className={styles.waiting}>
-          {!first ? '' : pack?.hasJudge === false ? 'no judge in this pack' : 'judge: waits for the end'}
+          {!first ? '' : pack?.hasJudge === false ? 'no judge in this pack' : 'judge: at the end'}
         </span>
       )}
       {first && JUDGE_INFO}

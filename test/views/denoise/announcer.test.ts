@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { defaultSettings } from '../../../src/store/address';
+import { Client } from '../../../src/client/client';
+import { createStore } from '../../../src/store/create-store';
 import type { State } from '../../../src/store/state';
 import type { PackInfo } from '../../../src/terms/pack-info';
 import { occasion, spokenState } from '../../../src/views/denoise/announcer';
@@ -34,21 +35,18 @@ function stateAt(index: number, status: State['run']['status']): State {
           ]
         : null,
   };
+  const { store } = createStore((events) => new Client(events), 'https://nudge.example/models/');
+  const fresh = store.getState();
   return {
-    settings: defaultSettings,
-    model: { pack, backend: null, loading: null, recorded: false },
-    run: { status, lanes: [], millisecondsPerStep: null, speed: Infinity, direction: 1 },
+    ...fresh,
+    model: { ...fresh.model, pack },
+    run: { ...fresh.run, status },
     history: {
+      ...fresh.history,
       paths: [path],
       current: 1,
-      ghost: null,
-      cursor: null,
       shown: someStep(index, { target: 1 }, { classProbs }),
-      past: [],
-      future: [],
     },
-    large: 0,
-    error: null,
   };
 }
 
