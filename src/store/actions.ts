@@ -5,6 +5,7 @@ import { limits, type PackDefault } from './address';
 import { lanesOf } from './lanes';
 import { isComplete } from './path';
 import type { Player } from './player';
+import { activeReplay } from './replay';
 import { beginBranch, changeBranch, enter, isFreshBranch, redo, rememberSteering, undo } from './routes';
 import { currentPath, pathOf, type Actions, type Settings } from './state';
 import type { WorkerLink } from './worker-link';
@@ -19,6 +20,7 @@ interface Parts {
   readonly start: (before: Settings, playing: boolean) => void;
   readonly load: (source: PackSource, title: string) => Promise<void>;
   readonly loadBuiltIn: () => void;
+  readonly openRun: (file: Blob) => Promise<void>;
   /** The person has decided this: the pack's default does not matter any more. */
   readonly decide: (setting: PackDefault) => void;
 }
@@ -49,6 +51,7 @@ export function createActions(world: StoreWorld, parts: Parts): Actions {
       link.steer(getState().run.lanes);
       return;
     }
+    leaveReplay();
     const lanes = lanesOf(getState().settings, model.pack);
     patchRun(world, { lanes });
     const what = Object.keys(settings).join();
@@ -57,6 +60,14 @@ export function createActions(world: StoreWorld, parts: Parts): Actions {
     steeredAt = performance.now();
     steeredWhat = what;
     link.steer(lanes);
+  }
+
+  /** A run that is taken again goes its own way from here on. */
+  function leaveReplay(): void {
+    const { run, history } = getState();
+    if (activeReplay(getState()) === null) return;
+    setState({ replay: null });
+    if (run.status === 'playing' && history.cursor === null) player.play(1);
   }
 
   function changeRun(settings: Partial<Settings>): void {
@@ -164,6 +175,8 @@ export function createActions(world: StoreWorld, parts: Parts): Actions {
       if (redo(world)) goOn(run.status === 'playing');
     },
     dismissError: () => setState({ error: null }),
+    dismissNotice: () => setState({ notice: null }),
+    openRun: (file) => void parts.openRun(file),
   };
 
   function scrub(index: number | null): void {

@@ -1,9 +1,13 @@
 // Everything that decides what is on screen is in the address, so that a link restores it:
-// #/denoise?pack=digits&target=7&scale=4&sampler=ddpm&steps=100&seed=42&lanes=pair. Nonsense in a field falls to its
-// default. `?backend=webgpu` may stand in the hash or in the query before it.
+// #/denoise?pack=digits&target=7&scale=4&sampler=ddpm&steps=100&seed=42&lanes=pair. Beside the settings there may be
+// t (what is shown, a timestep or "end"), to (the newest step that was taken), turns (how it was steered), large and
+// without (what did not fit). Nonsense in a field falls to its default, and is named. `?backend=webgpu` may stand in
+// the hash or in the query before it.
 
 import type { BackendChoice } from '../terms/messages';
+import { parseSteering, type Steering } from '../terms/steering';
 import { laneLayouts } from './lanes';
+import type { Moment, Retake } from './replay';
 import type { Settings } from './state';
 import { builtInPacks } from './packs';
 import type { View } from './views';
@@ -29,36 +33,110 @@ export const defaultSettings: Settings = {
   backend: 'auto',
 };
 
+export interface Address {
+  readonly settings: Settings;
+  /** Null where the address asks for nothing but settings. */
+  readonly retake: Retake | null;
+  /** What of it was not used and why, one sentence; null when all was. */
+  readonly complaint: string | null;
+}
+
 /** @param query the part after "?" of the page's own address, for `backend` */
 export function parseAddress(hash: string, query = ''): Settings {
+  return readAddress(hash, query).settings;
+}
+
+/**
+ * Reads an address. Steerings that are packed (address-history.ts) must be unpacked before.
+ *
+ * @param query the part after "?" of the page's own address, for `backend`
+ */
+export function readAddress(hash: string, query = ''): Address {
   const fields = new URLSearchParams(hash.split('?')[1] ?? '');
-  const number = (name: string, fallback: number, min: number, max: number, whole: boolean): number => {
-    const text = fields.get(name);
-    const value = text === null || text.trim() === '' ? NaN : Number(text);
-    const fits = value >= min && value <= max && (!whole || Number.isSafeInteger(value));
-    return fits ? value : fallback;
-  };
-  const { guidanceScale, steps, seed } = limits;
-  const pack = builtInPacks.find(({ id }) => id === fields.get('pack'))?.id ?? defaultSettings.pack;
-  const sampler = fields.get('sampler') === 'ddim' ? 'ddim' : defaultSettings.sampler;
-  const backend = new URLSearchParams(query).get('backend') ?? fields.get('backend');
-  return {
-    pack,
-    target: number('target', defaultSettings.target, 0, 999, true),
-    guidanceScale: number(
-      'scale',
-      defaultSettings.guidanceScale,
-      guidanceScale.min,
-      guidanceScale.max,
-      false,
+  const nonsense: string[] = [];
+  function field<T>(
+    name: string,
+    read: (text: string) => T | undefined,
+    fallback: T,
+    text?: string | null,
+  ): T {
+    const given = text === undefined ? fields.get(name) : text;
+    if (given === null) return fallback;
+    const value = read(given);
+    if (value === undefined)
+      nonsense.push(`${name} “${given.length > 24 ? `${given.slice(0, 24)}…` : given}”`);
+    return value ?? fallback;
+  }
+  const number =
+    ({ min, max }: { readonly min: number; readonly max: number }, whole: boolean) =>
+    (text: string): number | undefined => {
+      const value = text.trim() === '' ? NaN : Number(text);
+      return value >= min && value <= max && (!whole || Number.isSafeInteger(value)) ? value : undefined;
+    };
+  const moment = (text: string): Moment | undefined =>
+    text === 'end' ? text : number({ min: 0, max: 99_999 }, true)(text);
+  const backendText = new URLSearchParams(query).get('backend') ?? fields.get('backend');
+  const settings: Settings = {
+    pack: field('pack', (text) => builtInPacks.find(({ id }) => id === text)?.id, defaultSettings.pack),
+    target: field('target', number({ min: 0, max: 999 }, true), defaultSettings.target),
+    guidanceScale: field('scale', number(limits.guidanceScale, false), defaultSettings.guidanceScale),
+    sampler: field(
+      'sampler',
+      (text) => (text === 'ddpm' || text === 'ddim' ? text : undefined),
+      defaultSettings.sampler,
     ),
-    sampler,
-    steps: number('steps', defaultSettings.steps, steps.min, steps.max, true),
-    seed: number('seed', defaultSettings.seed, seed.min, seed.max, true),
-    lanes: laneLayouts.find((layout) => layout === fields.get('lanes')) ?? defaultSettings.lanes,
-    twins: fields.get('twins') === '1',
-    backend: isBackendChoice(backend) ? backend : defaultSettings.backend,
+    steps: field('steps', number(limits.steps, true), defaultSettings.steps),
+    seed: field('seed', number(limits.seed, true), defaultSettings.seed),
+    lanes: field('lanes', (text) => laneLayouts.find((layout) => layout === text), defaultSettings.lanes),
+    twins: field('twins', (text) => (text === '1' ? true : text === '0' ? false : undefined), false),
+    backend: field(
+      'backend',
+      (text) => (isBackendChoice(text) ? text : undefined),
+      defaultSettings.backend,
+      backendText,
+    ),
   };
+  const steering = field('turns', (text) => steeringWithin(text), []);
+  const shown = field<Moment | null>('t', moment, null);
+  const newest = field<Moment | null>('to', moment, null);
+  const large = field<number | null>('large', number({ min: 0, max: 99 }, true), null);
+  const asks = steering.length > 0 || shown !== null || large !== null;
+  return {
+    settings,
+    retake: asks ? { steering, shown, newest, large } : null,
+    complaint: complaintOf(nonsense, fields.get('without')),
+  };
+}
+
+/** Steerings whose values fit; undefined for nonsense. */
+function steeringWithin(text: string): readonly Steering[] | undefined {
+  const { guidanceScale, seed } = limits;
+  const fits = (value: number | undefined, { max }: { readonly max: number }) =>
+    value === undefined || value <= max;
+  const list = parseSteering(text);
+  const good = list?.every(
+    (item) =>
+      fits(item.target, { max: 999 }) && fits(item.guidanceScale, guidanceScale) && fits(item.seed, seed),
+  );
+  return good === true && list !== null ? list : undefined;
+}
+
+function complaintOf(nonsense: readonly string[], without: string | null): string | null {
+  const sentences: string[] = [];
+  if (nonsense.length > 0) {
+    const [is, their] = nonsense.length === 1 ? ['makes', 'its default is'] : ['make', 'their defaults are'];
+    const names = nonsense.join(', ').replace(/, ([^,]*)$/, ' and $1');
+    sentences.push(`The link’s ${names} ${is} no sense here; ${their} used.`);
+  }
+  if (without?.includes('turns') === true) {
+    sentences.push(
+      'This link was too long to hold how the run was steered; the file that goes with it does.',
+    );
+  }
+  if (without?.includes('model') === true) {
+    sentences.push('This link was made with a model opened from files, which a link cannot hold.');
+  }
+  return sentences.length === 0 ? null : sentences.join(' ');
 }
 
 /** What an address leaves open, the pack decides. */

@@ -3,22 +3,26 @@
 import { createStore as createVanilla, type StoreApi } from 'zustand/vanilla';
 import type { Client, ClientEvents } from '../client/client';
 import type { RecordedRun } from '../diffusion/recording';
-import { reportOf } from '../terms/errors';
+import { invariant, reportOf } from '../terms/errors';
 import type { Question, TrainOrder } from '../terms/messages';
 import type { Observed } from '../terms/networks';
 import type { PackInfo, PackSource } from '../terms/pack-info';
 import { createActions } from './actions';
-import { defaultSettings, type PackDefault } from './address';
+import { defaultSettings, readAddress, type Address, type PackDefault } from './address';
+import { unpacked } from './address-history';
 import { HISTORY_BUDGET } from './budget';
+import { lanesOf } from './lanes';
 import { packsIn, type SourceOf } from './model-source';
 import { newPath } from './path';
 import { Player } from './player';
 import { pathOfRecording, RECORDED_SPEED } from './recorded';
-import { beginBranch, beginPath, beginPreview } from './routes';
-import type { Actions, Settings, State } from './state';
+import { activeReplay, replayOf, settingsAtStart, type Retake } from './replay';
+import { beginBranch, beginPath, beginPreview, samplerOf } from './routes';
+import { addressInFile } from './run-from-file';
+import { currentPath, type Actions, type Settings, type State } from './state';
 import { withProgress } from './training';
 import { WorkerLink } from './worker-link';
-import { patchSettings, type StoreWorld } from './world';
+import { patchRun, patchSettings, putPath, type StoreWorld } from './world';
 
 const NO_PATH = newPath(0, { kind: 'ddpm' }, 0, []);
 const RECORDED_ID = -1;
@@ -29,7 +33,9 @@ const initial: State = {
   run: { status: 'idle', lanes: [], millisecondsPerStep: null, speed: Infinity, direction: 1 },
   history: { paths: [NO_PATH], current: 0, ghost: null, cursor: null, shown: null, past: [], future: [] },
   large: 0,
+  replay: null,
   error: null,
+  notice: null,
 };
 
 export interface NudgeStore {
@@ -39,8 +45,9 @@ export interface NudgeStore {
    * Takes over settings, as from an address that changed, and opens or restarts what they ask for.
    *
    * @param leaves what the pack that is opened decides
+   * @param retake the run that was on screen, to be taken again
    */
-  readonly open: (settings: Settings, leaves?: readonly PackDefault[]) => void;
+  readonly open: (settings: Settings, leaves?: readonly PackDefault[], retake?: Retake | null) => void;
   /** Opens the model of other settings and goes on with it from the step that is shown, on the same noise. */
   readonly goOnWith: (settings: Settings) => void;
   /** Asks the open model's networks about any x_t, also while a run goes on. */
@@ -67,7 +74,10 @@ export function createStore(
   const { getState, setState } = store;
   const sourceOf = typeof models === 'string' ? packsIn(models) : models;
   const client = connect({
-    onStep: (step, milliseconds) => link.onStep(step, milliseconds),
+    onStep(step, milliseconds) {
+      link.onStep(step, milliseconds);
+      goOnReplaying();
+    },
     onDone: (verdicts) => link.onDone(verdicts),
     onBackend: (backend) => setState((state) => ({ model: { ...state.model, backend } })),
     onTraining: (progress, origin) =>
@@ -85,6 +95,8 @@ export function createStore(
 
   /** What the next pack decides. */
   const left = new Set<PackDefault>();
+  /** What the next run takes again. */
+  let wanted: Retake | null = null;
 
   /** @param goesOnFrom the settings before, when the path on screen is to go on with the new model */
   async function load(source: PackSource, title: string, goesOnFrom: Settings | null = null): Promise<void> {
@@ -108,7 +120,7 @@ export function createStore(
         history: initial.history,
       }));
       patchSettings(world, defaultsOf(pack));
-      start(getState().settings, true);
+      begin(getState().settings);
     } catch (error) {
       const report = reportOf(error);
       if (report.code === 'bad-request') return; // a newer load has taken its place
@@ -124,6 +136,64 @@ export function createStore(
       ...(left.has('steps') ? { steps: pack.defaultSteps } : {}),
       ...(target >= Math.max(1, pack.classes.length) ? { target: 0 } : {}),
     };
+  }
+
+  /** A run of the settings as they are, or the one that a link wants to be taken again. */
+  function begin(before: Settings): void {
+    const retake = fitting(wanted);
+    const after = getState().settings;
+    wanted = null;
+    if (retake === null) {
+      start(before, true);
+      return;
+    }
+    setState({ settings: settingsAtStart(after, retake.steering) });
+    start(before, false);
+    setState({ replay: replayOf(currentPath(getState()), after, retake) });
+    if (retake.large !== null) actions.setLarge(retake.large);
+    player.play(1);
+  }
+
+  /** Steerings toward classes that this pack has not are left out, and it is said. */
+  function fitting(retake: Retake | null): Retake | null {
+    const classes = Math.max(1, getState().model.pack?.classes.length ?? 1);
+    if (retake?.steering.every(({ target }) => target === undefined || target < classes) !== false) {
+      return retake;
+    }
+    setState({ notice: 'The link’s turns name a class that this model has not; they are left out.' });
+    return { ...retake, steering: [] };
+  }
+
+  /** After a step of a replay: the next one, or rest where the link was made. */
+  function goOnReplaying(): void {
+    const replay = activeReplay(getState());
+    if (replay === null) return;
+    const { run, history } = getState();
+    const taken = currentPath(getState()).steps.length;
+    if (replay.until === null && replay.coming.length === 0) {
+      setState({ replay: null });
+      if (run.status === 'playing' && history.cursor === null) player.play(1);
+    } else if (replay.until !== null && taken >= replay.until) {
+      const playing = run.status === 'playing';
+      player.pause();
+      setState({ replay: null });
+      patchSettings(world, replay.after);
+      const lanes = lanesOf(getState().settings, packOf());
+      patchRun(world, { lanes });
+      const path = currentPath(getState());
+      const sampler = samplerOf(replay.after);
+      if (sampler.kind !== path.sampler.kind) {
+        putPath(world, { ...path, sampler });
+        link.forget(); // the next step begins another chain
+      } else link.steer(lanes);
+      if (replay.cursor !== null && playing) actions.scrub(replay.cursor);
+    } else if (run.status === 'playing' && run.speed === Infinity && history.cursor === null) link.play();
+  }
+
+  function packOf(): PackInfo {
+    const { pack } = getState().model;
+    invariant(pack !== null, 'replay: expected an open model');
+    return pack;
   }
 
   /** @returns null, with the trouble said, where the settings ask for no model that there could be */
@@ -162,16 +232,29 @@ export function createStore(
     start,
     load,
     loadBuiltIn: () => loadBuiltIn(),
+    openRun,
     decide,
   });
 
-  function open(settings: Settings, leaves: readonly PackDefault[] = []): void {
+  function open(settings: Settings, leaves: readonly PackDefault[] = [], retake: Retake | null = null): void {
     const before = getState();
+    wanted = retake;
     left.clear();
     for (const setting of leaves) left.add(setting);
     setState({ settings });
     if (before.model.backend === null || asksForAnother(before.settings, settings)) loadBuiltIn();
-    else start(before.settings, true);
+    else begin(before.settings);
+  }
+
+  /** Opens the run in a file; one that cannot be read changes nothing. */
+  async function openRun(file: Blob): Promise<void> {
+    try {
+      const { settings, retake, complaint }: Address = readAddress(await unpacked(await addressInFile(file)));
+      open({ ...settings, backend: getState().settings.backend }, [], retake);
+      setState({ notice: complaint });
+    } catch (error) {
+      setState({ error: reportOf(error) });
+    }
   }
 
   function asksForAnother(before: Settings, after: Settings): boolean {

@@ -1,9 +1,11 @@
 // The store as the page has it: with a real worker, the packs beside the page, and the address bound both ways.
 
 import { Client } from '../client/client';
-import { formatAddress, leftOpen, parseAddress } from './address';
+import { formatAddress, leftOpen, parseAddress, readAddress } from './address';
+import { addressOf, unpacked } from './address-history';
 import { createStore, type NudgeStore } from './create-store';
 import { fetchRecording } from './recorded';
+import type { State } from './state';
 import { viewOf } from './views';
 
 declare global {
@@ -13,27 +15,39 @@ declare global {
   }
 }
 
-/** Opens what the address asks for; afterwards the address follows the settings, and they follow it. */
+/** Opens what the address asks for; afterwards the address follows what is on screen, and that follows it. */
 export function openNudge(page: Window): NudgeStore {
   const modelsUrl = new URL('models/', page.document.baseURI).href;
   const nudge = createStore((events) => new Client(events), modelsUrl);
+  const { store } = nudge;
   page.nudge = nudge;
-  const open = () => {
+  let opening = 0;
+  async function open(): Promise<void> {
     const { hash, search } = page.location;
-    nudge.open(parseAddress(hash, search), leftOpen(hash));
-  };
+    const now = ++opening;
+    const plain = await unpacked(hash);
+    if (now !== opening) return; // the address has changed again
+    const { settings, retake, complaint } = readAddress(plain, search);
+    nudge.open(settings, leftOpen(plain), retake);
+    store.setState({ notice: complaint });
+  }
   let written = '';
   page.addEventListener('hashchange', () => {
     nudge.actions.pause();
-    const { hash, search } = page.location;
+    const { hash } = page.location;
     if (viewOf(hash) === 'plane' || hash === written) return;
-    const { settings } = nudge.store.getState();
-    // from view to view, nothing that runs begins again
-    if (formatAddress(parseAddress(hash, search)) !== formatAddress(settings)) open();
+    void openAnother(hash);
   });
-  nudge.store.subscribe((state, before) => {
+  /** From view to view, nothing that runs begins again. */
+  async function openAnother(hash: string): Promise<void> {
+    const here = await addressOf(store.getState(), 'denoise');
+    const { settings } = store.getState();
+    const same = formatAddress(parseAddress(hash, page.location.search)) === formatAddress(settings);
+    if (!same || asksForAnother(hash, here.hash)) await open();
+  }
+  store.subscribe((state, before) => {
     // before a model is open its defaults are not known, and an address that named others would keep them
-    if (state.settings !== before.settings && state.model.backend !== null) schedule();
+    if (state.model.backend !== null && state.replay === null && looksDifferent(state, before)) schedule();
   });
   let waiting = false;
   // a slider writes many times a second, and browsers limit how often an address may be replaced
@@ -42,14 +56,38 @@ export function openNudge(page: Window): NudgeStore {
     waiting = true;
     page.setTimeout(() => {
       waiting = false;
-      const view = viewOf(page.location.hash);
-      if (view === 'plane') return;
-      written = formatAddress(nudge.store.getState().settings, view);
-      page.history.replaceState(null, '', written);
+      void write();
     }, 200);
   }
-  open();
+  async function write(): Promise<void> {
+    const before = viewOf(page.location.hash);
+    if (before === 'plane') return;
+    const { hash } = await addressOf(store.getState(), before);
+    if (store.getState().replay !== null || viewOf(page.location.hash) !== before) return;
+    written = hash;
+    page.history.replaceState(null, '', written);
+  }
+  void open();
   const recording = new URL('recorded-run.json', page.document.baseURI).href;
   void fetchRecording(recording).then((found) => found && nudge.playRecording(found));
   return nudge;
+}
+
+/** Whether an address may have to say something else now: not at every step while it plays. */
+function looksDifferent(state: State, before: State): boolean {
+  return (
+    state.settings !== before.settings ||
+    state.large !== before.large ||
+    state.replay !== before.replay ||
+    state.run.status !== before.run.status ||
+    state.history.current !== before.history.current ||
+    (state.run.status !== 'playing' && state.history !== before.history)
+  );
+}
+
+/** Whether an address names a moment or a history other than those on screen. */
+function asksForAnother(hash: string, here: string): boolean {
+  const asked = new URLSearchParams(hash.split('?')[1] ?? '');
+  const now = new URLSearchParams(here.split('?')[1] ?? '');
+  return ['t', 'turns', 'large'].some((name) => asked.has(name) && asked.get(name) !== now.get(name));
 }

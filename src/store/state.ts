@@ -11,6 +11,7 @@ import type { LaneLayout } from './lanes';
 import type { Path } from './path';
 import type { PlaneSettings } from './plane-settings';
 import type { TrainingState } from './training';
+import type { Replay } from './replay';
 import type { Turn } from './turns';
 
 /** What the person has chosen; all of it is in the address. */
@@ -78,8 +79,12 @@ export interface State {
   readonly large: number;
   /** Where something is trained. */
   readonly training?: TrainingState;
+  /** The run of a link or a file that is being taken again; null when none is. */
+  readonly replay: Replay | null;
   /** The newest trouble, until dismissed; nothing else on screen is lost by it. */
   readonly error: ErrorReport | null;
+  /** Something to know that is no trouble, as what of a link could not be used; until dismissed. */
+  readonly notice: string | null;
 }
 
 export interface Actions {
@@ -122,6 +127,9 @@ export interface Actions {
   readonly undo: () => void;
   readonly redo: () => void;
   readonly dismissError: () => void;
+  readonly dismissNotice: () => void;
+  /** Takes the run of a saved file again. */
+  readonly openRun: (file: Blob) => void;
 }
 
 /** The step that is on screen, with all its parts. */

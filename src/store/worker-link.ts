@@ -7,6 +7,7 @@ import type { Verdict } from '../terms/networks';
 import type { Samples } from '../terms/sample';
 import type { Step } from '../terms/step';
 import { isComplete, withStep, type Path } from './path';
+import { activeReplay, turnReplay } from './replay';
 import { currentPath, pathOf } from './state';
 import { expand } from './step-record';
 import { patchHistory, patchRun, putPath, type StoreWorld } from './world';
@@ -25,10 +26,14 @@ export class WorkerLink {
 
   #rest: ReturnType<typeof setTimeout> | undefined;
 
+  /** The step of a replay that has been asked for: its steering is told before, so one at a time. */
+  #asked: { readonly path: number; readonly index: number } | null = null;
+
   constructor(private readonly world: StoreWorld) {}
 
   /** Takes new steps of the current path as fast as it goes. False when there are none to take. */
   play(): boolean {
+    if (activeReplay(this.world.store.getState()) !== null) return this.step();
     if (!this.#meet()) return false;
     this.world.client.play();
     return true;
@@ -36,12 +41,26 @@ export class WorkerLink {
 
   /** Takes one new step of the current path. False when there is none to take. */
   step(): boolean {
+    const state = this.world.store.getState();
+    if (activeReplay(state) !== null) {
+      const { id, steps } = currentPath(state);
+      if (this.#asked?.path === id && this.#asked.index === steps.length) return true;
+      this.#asked = { path: id, index: steps.length };
+      this.#turn();
+    }
     if (!this.#meet()) return false;
     this.world.client.step();
     return true;
   }
 
+  #turn(): void {
+    const turned = turnReplay(this.world);
+    if (turned === 'sampler') this.#next = null;
+    if (turned === 'lanes') this.steer(this.world.store.getState().run.lanes);
+  }
+
   pause(): void {
+    this.#asked = null;
     if (this.#next !== null) this.world.client.pause();
   }
 
@@ -54,6 +73,7 @@ export class WorkerLink {
     clearTimeout(this.#rest);
     this.#next = null;
     this.#wanted = null;
+    this.#asked = null;
   }
 
   /** Shows a kept step of the current path: from its arrays, or else computed again. */

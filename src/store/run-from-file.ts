@@ -1,0 +1,52 @@
+// A saved run in the person's hands: its address is what is opened, and nothing else of it is trusted.
+
+import { NudgeError } from '../terms/errors';
+import { RUN_FORMAT } from '../terms/run-file';
+
+/** Bytes of the largest file that is read. */
+const LARGEST = 256 * 1024 * 1024;
+
+/**
+ * The address of a saved run.
+ *
+ * @throws NudgeError `bad-request` for anything else, in one sentence
+ */
+export async function addressInFile(file: Blob): Promise<string> {
+  if (file.size > LARGEST) {
+    throw new NudgeError(
+      'bad-request',
+      `The file is larger than any saved run (${Math.round(file.size / 1e6)} MB).`,
+      'Save one from the Save menu.',
+    );
+  }
+  const hint = 'A run is saved by Save, “Data (JSON)”, or by Share.';
+  let found: unknown;
+  try {
+    found = JSON.parse(await file.text());
+  } catch {
+    throw new NudgeError('bad-request', 'The file is not JSON, so it is no saved run.', hint);
+  }
+  if (!isObject(found) || found['format'] !== RUN_FORMAT) {
+    throw new NudgeError('bad-request', 'The file is JSON, but no saved run.', hint);
+  }
+  if (found['version'] !== 1) {
+    throw new NudgeError(
+      'bad-request',
+      `The run was saved by a newer Nudge (format ${String(found['version'])}; this one reads 1).`,
+      'Reload the page to get the newest.',
+    );
+  }
+  const { address } = found;
+  if (typeof address !== 'string') {
+    throw new NudgeError(
+      'bad-request',
+      'The file holds a run of the command line, which the page cannot show.',
+      hint,
+    );
+  }
+  return address;
+}
+
+function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null;
+}
