@@ -148,12 +148,12 @@ export function createActions(world: StoreWorld, parts: Parts): Actions {
     scrub,
     setSpeed: (speed) => player.setSpeed(speed),
     setLarge: (large) => setState(({ run }) => (large >= 0 && large < run.lanes.length ? { large } : {})),
-    branch(changes = {}, xt = undefined) {
+    branch(changes = {}, xt) {
       const { settings: before, run, model } = getState();
       if (model.pack === null || model.backend === null) return;
       player.pause();
       patchSettings(world, changes);
-      if (beginBranch(world, before, xt)) goOn(run.status === 'playing');
+      if (beginBranch(world, before, xt ?? null)) goOn(run.status === 'playing');
       else setState({ settings: before });
     },
     swapGhost() {

@@ -11,6 +11,7 @@ import {
   transferList,
   type BackendChoice,
   type FromWorker,
+  type PostedStep,
   type Question,
   type RunSpec,
   type ToWorker,
@@ -18,6 +19,7 @@ import {
 import type { Denoiser, Guide, Judge, Observed, Verdict } from '../terms/networks';
 import type { PackInfo, PackSource } from '../terms/pack-info';
 import { sampleSize, type Samples } from '../terms/sample';
+import type { Step } from '../terms/step';
 import type { Backend, StartBackend } from './backend';
 import { checkGradient } from './check-gradient';
 import { checkLanes, checkQuestion, checkSpec } from './check-request';
@@ -187,8 +189,9 @@ export class Session {
       inTurn: (work) => this.#turns.take(work),
       now: this.world.now,
       recover: (error) => this.#recover(error),
-      onStep: ({ lanes: _, ...step }, steering, milliseconds) => {
-        this.world.post({ type: 'step', runId, step, steering, milliseconds }, transferList(step));
+      onStep: (step, steering, milliseconds) => {
+        const posted = withoutLanes(step);
+        this.world.post({ type: 'step', runId, step: posted, steering, milliseconds }, transferList(posted));
         this.#announceBackend();
       },
     });
@@ -288,6 +291,12 @@ export class Session {
     this.#announced = info.reason;
     this.world.post({ type: 'backend', backend: info });
   }
+}
+
+function withoutLanes(step: Step): PostedStep {
+  const posted: Partial<Pick<Step, 'lanes'>> & PostedStep = { ...step };
+  delete posted.lanes;
+  return posted;
 }
 
 function toModel(pack: OpenedPack, reopen: () => Promise<OpenedPack>): Model {

@@ -28,7 +28,10 @@ import styles from './timeline.module.css';
 import { useColumns } from './use-columns';
 import { usePainted } from './use-painted';
 
-export function Timeline(): ReactElement {
+export type PaintMoments = (canvas: HTMLCanvasElement, state: State, columns: number) => void;
+
+/** @param paint draws the strip's moments: pictures, unless they are something else */
+export function Timeline({ paint: paintMoments = paintStrip }: { paint?: PaintMoments }): ReactElement {
   const actions = useActions();
   const [box, setBox] = useState<HTMLElement | null>(null);
   const ghost = useNudgeFrame(selectGhostSteps).length > 0;
@@ -42,8 +45,8 @@ export function Timeline(): ReactElement {
   const last = useNudgeFrame(selectCount);
   const shown = stripIndices(last, columns);
   const paint = useCallback(
-    (canvas: HTMLCanvasElement, state: State) => paintStrip(canvas, state, columns),
-    [columns],
+    (canvas: HTMLCanvasElement, state: State) => paintMoments(canvas, state, columns),
+    [columns, paintMoments],
   );
   const canvas = usePainted(paint);
   const t = timesteps[position];

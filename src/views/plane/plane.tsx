@@ -1,7 +1,38 @@
-// The Plane view.
+// The Plane: the same chain in two dimensions. Points in the middle, what steers them at the left, how the networks
+// learn and how well they do at the right.
 
 import type { ReactElement } from 'react';
+import { usePlane } from '../../store/use-plane';
+import { Announcer } from '../denoise/announcer';
+import layout from '../denoise/denoise.module.css';
+import { Timeline } from '../denoise/timeline';
+import { Transport } from '../denoise/transport';
+import { paintClouds } from './cloud-strip';
+import { ControlsPanel } from './controls-panel';
+import { Particles } from './particles';
+import styles from './plane.module.css';
+import { StageHead } from './stage-head';
 
 export function Plane(): ReactElement {
-  return <section aria-label="Plane" />;
+  const plane = usePlane();
+  if (plane === null) return <section aria-label="Plane" aria-busy="true" />;
+  return (
+    <div className={`${layout.view} ${styles.plane}`}>
+      <section className={layout.stage} aria-label="Plane">
+        <Announcer />
+        <div className={styles.square}>
+          <StageHead />
+          <Particles plane={plane} />
+        </div>
+        <div className={layout.time}>
+          <Timeline paint={paintClouds} />
+          <Transport />
+        </div>
+      </section>
+      <section className={layout.controls} aria-label="Controls">
+        <ControlsPanel plane={plane} />
+      </section>
+      <section className={layout.why} aria-label="Training and measures" />
+    </div>
+  );
 }

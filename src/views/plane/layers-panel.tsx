@@ -1,0 +1,59 @@
+// What is drawn over the plane, and in which colours; the legend beside it.
+
+import type { ReactElement } from 'react';
+import { Choice, type Option } from '../../controls/choice';
+import { planeLayers, planeOf, type PlaneColour, type PlaneLayer } from '../../store/plane-settings';
+import type { PlaneStore } from '../../store/plane-store';
+import type { State } from '../../store/state';
+import { useNudge } from '../../store/use-store';
+import styles from './layers-panel.module.css';
+
+const NAMES: Readonly<Record<PlaneLayer, string>> = {
+  beliefs: 'Belief map',
+  density: 'Density of xₜ',
+  exact: 'Exact score',
+  score: 'Score',
+  nudge: 'Nudge s·g',
+  sum: 'Their sum',
+  trails: 'Trails',
+  data: 'Data',
+  particles: 'Particles',
+};
+const COLOURS: readonly Option<PlaneColour>[] = [
+  { value: 'belief', label: 'Belief now' },
+  { value: 'end', label: 'Where they end' },
+];
+
+const selectLayers = (state: State): readonly PlaneLayer[] => planeOf(state.settings).layers;
+const selectColour = (state: State): PlaneColour => planeOf(state.settings).colour;
+
+export function LayersPanel({ plane }: { plane: PlaneStore }): ReactElement {
+  const layers = useNudge(selectLayers);
+  const colour = useNudge(selectColour);
+  const toggle = (layer: PlaneLayer): void =>
+    plane.actions.setPlane({
+      layers: planeLayers.filter((each) => (each === layer) !== layers.includes(each)),
+    });
+  return (
+    <>
+      <Choice
+        label="Colour of the particles"
+        info="By the class that the guide believes in at this t, the stronger the surer; or by the class in which each particle ends."
+        options={COLOURS}
+        value={colour}
+        look="segments"
+        onChange={(value) => plane.actions.setPlane({ colour: value })}
+      />
+      <fieldset className={styles.layers}>
+        <legend>Shown</legend>
+        {planeLayers.map((layer) => (
+          <label key={layer} className={styles.layer} data-layer={layer}>
+            <input type="checkbox" checked={layers.includes(layer)} onChange={() => toggle(layer)} />
+            <i aria-hidden="true" />
+            {NAMES[layer]}
+          </label>
+        ))}
+      </fieldset>
+    </>
+  );
+}
