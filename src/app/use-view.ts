@@ -1,9 +1,10 @@
-// Which view is open: the address says so, and going to another view is going to its newest address.
+// Which view is open: the address says so. Denoise and Noise show one state, whose address is written when they are
+// gone to; the Plane is another, and gone to at its newest address.
 
 import { useCallback, useSyncExternalStore } from 'react';
 import { viewOf, type View } from '../store/views';
 
-const addresses = new Map<View, string>();
+let planeAddress = '#/plane';
 
 function subscribe(listener: () => void): () => void {
   addEventListener('hashchange', listener);
@@ -18,8 +19,8 @@ export function useView(): readonly [View, (view: View) => void] {
   const go = useCallback((next: View) => {
     const here = current();
     if (next === here) return;
-    addresses.set(here, location.hash);
-    location.hash = addresses.get(next) ?? `#/${next}`;
+    if (here === 'plane') planeAddress = location.hash;
+    location.hash = next === 'plane' ? planeAddress : `#/${next}`;
   }, []);
   return [view, go];
 }

@@ -3,6 +3,7 @@
 import type { PackSource } from '../terms/pack-info';
 import { limits, type PackDefault } from './address';
 import { lanesOf } from './lanes';
+import type { NoiseActions } from './noise/state';
 import { isComplete } from './path';
 import type { Player } from './player';
 import { activeReplay } from './replay';
@@ -23,6 +24,7 @@ interface Parts {
   readonly openRun: (file: Blob) => Promise<void>;
   /** The person has decided this: the pack's default does not matter any more. */
   readonly decide: (setting: PackDefault) => void;
+  readonly noise: NoiseActions;
 }
 
 export function createActions(world: StoreWorld, parts: Parts): Actions {
@@ -175,6 +177,7 @@ export function createActions(world: StoreWorld, parts: Parts): Actions {
       if (redo(world)) goOn(run.status === 'playing');
     },
     dismissError: () => setState({ error: null }),
+    noise: parts.noise,
     dismissNotice: () => setState({ notice: null }),
     openRun: (file) => void parts.openRun(file),
   };

@@ -4,6 +4,7 @@
 import { steeringText } from '../terms/steering';
 import { formatAddress } from './address';
 import { firstLarge } from './lanes';
+import { writeNoise } from './noise/address';
 import { isComplete } from './path';
 import type { Moment } from './replay';
 import { currentPath, type State } from './state';
@@ -17,7 +18,7 @@ export const LONGEST_ADDRESS = 2000;
 const LONGEST_PLAIN = 160;
 
 /** What a link cannot hold. */
-export type LeftOut = 'turns' | 'model';
+export type LeftOut = 'turns' | 'model' | 'picture';
 
 export interface FullAddress {
   readonly hash: string;
@@ -26,6 +27,7 @@ export interface FullAddress {
 
 /** @param unlimited leaves nothing out, for a file */
 export async function addressOf(state: State, view: View, unlimited = false): Promise<FullAddress> {
+  if (view === 'noise') return noiseAddress(state);
   const { model, settings, large } = state;
   const fields = new URLSearchParams();
   const { shown, newest } = momentsOf(state);
@@ -37,11 +39,27 @@ export async function addressOf(state: State, view: View, unlimited = false): Pr
   const turns = turnsOf(state);
   const written = unlimited || turns.length <= LONGEST_PLAIN ? turns : await packed(turns);
   const tooLong = !unlimited && base.length + written.length > LONGEST_ADDRESS;
-  const leftOut: LeftOut[] = [...(tooLong ? ['turns' as const] : []), ...(own ? ['model' as const] : [])];
+  const from = settings.from ?? null;
+  const picture = from !== null && !new URLSearchParams(base).has('from');
+  const leftOut: LeftOut[] = [
+    ...(tooLong ? ['turns' as const] : []),
+    ...(picture ? ['picture' as const] : []),
+    ...(own ? ['model' as const] : []),
+  ];
   const last = new URLSearchParams();
   if (written !== '' && !tooLong) last.set('turns', written);
   if (leftOut.length > 0) last.set('without', leftOut.join('.'));
   return { hash: join(base, last), leftOut };
+}
+
+/** Of Noise: the run that Denoise shows is no part of it. */
+function noiseAddress({ model, settings, noise }: State): FullAddress {
+  const fields = new URLSearchParams();
+  const whole = writeNoise(noise.settings, fields);
+  const own = model.pack !== null && model.pack.id !== settings.pack;
+  const leftOut: LeftOut[] = [...(whole ? [] : ['picture' as const]), ...(own ? ['model' as const] : [])];
+  if (leftOut.length > 0) fields.set('without', leftOut.join('.'));
+  return { hash: join(formatAddress(settings, 'noise'), fields), leftOut };
 }
 
 function join(hash: string, fields: URLSearchParams): string {

@@ -2,11 +2,14 @@
 // #/denoise?pack=digits&target=7&scale=4&sampler=ddpm&steps=100&seed=42&lanes=pair. Beside the settings there may be
 // t (what is shown, a timestep or "end"), to (the newest step that was taken), turns (how it was steered), large and
 // without (what did not fit). Nonsense in a field falls to its default, and is named. `?backend=webgpu` may stand in
-// the hash or in the query before it.
+// the hash or in the query before it. What Noise shows has fields of its own (noise/address.ts); with from=noise beside
+// them a run begins there.
 
 import type { BackendChoice } from '../terms/messages';
 import { parseSteering, type Steering } from '../terms/steering';
 import { laneLayouts } from './lanes';
+import { readNoise, writeNoise } from './noise/address';
+import type { NoiseSettings } from './noise/settings';
 import type { Moment, Retake } from './replay';
 import type { Settings } from './state';
 import { builtInPacks } from './packs';
@@ -37,6 +40,8 @@ export interface Address {
   readonly settings: Settings;
   /** Null where the address asks for nothing but settings. */
   readonly retake: Retake | null;
+  /** What Noise shows; null where the address does not say. */
+  readonly noise: NoiseSettings | null;
   /** What of it was not used and why, one sentence; null when all was. */
   readonly complaint: string | null;
 }
@@ -96,13 +101,17 @@ export function readAddress(hash: string, query = ''): Address {
       backendText,
     ),
   };
+  const noise = readNoise(fields);
+  nonsense.push(...(noise?.refused ?? []));
+  const from = field('from', (text) => (text === 'noise' ? noise?.settings : undefined), null);
   const steering = field('turns', (text) => steeringWithin(text), []);
   const shown = field<Moment | null>('t', moment, null);
   const newest = field<Moment | null>('to', moment, null);
   const large = field<number | null>('large', number({ min: 0, max: 99 }, true), null);
   const asks = steering.length > 0 || shown !== null || large !== null;
   return {
-    settings,
+    settings: from === null ? settings : { ...settings, from },
+    noise: noise?.settings ?? null,
     retake: asks ? { steering, shown, newest, large } : null,
     complaint: complaintOf(nonsense, fields.get('without')),
   };
@@ -133,6 +142,9 @@ function complaintOf(nonsense: readonly string[], without: string | null): strin
       'This link was too long to hold how the run was steered; the file that goes with it does.',
     );
   }
+  if (without?.includes('picture') === true) {
+    sentences.push('This link was made with a picture that is too large for a link.');
+  }
   if (without?.includes('model') === true) {
     sentences.push('This link was made with a model opened from files, which a link cannot hold.');
   }
@@ -161,6 +173,10 @@ export function formatAddress(settings: Settings, view: View = 'denoise'): strin
   });
   if (settings.twins) fields.set('twins', '1');
   if (settings.backend !== 'auto') fields.set('backend', settings.backend);
+  const from = settings.from ?? null;
+  if (from !== null && view === 'denoise') {
+    if (writeNoise(from, fields)) fields.set('from', 'noise');
+  }
   return `#/${view}?${fields.toString()}`;
 }
 

@@ -12,6 +12,11 @@ import { defaultSettings, readAddress, type Address, type PackDefault } from './
 import { unpacked } from './address-history';
 import { HISTORY_BUDGET } from './budget';
 import { lanesOf } from './lanes';
+import { createNoiseActions } from './noise/actions';
+import { beginningOf, needsSheet } from './noise/moment';
+import { readPackFile, type ReadPackFile } from './noise/sheet';
+import { SheetKeeper } from './noise/sheet-keeper';
+import { initialNoise } from './noise/state';
 import { packsIn, type SourceOf } from './model-source';
 import { newPath } from './path';
 import { Player } from './player';
@@ -33,6 +38,7 @@ const initial: State = {
   run: { status: 'idle', lanes: [], millisecondsPerStep: null, speed: Infinity, direction: 1 },
   history: { paths: [NO_PATH], current: 0, ghost: null, cursor: null, shown: null, past: [], future: [] },
   large: 0,
+  noise: initialNoise,
   replay: null,
   error: null,
   notice: null,
@@ -64,11 +70,13 @@ export interface NudgeStore {
  * @param connect makes the client that reports to these events
  * @param models the folder of the packs, ending in "/"; or what finds the model of some settings
  * @param budget bytes of arrays that the history keeps
+ * @param readFile reads a file of a pack for the page
  */
 export function createStore(
   connect: (events: ClientEvents) => Client,
   models: string | SourceOf,
   budget = HISTORY_BUDGET,
+  readFile: ReadPackFile = readPackFile,
 ): NudgeStore {
   const store = createVanilla<State>(() => initial);
   const { getState, setState } = store;
@@ -92,6 +100,7 @@ export function createStore(
   const world: StoreWorld = { store, client, budget };
   const link = new WorkerLink(world);
   const player = new Player(world, link);
+  const sheets = new SheetKeeper(world, readFile);
 
   /** What the next pack decides. */
   const left = new Set<PackDefault>();
@@ -105,6 +114,8 @@ export function createStore(
       const { pack, backend } = await client.load(source, getState().settings.backend, (loaded, total) =>
         setState(({ model }) => ({ model: { ...model, loading: { title, loaded, total } } })),
       );
+      const { model: old } = getState();
+      const another = old.pack !== null && !old.recorded && old.pack.id !== pack.id;
       const playing = getState().run.status === 'playing';
       link.forget();
       player.pause();
@@ -119,13 +130,28 @@ export function createStore(
         run: { ...run, speed: model.recorded ? Infinity : run.speed },
         history: initial.history,
       }));
-      patchSettings(world, defaultsOf(pack));
+      patchSettings(world, { ...defaultsOf(pack), ...(another ? { from: null } : {}) });
+      const fitted = sheets.opened(source, pack, needsSheet(getState().settings.from));
+      if (needsSheet(getState().settings.from)) await fitted;
+      if (getState().model.pack !== pack) return; // another has been opened in the meantime
+      requireBeginning(pack);
       begin(getState().settings);
     } catch (error) {
       const report = reportOf(error);
       if (report.code === 'bad-request') return; // a newer load has taken its place
       setState(({ model }) => ({ error: report, model: { ...model, loading: null } }));
     }
+  }
+
+  /** A run that cannot begin with the picture asked for begins with noise, and it is said. */
+  function requireBeginning(pack: PackInfo): void {
+    const { settings, noise } = getState();
+    const from = settings.from ?? null;
+    if (from === null || beginningOf(from, pack, noise.sheet) !== null) return;
+    patchSettings(world, { from: null });
+    setState({
+      notice: `The picture that this run began with is none of ${pack.title}; it begins with noise.`,
+    });
   }
 
   /** What the person or the address has not decided, and a target that the pack has. */
@@ -226,6 +252,7 @@ export function createStore(
   }
 
   const decide = (setting: PackDefault) => left.delete(setting);
+  const noise = createNoiseActions(world, sheets, start);
   const actions = createActions(world, {
     link,
     player,
@@ -234,6 +261,7 @@ export function createStore(
     loadBuiltIn: () => loadBuiltIn(),
     openRun,
     decide,
+    noise,
   });
 
   function open(settings: Settings, leaves: readonly PackDefault[] = [], retake: Retake | null = null): void {
@@ -277,6 +305,9 @@ export function createStore(
     }));
     link.show(0);
     player.play(1);
+    const { id } = recording.pack;
+    const { source } = sourceOf({ ...getState().settings, pack: id });
+    void sheets.opened(source, recording.pack, false);
   }
 
   function preview(steps: number): void {

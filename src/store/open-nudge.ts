@@ -1,7 +1,7 @@
 // The store as the page has it: with a real worker, the packs beside the page, and the address bound both ways.
 
 import { Client } from '../client/client';
-import { formatAddress, leftOpen, parseAddress, readAddress } from './address';
+import { formatAddress, leftOpen, readAddress } from './address';
 import { addressOf, unpacked } from './address-history';
 import { createStore, type NudgeStore } from './create-store';
 import { fetchRecording } from './recorded';
@@ -27,7 +27,8 @@ export function openNudge(page: Window): NudgeStore {
     const now = ++opening;
     const plain = await unpacked(hash);
     if (now !== opening) return; // the address has changed again
-    const { settings, retake, complaint } = readAddress(plain, search);
+    const { settings, noise, retake, complaint } = readAddress(plain, search);
+    if (noise !== null) nudge.actions.noise.open(noise);
     nudge.open(settings, leftOpen(plain), retake);
     store.setState({ notice: complaint });
   }
@@ -36,13 +37,19 @@ export function openNudge(page: Window): NudgeStore {
     nudge.actions.pause();
     const { hash } = page.location;
     if (viewOf(hash) === 'plane' || hash === written) return;
-    void openAnother(hash);
+    if (hash.includes('?')) void openAnother(hash);
+    else schedule(); // from view to view, with all as it is
   });
   /** From view to view, nothing that runs begins again. */
   async function openAnother(hash: string): Promise<void> {
     const here = await addressOf(store.getState(), 'denoise');
     const { settings } = store.getState();
-    const same = formatAddress(parseAddress(hash, page.location.search)) === formatAddress(settings);
+    const asked = readAddress(hash, page.location.search);
+    const isNoise = viewOf(hash) === 'noise';
+    if (isNoise && asked.noise !== null) nudge.actions.noise.open(asked.noise);
+    // what a run began with is no part of the address of Noise
+    const now = isNoise ? { ...settings, from: null } : settings;
+    const same = formatAddress(asked.settings) === formatAddress(now);
     if (!same || asksForAnother(hash, here.hash)) await open();
   }
   store.subscribe((state, before) => {
@@ -77,6 +84,7 @@ export function openNudge(page: Window): NudgeStore {
 function looksDifferent(state: State, before: State): boolean {
   return (
     state.settings !== before.settings ||
+    state.noise.settings !== before.noise.settings ||
     state.large !== before.large ||
     state.replay !== before.replay ||
     state.run.status !== before.run.status ||

@@ -7,6 +7,7 @@ import type { PackInfo } from '../terms/pack-info';
 import type { Samples } from '../terms/sample';
 import type { Sampler } from '../terms/scheduler';
 import { firstLarge, lanesOf, sameSteering } from './lanes';
+import { beginningOf } from './noise/moment';
 import { branchOf, isComplete, newPath, type Path } from './path';
 import { currentPath, pathOf, type Settings, type State } from './state';
 import { expand } from './step-record';
@@ -28,11 +29,26 @@ export function beginPath(world: StoreWorld, before: Settings): void {
   const pack = packOf(state);
   const { settings, history } = state;
   const steps = Math.min(settings.steps, pack.scheduler.trainTimesteps);
-  const path = newPath(++lastId, samplerOf(settings), steps, respace(pack.scheduler, steps));
+  const path = beginning(
+    state,
+    pack,
+    newPath(++lastId, samplerOf(settings), steps, respace(pack.scheduler, steps)),
+  );
   const old = currentPath(state);
   const turn: Turn = { before, after: settings, from: old.id, to: path.id, index: 0 };
   const past = old.timesteps.length > 0 && before !== settings ? withTurn(history.past, turn) : history.past;
   enter(world, path, { ghost: null, past, future: [] });
+}
+
+/** The same path from a picture taken into noise, where the settings ask for one: from its t, and the t listed below. */
+function beginning({ settings, noise }: State, pack: PackInfo, path: Path): Path {
+  const from = settings.from ?? null;
+  const found = from === null ? null : beginningOf(from, pack, noise.sheet);
+  if (found === null) return path;
+  const count = lanesOf(settings, pack).length;
+  const tip = new Float32Array(count * found.xt.length);
+  for (let lane = 0; lane < count; lane++) tip.set(found.xt, lane * found.xt.length);
+  return { ...path, timesteps: [found.t, ...path.timesteps.filter((t) => t < found.t)], tip };
 }
 
 /** The id of the only path that is a preview; the others count up from 1. */

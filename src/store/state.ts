@@ -8,6 +8,8 @@ import type { Samples } from '../terms/sample';
 import type { Sampler } from '../terms/scheduler';
 import type { Step } from '../terms/step';
 import type { LaneLayout } from './lanes';
+import type { Noise, NoiseActions } from './noise/state';
+import type { NoiseSettings } from './noise/settings';
 import type { Path } from './path';
 import type { PlaneSettings } from './plane-settings';
 import type { TrainingState } from './training';
@@ -26,6 +28,8 @@ export interface Settings {
   /** Whether a grid of seeds also has each one's unguided twin. */
   readonly twins: boolean;
   readonly backend: BackendChoice;
+  /** The picture taken into noise that a run begins with; without one it begins with pure noise. */
+  readonly from?: NoiseSettings | null;
   /** Only on the Plane. */
   readonly plane?: PlaneSettings;
 }
@@ -79,6 +83,7 @@ export interface State {
   readonly large: number;
   /** Where something is trained. */
   readonly training?: TrainingState;
+  readonly noise: Noise;
   /** The run of a link or a file that is being taken again; null when none is. */
   readonly replay: Replay | null;
   /** The newest trouble, until dismissed; nothing else on screen is lost by it. */
@@ -127,6 +132,7 @@ export interface Actions {
   readonly undo: () => void;
   readonly redo: () => void;
   readonly dismissError: () => void;
+  readonly noise: NoiseActions;
   readonly dismissNotice: () => void;
   /** Takes the run of a saved file again. */
   readonly openRun: (file: Blob) => void;

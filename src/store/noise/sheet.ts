@@ -1,0 +1,83 @@
+// A pack's sample sheet, read: a hundred test images as samples.
+
+import { NudgeError } from '../../terms/errors';
+import type { PackInfo, PackSource } from '../../terms/pack-info';
+import { sampleSize, type Samples, type SampleShape } from '../../terms/sample';
+import type { SampleSheet } from '../../terms/sample-sheet';
+import { decodePng, type Pixels } from './png';
+
+export interface Sheet {
+  /** Of the pack that it belongs to. */
+  readonly packId: string;
+  readonly about: SampleSheet;
+  readonly count: number;
+  /** [count, H, W, C] in [-1, 1] */
+  readonly samples: Samples;
+}
+
+/** Reads a file of a pack. */
+export type ReadPackFile = (source: PackSource, path: string) => Promise<Blob>;
+
+/** @throws NudgeError */
+export const readPackFile: ReadPackFile = async (source, path) => {
+  const missing = new NudgeError('pack-missing', `${path} is not there.`, 'Draw a picture, or open one.');
+  if (source.kind === 'files') {
+    const found = [...source.files].find(([name]) => name === path || name.endsWith(`/${path}`));
+    if (found === undefined) throw missing;
+    return found[1];
+  }
+  if (source.kind !== 'url') throw missing;
+  const response = await fetch(source.url + path).catch(() => null);
+  if (response === null) {
+    throw new NudgeError('network', `${path} could not be fetched.`, 'Check the connection and try again.');
+  }
+  if (!response.ok) throw missing;
+  return await response.blob();
+};
+
+/** @throws NudgeError; the pack must name a sheet */
+export async function loadSheet(
+  source: PackSource,
+  { id, sampleShape, sampleSheet }: PackInfo,
+  read: ReadPackFile,
+): Promise<Sheet> {
+  if (sampleSheet === undefined) {
+    throw new NudgeError('pack-missing', 'This model has no sample sheet.', 'Draw a picture, or open one.');
+  }
+  const { path, rows, columns } = sampleSheet;
+  const blob = await read(source, path);
+  const pixels = await decodePng(new Uint8Array(await blob.arrayBuffer()), path);
+  const samples = cut(pixels, sampleShape, rows, columns, path);
+  return { packId: id, about: sampleSheet, count: rows * columns, samples };
+}
+
+/** @returns [rows·columns, H, W, C] */
+function cut(
+  { width, height, channels, data }: Pixels,
+  shape: SampleShape,
+  rows: number,
+  columns: number,
+  path: string,
+): Samples {
+  const [h, w, c] = shape;
+  if (width !== columns * w || height !== rows * h || channels !== c) {
+    throw new NudgeError(
+      'pack-mismatch',
+      `${path}: expected ${columns * w}×${rows * h}×${c}, got ${width}×${height}×${channels}.`,
+      'Make it again with training/sample_sheet.py.',
+    );
+  }
+  const size = sampleSize(shape);
+  const samples = new Float32Array(rows * columns * size);
+  for (let image = 0; image < rows * columns; image++) {
+    const top = Math.floor(image / columns) * h;
+    const left = (image % columns) * w;
+    for (let y = 0; y < h; y++) {
+      for (let i = 0; i < w * c; i++) {
+        const byte = data[((top + y) * width + left) * c + i]!;
+        samples[image * size + y * w * c + i] = byte / 127.5 - 1;
+      }
+    }
+  }
+  return samples;
+}
