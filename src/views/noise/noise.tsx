@@ -1,7 +1,44 @@
-// The Noise view.
+// The Noise view, the forward process: a picture, how it sinks into noise, and what the model makes of it at every t.
+// In the document the pictures come first, so that a phone and a keyboard meet them first.
 
-import type { ReactElement } from 'react';
+import { useEffect, type ReactElement } from 'react';
+import { useActions, useNudge } from '../../store/use-store';
+import { Announcer } from './announcer';
+import { ControlsPanel } from './controls-panel';
+import { JumpOrWalk } from './jump-or-walk';
+import { LevelBar } from './level-bar';
+import styles from './noise.module.css';
+import { NotePanel } from './note-panel';
+import { OverT } from './over-t';
+import { Pictures } from './pictures';
+import { PixelValues } from './pixel-values';
+import { selectIsPlaying } from './shown';
+import { TwoSchedules } from './two-schedules';
 
 export function Noise(): ReactElement {
-  return <section aria-label="Noise" />;
+  const actions = useActions();
+  const playing = useNudge(selectIsPlaying);
+  useEffect(() => actions.noise.watch(), [actions]);
+  useEffect(() => {
+    if (playing) actions.pause(); // nobody sees the run, and the model is asked here
+  }, [playing, actions]);
+  return (
+    <div className={styles.view}>
+      <section className={styles.stage} aria-label="Pictures">
+        <Announcer />
+        <Pictures />
+        <TwoSchedules />
+        <JumpOrWalk />
+        <LevelBar />
+      </section>
+      <section className={styles.controls} aria-label="Controls">
+        <ControlsPanel />
+      </section>
+      <section className={styles.why} aria-label="Over all noise levels">
+        <OverT />
+        <NotePanel />
+        <PixelValues />
+      </section>
+    </div>
+  );
 }

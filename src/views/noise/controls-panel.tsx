@@ -1,0 +1,117 @@
+// What Noise starts from: the picture, the schedule, the noise; and where it leads to, a run from here.
+
+import type { ReactElement } from 'react';
+import { Button } from '../../controls/button';
+import { Choice, type Option } from '../../controls/choice';
+import { Info } from '../../controls/info';
+import { SeedField } from '../../controls/seed-field';
+import type { ScheduleName } from '../../diffusion/forward/pair-of-schedules';
+import { builtInPacks } from '../../store/packs';
+import { useActions, useNudge } from '../../store/use-store';
+import { selectPack, selectSettings } from '../denoise/frame';
+import styles from './controls-panel.module.css';
+import { FromHere } from './from-here';
+import { OpenPicture } from './own-pictures';
+import { SheetGrid } from './sheet-grid';
+import { selectCanUndo, selectNoise, selectNote, selectSchedule, selectSource } from './shown';
+
+const SCHEDULES: readonly Option<ScheduleName>[] = [
+  { value: 'linear', label: 'Linear' },
+  { value: 'cosine', label: 'Cosine' },
+];
+const MODELS: readonly Option<string>[] = builtInPacks.map(({ id, title }) => ({ value: id, label: title }));
+
+export function ControlsPanel(): ReactElement {
+  const settings = useNudge(selectSettings);
+  const pack = useNudge(selectPack);
+  const noise = useNudge(selectNoise);
+  const schedule = useNudge(selectSchedule);
+  const actions = useActions();
+  const opened =
+    pack === null || MODELS.some(({ value }) => value === pack.id)
+      ? []
+      : [{ value: pack.id, label: pack.title }];
+  const models = [...MODELS, ...opened];
+  return (
+    <div className={styles.panel}>
+      {models.length > 1 && (
+        <Choice
+          label="Model"
+          info="Whose pictures these are, and who is asked about xₜ. Other models are opened on Denoise."
+          options={models}
+          value={opened[0]?.value ?? settings.pack}
+          look="segments"
+          onChange={actions.setPack}
+        />
+      )}
+      <PictureChoice />
+      <FromHere />
+      <Choice
+        label="Schedule"
+        info="How fast the picture fades: β on a straight line (Ho et al. 2020), or ᾱ as a squared cosine (Nichol & Dhariwal 2021). The model was trained on one of them; about an xₜ of the other it is asked at the t′ of its own schedule with equal ᾱ."
+        options={SCHEDULES}
+        value={schedule}
+        look="segments"
+        onChange={actions.noise.setSchedule}
+      />
+      <SeedField
+        label="Noise seed"
+        info="Key of the noise ε that is mixed into the picture, and of the z of every single step."
+        value={noise.seed}
+        drawAbout="Another noise: the same distribution, another xₜ."
+        onChange={actions.noise.setSeed}
+        onDraw={() => actions.noise.setSeed(Math.floor(Math.random() * 10_000))}
+      />
+    </div>
+  );
+}
+
+function PictureChoice(): ReactElement {
+  const source = useNudge(selectSource);
+  const note = useNudge(selectNote);
+  const pack = useNudge(selectPack);
+  const canUndo = useNudge(selectCanUndo);
+  const { noise } = useActions();
+  const sheet = pack?.sampleSheet;
+  return (
+    <section className={styles.picture} aria-labelledby="noise-picture">
+      <h2 id="noise-picture" className={styles.head}>
+        Picture
+        <Info about="the picture">
+          <p>
+            x₀, the picture that is taken into noise: a test image that the model has never seen, one that
+            you draw, or any other, dropped or pasted.
+          </p>
+        </Info>
+      </h2>
+      <SheetGrid />
+      {sheet !== undefined && (
+        <p className={styles.credit}>
+          {sheet.source} ({sheet.licence})
+        </p>
+      )}
+      <div className={styles.buttons}>
+        <Button
+          about="An empty picture, to draw on with a mouse, a pen, a finger or the keys."
+          onClick={noise.draw}
+        >
+          Draw
+        </Button>
+        <Button
+          about="Takes everything off the picture."
+          disabled={source.kind === 'sheet'}
+          onClick={noise.clear}
+        >
+          Clear
+        </Button>
+        <Button icon="undo" shortcut="Ctrl Z" disabled={!canUndo} onClick={noise.undo}>
+          Undo
+        </Button>
+        <OpenPicture />
+      </div>
+      <p className={styles.note} role="status" data-trouble={note?.isTrouble === true}>
+        {note?.text ?? ''}
+      </p>
+    </section>
+  );
+}

@@ -1,0 +1,51 @@
+// What each of Noise's pictures shows: from the state to a canvas.
+
+import { clearCanvas, drawSample, drawSigned } from '../../plots/canvas';
+import type { ScheduleName } from '../../diffusion/forward/pair-of-schedules';
+import type { State } from '../../store/state';
+import { shapeOf } from '../denoise/frame';
+import { selectAnswer, selectLevel, selectMoment } from './shown';
+import type { Samples } from '../../terms/sample';
+
+type Paint = (canvas: HTMLCanvasElement, state: State) => void;
+
+/** Three standard deviations of noise are the ends of its map. */
+export const NOISE_RANGE = 3;
+/** Half of the way from black to white is the end of the error's map. */
+export const ERROR_RANGE = 1;
+
+function picture(of: (state: State) => Samples | null | undefined): Paint {
+  return (canvas, state) => {
+    const samples = of(state) ?? null;
+    if (samples === null) clearCanvas(canvas);
+    else drawSample(canvas, samples, 0, shapeOf(state));
+  };
+}
+
+function signed(of: (state: State) => Samples | null | undefined, range: number): Paint {
+  return (canvas, state) => {
+    const values = of(state) ?? null;
+    if (values === null) clearCanvas(canvas);
+    else drawSigned(canvas, values, 0, shapeOf(state), range);
+  };
+}
+
+export const paintX0 = picture((state) => selectMoment(state)?.x0);
+export const paintXt = picture((state) => selectLevel(state)?.xt);
+export const paintPredX0 = picture((state) => selectAnswer(state)?.predX0);
+export const paintEps = signed((state) => selectMoment(state)?.eps, NOISE_RANGE);
+export const paintPredEps = signed((state) => selectAnswer(state)?.eps, NOISE_RANGE);
+export const paintError = signed((state) => {
+  const answer = selectAnswer(state);
+  return answer?.predX0.map((x, i) => x - answer.x0[i]!);
+}, ERROR_RANGE);
+
+export const paintXtOf: Readonly<Record<ScheduleName, Paint>> = {
+  linear: picture((state) => selectMoment(state)?.linear.xt),
+  cosine: picture((state) => selectMoment(state)?.cosine.xt),
+};
+
+export const paintPredX0Of: Readonly<Record<ScheduleName, Paint>> = {
+  linear: picture((state) => state.noise.answers.linear?.predX0),
+  cosine: picture((state) => state.noise.answers.cosine?.predX0),
+};
