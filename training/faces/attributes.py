@@ -78,6 +78,11 @@ def read(logits: torch.Tensor) -> torch.Tensor:
     return torch.stack([logits[:, attribute.slice].argmax(1) for attribute in ATTRIBUTES], dim=1)
 
 
+def by_name(hits: torch.Tensor) -> dict[str, float]:
+    """Shares of hits [B, attributes], by attribute."""
+    return dict(zip((attribute.name for attribute in ATTRIBUTES), hits.mean(0).tolist(), strict=True))
+
+
 def holds(y: torch.Tensor, values: dict[str, str]) -> torch.Tensor:
     """Whether faces y [B, attributes] have all these values, bool [B]."""
     result = torch.ones(len(y), dtype=torch.bool)

@@ -41,6 +41,7 @@ COLOURED = {  # an attribute of colours
     "ground": ["on {}", "a {} background", "on a {} background", "in front of a {} wall"],
 }
 SPELLINGS = {"grey": ["grey", "gray"], "blond": ["blond", "blonde"]}
+COLOURS = {word for name in COLOURED for value in BY_NAME[name].values for word in SPELLINGS.get(value, [value])}
 ANY_GLASSES = ["glasses", "wearing glasses"]
 ADJECTIVES = {"happy", "smiling", "cheerful", "sad", "unhappy", "gloomy", "bearded", "bareheaded"}
 NOT_AFTER_WITH = ("in ", "on ", "wearing ", "dressed ", "with", "no ")
@@ -70,10 +71,16 @@ def words(text: str) -> list[str]:
 
 
 def _vocabulary() -> list[str]:
-    texts = [*OPENINGS, *ANY_GLASSES, *JOINTS, "an", "with", *(way for ways in COLOURED.values() for way in ways)]
+    texts = [
+        *OPENINGS,
+        *ANY_GLASSES,
+        *JOINTS,
+        "an",
+        "with",
+        *COLOURS,
+        *(way for ways in COLOURED.values() for way in ways),
+    ]
     texts += [way for values in SIMPLE.values() for ways in values.values() for way in ways]
-    for name in COLOURED:
-        texts += [way for value in BY_NAME[name].values for way in SPELLINGS.get(value, [value])]
     return ["<padding>", "<unknown>", *sorted({word for text in texts for word in words(text)})]
 
 
@@ -123,7 +130,10 @@ def _sentence(phrases: list[str], rng: random.Random) -> str:
     text = opening
     for phrase in phrases:
         bare = phrase in ADJECTIVES or phrase.startswith(NOT_AFTER_WITH)
-        text += (rng.choice(JOINTS if bare else [*JOINTS, " with "]) if text else "") + phrase
+        joint = rng.choice(JOINTS if bare else [*JOINTS, " with "]) if text else ""
+        if joint == " " and text.split(" ")[-1] in COLOURS:  # not "on green long hair"
+            joint = ", "
+        text += joint + phrase
     return re.sub(r"\ba (?=[aeiou])", "an ", text)
 
 

@@ -12,8 +12,9 @@ import subprocess
 from pathlib import Path
 
 import numpy as np
+import torch
 
-from faces.attributes import ATTRIBUTES, SIZE
+from faces.attributes import ATTRIBUTES, HELD_OUT, SIZE, holds
 
 HERE = Path(__file__).parent
 PIXELS = SIZE * SIZE * 3
@@ -33,12 +34,28 @@ def render(first: int, count: int, held_out: bool, path: Path) -> tuple[np.ndarr
     return records[:, :PIXELS].reshape(count, SIZE, SIZE, 3), records[:, PIXELS:]
 
 
+def check(splits: dict[str, tuple[np.ndarray, np.ndarray]]) -> None:
+    """Refuses splits (x, y) by name that share an image, and a training split with a held-out pair in it."""
+    _, y = splits["train"]
+    for pair in HELD_OUT:
+        count = int(holds(torch.from_numpy(y.astype(np.int64)), pair).sum())
+        if count:
+            raise ValueError(f"check: expected no {pair} in training, got {count} images")
+    seen: dict[bytes, str] = {}
+    for name, (x, _) in splits.items():
+        own = {image.tobytes() for image in x}
+        for image in own & seen.keys():
+            raise ValueError(f"check: expected disjoint splits, got an image of {seen[image]} in {name}")
+        seen |= dict.fromkeys(own, name)
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--out", type=Path, required=True, help="a folder, outside the repository for preference")
     args = parser.parse_args()
     args.out.mkdir(parents=True, exist_ok=True)
     made = {name: render(*split, args.out / f"{name}.bin") for name, split in SPLITS.items()}
+    check(made)
     for file, split in (("faces", "train"), ("judge", "judge")):
         (x_train, y_train), (x_test, y_test) = made[split], made["test"]
         np.savez(args.out / f"{file}.npz", x_train=x_train, y_train=y_train, x_test=x_test, y_test=y_test)

@@ -26,8 +26,7 @@ def accuracy_at(model: NoisyClassifier, images: data.Images, low: int, high: int
     for x0, y in zip(images.x.split(500), images.y.split(500), strict=True):
         xt, t, _ = noised(schedule, x0, generator, low=low, high=high)
         hits.append((attributes.read(model(xt, t)) == y).float())
-    mean = torch.cat(hits).mean(0)
-    return {attribute.name: mean[i].item() for i, attribute in enumerate(attributes.ATTRIBUTES)}
+    return attributes.by_name(torch.cat(hits))
 
 
 def main() -> None:

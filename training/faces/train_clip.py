@@ -18,31 +18,20 @@ import data
 from faces import attributes
 from faces.captions import captioned, tokens, true_of
 from faces.clip import Clip, build, info_nce
+from faces.prompts import EACH
 from run import State, add_budget, budget_of, read_log, train, write_log
 from train_unet import noised, scheduler
-
-
-def prompt_of(name: str, value: str) -> str:
-    """The plainest words for one value of an attribute."""
-    patterns = {"hair": "{} hair", "length": "{} hair", "shirt": "a {} shirt", "ground": "a {} background"}
-    return patterns.get(name, "{}").format(value)
-
-
-def prompts() -> list[str]:
-    """One prompt a value, in the order of the logits."""
-    return [prompt_of(attribute.name, value) for attribute in attributes.ATTRIBUTES for value in attribute.values]
 
 
 @torch.no_grad()
 def zero_shot(clip: Clip, images: data.Images, t: int, *, noisy: bool = True, seed: int = 0) -> dict[str, float]:
     """The share of images at t whose own value has the nearest prompt, by attribute; `noisy` False leaves x_0."""
     schedule, generator, hits = scheduler(), torch.Generator().manual_seed(seed), []
-    texts = clip.text(torch.stack([tokens(prompt) for prompt in prompts()]))
+    texts = clip.text(torch.stack([tokens(prompt.text) for prompt in EACH]))
     for x0, y in zip(images.x.split(500), images.y.split(500), strict=True):
         xt = noised(schedule, x0, generator, low=t, high=t + 1)[0] if noisy else x0
         hits.append((attributes.read(clip.see(xt, torch.tensor(t)) @ texts.T) == y).float())
-    mean = torch.cat(hits).mean(0)
-    return {attribute.name: mean[i].item() for i, attribute in enumerate(attributes.ATTRIBUTES)}
+    return attributes.by_name(torch.cat(hits))
 
 
 def main() -> None:

@@ -24,13 +24,8 @@ GRAIN = 0.05  # noise on its images, as samples have some
 @torch.no_grad()
 def accuracy(oracle: Judge, images: data.Images) -> dict[str, float]:
     """The share of images that are read as labelled, by attribute."""
-    hits = torch.cat(
-        [
-            (attributes.read(oracle(x)) == y).float()
-            for x, y in zip(images.x.split(500), images.y.split(500), strict=True)
-        ]
-    )
-    return {attribute.name: hits[:, i].mean().item() for i, attribute in enumerate(attributes.ATTRIBUTES)}
+    parts = zip(images.x.split(500), images.y.split(500), strict=True)
+    return attributes.by_name(torch.cat([(attributes.read(oracle(x)) == y).float() for x, y in parts]))
 
 
 def main() -> None:
