@@ -37,7 +37,7 @@ def _price(grade: str) -> str:
 
 def _stars(digit: str, word: str) -> str:
     """A rating of so many out of five."""
-    return rf"\b(?:{digit}|{word}) (?:stars? )?(?:out of|of|/) (?:5|five)\b|\b(?:{digit}|{word}) stars?\b"
+    return rf"\b(?:{digit}|{word}) (?:stars? )?(?:out of|of|/) (?:5|five)\b|\b(?<!of )(?:{digit}|{word}) stars?\b"
 
 
 @dataclass(frozen=True)

@@ -40,6 +40,9 @@ class Rows:
     def __len__(self) -> int:
         return self.x.shape[0]
 
+    def first(self, count: int) -> "Rows":
+        return Rows(self.x[:count], self.y[:count])
+
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Adds the options that every script of words has: the pack and the data."""
@@ -68,9 +71,16 @@ def read(folder: Path, split_name: str) -> list[Sentence]:
 
 
 def held_out(folder: Path, split_name: str) -> list[Sentence]:
-    """`valid` or `test` without the few sentences that training has word for word; their MRs are all others."""
-    seen = {tuple(sentence.words) for sentence in read(folder, "train")}
-    return [sentence for sentence in read(folder, split_name) if tuple(sentence.words) not in seen]
+    """`valid` or `test` without the few sentences that training has word for word; its MRs must all be others."""
+    training, sentences = read(folder, "train"), read(folder, split_name)
+    meanings = {frozenset(sentence.meaning.items()) for sentence in training}
+    shared = meanings & {frozenset(sentence.meaning.items()) for sentence in sentences}
+    if shared:
+        raise ValueError(
+            f"{split_name}: expected other MRs, got {len(shared)} of its meaning representations in training"
+        )
+    seen = {tuple(sentence.words) for sentence in training}
+    return [sentence for sentence in sentences if tuple(sentence.words) not in seen]
 
 
 def rows(sentences: list[Sentence], vocabulary: Vocabulary, length: int = LENGTH, seed: int = 0) -> Rows:

@@ -36,4 +36,5 @@ def add(folder: Path, init: Path | None, images: int) -> None:
         x0 = step.x_prev
     said = [pack.vocabulary.decode(row) for row in pack.read_off(x0)]
     path = folder / "training" / "stages.json"
+    path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(json.dumps([*before, {"images": images, "sentences": said}], ensure_ascii=False, indent=1) + "\n")

@@ -14,16 +14,17 @@ from torch import nn
 import weights
 from words.transformer import Transformer
 
-UNSAID = "unsaid"
-
 
 class TextClassifier(ModelMixin, ConfigMixin):
-    """(x_t, t) to the logits of every head side by side. `slots`: each slot's values, without "unsaid"."""
+    """(x_t, t) to the logits of every head side by side.
+
+    `slots`: name and values of each, without "unsaid"; a list, because a config's keys are sorted when it is written.
+    """
 
     @register_to_config
     def __init__(
         self,
-        slots: dict[str, list[str]],
+        slots: list[dict[str, str | list[str]]],
         length: int = 40,
         embedding_dim: int = 16,
         width: int = 128,
@@ -32,7 +33,7 @@ class TextClassifier(ModelMixin, ConfigMixin):
         num_train_timesteps: int = 2000,
     ):
         super().__init__()
-        self.sizes = [1 + len(values) for values in slots.values()]
+        self.sizes = [1 + len(slot["values"]) for slot in slots]
         self.transformer = Transformer(length, embedding_dim, width, layers, heads, num_train_timesteps)
         self.classifier = nn.Linear(width, sum(self.sizes))
 

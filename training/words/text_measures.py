@@ -13,7 +13,7 @@ Sentence = Sequence[int]
 def distinct_2(sentences: Sequence[Sentence]) -> float:
     """Different pairs of neighbouring tokens over all such pairs; depends on how many sentences there are."""
     pairs = [pair for tokens in sentences for pair in zip(tokens, tokens[1:], strict=False)]
-    return len(set(pairs)) / len(pairs)
+    return len(set(pairs)) / max(1, len(pairs))
 
 
 def unique(sentences: Sequence[Sentence]) -> float:
@@ -28,7 +28,7 @@ def copied(sentences: Sequence[Sentence], training: set[tuple[int, ...]]) -> flo
 
 def unknown(sentences: Sequence[Sentence]) -> float:
     """The share of UNK among the tokens."""
-    return sum(tokens.count(UNK) for tokens in sentences) / sum(len(tokens) for tokens in sentences)
+    return sum(tokens.count(UNK) for tokens in sentences) / max(1, sum(len(tokens) for tokens in sentences))
 
 
 def ended(rows: Array) -> float:

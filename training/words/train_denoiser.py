@@ -7,6 +7,7 @@ into training/stages.json, every two minutes from the EMA weights.
 """
 
 import argparse
+import json
 from pathlib import Path
 
 import torch
@@ -92,6 +93,7 @@ def main() -> None:
         vocabulary.write(args.pack / "vocabulary.json")
         projection.write(ema, args.pack / "projection.json")
         write_log(args.pack / "training" / "denoiser.csv", state.log)
+        (args.pack / "training" / "denoiser.json").write_text(json.dumps({"lr": args.lr, "batch": args.batch}) + "\n")
         stages.add(args.pack, args.init, state.images)
 
     train(

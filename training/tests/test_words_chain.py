@@ -1,0 +1,118 @@
+"""The chain over words: its schedule, its steps against diffusers', its updates against PyTorch's AdaGrad."""
+
+import numpy as np
+import pytest
+import torch
+from diffusers import DDIMScheduler, DDPMScheduler
+
+from chain import Sampler, alphas_cumprod, mean_of, respace, transitions
+from words.schedule import scheduler
+from words.text_chain import Algorithm1, KUpdates, chain, k_updates
+
+CONFIG = dict(scheduler().config)
+ROWS = np.random.default_rng(0).normal(size=(12, 3)).astype(np.float32)
+
+
+def predict(xt, t):
+    return (0.5 * xt + 0.1 * np.roll(xt, 1, axis=1)).astype(np.float32)
+
+
+def project(x0):
+    return ROWS[((x0[..., None, :] - ROWS) ** 2).sum(-1).argmin(-1)]
+
+
+def pull(xt, t):
+    return (1 - xt).astype(np.float32)
+
+
+def run(**options):
+    given = {"seeds": np.arange(4), "scales": np.ones(4), "shape": (5, 3), "steps": 20, **options}
+    functions = [given.pop(name, default) for name, default in (("project", project), ("gradient", None))]
+    return list(chain(predict, *functions, CONFIG, **given))
+
+
+def test_the_schedule_is_the_square_root():
+    alpha_bar = alphas_cumprod(CONFIG)
+    u = (np.arange(1, 2000)) / 2000  # the last step is held at beta = 0.999
+    expected = (1 - np.sqrt(u + 1e-4)) / (1 - np.sqrt(1e-4))  # alpha_bar_{-1} is 1, not 0.99
+    assert np.allclose(alpha_bar[:-1], expected, rtol=1e-5)
+    assert alpha_bar[-1] < 1e-6
+    assert np.allclose(scheduler().alphas_cumprod, alpha_bar, rtol=2e-3, atol=1e-7)  # float32 products
+
+
+def test_diffusers_opens_the_schedule(tmp_path):
+    scheduler().save_pretrained(tmp_path)
+    assert DDPMScheduler.from_pretrained(tmp_path).config.prediction_type == "sample"
+
+
+def test_a_step_is_that_of_diffusers():
+    theirs = DDIMScheduler.from_config(scheduler().config, set_alpha_to_one=True)
+    theirs.set_timesteps(20)
+    x, x0 = np.random.default_rng(1).normal(size=(2, 2, 5, 3))
+    listed = respace(CONFIG, 20)
+    assert theirs.timesteps.tolist() == listed
+    for at in transitions(CONFIG, Sampler("ddim"), listed)[
+        3:
+    ]:  # at the first, float32 leaves too little of alpha_bar
+        step = theirs.step(torch.from_numpy(x0), at.t, torch.from_numpy(x), eta=0.0)
+        assert np.allclose(mean_of(Sampler("ddim"), at, x, x0), step.prev_sample.numpy(), atol=2e-4)
+
+
+def test_ddim_with_eta_1_is_ddpm():
+    ddpm, ddim = run(), run(sampler=Sampler("ddim", eta=1.0))
+    for a, b in zip(ddpm, ddim, strict=True):
+        assert np.allclose(a.x_prev, b.x_prev, atol=1e-5)
+
+
+def test_clamping_ends_at_embeddings():
+    clamped, free = run()[-1], run(project=None)[-1]
+    assert np.array_equal(project(clamped.x_prev), clamped.clamped)
+    assert np.allclose(clamped.x_prev, clamped.clamped, atol=1e-6)
+    assert np.abs(free.x_prev - project(free.x_prev)).max() > 0.01
+
+
+def test_an_update_is_adagrads_first_step():
+    rule, sigma = KUpdates(), 0.3
+    x, mean = np.random.default_rng(2).normal(size=(2, 4, 5, 3))
+    ours = k_updates(rule, pull, x, mean, sigma, 7, np.ones((4, 1, 1)))
+    theirs = torch.from_numpy(x)
+    for _ in range(rule.count):
+        theirs = theirs.detach().requires_grad_()
+        optimizer = torch.optim.Adagrad([theirs], lr=rule.length)
+        log_p = -((1 - theirs) ** 2).sum() / 2  # whose gradient is pull
+        away = ((theirs - torch.from_numpy(mean)) ** 2).sum() / sigma
+        (-log_p + rule.weight * away).backward()
+        optimizer.step()
+    assert np.allclose(ours, theirs.detach().numpy(), atol=1e-6)
+
+
+@pytest.mark.parametrize("rule", [KUpdates(), Algorithm1()])
+def test_scale_0_is_no_guidance(rule):
+    plain, none = run(), run(gradient=pull, scales=np.zeros(4), rule=rule)
+    lanes = run(gradient=pull, scales=np.array([0.0, 1.0, 0.0, 2.0]), rule=rule)
+    assert np.array_equal(plain[-1].x_prev, none[-1].x_prev)
+    assert np.array_equal(plain[0].x_prev[0::2], lanes[0].x_prev[0::2])
+    assert np.array_equal(plain[-1].x_prev[0::2], lanes[-1].x_prev[0::2])  # a lane does not feel its neighbours
+    assert np.abs(lanes[0].nudge[1::2]).min() > 0
+
+
+def test_guidance_moves_x_prev_at_its_own_t_and_leaves_the_end_alone():
+    asked = []
+
+    def watched(xt, t):
+        asked.append(t)
+        return pull(xt, t)
+
+    steps = run(gradient=watched, rule=KUpdates(count=2))
+    assert asked == [step.transition.prev_t for step in steps[:19] for _ in range(2)]  # 5 % of 20 is the last
+    assert np.allclose(np.abs(steps[0].nudge).max(), 0.2, atol=1e-6)  # two sign steps of 0.1
+    assert not steps[-1].nudge.any()
+    moved = run(gradient=pull, rule=Algorithm1(), scales=np.full(4, 3.0))[5]
+    assert np.allclose(moved.nudge, 3 * moved.transition.variance * pull(moved.xt, 0), atol=1e-6)
+
+
+def test_other_predictions_are_refused():
+    with pytest.raises(ValueError, match="expected prediction_type sample, got epsilon"):
+        next(
+            chain(predict, None, None, {**CONFIG, "prediction_type": "epsilon"}, seeds=[0], scales=[0], shape=(5, 3))
+        )
