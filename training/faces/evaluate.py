@@ -18,13 +18,11 @@ import data
 import measures
 from faces import attributes, pictures
 from faces import card as faces_card
-from faces.clip import Clip
 from faces.prompts import HELD_OUT_PAIRS, SEEN_PAIRS, SINGLE, TRIPLES
 from faces.sampling import Faces, Samples
 from faces.train_classifier import accuracy_at
 from faces.train_clip import zero_shot
 from faces.train_oracle import accuracy
-from noisy_classifier import NoisyClassifier
 from pack import to_numpy
 from train_unet import noised, scheduler
 
@@ -143,8 +141,6 @@ def main() -> None:
     args = parser.parse_args()
     train, test = (data.load(args.data, split) for split in ("train", "test"))
     faces = Faces(args.pack, args.steps, args.cache)
-    classifier = NoisyClassifier.read(args.pack / "classifier")
-    clips = {name: Clip.read(args.pack / name) for name in ("clip", "clip-clean")}
     alone = faces.draw(None, 0, SINGLE[:1], args.unguided)
     scales = {guide: best_scale(faces, guide) for guide in SWEEP}
     drawn = {
@@ -159,10 +155,10 @@ def main() -> None:
         "unguided": alone_row(alone, train, test),
         "oracle": accuracy(faces.pack.judge, test),
         "linear_at": {level: linear_probe(train, test, t) for level, t in LEVELS.items()},
-        "classifier_at": {level: accuracy_at(classifier, test, t, t + 1) for level, t in LEVELS.items()},
+        "classifier_at": {level: accuracy_at(faces.pack.classifier, test, t, t + 1) for level, t in LEVELS.items()},
         "zero_shot_at": {
             name: {level: zero_shot(clip, test, t, noisy=level != "1.0") for level, t in LEVELS.items()}
-            for name, clip in clips.items()
+            for name, clip in faces.clips.items()
         },
         "guides": {
             guide: {"scale": scale, "sweep": sweep, **guide_row(drawn[guide], alone.y[0], test)}

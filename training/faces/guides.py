@@ -10,7 +10,6 @@ A guide's gradient is that of its value by x_t; Algorithms 1 and 2 do the rest. 
 """
 
 from collections.abc import Callable
-from pathlib import Path
 
 import numpy as np
 import torch
@@ -83,10 +82,10 @@ def by_clean_clip_on_x0(clip: Clip, unet: UNet2DModel, scheduler: dict, prompts:
     return value
 
 
-def all_guides(folder: Path, unet: UNet2DModel, scheduler: dict) -> dict[str, Callable[[list[Prompt]], Value]]:
-    """The guides of a pack by name."""
-    classifier = NoisyClassifier.read(folder / "classifier")
-    noised, clean = Clip.read(folder / "clip"), Clip.read(folder / "clip-clean")
+def all_guides(
+    classifier: NoisyClassifier, noised: Clip, clean: Clip, unet: UNet2DModel, scheduler: dict
+) -> dict[str, Callable[[list[Prompt]], Value]]:
+    """The guides of a pack by name, each made for a list of prompts."""
     return {
         "classifier": lambda prompts: by_classifier(classifier, prompts),
         "clip": lambda prompts: by_clip(noised, prompts),

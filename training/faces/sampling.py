@@ -12,6 +12,7 @@ from tqdm import tqdm
 
 from chain import chain
 from faces import attributes
+from faces.clip import Clip
 from faces.guides import all_guides, gradient_of
 from faces.prompts import Prompt
 from pack import CHUNK, Pack, to_torch
@@ -41,7 +42,9 @@ class Faces:
 
     def __init__(self, folder: Path, steps: int, cache: Path):
         self.pack, self.steps, self.cache = Pack(folder), steps, cache
-        self.guides = all_guides(folder, self.pack.unet, self.pack.scheduler)
+        self.clips = {name: Clip.read(folder / name) for name in ("clip", "clip-clean")}
+        pack = self.pack
+        self.guides = all_guides(pack.classifier, *self.clips.values(), pack.unet, pack.scheduler)
         files = sorted(path for path in folder.rglob("*.safetensors") if path.parent.name != "judge")
         self.digest = hashlib.sha256(b"".join(path.read_bytes() for path in files)).hexdigest()[:12]
 
