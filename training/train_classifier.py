@@ -52,7 +52,8 @@ def main() -> None:
     parser.add_argument("--width", type=int, default=32)
     parser.add_argument("--batch", type=int, default=128)
     parser.add_argument("--lr", type=float, default=1e-3)
-    parser.add_argument("--jitter", action="store_true", help="shift, turn and scale the images a little")
+    parser.add_argument("--init", type=Path, help="start from the noisy classifier of another pack of this shape")
+    parser.add_argument("--jitter", type=float, default=0, help="shift, turn and scale the images; 1 as the judge")
     parser.add_argument("--compile", action="store_true", help="torch.compile the network")
     args = parser.parse_args()
 
@@ -63,16 +64,22 @@ def main() -> None:
     def loss_of(model, batch, generator):
         x0, y = batch
         if args.jitter:
-            x0 = jitter(x0, generator, flip=False)
+            x0 = jitter(x0, generator, flip=False, amount=args.jitter)
         xt, t, _ = noised(schedule, x0, generator)
         return F.cross_entropy(model(xt.contiguous(memory_format=torch.channels_last), t).float(), y)
+
+    def start() -> NoisyClassifier:
+        classifier = build(args.width, size, channels, data.id2label(args.dataset))
+        if args.init is not None:
+            classifier.load_state_dict(NoisyClassifier.read(args.init / "classifier").float().state_dict())
+        return classifier
 
     def export(ema: NoisyClassifier, state: State) -> None:
         ema.write(args.pack / "classifier")
         write_log(args.pack / "training" / "classifier.csv", state.log)
 
     train(
-        lambda: build(args.width, size, channels, data.id2label(args.dataset)),
+        start,
         loss_of,
         lambda generator: data.batches(images, args.batch, generator),
         budget=budget_of(args),

@@ -20,19 +20,19 @@ CHANNELS = [24, 48, 48, 48, 64]
 STRIDES = [1, 2, 1, 2, 1]
 
 
-def jitter(x: torch.Tensor, generator: torch.Generator, *, flip: bool) -> torch.Tensor:
+def jitter(x: torch.Tensor, generator: torch.Generator, *, flip: bool, amount: float = 1) -> torch.Tensor:
     """Shifts by up to 2 pixels, turns by up to 12 degrees and scales by up to 10 %; x [B, C, H, W] in [-1, 1].
 
-    `flip` mirrors half of them, for things that have no handedness.
+    `flip` mirrors half of them, for things that have no handedness; `amount` multiplies the limits.
     """
     batch, size = len(x), x.shape[-1]
 
     def uniform(limit: float) -> torch.Tensor:
         return (2 * torch.rand(batch, generator=generator) - 1) * limit
 
-    angle, scale = uniform(math.radians(12)), torch.exp(uniform(math.log(1.1)))
+    angle, scale = uniform(amount * math.radians(12)), torch.exp(uniform(amount * math.log(1.1)))
     mirror = torch.where(torch.rand(batch, generator=generator) < 0.5, -1.0, 1.0) if flip else torch.ones(batch)
-    cos, sin, shift = scale * angle.cos(), scale * angle.sin(), 2 * 2 / size
+    cos, sin, shift = scale * angle.cos(), scale * angle.sin(), amount * 2 * 2 / size
     rows = [mirror * cos, -sin, uniform(shift), mirror * sin, cos, uniform(shift)]
     grid = F.affine_grid(torch.stack(rows, dim=1).view(batch, 2, 3), list(x.shape), align_corners=False)
     return F.grid_sample(x + 1, grid.to(x.device), align_corners=False) - 1  # beyond the border: -1, black
