@@ -40,13 +40,20 @@ export function classifierFreeGuide(
       const outputs = await predictPlane(network, parameters, twice, times, labels);
       const gradient = new Float32Array(2 * B);
       for (let b = 0; b < B; b++) {
-        const factor = perDifference(predictionType, alphasCumprod[Math.round(t[b]!)]!);
+        const factor = perDifference(predictionType, alphaCumprodAt(alphasCumprod, t[b]!));
         for (let i = 2 * b; i < 2 * b + 2; i++) gradient[i] = factor * (outputs[i]! - outputs[2 * B + i]!);
       }
       return { value: new Float32Array(B), gradient, classProbs: null };
     },
     dispose() {},
   };
+}
+
+/** Straight between neighbours. */
+function alphaCumprodAt(alphasCumprod: Float64Array, t: number): number {
+  const before = alphasCumprod[Math.floor(t)]!;
+  const after = alphasCumprod[Math.ceil(t)]!;
+  return before + (t - Math.floor(t)) * (after - before);
 }
 
 /** -(ε_cond - ε_uncond)/√(1-ᾱ) for each unit of output_cond - output_uncond, at one x_t. */

@@ -32,7 +32,7 @@ export class PlaneFeatures {
 
   /**
    * @param xt [2B]
-   * @param t [B], 0..T-1
+   * @param t [B], 0..T-1; between whole numbers too
    * @param labels [B], -1 for the null class; null for that everywhere
    * @returns [B, count]
    */
@@ -52,8 +52,13 @@ export class PlaneFeatures {
           out[at++] = Math.cos(waves[i]! * x);
         }
       }
-      const row = times * Math.min(last, Math.max(0, Math.round(t[b]!)));
-      for (let i = 0; i < times; i++) out[at++] = this.#times[row + i]!;
+      const time = Math.min(last, Math.max(0, t[b]!));
+      const row = times * Math.floor(time);
+      const next = Math.min(row + times, last * times);
+      const between = time - Math.floor(time);
+      for (let i = 0; i < times; i++) {
+        out[at++] = (1 - between) * this.#times[row + i]! + between * this.#times[next + i]!;
+      }
       const label = labels === null ? -1 : labels[b]!;
       if (label >= 0 && label < this.#classes) out[at + label] = 1;
     }

@@ -14,17 +14,19 @@ export type Part = (typeof parts)[number];
 
 export type Plane = Pick<PlaneSpec, 'mixture' | 'scheduler'>;
 
-/** Null where it is not asked for. */
-export function networkOf(part: Part, { mixture, scheduler }: Plane, spec: TrainSpec): PlaneNetwork | null {
+export function networkOf(part: Part, { mixture, scheduler }: Plane, width: number): PlaneNetwork {
   const T = scheduler.trainTimesteps;
   const K = mixture.classes.length;
-  if (part === 'denoiser') return planeNetwork(denoiserConfig(T, K, spec.width));
-  if (!(part === 'noisy' ? spec.noisyClassifier : spec.cleanClassifier)) return null;
-  return planeNetwork(classifierConfig(T, K, classifierWidth(spec.width)));
+  if (part === 'denoiser') return planeNetwork(denoiserConfig(T, K, width));
+  return planeNetwork(classifierConfig(T, K, classifierWidth(width)));
+}
+
+export function isTrained(part: Part, { noisyClassifier, cleanClassifier }: TrainSpec): boolean {
+  return part === 'denoiser' || (part === 'noisy' ? noisyClassifier : cleanClassifier);
 }
 
 /** A classifier has less to say. */
-export function classifierWidth(width: number): number {
+function classifierWidth(width: number): number {
   return Math.max(8, Math.ceil(width / 2));
 }
 

@@ -16,7 +16,7 @@ import { initialParameters } from './initial-parameters';
 import { endAfterPlateau, rateShare } from './learning-rate';
 import { LossByT, LossRecord } from './loss-record';
 import { freshPlateau, isPlateau, observeLoss, type PlateauState } from './plateau';
-import { judgeOf, lossesOf, networkOf, parts, rowsOf, type Part, type Plane } from './tasks';
+import { isTrained, judgeOf, lossesOf, networkOf, parts, rowsOf, type Part, type Plane } from './tasks';
 import { trainingBatches, type BatchOf } from './training-batch';
 
 /** Losses are read after this many steps: a GPU is not to wait for each. Plateau and NaN are looked for then. */
@@ -66,8 +66,8 @@ export class Trainer {
     this.#state = from?.state ?? 'training';
     this.#plateau = from?.plateau ?? freshPlateau;
     for (const [stream, part] of parts.entries()) {
-      const network = networkOf(part, plane, spec);
-      if (network === null) continue;
+      if (!isTrained(part, spec)) continue;
+      const network = networkOf(part, plane, spec.width);
       const state = from?.learners[part] ?? freshState(initialParameters(network.sizes, spec.seed, stream));
       this.#learners.set(part, new Learner(network, state));
     }
