@@ -4,6 +4,7 @@ import { useEffect, useState, type ReactElement } from 'react';
 import { IconButton } from '../controls/button';
 import { usePopups } from '../controls/use-popups';
 import { useOpened } from '../store/use-store';
+import { viewOf } from '../store/views';
 import styles from './shortcuts-dialog.module.css';
 import { SHORTCUTS, takeKey } from './shortcuts';
 
@@ -33,7 +34,8 @@ export function ShortcutsDialog(): ReactElement {
   useEffect(() => {
     if (!on || open) return;
     const listen = (event: KeyboardEvent): void => {
-      if (takeKey(event, store.getState(), actions, () => setOpen(true))) event.preventDefault();
+      const view = viewOf(location.hash);
+      if (takeKey(event, store.getState(), actions, () => setOpen(true), view)) event.preventDefault();
     };
     addEventListener('keydown', listen);
     return () => removeEventListener('keydown', listen);

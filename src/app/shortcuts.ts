@@ -2,6 +2,7 @@
 
 import { isComplete } from '../store/path';
 import { currentPath, type Actions, type State } from '../store/state';
+import type { View } from '../store/views';
 
 export interface Shortcut {
   readonly keys: readonly string[];
@@ -31,11 +32,18 @@ const PRESSING = 'button, a[href], [role=radio], [role=button], summary, input[t
 const MOVING = '[role=slider], input[type=range], input[type=radio], [role=radio], [role=dialog]';
 
 /**
- * Does what a key asks for.
+ * Does what a key asks for. On Noise there is no run to play or steer: undo takes a picture back, and the rest are for
+ * its controls.
  *
  * @returns whether the key was taken
  */
-export function takeKey(event: KeyboardEvent, state: State, actions: Actions, openHelp: () => void): boolean {
+export function takeKey(
+  event: KeyboardEvent,
+  state: State,
+  actions: Actions,
+  openHelp: () => void,
+  view: View,
+): boolean {
   if (event.altKey || event.defaultPrevented) return false;
   const on = event.target instanceof Element ? event.target : null;
   const focusIs = (selector: string): boolean => on?.closest(selector) !== null && on !== null;
@@ -43,9 +51,17 @@ export function takeKey(event: KeyboardEvent, state: State, actions: Actions, op
   const { key } = event;
   if (event.ctrlKey || event.metaKey) {
     if (key.toLowerCase() !== 'z') return false;
+    if (view === 'noise') {
+      actions.noise.undo();
+      return true;
+    }
     if (event.shiftKey) actions.redo();
     else actions.undo();
     return true;
+  }
+  if (view === 'noise') {
+    if (key === '?') openHelp();
+    return key === '?';
   }
   if (key === ' ') {
     if (focusIs(PRESSING) || state.model.pack === null) return false;

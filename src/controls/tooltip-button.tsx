@@ -12,9 +12,10 @@ interface TooltipButtonProps {
 }
 
 export function TooltipButton({ button, label, about, shortcut }: TooltipButtonProps): ReactElement {
+  const { disabled, ...rest } = button; // of the trigger it would be the tooltip's alone
   return (
     <Tooltip.Root>
-      <Tooltip.Trigger {...button} delay={400} />
+      <Tooltip.Trigger {...rest} render={<button type="button" disabled={disabled} />} delay={400} />
       <Tooltip.Portal>
         <Tooltip.Positioner className={styles.positioner} sideOffset={6} side="top" collisionPadding={8}>
           <Tooltip.Popup className={styles.tooltip}>

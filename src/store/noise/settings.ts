@@ -26,5 +26,5 @@ export const defaultNoise: NoiseSettings = {
   source: { kind: 'sheet', index: 71 },
   t: 400,
   schedule: null,
-  seed: 0,
+  seed: 7,
 };

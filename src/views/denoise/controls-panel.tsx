@@ -11,6 +11,7 @@ import { builtInPacks } from '../../store/packs';
 import type { Settings, State } from '../../store/state';
 import { useActions, useNudge, useNudgeFrame } from '../../store/use-store';
 import styles from './controls-panel.module.css';
+import { Beginning } from './beginning';
 import { OpenModel } from './open-model';
 import {
   labelOf,
@@ -129,6 +130,7 @@ export function ControlsPanel(): ReactElement {
         )}
       </div>
       <div className={styles.run}>
+        <Beginning />
         <Choice
           label="Sampler"
           info="DDPM adds fresh noise σz at every step and takes the nudge into the mean (Algorithm 1). DDIM adds none and takes it into ε (Algorithm 2). A change begins a new run; right after Branch, it is the branch’s."

@@ -79,8 +79,8 @@ function PictureChoice(): ReactElement {
         Picture
         <Info about="the picture">
           <p>
-            x₀, the picture that is taken into noise: a test image that the model has never seen, one that
-            you draw, or any other, dropped or pasted.
+            x₀, the picture that is taken into noise: a test image that the model has never seen, one that you
+            draw, or any other, dropped or pasted.
           </p>
         </Info>
       </h2>

@@ -42,9 +42,7 @@ export function FromHere(): ReactElement {
         Denoise from here
       </button>
       <p className={styles.about}>
-        {t === null
-          ? ''
-          : `A run on Denoise that begins with this xₜ at t = ${t}. The Noise tab leads back.`}
+        {t === null ? '' : `A run on Denoise that begins with this xₜ at t = ${t}. The Noise tab leads back.`}
       </p>
     </div>
   );

@@ -25,8 +25,8 @@ const NOTHING: Samples = new Float32Array(0);
 const INFO = (
   <Info about="jump or walk">
     <p>
-      One small step is q(xₜ | xₜ₋₁) = N(√(1 − β) xₜ₋₁, β I). Sums of normal steps are normal: after t of
-      them xₜ is N(√ᾱ x₀, (1 − ᾱ) I), with ᾱ the product of all 1 − β, and can be drawn at once.
+      One small step is q(xₜ | xₜ₋₁) = N(√(1 − β) xₜ₋₁, β I). Sums of normal steps are normal: after t of them
+      xₜ is N(√ᾱ x₀, (1 − ᾱ) I), with ᾱ the product of all 1 − β, and can be drawn at once.
     </p>
     <p>This is what makes training possible: any t of any picture without walking there.</p>
   </Info>

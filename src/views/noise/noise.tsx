@@ -27,10 +27,8 @@ export function Noise(): ReactElement {
       <section className={styles.stage} aria-label="Pictures">
         <Announcer />
         <Pictures />
-        <TwoSchedules />
-        <JumpOrWalk />
-        <LevelBar />
       </section>
+      <LevelBar />
       <section className={styles.controls} aria-label="Controls">
         <ControlsPanel />
       </section>
@@ -38,6 +36,10 @@ export function Noise(): ReactElement {
         <OverT />
         <NotePanel />
         <PixelValues />
+      </section>
+      <section className={styles.compared} aria-label="Comparisons">
+        <TwoSchedules />
+        <JumpOrWalk />
       </section>
     </div>
   );

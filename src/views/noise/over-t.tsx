@@ -30,8 +30,8 @@ const POINTS = 100;
 const INFO = (
   <Info about="the curves over t">
     <p>
-      Reconstruction error: RMS per pixel of x̂₀ − x₀, where black is −1 and white is 1. Belief: p(y | xₜ)
-      of the noisy classifier. ᾱ: the share of the picture in the variance of xₜ.
+      Reconstruction error: RMS per pixel of x̂₀ − x₀, where black is −1 and white is 1. Belief: p(y | xₜ) of
+      the noisy classifier. ᾱ: the share of the picture in the variance of xₜ.
     </p>
     <p>The model is asked at forty values of t while nothing moves. Point into the plot to go there.</p>
   </Info>

@@ -29,8 +29,8 @@ const XT_INFO = (
 const PRED_INFO = (
   <Info about="the predicted x_0">
     <p>
-      The model sees xₜ and t, nothing else, and says which noise it takes it for; x̂₀ = (xₜ − √(1 − ᾱ) ·
-      ε_θ) / √ᾱ. The more noise, the more it says what such pictures look like on average.
+      The model sees xₜ and t, nothing else, and says which noise it takes it for; x̂₀ = (xₜ − √(1 − ᾱ) · ε_θ)
+      / √ᾱ. The more noise, the more it says what such pictures look like on average.
     </p>
   </Info>
 );

@@ -27,9 +27,9 @@ export function PixelValues(): ReactElement {
         </Formula>
         <Info about="the pixel values">
           <p>
-            How the values of xₜ’s pixels are spread, as a density, against the normal law. A picture has
-            most of its pixels at black and white; in the end nothing of it is left. Bars higher than the plot
-            are cut off.
+            How the values of xₜ’s pixels are spread, as a density, against the normal law. A picture has most
+            of its pixels at black and white; in the end nothing of it is left. Bars higher than the plot are
+            cut off.
           </p>
         </Info>
         <span className={styles.aside}>

@@ -40,8 +40,8 @@ const INFO = (
       (Nichol & Dhariwal 2021): ᾱ = cos²(…), so that each t takes about as much of it away as any other.
     </p>
     <p>
-      A network knows t only through ᾱ: an xₜ of another schedule is, for it, an xₜ′ of its own with the
-      same ᾱ. SNR = ᾱ / (1 − ᾱ).
+      A network knows t only through ᾱ: an xₜ of another schedule is, for it, an xₜ′ of its own with the same
+      ᾱ. SNR = ᾱ / (1 − ᾱ).
     </p>
   </Info>
 );

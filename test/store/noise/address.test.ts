@@ -31,7 +31,7 @@ describe('Noise in an address', () => {
   });
 
   it('is short, and readable', () => {
-    expect(written(defaultNoise).toString()).toBe('image=71&level=400&noise=0');
+    expect(written(defaultNoise).toString()).toBe('image=71&level=400&noise=7');
   });
 
   it('says nothing where there is nothing', () => {

@@ -1,0 +1,34 @@
+// Where the run begins, where that is not pure noise: with a picture that was taken into noise on Noise. And the ways
+// back: to Noise, and to runs that begin with noise.
+
+import type { ReactElement } from 'react';
+import { Button } from '../../controls/button';
+import type { State } from '../../store/state';
+import { useActions, useNudge, useNudgeFrame } from '../../store/use-store';
+import { selectTimesteps } from './frame';
+import styles from './beginning.module.css';
+
+const selectBegins = (state: State): boolean => (state.settings.from ?? null) !== null;
+
+export function Beginning(): ReactElement | null {
+  const begins = useNudge(selectBegins);
+  const [first] = useNudgeFrame(selectTimesteps);
+  const { noise } = useActions();
+  if (!begins) return null;
+  return (
+    <section className={styles.beginning} aria-label="Where the run begins">
+      <p>
+        This run begins with a picture that was taken into noise
+        {first === undefined ? '' : `, at t = ${first}`}.
+      </p>
+      <div className={styles.buttons}>
+        <a className={styles.back} href="#/noise">
+          Back to Noise
+        </a>
+        <Button about="A new run from x_T, pure noise, at the largest t." onClick={noise.denoiseFromNoise}>
+          Begin with noise
+        </Button>
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,275 @@
+// The Noise view: a picture from the sheet, drawn, dropped or pasted goes into noise and back in one jump; a run begins
+// from there.
+
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import type { Page } from '@playwright/test';
+import type { AxeResults } from 'axe-core';
+import { expect, stateOf, test, untilDone, waitForState } from './page';
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+async function violations(page: Page): Promise<string[]> {
+  await page.evaluate(axe);
+  const { violations: found } = await page.evaluate<AxeResults>('window.axe.run(document)');
+  return found.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(' ')).join(', ')}`);
+}
+
+const answered = (page: Page) =>
+  waitForState(page, ({ noise }) => {
+    const answers = [noise.answers.linear, noise.answers.cosine];
+    return answers.every((answer) => answer?.level.t === noise.settings.t);
+  });
+const swept = (page: Page) =>
+  waitForState(page, ({ noise: { sweep } }) => sweep.t.length === 40 && sweep.points.every(Boolean));
+
+/** What is on a picture's canvas: mean and spread of its red. */
+async function lookAt(page: Page, name: string) {
+  return await page.getByRole('img', { name, exact: true }).evaluate((canvas) => {
+    if (!(canvas instanceof HTMLCanvasElement)) throw new Error('expected a canvas');
+    const { data } = canvas.getContext('2d')!.getImageData(0, 0, canvas.width, canvas.height);
+    const red = Array.from(data).filter((_, i) => i % 4 === 0);
+    const mean = red.reduce((sum, value) => sum + value, 0) / red.length;
+    const spread = Math.sqrt(red.reduce((sum, value) => sum + (value - mean) ** 2, 0) / red.length);
+    return { mean, spread, text: red.join() };
+  });
+}
+
+test('a picture sinks into noise, and the model says what it makes of it', async ({ page }) => {
+  await page.goto('./?backend=wasm#/noise');
+  await answered(page);
+  await page.getByRole('radio', { name: '3, image 33' }).check();
+  const slider = page.getByRole('slider', { name: 'Noise level' });
+  await slider.press('Home');
+  await answered(page);
+  const clean = await lookAt(page, 'Noisy x_t');
+  const error = () =>
+    stateOf(page, ({ noise }) => ({
+      error: noise.answers.linear!.error,
+      probs: [...noise.answers.linear!.classProbs!],
+    }));
+  const atZero = await error();
+  expect(atZero.error).toBeLessThan(0.02);
+  expect(atZero.probs[3]).toBeGreaterThan(0.95);
+  expect((await lookAt(page, 'Picture x_0')).mean).toBeCloseTo(clean.mean, -1);
+  await slider.press('End');
+  await answered(page);
+  const noisy = await lookAt(page, 'Noisy x_t');
+  expect(Math.abs(noisy.mean - 127.5)).toBeLessThan(12);
+  const atEnd = await error();
+  expect(atEnd.error).toBeGreaterThan(0.4);
+  expect(Math.max(...atEnd.probs)).toBeLessThan(0.5);
+  for (const name of ['Predicted x_0', 'Linear x_t', 'Cosine x_t', 'x_t by the jump', 'x_t by the walk']) {
+    expect((await lookAt(page, name)).spread).toBeGreaterThan(5);
+  }
+  expect((await lookAt(page, 'x_t by the walk')).text).not.toBe((await lookAt(page, 'x_t by the jump')).text);
+  await swept(page);
+  await expect(page.getByText('it knows no more noise')).toBeVisible();
+  await expect(page.getByRole('table')).toContainText('variance');
+});
+
+test('the address restores picture, t, schedule and noise; nonsense is named', async ({ page }) => {
+  await page.goto('./?backend=wasm#/noise?image=55&level=250&schedule=cosine&noise=9');
+  await answered(page);
+  await expect(page.getByRole('radio', { name: '5, image 55' })).toBeChecked();
+  await expect(page.getByRole('slider', { name: 'Noise level' })).toHaveValue('250');
+  await expect(page.getByRole('radio', { name: 'Cosine' })).toBeChecked();
+  await expect(page.getByRole('textbox', { name: 'Noise seed' })).toHaveValue('9');
+  await page.getByRole('slider', { name: 'Noise level' }).press('ArrowRight');
+  await expect(page).toHaveURL(/#\/noise\?.*image=55&level=251&schedule=cosine&noise=9/);
+  await page.goto('./?backend=wasm#/noise?image=frog&level=-3');
+  await page.reload();
+  await answered(page);
+  await expect(page.getByText(/image “frog” and level “-3”/)).toBeVisible();
+  await expect(page.getByRole('slider', { name: 'Noise level' })).toHaveValue('400');
+});
+
+test('a drawing is stroke by stroke, by pointer and by keyboard, and a link shows the same', async ({
+  page,
+}) => {
+  await page.goto('./?backend=wasm#/noise');
+  await answered(page);
+  await page.getByRole('button', { name: 'Draw' }).click();
+  const surface = page.getByRole('application', { name: 'Drawing surface' });
+  const ink = async () => (await lookAt(page, 'Picture x_0, drawn here')).mean;
+  expect(await ink()).toBe(0);
+  const box = (await surface.boundingBox())!;
+  const at = (x: number, y: number): [number, number] => [box.x + x * box.width, box.y + y * box.height];
+  await page.mouse.move(...at(0.3, 0.25));
+  await page.mouse.down();
+  await page.mouse.move(...at(0.7, 0.25), { steps: 5 });
+  await page.mouse.move(...at(0.45, 0.8), { steps: 5 });
+  await page.mouse.up();
+  await expect.poll(ink).toBeGreaterThan(10);
+  const drawn = await ink();
+  await waitForState(page, ({ noise }) => {
+    const { source } = noise.settings;
+    return source.kind === 'drawn' && noise.answers.linear?.level.t === 400;
+  });
+  await surface.press('Space');
+  await surface.press('Shift+ArrowRight');
+  await surface.press('Shift+ArrowRight');
+  await expect.poll(ink).toBeGreaterThan(drawn);
+  for (let i = 0; i < 3; i++) await page.keyboard.press('Control+z');
+  await expect.poll(ink).toBe(drawn);
+  const picture = (await lookAt(page, 'Picture x_0, drawn here')).text;
+  await expect(page).toHaveURL(/drawn=/);
+  const link = page.url();
+  await page.goto('about:blank');
+  await page.goto(link);
+  await answered(page);
+  expect((await lookAt(page, 'Picture x_0, drawn here')).text).toBe(picture);
+  await page.getByRole('button', { name: 'Clear' }).click();
+  await expect.poll(ink).toBe(0);
+});
+
+test('any picture is taken: cropped, scaled, inverted when light, and it is said', async ({ page }) => {
+  await page.goto('./?backend=wasm#/noise');
+  await answered(page);
+  const png = await page.evaluate(async () => {
+    const canvas = new OffscreenCanvas(300, 200);
+    const context = canvas.getContext('2d')!;
+    context.fillStyle = 'white';
+    context.fillRect(0, 0, 300, 200);
+    context.fillStyle = 'black';
+    context.fillRect(130, 40, 40, 120);
+    return [...new Uint8Array(await (await canvas.convertToBlob()).arrayBuffer())];
+  });
+  const file = { name: 'one.png', mimeType: 'image/png', buffer: Buffer.from(png) };
+  await page.getByLabel('Open picture').setInputFiles(file);
+  const said = page.getByText(
+    '“one.png” was cropped to its middle, scaled from 300 × 200 to 28 × 28, made grey and inverted, for it is light and the model knows light on dark.',
+  );
+  await expect(said).toBeVisible();
+  const { text } = await lookAt(page, 'Picture x_0');
+  const pixels = text.split(',').map(Number);
+  expect(pixels[0]).toBe(0);
+  expect(pixels[14 * 28 + 14]).toBe(255);
+
+  await page
+    .getByLabel('Open picture')
+    .setInputFiles({ ...file, name: 'x.png', buffer: Buffer.from('no picture') });
+  await expect(page.getByText('“x.png” cannot be read as a picture.')).toBeVisible();
+  expect((await lookAt(page, 'Picture x_0')).text).toBe(text);
+
+  await page.evaluate(() => {
+    const data = new DataTransfer();
+    data.setData('text/plain', 'a sentence');
+    document.body.dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true }));
+  });
+  await expect(page.getByText('What was pasted is text, not a picture')).toBeVisible();
+
+  const drop = (name: string, type: string) =>
+    page.evaluate(
+      ([bytes, fileName, fileType]) => {
+        const data = new DataTransfer();
+        data.items.add(new File([new Uint8Array(bytes)], fileName, { type: fileType }));
+        document.body.dispatchEvent(
+          new DragEvent('drop', { dataTransfer: data, bubbles: true, cancelable: true }),
+        );
+      },
+      [png, name, type] as const,
+    );
+  await drop('two.png', 'image/png');
+  await expect(page.getByText(/“two.png” was cropped/)).toBeVisible();
+  await drop('model.zip', 'application/zip');
+  await expect(page.getByText('What was dropped is no picture.')).toBeVisible();
+  await page.getByRole('button', { name: 'Undo' }).first().click();
+  expect((await lookAt(page, 'Picture x_0')).text).toBe(text);
+});
+
+test('a run begins from here, toward any class, and leads back', async ({ page }) => {
+  await page.goto('./?backend=wasm#/noise?image=71&level=600&noise=3');
+  await answered(page);
+  const xt = await stateOf(page, ({ noise }) => Array.from(noise.answers.linear!.level.xt));
+  await page
+    .getByRole('radiogroup', { name: 'Then toward' })
+    .getByRole('radio', { name: '3', exact: true })
+    .click();
+  await page.getByRole('button', { name: 'Denoise from here' }).click();
+  await expect(page.getByRole('img', { name: 'Guided x_t', exact: true })).toBeVisible();
+  await untilDone(page);
+  const run = await stateOf(page, (state, path) => ({
+    t: path.timesteps[0],
+    target: state.settings.target,
+    xt: Array.from(path.steps[0]!.xt!).slice(0, 784),
+    tip: Array.from(path.tip!),
+  }));
+  expect([run.t, run.target]).toEqual([600, 3]);
+  expect(run.xt).toEqual(xt);
+  await expect(
+    page.getByText('This run begins with a picture that was taken into noise, at t = 600.'),
+  ).toBeVisible();
+  await expect(page).toHaveURL(/#\/denoise\?.*image=71&level=600&noise=3&from=noise/);
+
+  await page.getByRole('link', { name: 'Back to Noise' }).click();
+  await expect(page.getByRole('slider', { name: 'Noise level' })).toHaveValue('600');
+  await page.getByRole('tab', { name: 'Denoise' }).click();
+  expect(await stateOf(page, (_, path) => Array.from(path.tip!))).toEqual(run.tip);
+
+  const link = page.url();
+  await page.goto('about:blank');
+  await page.goto(link);
+  await untilDone(page);
+  expect(await stateOf(page, (_, path) => Array.from(path.tip!))).toEqual(run.tip);
+  await page.getByRole('button', { name: 'Begin with noise' }).click();
+  await waitForState(page, (_, path) => path.timesteps[0] === 999);
+});
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  for (const width of [390, 1440]) {
+    test.describe(`${colorScheme}, ${width} px`, () => {
+      test.use({ colorScheme, viewport: { width, height: 844 } });
+
+      test('axe finds nothing on Noise', async ({ page }) => {
+        await page.goto('./?backend=wasm#/noise');
+        await answered(page);
+        await swept(page);
+        expect(await violations(page)).toEqual([]);
+        await page.getByRole('button', { name: 'Draw' }).click();
+        await expect(page.getByRole('application')).toBeVisible();
+        expect(await violations(page)).toEqual([]);
+      });
+    });
+  }
+}
+
+for (const width of [320, 360, 820, 1100]) {
+  test(`nothing of Noise sticks out at ${width} px`, async ({ page }) => {
+    await page.setViewportSize({ width, height: 740 });
+    await page.goto('./?backend=wasm#/noise');
+    await answered(page);
+    const beyond = () => page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+    expect(await beyond()).toBeLessThanOrEqual(0);
+    await page.getByRole('button', { name: 'Draw' }).click();
+    expect(await beyond()).toBeLessThanOrEqual(0);
+  });
+}
+
+test('no task holds the page while t is dragged', async ({ page }) => {
+  await page.goto('./?backend=wasm#/noise');
+  await answered(page);
+  await swept(page);
+  const slider = page.getByRole('slider', { name: 'Noise level' });
+  const box = (await slider.locator('xpath=ancestor::*[@data-orientation][last()]').boundingBox())!;
+  await page.evaluate(() => {
+    const tasks: number[] = [];
+    new PerformanceObserver((list) => {
+      for (const entry of list.getEntries()) tasks.push(entry.duration);
+    }).observe({ type: 'longtask' });
+    Object.assign(window, { tasks });
+  });
+  await page.mouse.move(box.x + 0.4 * box.width, box.y + box.height / 2);
+  await page.mouse.down();
+  for (let i = 0; i <= 60; i++) {
+    await page.mouse.move(box.x + (0.4 + 0.5 * Math.sin(i / 8)) * box.width, box.y + box.height / 2);
+    await page.waitForTimeout(16);
+  }
+  await page.mouse.up();
+  await answered(page);
+  const tasks = await page.evaluate<number[]>('window.tasks');
+  test
+    .info()
+    .annotations.push({ type: 'long tasks', description: tasks.map(Math.round).join(', ') || 'none' });
+  expect(tasks.filter((duration) => duration > 50).length).toBeLessThanOrEqual(1);
+});
