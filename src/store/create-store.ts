@@ -60,7 +60,7 @@ export interface NudgeStore {
   readonly observe: (question: Question) => Promise<Observed>;
   /** Where something can be trained. */
   readonly train: (order: TrainOrder) => void;
-  /** A run of so many DDIM steps in the place of the last such run, of which nobody thinks as a turn. */
+  /** A run of so many steps in the place of the last such run, of which nobody thinks as a turn. */
   readonly preview: (steps: number) => void;
   /** Plays a recording, unless something is open already. */
   readonly playRecording: (recording: RecordedRun) => void;

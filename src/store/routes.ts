@@ -54,12 +54,12 @@ function beginning({ settings, noise }: State, pack: PackInfo, path: Path): Path
 /** The id of the only path that is a preview; the others count up from 1. */
 export const PREVIEW_ID = -2;
 
-/** A short path of DDIM steps in the place of the last one. No turn leads to it. */
+/** A short path in the place of the last such. DDPM, which bears with networks that know nothing yet. No turn leads to it. */
 export function beginPreview(world: StoreWorld, steps: number): void {
   const { model, history } = world.store.getState();
   if (model.pack === null) return;
   const timesteps = respace(model.pack.scheduler, steps);
-  const path = newPath(PREVIEW_ID, { kind: 'ddim', eta: 0 }, steps, timesteps);
+  const path = newPath(PREVIEW_ID, { kind: 'ddpm' }, steps, timesteps);
   enter(world, path, { ghost: null, past: history.past, future: history.future });
 }
 

@@ -1,26 +1,90 @@
-// A plane as the worker opens it: the exact answer in closed form. It needs no file.
+// A plane as the worker opens it: what is exact in closed form, what is learned by a seat that stays while only the
+// choice between the two changes.
 
+import { checkMixture } from '../diffusion/mixture/check-mixture';
 import { exactDenoiser } from '../diffusion/mixture/exact-denoiser';
 import { exactGuide } from '../diffusion/mixture/exact-guide';
-import { checkMixture } from '../diffusion/mixture/check-mixture';
+import { noSteeperThanData } from '../diffusion/mixture/steepest';
+import { createSchedule } from '../diffusion/schedule';
+import type { Denoiser, Guide } from '../terms/networks';
 import type { PackInfo, PlaneSource } from '../terms/pack-info';
 import { PLANE_SHAPE } from '../terms/plane';
+import { PlaneSeat, type OpenShipped } from './plane-seat';
 import type { OpenedPack } from './session';
 
 const DEFAULT_STEPS = 100;
 
-/** @throws NudgeError `bad-request` for a mixture that contradicts itself */
-export function openPlane(source: PlaneSource): Promise<OpenedPack> {
+export class PlanePacks {
+  /** The newest seat and what it learns; older ones live until their pack is disposed. */
+  #newest: { readonly key: string; readonly seat: PlaneSeat } | null = null;
+  readonly #users = new Map<PlaneSeat, number>();
+
+  constructor(private readonly openShipped: OpenShipped) {}
+
+  /** @throws NudgeError `bad-request` for a mixture or a training that contradicts itself */
+  async open(source: PlaneSource): Promise<{ pack: OpenedPack; reopen: () => Promise<OpenedPack> }> {
+    checkMixture(source.spec.mixture);
+    const key = keyOf(source);
+    if (this.#newest?.key !== key) {
+      const seat = await PlaneSeat.open(source, this.openShipped);
+      const old = this.#newest?.seat;
+      this.#newest = { key, seat };
+      if (old !== undefined && (this.#users.get(old) ?? 0) === 0) old.dispose();
+    }
+    const { seat } = this.#newest;
+    this.#users.set(seat, (this.#users.get(seat) ?? 0) + 1);
+    let open = true;
+    const dispose = (): void => {
+      if (open) this.#leave(seat);
+      open = false;
+    };
+    const pack = packOf(source, seat, dispose);
+    const reopen = async (): Promise<OpenedPack> => {
+      await seat.rebuild();
+      return packOf(source, seat, dispose);
+    };
+    return { pack, reopen };
+  }
+
+  /** The newest seat is kept for the next pack, which may learn the same. */
+  #leave(seat: PlaneSeat): void {
+    const users = (this.#users.get(seat) ?? 1) - 1;
+    this.#users.set(seat, users);
+    if (users > 0 || this.#newest?.seat === seat) return;
+    this.#users.delete(seat);
+    seat.dispose();
+  }
+}
+
+/** Everything that training depends on. */
+function keyOf({ id, spec, train, weights }: PlaneSource): string {
+  const { mixture, scheduler } = spec;
+  return JSON.stringify([id, [...mixture.means], [...mixture.labels], scheduler, train, weights]);
+}
+
+function packOf(source: PlaneSource, seat: PlaneSeat, dispose: () => void): OpenedPack {
   const { spec } = source;
-  checkMixture(spec.mixture);
   const guided = spec.mixture.classes.length > 1;
-  return Promise.resolve({
-    info: infoOf(source, guided),
-    denoiser: exactDenoiser(spec),
-    guide: guided ? exactGuide(spec) : null,
+  const denoiser: Denoiser = spec.denoiser === 'exact' ? exactDenoiser(spec) : seat.denoiser();
+  const guide: Guide | null = !guided
+    ? null
+    : spec.guide === 'exact'
+      ? exactGuide(spec)
+      : learnedGuide(spec, seat.guide(spec.guide));
+  return {
+    info: infoOf(source, guide !== null),
+    denoiser,
+    guide,
     judge: () => Promise.resolve(null),
-    dispose: () => {},
-  });
+    trainee: seat,
+    dispose,
+  };
+}
+
+/** The clean classifier is left as it is: that it is far too steep in noise is what it shows. */
+function learnedGuide(spec: PlaneSource['spec'], guide: Guide | null): Guide | null {
+  if (guide === null || spec.guide !== 'learned') return guide;
+  return noSteeperThanData(guide, spec.mixture, createSchedule(spec.scheduler).alphasCumprod);
 }
 
 function infoOf({ id, title, spec, defaultGuidanceScale }: PlaneSource, guided: boolean): PackInfo {

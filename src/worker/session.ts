@@ -294,7 +294,7 @@ export class Session {
 }
 
 function withoutLanes(step: Step): PostedStep {
-  const posted: Partial<Pick<Step, 'lanes'>> & PostedStep = { ...step };
+  const posted: PostedStep & { lanes?: Step['lanes'] } = { ...step };
   delete posted.lanes;
   return posted;
 }

@@ -7,14 +7,16 @@ import { openPack } from '../pack/open-pack';
 import type { ToWorker } from '../terms/messages';
 import { startBackend } from './choose-backend';
 import { nextTask } from './next-task';
-import { openPlane } from './plane-pack';
+import { PlanePacks } from './plane-pack';
 import { Session, type World } from './session';
+
+const planes = new PlanePacks(() => Promise.resolve(null));
 
 const world: World = {
   post: (message, transfer = []) => postMessage(message, { transfer }),
   startBackend,
   openPack: async (source, onProgress) => {
-    if (source.kind === 'plane') return { pack: await openPlane(source), reopen: () => openPlane(source) };
+    if (source.kind === 'plane') return await planes.open(source);
     const files = keptFiles(
       source.kind === 'url' ? filesAtUrl(source.id, source.url) : await filesInHand(source.id, source.files),
     );

@@ -1,6 +1,5 @@
 // The plane, layer by layer.
 
-import { classesOf } from '../../diffusion/distances/class-accuracy';
 import { drawPoints, type Drawn } from '../../diffusion/mixture/draw';
 import { mixtureOrNull } from '../../store/plane-source';
 import { planeOf } from '../../store/plane-settings';
@@ -10,6 +9,7 @@ import { drawArrows, drawBeliefs, drawContours } from './draw-field';
 import { drawData, drawGhosts, drawOwnPath, drawParticles, drawTrails } from './draw-particles';
 import { FIELD_SIDE, type FieldKeeper, type LearnedField } from './field-keeper';
 import { gridPoints } from './geometry';
+import type { LabelKeeper } from './labels';
 import { css, type Palette } from './palette';
 import { bucketsByBelief, bucketsByClass, type Buckets } from './particle-buckets';
 import { ghostPoints, keptNear, ownPath, sceneOf, type Scene } from './scene';
@@ -26,21 +26,13 @@ export interface Held {
   readonly at: readonly [x: number, y: number];
 }
 
-const labelsOf = new WeakMap<Float32Array, { readonly mixture: Mixture; readonly labels: Int32Array }>();
 const dataOf = new WeakMap<Mixture, Drawn>();
-
-export function endLabels(mixture: Mixture, ends: Float32Array): Int32Array {
-  const known = labelsOf.get(ends);
-  if (known?.mixture === mixture) return known.labels;
-  const labels = classesOf(mixture, ends);
-  labelsOf.set(ends, { mixture, labels });
-  return labels;
-}
 
 export function drawPlane(
   canvas: HTMLCanvasElement,
   state: State,
   fields: Pick<FieldKeeper, 'learned' | 'exact'>,
+  labels: LabelKeeper,
   palette: Palette,
   held: Held | null,
 ): void {
@@ -57,8 +49,8 @@ export function drawPlane(
   if (shows('beliefs') && learned?.beliefs) drawBeliefs(context, size, learned.beliefs, FIELD_SIDE, palette);
   if (shows('density') && exact !== null) drawContours(context, size, exact.logDensity, exact.n, palette);
   if (shows('data') && mixture !== null) {
-    const { points, labels } = dataPoints(mixture);
-    drawData(context, size, points, labels, palette);
+    const { points, labels: classes } = dataPoints(mixture);
+    drawData(context, size, points, classes, palette);
   }
   const { points } = scene;
   if (points !== null && shows('trails') && !scene.isPreview && held === null) {
@@ -67,7 +59,7 @@ export function drawPlane(
   const ghosts = ghostPoints(state);
   if (ghosts !== null && shows('particles')) drawGhosts(context, size, ghosts, palette);
   if (points !== null && shows('particles')) {
-    drawParticles(context, size, points, bucketsOf(state, scene, mixture), palette);
+    drawParticles(context, size, points, bucketsOf(state, scene, mixture, labels), palette);
   }
   drawFields(context, size, state, fields, palette);
   if (points === null || scene.isPreview) return;
@@ -77,18 +69,15 @@ export function drawPlane(
   drawOwnPath(context, size, own, here, palette, (scene.lanes[marked]?.guidanceScale ?? 0) > 0);
 }
 
-function bucketsOf(state: State, scene: Scene, mixture: Mixture | null): Buckets {
+function bucketsOf(state: State, scene: Scene, mixture: Mixture | null, labels: LabelKeeper): Buckets {
   const { colour } = planeOf(state.settings);
-  const classes = mixture?.classes.length ?? 1;
-  const byEnd = colour === 'end' || scene.t < 0;
-  if (byEnd && scene.ends !== null && mixture !== null) {
-    return bucketsByClass(endLabels(mixture, scene.ends), scene.particles);
+  const live = state.history.shown?.predX0 ?? null;
+  const unknown = scene.classProbs === null || colour === 'end' || scene.t < 0;
+  const ends = scene.ends ?? (live?.length === scene.points?.length ? live : null);
+  if (mixture !== null && unknown && ends !== null) {
+    return bucketsByClass(labels.labelsOf(mixture, ends), scene.particles);
   }
-  const live = state.history.shown;
-  if (colour === 'end' && live !== null && mixture !== null && live.predX0.length === scene.points?.length) {
-    return bucketsByClass(endLabels(mixture, live.predX0), scene.particles);
-  }
-  return bucketsByBelief(scene.classProbs, classes, scene.particles);
+  return bucketsByBelief(scene.classProbs, mixture?.classes.length ?? 1, scene.particles);
 }
 
 function trails(state: State): readonly Float32Array[] {

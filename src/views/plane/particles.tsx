@@ -9,6 +9,7 @@ import { useOpened } from '../../store/use-store';
 import { drawPlane, type Held } from './draw-plane';
 import { FieldKeeper } from './field-keeper';
 import { nearestTo, toPlane } from './geometry';
+import { LabelKeeper } from './labels';
 import { paletteOf, type Palette } from './palette';
 import styles from './particles.module.css';
 import { movedTo, sceneOf } from './scene';
@@ -39,12 +40,13 @@ export function Particles({ plane }: { plane: PlaneStore }): ReactElement {
     let frame = 0;
     const draw = (): void => {
       frame = 0;
-      drawPlane(element, plane.store.getState(), fields, palette, grip.current);
+      drawPlane(element, plane.store.getState(), fields, labels, palette, grip.current);
     };
     const soon = (): void => {
       if (frame === 0) frame = requestAnimationFrame(draw);
     };
     const fields = new FieldKeeper(plane, soon);
+    const labels = new LabelKeeper(soon);
     const follow = (): void => {
       fields.follow(plane.store.getState());
       soon();

@@ -9,9 +9,13 @@ import { Timeline } from '../denoise/timeline';
 import { Transport } from '../denoise/transport';
 import { paintClouds } from './cloud-strip';
 import { ControlsPanel } from './controls-panel';
+import { DiscoveriesPanel } from './discoveries-panel';
+import { ErrorPlot } from './error-plot';
+import { MeasuresPanel } from './measures-panel';
 import { Particles } from './particles';
 import styles from './plane.module.css';
 import { StageHead } from './stage-head';
+import { TrainingPanel } from './training-panel';
 
 export function Plane(): ReactElement {
   const plane = usePlane();
@@ -32,7 +36,12 @@ export function Plane(): ReactElement {
       <section className={layout.controls} aria-label="Controls">
         <ControlsPanel plane={plane} />
       </section>
-      <section className={layout.why} aria-label="Training and measures" />
+      <section className={layout.why} aria-label="Training and measures">
+        <TrainingPanel plane={plane} />
+        <MeasuresPanel plane={plane} />
+        <ErrorPlot plane={plane} />
+        <DiscoveriesPanel plane={plane} />
+      </section>
     </div>
   );
 }

@@ -1,0 +1,65 @@
+// How much the denoiser misses at each t, beside the least that anybody could: points of the data taken to twenty
+// timesteps, asked of the worker in one question, and answered here in closed form too.
+
+import { drawPoints } from '../../diffusion/mixture/draw';
+import { exactDenoiser } from '../../diffusion/mixture/exact-denoiser';
+import { fillNormal } from '../../diffusion/noise/gaussian';
+import type { Mixture } from '../../terms/plane';
+import type { Question } from '../../terms/messages';
+import type { SchedulerConfig } from '../../terms/scheduler';
+import { alphasOf } from './field-keeper';
+
+const TIMES = 20;
+const POINTS = 40;
+const SEED = 7;
+
+export interface Probe {
+  readonly question: Question;
+  /** What the denoiser is to say: v = √ᾱ·ε - √(1-ᾱ)·x_0. */
+  readonly goal: Float32Array; // [B, 2]
+  /** What the exact one says. */
+  readonly exact: Float32Array; // [B, 2]
+  readonly times: readonly number[];
+}
+
+export async function probeOf(mixture: Mixture, scheduler: SchedulerConfig): Promise<Probe> {
+  const alphas = alphasOf(scheduler);
+  const count = TIMES * POINTS;
+  const { points: x0 } = drawPoints(mixture, count, SEED, 0);
+  const eps = new Float32Array(2 * count);
+  fillNormal(eps, SEED, 'forward', 1);
+  const xt = new Float32Array(2 * count);
+  const goal = new Float32Array(2 * count);
+  const t = new Float32Array(count);
+  const times = Array.from({ length: TIMES }, (_, i) => Math.round(((i + 0.5) / TIMES) * alphas.length));
+  for (let i = 0; i < count; i++) {
+    const time = times[Math.floor(i / POINTS)]!;
+    const signal = Math.sqrt(alphas[time]!);
+    const noise = Math.sqrt(1 - alphas[time]!);
+    t[i] = time;
+    for (const at of [2 * i, 2 * i + 1]) {
+      xt[at] = signal * x0[at]! + noise * eps[at]!;
+      goal[at] = signal * eps[at]! - noise * x0[at]!;
+    }
+  }
+  const exact = await exactDenoiser({ mixture, scheduler }).predict(xt, t);
+  return { question: { xt, t, targets: new Int32Array(count) }, goal, exact, times };
+}
+
+export interface ErrorByT {
+  readonly times: readonly number[];
+  /** Mean squares per coordinate. */
+  readonly loss: readonly number[];
+  readonly least: readonly number[];
+  readonly fromExact: readonly number[];
+}
+
+export function errorByT({ goal, exact, times }: Probe, output: Float32Array): ErrorByT {
+  const mean = (a: Float32Array, b: Float32Array) =>
+    times.map((_, i) => {
+      let sum = 0;
+      for (let at = 2 * i * POINTS; at < 2 * (i + 1) * POINTS; at++) sum += (a[at]! - b[at]!) ** 2;
+      return sum / (2 * POINTS);
+    });
+  return { times, loss: mean(output, goal), least: mean(exact, goal), fromExact: mean(output, exact) };
+}

@@ -1,0 +1,131 @@
+// Training in the tab: its buttons, how far it is, what it loses, and what decides it.
+
+import type { ReactElement } from 'react';
+import { Button } from '../../controls/button';
+import { Choice, type Option } from '../../controls/choice';
+import { Info } from '../../controls/info';
+import { SeedField } from '../../controls/seed-field';
+import { Slider } from '../../controls/slider';
+import { planeLimits, planeOf, planeWidths, type PlaneSettings } from '../../store/plane-settings';
+import type { PlaneStore } from '../../store/plane-store';
+import type { State } from '../../store/state';
+import type { TrainingState } from '../../store/training';
+import { useNudge } from '../../store/use-store';
+import type { PlaneSchedule } from '../../terms/plane';
+import { LossPlot } from './loss-plot';
+import styles from './panels.module.css';
+
+const WIDTHS: readonly Option<number>[] = planeWidths.map((width) => ({
+  value: width,
+  label: String(width),
+}));
+const SCHEDULES: readonly Option<PlaneSchedule>[] = [
+  { value: 'cosine', label: 'Cosine' },
+  { value: 'linear', label: 'Linear' },
+];
+
+const selectTraining = (state: State): TrainingState | null => state.training ?? null;
+const selectReady = (state: State): boolean => state.model.pack !== null && state.model.backend !== null;
+const selectPlane = (state: State): PlaneSettings => planeOf(state.settings);
+
+export function TrainingPanel({ plane }: { plane: PlaneStore }): ReactElement {
+  const { actions } = plane;
+  const training = useNudge(selectTraining);
+  const ready = useNudge(selectReady);
+  const { width, schedule, mostSteps, trainSeed } = useNudge(selectPlane);
+  const going = training?.status === 'training';
+  return (
+    <section className={styles.panel}>
+      <h2 className={styles.title}>
+        Training
+        <Info about="training">
+          A small network learns in this tab to say which noise was added to a point of the data: v for each
+          xₜ and t. Beside it a classifier learns the class from noised points. Nothing leaves your device.
+        </Info>
+      </h2>
+      <div className={styles.buttons}>
+        {going ? (
+          <Button icon="pause" disabled={!ready} onClick={() => actions.train('pause')}>
+            Pause training
+          </Button>
+        ) : (
+          <Button icon="play" disabled={!ready} onClick={() => actions.train('start')}>
+            Train
+          </Button>
+        )}
+        <Button icon="restart" disabled={!ready} onClick={() => actions.train('reset')}>
+          Reset training
+        </Button>
+        <Button disabled={!ready} onClick={actions.restart}>
+          Sample
+        </Button>
+      </div>
+      <p className={styles.text} role="status">
+        {sentenceOf(training)}
+      </p>
+      <LossPlot training={training} />
+      <details className={styles.details}>
+        <summary>What decides it</summary>
+        <div className={styles.fields}>
+          <Choice
+            label="Schedule"
+            info="How ᾱ falls with t: cosine keeps more of the signal for longer than linear. A change needs a new training."
+            options={SCHEDULES}
+            value={schedule}
+            look="segments"
+            onChange={(value) => actions.setPlane({ schedule: value })}
+          />
+          <Choice
+            label="Width"
+            info="Hidden units of a layer of the denoiser. Wider learns finer shapes, and more slowly."
+            options={WIDTHS}
+            value={width}
+            look="segments"
+            onChange={(value) => actions.setPlane({ width: value })}
+          />
+          <Slider
+            label="Training steps"
+            info="Training ends here at the latest; the learning rate falls to zero toward it. It ends earlier when the loss no longer falls."
+            value={mostSteps}
+            min={planeLimits.mostSteps.min}
+            max={planeLimits.mostSteps.max}
+            step={200}
+            largeStep={1000}
+            format={(value) => value.toFixed(0)}
+            live={false}
+            onChange={(value) => actions.setPlane({ mostSteps: value })}
+          />
+          <SeedField
+            label="Training seed"
+            info="Decides the first weights, the points, their noise and t: the same seed gives the same training on the same backend."
+            value={trainSeed}
+            onChange={(value) => actions.setPlane({ trainSeed: value })}
+            onDraw={() => actions.setPlane({ trainSeed: Math.floor(Math.random() * 10_000) })}
+          />
+        </div>
+      </details>
+    </section>
+  );
+}
+
+export function sentenceOf(training: TrainingState | null): string {
+  if (training === null) return 'Opening.';
+  const { status, step, seconds, note } = training;
+  const sofar = `${step.toLocaleString('en')} steps in ${seconds.toFixed(0)} s`;
+  switch (status) {
+    case 'shipped':
+      return 'The learned networks were trained before; Train begins from nothing, here.';
+    case 'untrained':
+      return 'The learned networks know nothing yet.';
+    case 'training':
+      return note ?? `${sofar}; the samples are renewed every second.`;
+    case 'paused':
+      return `Paused after ${sofar}.`;
+    case 'converged':
+      return `Ended by itself after ${sofar}: the loss no longer fell.`;
+    case 'finished':
+      return `Finished: ${sofar}.`;
+    case 'not-a-number':
+      return `A loss was not a number after step ${step.toLocaleString('en')}: training has stopped, and the networks are as they were before it. Reset the training, or train a narrower network.`;
+  }
+}

@@ -1,0 +1,124 @@
+// The learned half of a plane: one trainer, or before it the weights that come with Nudge. It stays the same while
+// packs are opened over it and the device is lost and rebuilt; whoever asks it gets what it is at that moment.
+
+import type { Denoiser, Guide } from '../terms/networks';
+import type { WeightsOrigin } from '../terms/messages';
+import type { PlaneSource } from '../terms/pack-info';
+import { LOSS_BUCKETS, PLANE_SHAPE, type PlaneGuide, type TrainProgress } from '../terms/plane';
+import { Trainer, type TrainerState } from '../train/trainer';
+import type { Trainee } from './training';
+
+/** Trained weights, on the current backend. */
+export interface Shipped {
+  readonly denoiser: Denoiser;
+  guide(kind: Exclude<PlaneGuide, 'exact'>): Guide | null;
+  dispose(): void;
+}
+
+/** Opens the weights that come with a plane; null where there are none. */
+export type OpenShipped = (source: PlaneSource) => Promise<Shipped | null>;
+
+export class PlaneSeat implements Trainee {
+  #trainer: Trainer | null = null;
+  #shipped: Shipped | null = null;
+  #kept: TrainerState | null = null;
+
+  private constructor(
+    private readonly source: PlaneSource,
+    private readonly openShipped: OpenShipped,
+  ) {}
+
+  static async open(source: PlaneSource, openShipped: OpenShipped): Promise<PlaneSeat> {
+    const seat = new PlaneSeat(source, openShipped);
+    await seat.rebuild();
+    return seat;
+  }
+
+  /** On a new device, from what was kept. */
+  async rebuild(): Promise<void> {
+    const { spec, train } = this.source;
+    if (this.#kept !== null) {
+      this.#trainer = Trainer.restore(spec, train, this.#kept);
+      return;
+    }
+    this.#shipped = await this.openShipped(this.source);
+    if (this.#shipped === null) this.#trainer = Trainer.begin(spec, train);
+  }
+
+  origin(): WeightsOrigin {
+    return this.#trainer === null ? 'shipped' : 'here';
+  }
+
+  async advance(milliseconds: number): Promise<void> {
+    await this.#own().advance(milliseconds);
+  }
+
+  progress(): TrainProgress {
+    if (this.#trainer !== null) return this.#trainer.progress();
+    const nothing = { raw: new Float32Array(), smoothed: new Float32Array() };
+    return {
+      state: 'training',
+      step: 0,
+      mostSteps: this.source.train.mostSteps,
+      seconds: 0,
+      denoiser: nothing,
+      classifier: null,
+      lossByT: new Float32Array(LOSS_BUCKETS).fill(NaN),
+    };
+  }
+
+  reset(): Promise<void> {
+    this.#trainer?.dispose();
+    this.#trainer = null;
+    this.#kept = null;
+    this.#own();
+    return Promise.resolve();
+  }
+
+  async keep(): Promise<void> {
+    if (this.#trainer !== null) this.#kept = await this.#trainer.exported();
+  }
+
+  /** What denoises now, also after the training has begun anew or the device was rebuilt. */
+  denoiser(): Denoiser {
+    return {
+      sampleShape: PLANE_SHAPE,
+      predict: (xt, t) => (this.#trainer?.denoiser() ?? this.#learnedBy().denoiser).predict(xt, t),
+      dispose: () => {},
+    };
+  }
+
+  /** Null where that kind is not learned. */
+  guide(kind: Exclude<PlaneGuide, 'exact'>): Guide | null {
+    const current = (): Guide | null => this.#trainer?.guide(kind) ?? this.#shipped?.guide(kind) ?? null;
+    if (current() === null) return null;
+    return {
+      evaluate(xt, t, targets, denoiser) {
+        const guide = current();
+        if (guide === null) return Promise.reject(new Error(`plane: the ${kind} guide has gone`));
+        return guide.evaluate(xt, t, targets, denoiser);
+      },
+      dispose: () => {},
+    };
+  }
+
+  dispose(): void {
+    this.#trainer?.dispose();
+    this.#shipped?.dispose();
+    this.#trainer = null;
+    this.#shipped = null;
+  }
+
+  /** The trainer; what is trained here takes the place of what was shipped. */
+  #own(): Trainer {
+    this.#trainer ??= Trainer.begin(this.source.spec, this.source.train);
+    this.#shipped?.dispose();
+    this.#shipped = null;
+    return this.#trainer;
+  }
+
+  #learnedBy(): Shipped {
+    if (this.#shipped === null) throw new Error('plane: nothing has been learned or shipped');
+    return this.#shipped;
+  }
+}
