@@ -16,8 +16,11 @@ export function standardised(mixture: Mixture): Mixture {
     0,
   );
   const scale = 1 / Math.sqrt(square / 2);
-  if (!Number.isFinite(scale) || !means.every((value) => Number.isFinite(value * scale))) {
-    throw new NudgeError('bad-request', 'plane: expected points in different places, got all in one.');
+  if (!Number.isFinite(scale) || scale === 0) {
+    throw new NudgeError(
+      'bad-request',
+      `plane: expected points in different places, got ${scale === 0 ? 'some too far away' : 'all in one'}.`,
+    );
   }
   return {
     ...mixture,

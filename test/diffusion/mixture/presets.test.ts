@@ -1,0 +1,48 @@
+import { describe, expect, it } from 'vitest';
+import { classAccuracy } from '../../../src/diffusion/distances/class-accuracy';
+import { spread } from '../../../src/diffusion/distances/spread';
+import { checkMixture } from '../../../src/diffusion/mixture/check-mixture';
+import { discoveries } from '../../../src/diffusion/mixture/discoveries';
+import { drawPoints } from '../../../src/diffusion/mixture/draw';
+import { presetOf, presets } from '../../../src/diffusion/mixture/presets';
+import { MOST_COMPONENTS } from '../../../src/terms/plane';
+
+describe('the presets', () => {
+  it('are at least eight, each with a name of its own', () => {
+    expect(presets.length).toBeGreaterThanOrEqual(8);
+    expect(new Set(presets.map(({ id }) => id)).size).toBe(presets.length);
+  });
+
+  it.each(presets)('$id is a sound mixture of 2 to 6 classes', ({ mixture }) => {
+    expect(() => checkMixture(mixture)).not.toThrow();
+    expect(mixture.weights.length).toBeLessThanOrEqual(MOST_COMPONENTS);
+    expect(mixture.classes.length).toBeGreaterThanOrEqual(2);
+    expect(mixture.classes.length).toBeLessThanOrEqual(6);
+  });
+
+  it.each(presets)('$id lies around 0 at unit scale', ({ mixture }) => {
+    const { points } = drawPoints(mixture, 4000, 1, 0);
+    expect(spread(points)).toBeCloseTo(1, 1);
+    const mean = points.reduce((sum, value) => sum + value, 0) / points.length;
+    expect(Math.abs(mean)).toBeLessThan(0.05);
+  });
+
+  it.each(presets)('$id says rightly whether its points tell their class', ({ mixture, separable }) => {
+    const { points, labels } = drawPoints(mixture, 4000, 1, 0);
+    expect(classAccuracy(mixture, points, labels) >= 0.95).toBe(separable);
+  });
+});
+
+describe('the discoveries', () => {
+  it.each(discoveries)(
+    '$id names what there is, and changes something',
+    ({ settings, against, sentence }) => {
+      const preset = presetOf(settings.distribution)!;
+      expect(settings.target).toBeLessThan(preset.mixture.classes.length);
+      expect(sentence).toMatch(/^[^.]+(\.\d[^.]*)*\.$/); // one sentence
+      expect(
+        against === null || Object.entries(against).some(([key, value]) => settings[key as never] !== value),
+      ).toBe(true);
+    },
+  );
+});
