@@ -82,7 +82,7 @@ export function planeSource(modelsUrl: string): SourceOf {
         title,
         spec: { mixture: mixtureOf(plane), scheduler: planeScheduler(schedule), denoiser, guide },
         train: trainSpecOf(plane),
-        weights: preset === null ? null : new URL(`plane/${distribution}/`, modelsUrl).href,
+        weights: preset === null ? null : new URL('plane/', modelsUrl).href,
         defaultGuidanceScale: preset?.guidanceScale ?? defaultPlaneSettings.guidanceScale,
       },
     };

@@ -72,7 +72,7 @@ function packOf(source: PlaneSource, seat: PlaneSeat, dispose: () => void): Open
       ? exactGuide(spec)
       : learnedGuide(spec, seat.guide(spec.guide));
   return {
-    info: infoOf(source, guide !== null),
+    info: infoOf(source, guide !== null, seat.parameters),
     denoiser,
     guide,
     judge: () => Promise.resolve(null),
@@ -87,7 +87,11 @@ function learnedGuide(spec: PlaneSource['spec'], guide: Guide | null): Guide | n
   return noSteeperThanData(guide, spec.mixture, createSchedule(spec.scheduler).alphasCumprod);
 }
 
-function infoOf({ id, title, spec, defaultGuidanceScale }: PlaneSource, guided: boolean): PackInfo {
+function infoOf(
+  { id, title, spec, defaultGuidanceScale }: PlaneSource,
+  guided: boolean,
+  parameters: PackInfo['parameters'],
+): PackInfo {
   return {
     id,
     title,
@@ -97,6 +101,6 @@ function infoOf({ id, title, spec, defaultGuidanceScale }: PlaneSource, guided: 
     hasJudge: false,
     defaultGuidanceScale,
     defaultSteps: DEFAULT_STEPS,
-    parameters: { denoiser: 0, classifier: 0 },
+    parameters,
   };
 }

@@ -1,26 +1,21 @@
 // The learned half of a plane: one trainer, or before it the weights that come with Nudge. It stays the same while
 // packs are opened over it and the device is lost and rebuilt; whoever asks it gets what it is at that moment.
 
+import { invariant } from '../terms/errors';
 import type { Denoiser, Guide } from '../terms/networks';
 import type { WeightsOrigin } from '../terms/messages';
 import type { PlaneSource } from '../terms/pack-info';
 import { LOSS_BUCKETS, PLANE_SHAPE, type PlaneGuide, type TrainProgress } from '../terms/plane';
+import type { PlaneNetworks } from '../train/loaded-networks';
 import { Trainer, type TrainerState } from '../train/trainer';
 import type { Trainee } from './training';
 
-/** Trained weights, on the current backend. */
-export interface Shipped {
-  readonly denoiser: Denoiser;
-  guide(kind: Exclude<PlaneGuide, 'exact'>): Guide | null;
-  dispose(): void;
-}
-
 /** Opens the weights that come with a plane; null where there are none. */
-export type OpenShipped = (source: PlaneSource) => Promise<Shipped | null>;
+export type OpenShipped = (source: PlaneSource) => Promise<PlaneNetworks | null>;
 
 export class PlaneSeat implements Trainee {
   #trainer: Trainer | null = null;
-  #shipped: Shipped | null = null;
+  #shipped: PlaneNetworks | null = null;
   #kept: TrainerState | null = null;
 
   private constructor(
@@ -32,6 +27,11 @@ export class PlaneSeat implements Trainee {
     const seat = new PlaneSeat(source, openShipped);
     await seat.rebuild();
     return seat;
+  }
+
+  /** Numbers in the denoiser and in the noisy classifier; 0 where nothing is shipped. */
+  get parameters(): PlaneNetworks['parameters'] {
+    return this.#shipped?.parameters ?? { denoiser: 0, classifier: 0 };
   }
 
   /** On a new device, from what was kept. */
@@ -83,7 +83,7 @@ export class PlaneSeat implements Trainee {
   denoiser(): Denoiser {
     return {
       sampleShape: PLANE_SHAPE,
-      predict: (xt, t) => (this.#trainer?.denoiser() ?? this.#learnedBy().denoiser).predict(xt, t),
+      predict: (xt, t) => (this.#trainer ?? this.#learnedBy()).denoiser().predict(xt, t),
       dispose: () => {},
     };
   }
@@ -95,7 +95,7 @@ export class PlaneSeat implements Trainee {
     return {
       evaluate(xt, t, targets, denoiser) {
         const guide = current();
-        if (guide === null) return Promise.reject(new Error(`plane: the ${kind} guide has gone`));
+        invariant(guide !== null, `plane: expected a guide that is ${kind}, got none`);
         return guide.evaluate(xt, t, targets, denoiser);
       },
       dispose: () => {},
@@ -117,8 +117,8 @@ export class PlaneSeat implements Trainee {
     return this.#trainer;
   }
 
-  #learnedBy(): Shipped {
-    if (this.#shipped === null) throw new Error('plane: nothing has been learned or shipped');
+  #learnedBy(): PlaneNetworks {
+    invariant(this.#shipped !== null, 'plane: expected weights, shipped or learned');
     return this.#shipped;
   }
 }

@@ -7,10 +7,11 @@ import { openPack } from '../pack/open-pack';
 import type { ToWorker } from '../terms/messages';
 import { startBackend } from './choose-backend';
 import { nextTask } from './next-task';
+import { openShipped } from './open-shipped';
 import { PlanePacks } from './plane-pack';
 import { Session, type World } from './session';
 
-const planes = new PlanePacks(() => Promise.resolve(null));
+const planes = new PlanePacks(openShipped);
 
 const world: World = {
   post: (message, transfer = []) => postMessage(message, { transfer }),
