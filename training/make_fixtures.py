@@ -16,6 +16,7 @@ import fixtures_forward
 import fixtures_networks
 import fixtures_pack
 import fixtures_schedulers
+from faces import fixtures as fixtures_faces
 from words import fixtures as fixtures_words
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -42,7 +43,9 @@ def write_forward(path: Path) -> None:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument(
-        "--only", choices=["networks", "schedulers", "forward", "tiny", "packs", "words"], help="a part of it"
+        "--only",
+        choices=["networks", "schedulers", "forward", "tiny", "packs", "words", "faces"],
+        help="a part of it",
     )
     parser.add_argument("--pack", type=Path, action="append", help="trained packs; default models/digits")
     args = parser.parse_args()
@@ -65,11 +68,12 @@ def main() -> None:
         folder.mkdir(parents=True, exist_ok=True)
         for pack in args.pack or [ROOT / "models" / "digits"]:
             fixtures_networks.write_pack(pack, folder)
-    if args.only in (None, "words"):
-        folder, pack = PARITY / "words", ROOT / "models" / "words"
-        fixtures_words.write(folder)
-        if pack.exists():
-            fixtures_words.write_pack(pack, folder)
+    for name, fixtures in (("words", fixtures_words), ("faces", fixtures_faces)):
+        if args.only in (None, name):
+            folder, pack = PARITY / name, ROOT / "models" / name
+            fixtures.write(folder)
+            if pack.exists():
+                fixtures.write_pack(pack, folder)
 
 
 if __name__ == "__main__":
