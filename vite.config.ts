@@ -1,6 +1,15 @@
 /// <reference types="vitest/config" />
-import { cpSync, createReadStream, existsSync, statSync } from 'node:fs';
-import { extname, resolve, sep } from 'node:path';
+import { createHash } from 'node:crypto';
+import {
+  cpSync,
+  createReadStream,
+  existsSync,
+  readdirSync,
+  readFileSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
+import { extname, relative, resolve, sep } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin } from 'vite';
 
@@ -53,6 +62,58 @@ function threadsOfWasm(): Plugin {
   };
 }
 
+function filesIn(folder: string): string[] {
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => relative(folder, resolve(entry.parentPath, entry.name)).replaceAll(sep, '/'))
+    .toSorted();
+}
+
+function hashOf(folder: string, files: readonly string[]): string {
+  const hash = createHash('sha256');
+  for (const file of files) hash.update(file).update(readFileSync(resolve(folder, file)));
+  return hash.digest('hex').slice(0, 12);
+}
+
+/** What a pack has for its readers on the web: not needed to run it. */
+const aboutPacks = /\.md$|^training\/|^evaluation\.json$|^(samples|scales)\.png$/;
+
+/** Tells the built service worker what there is to keep: the page's files, and every pack's. */
+function serviceWorker(): Plugin {
+  return {
+    name: 'nudge-service-worker',
+    apply: 'build',
+    writeBundle({ dir }) {
+      if (dir === undefined || !existsSync(resolve(dir, 'service-worker.js'))) return;
+      const files = filesIn(dir).filter(
+        (file) => !file.startsWith('models/') && file !== 'service-worker.js',
+      );
+      const ids = existsSync(models)
+        ? readdirSync(models).filter((id) => statSync(resolve(models, id)).isDirectory())
+        : [];
+      const packFiles = ids.map((id) => {
+        const own = filesIn(resolve(models, id)).filter((file) => !aboutPacks.test(file));
+        return {
+          id,
+          hash: hashOf(resolve(models, id), own),
+          files: own.map((file) => `models/${id}/${file}`),
+        };
+      });
+      const known: Readonly<Record<string, string>> = {
+        BUILD: hashOf(dir, files),
+        FILES: JSON.stringify(files.map((file) => (file === 'index.html' ? '' : file))),
+        PACKS: JSON.stringify(packFiles),
+      };
+      const path = resolve(dir, 'service-worker.js');
+      const text = readFileSync(path, 'utf8').replaceAll(
+        /(["'`])__NUDGE_([A-Z]+)__\1/g,
+        (_, __, name: string) => JSON.stringify(known[name]),
+      );
+      writeFileSync(path, text);
+    },
+  };
+}
+
 /** Isolates the page, which gives WASM its threads. Static hosts without these headers work on one thread. */
 const headers = {
   'Cross-Origin-Opener-Policy': 'same-origin',
@@ -61,11 +122,21 @@ const headers = {
 
 export default defineConfig({
   base: './', // dist/ works in any sub-folder of any static host
-  plugins: [react(), packs()],
+  plugins: [react(), packs(), serviceWorker()],
   server: { headers },
   preview: { headers },
   worker: { format: 'es', plugins: () => [threadsOfWasm()] },
-  build: { target: 'es2022', chunkSizeWarningLimit: 1000 },
+  build: {
+    target: 'es2022',
+    chunkSizeWarningLimit: 1000,
+    rollupOptions: {
+      input: { index: 'index.html', 'service-worker': 'src/service-worker.ts' },
+      output: {
+        // at the page's own level, under one name: that is its scope, and how a newer build is found
+        entryFileNames: ({ name }) => (name === 'service-worker' ? '[name].js' : 'assets/[name]-[hash].js'),
+      },
+    },
+  },
   test: {
     include: ['test/**/*.test.{ts,tsx}'],
     alias: [{ find: /^(@tensorflow\/[\w-]+)$/, replacement: '$1/dist/index.js' }], // one engine, as when bundled
