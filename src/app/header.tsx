@@ -1,13 +1,16 @@
 // The header: brand, views, backend, keys and theme.
 
 import type { ReactElement } from 'react';
+import type { View } from '../store/views';
+import { SaveButton } from '../views/keep/save-button';
+import { ShareButton } from '../views/keep/share-button';
 import { BackendStatus } from './backend-status';
 import styles from './header.module.css';
 import { ShortcutsDialog } from './shortcuts-dialog';
 import { ThemeToggle } from './theme-toggle';
 import { ViewTabs } from './view-tabs';
 
-export function Header(): ReactElement {
+export function Header({ view }: { view: View }): ReactElement {
   return (
     <header className={styles.header}>
       <h1 className={styles.brand}>
@@ -31,6 +34,8 @@ export function Header(): ReactElement {
         <BackendStatus />
       </div>
       <div className={styles.tools}>
+        {view === 'denoise' && <SaveButton />}
+        <ShareButton />
         <ShortcutsDialog />
         <ThemeToggle />
       </div>

@@ -70,6 +70,11 @@ function drawTile(
   inner.putImageData(image, 0, 0);
   context.imageSmoothingEnabled = false;
   context.drawImage(pixels, x, y, width, height);
+  if (range !== null) {
+    context.strokeStyle = css(palette.line); // where nothing is nudged, the map has the paper's colour
+    context.lineWidth = 1;
+    context.strokeRect(x + 0.5, y + 0.5, width - 1, height - 1);
+  }
   if (tone === 'guide') {
     context.strokeStyle = css(palette.guide);
     context.lineWidth = 2;

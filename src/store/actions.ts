@@ -179,6 +179,7 @@ export function createActions(world: StoreWorld, parts: Parts): Actions {
     dismissError: () => setState({ error: null }),
     noise: parts.noise,
     dismissNotice: () => setState({ notice: null }),
+    say: (notice) => setState({ notice }),
     openRun: (file) => void parts.openRun(file),
   };
 

@@ -4,6 +4,7 @@ import { Client } from '../client/client';
 import { formatAddress, leftOpen, readAddress } from './address';
 import { addressOf, unpacked } from './address-history';
 import { createStore, type NudgeStore } from './create-store';
+import { embedComplaint } from './embed';
 import { fetchRecording } from './recorded';
 import type { State } from './state';
 import { viewOf } from './views';
@@ -30,7 +31,7 @@ export function openNudge(page: Window): NudgeStore {
     const { settings, noise, retake, complaint } = readAddress(plain, search);
     if (noise !== null) nudge.actions.noise.open(noise);
     nudge.open(settings, leftOpen(plain), retake);
-    store.setState({ notice: complaint });
+    store.setState({ notice: complaint ?? embedComplaint(search) });
   }
   let written = '';
   page.addEventListener('hashchange', () => {

@@ -134,6 +134,8 @@ export interface Actions {
   readonly dismissError: () => void;
   readonly noise: NoiseActions;
   readonly dismissNotice: () => void;
+  /** A sentence that is good to know. */
+  readonly say: (notice: string) => void;
   /** Takes the run of a saved file again. */
   readonly openRun: (file: Blob) => void;
 }

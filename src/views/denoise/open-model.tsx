@@ -13,7 +13,9 @@ export function OpenModel(): ReactElement {
   const [open, setOpen] = useState(false);
   const take = (files: HandedOver): void => {
     setOpen(false);
-    if (files.size > 0) actions.openModel(nameOf(files), files);
+    const [only] = files.values();
+    if (files.size === 1 && only !== undefined && /\.json$/i.test(only.name)) actions.openRun(only);
+    else if (files.size > 0) actions.openModel(nameOf(files), files);
   };
   const dragging = useDrop(take);
   return (
@@ -35,18 +37,19 @@ export function OpenModel(): ReactElement {
               pixels, with safetensors. It runs alone; with a <code>classifier/</code> beside it, it is
               guided.
             </p>
+            <p>A run that was saved from here (.json) opens too, and is taken again.</p>
             <p>Nothing is uploaded anywhere: the files are read in this tab.</p>
           </div>
           <div className={styles.buttons}>
             <Chooser label="Choose a folder" folder onTake={take} />
-            <Chooser label="Choose a .zip" folder={false} onTake={take} />
+            <Chooser label="Choose a .zip or a run" folder={false} onTake={take} />
           </div>
           <p className={styles.hint}>Or drop it anywhere on the page.</p>
         </popups.ModalDialog>
       )}
       {dragging && (
         <div className={styles.drop} aria-hidden="true">
-          <p>Drop a diffusers folder or .zip</p>
+          <p>Drop a diffusers folder, a .zip or a saved run</p>
         </div>
       )}
     </>
@@ -72,7 +75,7 @@ function Chooser({ label, folder, onTake }: ChooserProps): ReactElement {
         type="file"
         hidden
         aria-label={label}
-        accept={folder ? undefined : '.zip,application/zip'}
+        accept={folder ? undefined : '.zip,application/zip,.json,application/json'}
         onChange={(event) => {
           if (event.target.files !== null) onTake(fromInput(event.target.files));
           event.target.value = '';

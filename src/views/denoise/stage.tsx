@@ -14,7 +14,8 @@ import { Parts } from './parts';
 import { SlowMotion } from './slow-motion';
 import styles from './stage.module.css';
 
-export function Stage(): ReactElement {
+/** @param plain without the step's parts to take apart, as in an embedded page */
+export function Stage({ plain = false }: { plain?: boolean }): ReactElement {
   const { apart, setApart } = useLooking();
   const isPair = useNudge(selectIsPair);
   const alone = useNudge(selectAlone);
@@ -26,16 +27,18 @@ export function Stage(): ReactElement {
         <LoadingCard />
       </div>
       <div className={styles.lower} data-apart={apart}>
-        <div className={styles.toggle}>
-          {apart && <SlowMotion />}
-          <Toggle
-            pressed={apart}
-            onChange={setApart}
-            about="This one step as pictures and numbers: x_t, ε, x̂_0, μ, the nudge, the noise, x_prev."
-          >
-            Take the step apart
-          </Toggle>
-        </div>
+        {!plain && (
+          <div className={styles.toggle}>
+            {apart && <SlowMotion />}
+            <Toggle
+              pressed={apart}
+              onChange={setApart}
+              about="This one step as pictures and numbers: x_t, ε, x̂_0, μ, the nudge, the noise, x_prev."
+            >
+              Take the step apart
+            </Toggle>
+          </div>
+        )}
         {apart ? <Apart /> : <Parts />}
       </div>
     </>

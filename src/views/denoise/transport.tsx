@@ -21,7 +21,8 @@ const selectAtStart = (state: State): boolean => selectPosition(state) === 0;
 const selectAtEnd = (state: State): boolean =>
   state.run.status === 'done' && selectPosition(state) >= selectReach(state);
 
-export function Transport(): ReactElement {
+/** @param plain without the tools, as in an embedded page */
+export function Transport({ plain = false }: { plain?: boolean }): ReactElement {
   const { store, actions } = useOpened();
   const ready = useNudge(selectPack) !== null;
   const canStart = useNudge(selectLoading) === null || ready; // also after a failed load: it loads again
@@ -81,7 +82,7 @@ export function Transport(): ReactElement {
         />
         <Where />
       </div>
-      <Tools />
+      {!plain && <Tools />}
     </div>
   );
 }

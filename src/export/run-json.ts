@@ -1,0 +1,62 @@
+// A run as JSON, in pieces: everything that is known of it, and of the step on screen every number. The pieces are
+// small, so that the page's thread can do other things between them.
+
+import { runFileStep, stretchesOf } from '../diffusion/run-file';
+import type { Transition } from '../diffusion/transitions';
+import type { Lane } from '../terms/lane';
+import type { RunFile } from '../terms/run-file';
+import type { Samples } from '../terms/sample';
+import type { Sampler } from '../terms/scheduler';
+import type { Step } from '../terms/step';
+
+/** What is kept of a step. */
+export interface KeptStep {
+  readonly transition: Transition;
+  readonly sampler: Sampler;
+  readonly lanes: readonly Lane[];
+  readonly value: Float32Array | null; // [B]
+  readonly classProbs: Float32Array | null; // [B, K]
+  readonly xt: Samples | null; // [B, H, W, C]
+  /** The numbers of its curves: σ, and each lane's sizes of gradient and nudge. */
+  readonly numbers: unknown;
+}
+
+export type RunHead = Omit<RunFile, 'steps' | 'stretches'>;
+
+/** @param shown the step on screen; null where there is none */
+export function* runJson(
+  head: RunHead,
+  steps: readonly KeptStep[],
+  shown: Step | null,
+): Generator<string, void, void> {
+  const { x0, ...rest } = head;
+  yield JSON.stringify({ ...rest, stretches: stretchesOf(steps) }).slice(0, -1);
+  yield `,"x0":${JSON.stringify(x0)},"steps":[`;
+  for (const [index, step] of steps.entries()) {
+    yield (index > 0 ? ',' : '') + JSON.stringify({ ...runFileStep(index, step), numbers: step.numbers });
+  }
+  yield '],"shown":';
+  if (shown === null) yield 'null';
+  else yield* shownJson(shown);
+  yield '}\n';
+}
+
+/** Arrays one by one, as plain numbers: [B, H, W, C] flat. */
+function* shownJson(step: Step): Generator<string, void, void> {
+  let before = '{';
+  for (const [name, value] of Object.entries(step)) {
+    const plain = value instanceof Float32Array ? Array.from(value, shortest) : value;
+    yield `${before}${JSON.stringify(name)}:${JSON.stringify(plain)}`;
+    before = ',';
+  }
+  yield '}';
+}
+
+/** A float32 in the fewest digits that name it. */
+function shortest(value: number): number {
+  for (let digits = 7; digits < 10; digits++) {
+    const rounded = Number(value.toPrecision(digits));
+    if (Math.fround(rounded) === value) return rounded;
+  }
+  return value;
+}

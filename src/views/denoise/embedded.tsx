@@ -1,0 +1,35 @@
+// Denoise inside another page: the pictures, the timeline, and the controls that were asked for.
+
+import type { ReactElement } from 'react';
+import type { EmbedControl } from '../../store/embed';
+import { Announcer } from './announcer';
+import { ControlsPanel } from './controls-panel';
+import styles from './embedded.module.css';
+import { LookingProvider } from './looking';
+import { Stage } from './stage';
+import { Timeline } from './timeline';
+import { Transport } from './transport';
+
+export function Embedded({ controls }: { controls: readonly EmbedControl[] }): ReactElement {
+  const steers = controls.some((control) => control !== 'play');
+  const plays = controls.includes('play');
+  return (
+    <LookingProvider>
+      <div className={styles.view} data-steers={steers} data-plays={plays}>
+        <section className={styles.stage} aria-label="Pictures">
+          <Announcer />
+          <Stage plain />
+          <div className={styles.time}>
+            <Timeline />
+            {plays && <Transport plain />}
+          </div>
+        </section>
+        {steers && (
+          <section className={styles.controls} aria-label="Controls">
+            <ControlsPanel only={controls} />
+          </section>
+        )}
+      </div>
+    </LookingProvider>
+  );
+}

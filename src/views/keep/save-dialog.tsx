@@ -1,0 +1,78 @@
+// What can be saved, one line a kind; while a file is made, how far it is and a way to stop.
+
+import type { ReactElement } from 'react';
+import { Button } from '../../controls/button';
+import { useOpened } from '../../store/use-store';
+import styles from './keep.module.css';
+import { KeptHere } from './kept-here';
+import { kinds, leftOutOf, type Kind } from './make-file';
+import { runSubject } from './run-subject';
+import { useMaking } from './use-making';
+
+interface Words {
+  readonly name: string;
+  readonly about: string;
+}
+
+const WORDS: Readonly<Record<Kind, Words>> = {
+  png: { name: 'Pictures (PNG)', about: 'What the view shows now.' },
+  strip: { name: 'Strip (PNG)', about: 'The run in twelve pictures, from noise to the end.' },
+  gif: { name: 'Animation (GIF)', about: 'The run step by step, for slides and pages.' },
+  video: { name: 'Video (MP4 or WebM)', about: 'The run step by step, smaller and sharper than a GIF.' },
+  json: {
+    name: 'Data (JSON)',
+    about: 'Every number: of the run, and of the step on screen. Nudge opens it again.',
+  },
+  python: {
+    name: 'Runnable Python (ZIP)',
+    about: 'This run with diffusers and this pack, its noise and its steering included; with a note.',
+  },
+};
+
+export function SaveDialog(): ReactElement {
+  const { store } = useOpened();
+  const { making, make, cancel } = useMaking();
+  const subject = runSubject(store.getState());
+  return (
+    <div className={styles.dialog}>
+      {subject === null ? (
+        <p role="alert">There is no run yet, so there is nothing to save: press Play first.</p>
+      ) : (
+        <ul className={styles.kinds} aria-label="What to save">
+          {kinds.map((kind) => (
+            <li key={kind}>
+              <div>
+                <b>{WORDS[kind].name}</b>
+                <p>
+                  {WORDS[kind].about} {leftOutOf(subject, kind)}
+                </p>
+              </div>
+              {making.kind === kind ? (
+                <span className={styles.progress}>
+                  <progress aria-label={`Making ${WORDS[kind].name}`} value={making.share} max={1} />
+                  <Button onClick={cancel}>Cancel</Button>
+                </span>
+              ) : (
+                <Button
+                  disabled={making.kind !== null}
+                  onClick={() => make(runSubject(store.getState()) ?? subject, kind)}
+                >
+                  <span className={styles.hidden}>{WORDS[kind].name}: </span>Save file
+                </Button>
+              )}
+            </li>
+          ))}
+        </ul>
+      )}
+      <p className={styles.outcome} role="status">
+        {making.made === null ? '' : `${making.made} was saved.`}
+      </p>
+      {making.error !== null && (
+        <p className={styles.trouble} role="alert">
+          <b>{making.error.message}</b> {making.error.hint}
+        </p>
+      )}
+      <KeptHere />
+    </div>
+  );
+}

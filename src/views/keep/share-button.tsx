@@ -1,0 +1,27 @@
+// Share: the address of what is on screen.
+
+import { lazy, useState, type ReactElement } from 'react';
+import { Button } from '../../controls/button';
+import { usePopups } from '../../controls/use-popups';
+import { LateDialog } from './late-dialog';
+
+const ShareDialog = lazy(() => import('./share-dialog').then((found) => ({ default: found.ShareDialog })));
+
+export function ShareButton(): ReactElement {
+  const popups = usePopups();
+  const [open, setOpen] = useState(false);
+  return (
+    <>
+      <Button
+        disabled={popups === null}
+        onClick={() => setOpen(true)}
+        about="A link that restores this screen: the run, how it was steered, and where it is paused."
+      >
+        Share
+      </Button>
+      <LateDialog title="Share" open={open} onOpenChange={setOpen}>
+        <ShareDialog />
+      </LateDialog>
+    </>
+  );
+}
