@@ -1,19 +1,40 @@
 // The learned classifier of the plane as a Guide: log p(y | x_t), its gradient and the belief in every class, in one
-// read.
+// read. Its logits are log p(y) + √ᾱ·network: what x_t says of the class fades as √ᾱ does, and so does the gradient
+// by construction. (DDIM divides it by √ᾱ: an error that did not fade would carry every point away.)
 
 import * as tf from '@tensorflow/tfjs-core';
 import type { Guidance, Guide } from '../terms/networks';
 import { forward, inputGradient } from './plane-mlp';
 import type { LiveParameters, PlaneNetwork } from './plane-network';
 
-/**
- * @param onCleanPoints the classifier has seen points without noise only: it takes every t for 0
- * @param dispose what else is to go with it
- */
+/** How a classifier's output is read. */
+export interface Readout {
+  /** √ᾱ of each t; null for a classifier that has seen points without noise only, and takes every t for 0. */
+  readonly signals: Float32Array | null; // [T]
+  /** log p(y) */
+  readonly logPriors: Float32Array; // [K]
+}
+
+/** Factor of each row's output, [B]; between whole t straight. */
+export function signalsAt({ signals }: Readout, t: Float32Array): Float32Array {
+  if (signals === null) return new Float32Array(t.length).fill(1);
+  return t.map((time) => {
+    const before = signals[Math.floor(time)] ?? 0;
+    const after = signals[Math.ceil(time)] ?? before;
+    return before + (time - Math.floor(time)) * (after - before);
+  });
+}
+
+/** @param factors [B, 1] @returns [B, K]. Not tidied */
+export function logitsOf(output: tf.Tensor2D, factors: tf.Tensor2D, { logPriors }: Readout): tf.Tensor2D {
+  return tf.add(tf.mul(output, factors), tf.tensor1d(logPriors));
+}
+
+/** @param dispose what else is to go with it */
 export function planeClassifier(
   { config, features, sizes }: PlaneNetwork,
   parameters: LiveParameters,
-  onCleanPoints: boolean,
+  readout: Readout,
   dispose: () => void = () => {},
 ): Guide {
   const K = config.outputs;
@@ -21,15 +42,14 @@ export function planeClassifier(
   return {
     async evaluate(xt, t, targets) {
       const B = t.length;
-      const rows = features.rows(xt, onCleanPoints ? new Float32Array(B) : t, null);
+      const rows = features.rows(xt, readout.signals === null ? new Float32Array(B) : t, null);
       const answer = tf.tidy(() => {
         const passed = forward(sizes, parameters(), tf.tensor2d(rows, [B, features.count]));
+        const factors = tf.tensor2d(signalsAt(readout, t), [B, 1]);
+        const logits = logitsOf(passed.output, factors, readout);
         // ∂ log softmax(logits)_y / ∂ logits = 1_y - p
-        const dLogits = tf.sub<tf.Tensor2D>(
-          tf.tensor2d(oneHot(targets, K), [B, K]),
-          tf.softmax(passed.output),
-        );
-        return tf.concat([inputGradient(passed, dLogits), passed.output], 1);
+        const dLogits = tf.sub(tf.tensor2d(oneHot(targets, K), [B, K]), tf.softmax(logits));
+        return tf.concat([inputGradient(passed, tf.mul(dLogits, factors)), logits], 1);
       });
       let numbers: Float32Array;
       try {

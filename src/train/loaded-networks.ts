@@ -11,7 +11,7 @@ import type { WeightSource } from '../nn/weight-source';
 import { NudgeError } from '../terms/errors';
 import type { Denoiser, Guide } from '../terms/networks';
 import { planeScheduler, type PlaneGuide } from '../terms/plane';
-import { networkOf, parts, type Part, type Plane } from './tasks';
+import { networkOf, parts, readoutOf, type Part, type Plane } from './tasks';
 import { timeMap } from './time-map';
 
 export interface PlaneNetworks {
@@ -57,8 +57,8 @@ export function loadPlaneNetworks(plane: Plane, source: WeightSource): PlaneNetw
   const { alphasCumprod } = createSchedule(shippedScheduler);
   const asTrained = timeMap(plane.scheduler, shippedScheduler);
   const guides = {
-    learned: planeClassifier(...of('noisy'), false),
-    clean: planeClassifier(...of('clean'), true),
+    learned: planeClassifier(...of('noisy'), readoutOf('noisy', trained)),
+    clean: planeClassifier(...of('clean'), readoutOf('clean', trained)),
     'classifier-free': classifierFreeGuide(...of('denoiser'), predictionType, alphasCumprod),
   };
   const denoiser = planeDenoiser(...of('denoiser'));

@@ -2,7 +2,8 @@
 // clean classifier classes from points without noise.
 
 import * as tf from '@tensorflow/tfjs-core';
-import { oneHot } from '../nn/plane-classifier';
+import { createSchedule } from '../diffusion/schedule';
+import { logitsOf, oneHot, signalsAt, type Readout } from '../nn/plane-classifier';
 import { classifierConfig, denoiserConfig } from '../nn/plane-config';
 import { planeNetwork, type PlaneNetwork } from '../nn/plane-network';
 import type { PlaneSpec, TrainSpec } from '../terms/plane';
@@ -42,10 +43,18 @@ export function rowsOf(part: Part, { features }: PlaneNetwork, batch: TrainingBa
   }
 }
 
+/** How the output of a classifier of this data is read. */
+export function readoutOf(part: Part, { mixture, scheduler }: Plane): Readout {
+  const priors = new Float32Array(mixture.classes.length);
+  mixture.labels.forEach((label, m) => (priors[label] = priors[label]! + mixture.weights[m]!));
+  const signals = Float32Array.from(createSchedule(scheduler).alphasCumprod, Math.sqrt);
+  return { signals: part === 'clean' ? null : signals, logPriors: priors.map(Math.log) };
+}
+
 type Judge = Parameters<Learner['learn']>[3];
 
 /** Slopes of the loss (mean square of goal - output, or cross entropy) and what `lossesOf` makes losses of. */
-export function judgeOf(part: Part, { config }: PlaneNetwork, { goal, labels }: TrainingBatch): Judge {
+export function judgeOf(part: Part, readout: Readout, { goal, labels, t }: TrainingBatch): Judge {
   const B = labels.length;
   if (part === 'denoiser') {
     return (output) => {
@@ -53,12 +62,13 @@ export function judgeOf(part: Part, { config }: PlaneNetwork, { goal, labels }: 
       return { slope: tf.mul(missed, 1 / B), seen: tf.reshape(tf.square(missed), [2 * B]) };
     };
   }
-  const K = config.outputs;
-  return (logits) => {
+  const K = readout.logPriors.length;
+  return (output) => {
     const right = tf.tensor2d(oneHot(labels, K), [B, K]);
-    const probs = tf.softmax(logits);
+    const factors = tf.tensor2d(signalsAt(readout, t), [B, 1]);
+    const probs = tf.softmax(logitsOf(output, factors, readout));
     return {
-      slope: tf.mul(tf.sub<tf.Tensor2D>(probs, right), 1 / B),
+      slope: tf.mul(tf.sub<tf.Tensor2D>(probs, right), tf.mul(factors, 1 / B)),
       seen: tf.reshape(tf.matMul(tf.mul(probs, right), tf.ones<tf.Rank.R2>([K, 1])), [B]),
     };
   };

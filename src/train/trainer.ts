@@ -4,7 +4,7 @@
 
 import * as tf from '@tensorflow/tfjs-core';
 import { createSchedule } from '../diffusion/schedule';
-import { planeClassifier } from '../nn/plane-classifier';
+import { planeClassifier, type Readout } from '../nn/plane-classifier';
 import { classifierFreeGuide } from '../nn/plane-classifier-free';
 import { planeDenoiser } from '../nn/plane-denoiser';
 import { invariant } from '../terms/errors';
@@ -16,7 +16,17 @@ import { initialParameters } from './initial-parameters';
 import { endAfterPlateau, rateShare } from './learning-rate';
 import { LossByT, LossRecord } from './loss-record';
 import { freshPlateau, isPlateau, observeLoss, type PlateauState } from './plateau';
-import { isTrained, judgeOf, lossesOf, networkOf, parts, rowsOf, type Part, type Plane } from './tasks';
+import {
+  isTrained,
+  judgeOf,
+  lossesOf,
+  networkOf,
+  parts,
+  readoutOf,
+  rowsOf,
+  type Part,
+  type Plane,
+} from './tasks';
 import { trainingBatches, type BatchOf } from './training-batch';
 
 /** Losses are read after this many steps: a GPU is not to wait for each. Plateau and NaN are looked for then. */
@@ -42,6 +52,7 @@ interface Unread {
 export class Trainer {
   readonly #learners = new Map<Part, Learner>();
   readonly #batchOf: BatchOf;
+  readonly #readouts: Readonly<Record<Part, Readout>>;
   readonly #denoiserLosses = new LossRecord();
   readonly #classifierLosses = new LossRecord();
   readonly #lossByT: LossByT;
@@ -59,6 +70,8 @@ export class Trainer {
     from: TrainerState | null,
   ) {
     this.#batchOf = trainingBatches(plane, spec);
+    const [noisy, clean] = [readoutOf('noisy', plane), readoutOf('clean', plane)];
+    this.#readouts = { denoiser: noisy, noisy, clean };
     this.#lossByT = new LossByT(plane.scheduler.trainTimesteps);
     this.#step = from?.step ?? 0;
     this.#seconds = from?.seconds ?? 0;
@@ -137,8 +150,9 @@ export class Trainer {
       const parameters = () => this.#learner('denoiser').average;
       return classifierFreeGuide(network, parameters, scheduler.predictionType, alphasCumprod);
     }
-    const learner = this.#learners.get(kind === 'clean' ? 'clean' : 'noisy');
-    return learner ? planeClassifier(learner.network, () => learner.average, kind === 'clean') : null;
+    const part = kind === 'clean' ? 'clean' : 'noisy';
+    const learner = this.#learners.get(part);
+    return learner ? planeClassifier(learner.network, () => learner.average, this.#readouts[part]) : null;
   }
 
   /** Everything, to go on from with `restore`. Its arrays are the caller's. */
@@ -179,7 +193,7 @@ export class Trainer {
       const { features } = learner.network;
       const B = batch.t.length;
       const rows = tf.tensor2d(rowsOf(part, learner.network, batch), [B, features.count]);
-      seen.set(part, learner.learn(rows, this.#step, rate, judgeOf(part, learner.network, batch)));
+      seen.set(part, learner.learn(rows, this.#step, rate, judgeOf(part, this.#readouts[part], batch)));
       rows.dispose();
     }
     this.#unread.push({ t: batch.t, seen });

@@ -68,10 +68,18 @@ describe('features', () => {
 });
 
 describe('the classifier as a guide', () => {
-  it.each([false, true])('has the gradient of its value (on clean points: %s)', async (onClean) => {
+  const logPriors = Float32Array.of(0.5, 0.3, 0.2).map(Math.log);
+  const alphas = createSchedule(planeScheduler('cosine')).alphasCumprod;
+  const onCleanPoints = { signals: null, logPriors };
+  const onNoisyPoints = { signals: Float32Array.from(alphas, Math.sqrt), logPriors };
+
+  it.each([
+    ['noisy', onNoisyPoints],
+    ['clean', onCleanPoints],
+  ])('has the gradient of its value (on %s points)', async (_, readout) => {
     const network = planeNetwork(classifierConfig(T, 3, 16));
     await withNetwork(network, async (parameters) => {
-      const guide = planeClassifier(network, parameters, onClean);
+      const guide = planeClassifier(network, parameters, readout);
       const ask = (at: Float32Array<ArrayBuffer>) =>
         guide.evaluate(at, t, targets, planeDenoiser(network, parameters));
       const { value, gradient, classProbs } = await ask(xt);
@@ -90,10 +98,26 @@ describe('the classifier as a guide', () => {
     });
   });
 
+  it('falls back on the priors in pure noise, as √ᾱ does', async () => {
+    const network = planeNetwork(classifierConfig(T, 3, 16));
+    await withNetwork(network, async (parameters) => {
+      const guide = planeClassifier(network, parameters, onNoisyPoints);
+      const last = new Float32Array(B).fill(T - 1);
+      const { gradient, classProbs } = await guide.evaluate(
+        xt,
+        last,
+        targets,
+        planeDenoiser(network, parameters),
+      );
+      expect(Math.max(...gradient.map(Math.abs))).toBeLessThan(20 * Math.sqrt(alphas[T - 1]!));
+      [0.5, 0.3, 0.2].forEach((prior, k) => expect(classProbs![k]).toBeCloseTo(prior, 3));
+    });
+  });
+
   it('does not hear t where it has seen clean points only', async () => {
     const network = planeNetwork(classifierConfig(T, 3, 16));
     await withNetwork(network, async (parameters) => {
-      const guide = planeClassifier(network, parameters, true);
+      const guide = planeClassifier(network, parameters, onCleanPoints);
       const denoiser = planeDenoiser(network, parameters);
       const now = await guide.evaluate(xt, t, targets, denoiser);
       expect(await guide.evaluate(xt, new Float32Array(B), targets, denoiser)).toEqual(now);
