@@ -4,19 +4,16 @@ Dhariwal & Nichol 2021, section 4.1. Every block is diffusers' own and every fie
 name, so whoever reads a U-Net reads this too. Beyond the encoder: `norm_out`, SiLU, mean over space, `classifier`.
 """
 
-from pathlib import Path
-
 import torch
-from diffusers.configuration_utils import ConfigMixin, register_to_config
+from diffusers.configuration_utils import register_to_config
 from diffusers.models.embeddings import TimestepEmbedding, Timesteps
-from diffusers.models.modeling_utils import ModelMixin
 from diffusers.models.unets.unet_2d_blocks import UNetMidBlock2D, get_down_block
 from torch import nn
 
-import weights
+from weights import Stored
 
 
-class NoisyClassifier(ModelMixin, ConfigMixin):
+class NoisyClassifier(Stored):
     """(x_t, t) to the logits of `id2label`'s classes. `sample_size` is a number or (height, width)."""
 
     @register_to_config
@@ -102,13 +99,3 @@ class NoisyClassifier(ModelMixin, ConfigMixin):
             h, _ = block(hidden_states=h, temb=emb)
         h = self.mid_block(h, emb)
         return self.classifier(self.act_out(self.norm_out(h)).mean(dim=(2, 3)))
-
-    def write(self, folder: Path) -> None:
-        """Writes config.json and model.safetensors (float16) as packs have them."""
-        self.save_config(folder)
-        weights.write(self, folder)
-
-    @classmethod
-    def read(cls, folder: Path) -> "NoisyClassifier":
-        """Opens what `write` wrote, in float32, for evaluation."""
-        return weights.read(cls.from_config(cls.load_config(folder)), folder)

@@ -230,4 +230,8 @@ def read_log(path: Path) -> list[dict[str, float]]:
     if not path.exists():
         return []
     with path.open(newline="") as file:
-        return [{name: float(value) for name, value in row.items() if value} for row in csv.DictReader(file)]
+        rows = list(csv.DictReader(file))
+    return [
+        {name: int(value) if value.isdigit() else float(value) for name, value in row.items() if value}
+        for row in rows
+    ]

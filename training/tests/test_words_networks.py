@@ -1,5 +1,7 @@
 """The networks of words: rounding, gradients, heads, and what is written and read again."""
 
+import shutil
+
 import numpy as np
 import pytest
 import torch
@@ -158,3 +160,10 @@ def test_stages_are_added_when_due_and_an_older_training_is_forgotten(pack):
     assert all(len(stage["sentences"]) == stages.SENTENCES for stage in stages.read(pack.folder))
     stages.add(pack.folder, None, 150)
     assert [stage["images"] for stage in stages.read(pack.folder)] == [100, 150]
+
+
+def test_a_training_from_a_pack_keeps_its_stages(pack, tmp_path):
+    stages.add(pack.folder, None, 100)
+    shutil.copytree(pack.folder, tmp_path / "next", ignore=shutil.ignore_patterns("training"))
+    stages.add(tmp_path / "next", pack.folder, 120)  # none is due
+    assert stages.read(tmp_path / "next") == [stage for stage in stages.read(pack.folder) if stage["images"] < 120]

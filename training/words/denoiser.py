@@ -3,18 +3,15 @@
 It predicts x_0. Words enter by `embedding` and leave by the same matrix and a bias: the rounding head is tied.
 """
 
-from pathlib import Path
-
 import torch
-from diffusers.configuration_utils import ConfigMixin, register_to_config
-from diffusers.models.modeling_utils import ModelMixin
+from diffusers.configuration_utils import register_to_config
 from torch import nn
 
-import weights
+from weights import Stored
 from words.transformer import Transformer
 
 
-class TextDenoiser(ModelMixin, ConfigMixin):
+class TextDenoiser(Stored):
     """(x_t, t) to x_0, both [B, n, d]; and between words and x_0, both ways."""
 
     @register_to_config
@@ -54,13 +51,3 @@ class TextDenoiser(ModelMixin, ConfigMixin):
     def read_off(self, x0: torch.Tensor) -> torch.Tensor:
         """The words of a finished x_0 [..., d], by the head: int64 [...]."""
         return self.logits(x0).argmax(-1)
-
-    def write(self, folder: Path) -> None:
-        """Writes config.json and model.safetensors (float16) as packs have them."""
-        self.save_config(folder)
-        weights.write(self, folder)
-
-    @classmethod
-    def read(cls, folder: Path) -> "TextDenoiser":
-        """Opens what `write` wrote, in float32, for evaluation."""
-        return weights.read(cls.from_config(cls.load_config(folder)), folder)

@@ -27,14 +27,18 @@ def add(folder: Path, init: Path | None, images: int) -> None:
     """
     before = read(folder) or (read(init) if init is not None else [])
     before = [stage for stage in before if stage["images"] < images]
+    path = folder / "training" / "stages.json"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(json.dumps(before + _next(folder, before, images), ensure_ascii=False, indent=1) + "\n")
+
+
+def _next(folder: Path, before: list[dict], images: int) -> list[dict]:
+    """The stage that is due, if one is."""
     if before and images < APART * before[-1]["images"]:
-        return
+        return []
     pack, seeds = TextPack(folder), np.arange(SENTENCES)
     for step in chain(
         pack.predict, pack.clamp, None, pack.scheduler, seeds=seeds, scales=0 * seeds, shape=pack.shape, steps=STEPS
     ):
         x0 = step.x_prev
-    said = [pack.vocabulary.decode(row) for row in pack.read_off(x0)]
-    path = folder / "training" / "stages.json"
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(json.dumps([*before, {"images": images, "sentences": said}], ensure_ascii=False, indent=1) + "\n")
+    return [{"images": images, "sentences": [pack.vocabulary.decode(row) for row in pack.read_off(x0)]}]

@@ -4,18 +4,15 @@ Each head has a class more than its slot has values, the first: the sentence doe
 a value is steering toward saying it.
 """
 
-from pathlib import Path
-
 import torch
-from diffusers.configuration_utils import ConfigMixin, register_to_config
-from diffusers.models.modeling_utils import ModelMixin
+from diffusers.configuration_utils import register_to_config
 from torch import nn
 
-import weights
+from weights import Stored
 from words.transformer import Transformer
 
 
-class TextClassifier(ModelMixin, ConfigMixin):
+class TextClassifier(Stored):
     """(x_t, t) to the logits of every head side by side.
 
     `slots`: name and values of each, without "unsaid"; a list, because a config's keys are sorted when it is written.
@@ -44,13 +41,3 @@ class TextClassifier(ModelMixin, ConfigMixin):
     def log_probs(self, logits: torch.Tensor) -> list[torch.Tensor]:
         """log p of each head, [B, 1 + values] a slot; the first is "unsaid"."""
         return [head.log_softmax(-1) for head in logits.split(self.sizes, dim=1)]
-
-    def write(self, folder: Path) -> None:
-        """Writes config.json and model.safetensors (float16) as packs have them."""
-        self.save_config(folder)
-        weights.write(self, folder)
-
-    @classmethod
-    def read(cls, folder: Path) -> "TextClassifier":
-        """Opens what `write` wrote, in float32, for evaluation."""
-        return weights.read(cls.from_config(cls.load_config(folder)), folder)
