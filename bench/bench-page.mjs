@@ -46,9 +46,18 @@ export async function benchPage(path, { webgpu = false, isolated = true, timeout
       'console',
       (message) => process.env.NUDGE_BENCH_DEBUG && process.stderr.write(`${message.text()}\n`),
     );
-    page.on('pageerror', (error) => process.stderr.write(`${path}: ${error.message}\n`));
+    const broken = new Promise((_, reject) => {
+      page.on('pageerror', reject);
+      page.on('response', (response) => {
+        if (response.status() >= 400 && response.request().resourceType() === 'script') {
+          reject(new Error(`${response.url()}: HTTP status ${response.status()}`));
+        }
+      });
+    });
+    broken.catch(() => {}); // also heard when nothing waits for it any more
     await page.goto(new URL(`bench/${path}`, server.resolvedUrls.local[0]).href);
-    await page.waitForFunction('window.report !== undefined', undefined, { timeout });
+    const complete = page.waitForFunction('window.report !== undefined', undefined, { timeout });
+    await Promise.race([complete, broken]);
     const report = await page.evaluate('window.report');
     if (report.errors.length > 0) throw new Error(`${path}: ${report.errors.join('\n')}`);
     return report;

@@ -11,7 +11,7 @@ import type { Contender } from './contest';
 import { toNCHW, toNHWC, type Shape } from './layouts';
 import type { Networks } from './open-network';
 import { openJaxClassifier } from './peers/jax-classifier.mjs';
-import { openOnnx } from './peers/onnxruntime.mjs';
+import { openOnnx, type OnnxNetwork } from './peers/onnxruntime.mjs';
 import { stockClassifier, stockUNet } from './stock/networks';
 
 export interface Input {
@@ -83,10 +83,11 @@ export async function onnxContender(
   { unet: { config } }: Networks,
   url: string,
   options: Parameters<typeof openOnnx>[1],
-): Promise<Contender<Input>> {
+): Promise<Contender<Input> & Pick<OnnxNetwork, 'device'>> {
   const network = await openOnnx(url, options);
   return {
     name: 'onnxruntime-web',
+    device: () => network.device(),
     run: async (input) => {
       const shape = shapeOf(config, input);
       return toNHWC(await network.run(toNCHW(input.xt, shape), nchwOf(shape), input.t), shape);

@@ -3,7 +3,7 @@
 
 import type { NoisyClassifierConfig, UNetConfig } from '../src/nn/unet-config';
 import type { WeightSource } from '../src/nn/weight-source';
-import { filesAtUrl } from '../src/pack/files-at-url';
+import type { PackFiles } from '../src/pack/files';
 import { parseClassifierConfig, parseUNetConfig } from '../src/pack/network-config';
 import { requireJson } from '../src/pack/read-json';
 import { openSafetensors } from '../src/pack/safetensors';
@@ -15,9 +15,7 @@ export interface Networks {
   readonly classifier: { readonly config: NoisyClassifierConfig; readonly weights: WeightSource } | null;
 }
 
-/** @param url of the pack's folder */
-export async function openNetworks(url: string): Promise<Networks> {
-  const files = filesAtUrl('pack', new URL(url, location.href).href);
+export async function openNetworks(files: PackFiles): Promise<Networks> {
   const weightsOf = async (folder: string, stem: string) =>
     openSafetensors(await readWeights(files, await findWeights(files, folder, stem), () => {}), folder);
   const unet = {

@@ -4,12 +4,29 @@
 import { gzipSync } from 'node:zlib';
 import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { chromium } from '@playwright/test';
+import { findBrowser } from '../test/e2e/find-browser.mjs';
+import { startPreview } from './preview-server.mjs';
 
 const dist = fileURLToPath(new URL('../dist/', import.meta.url));
 
-/** @param session { newPage(), url } of the built page; @returns rows for the table */
-export async function benchPage({ newPage, url }) {
-  return { ...bundles(), ...(await running(newPage, url)), ...(await scrubbing(newPage, url)) };
+const PORT = 4176;
+
+export async function run() {
+  const preview = await startPreview(PORT);
+  const browser = await chromium.launch({ executablePath: findBrowser(), args: ['--no-sandbox'] });
+  const newPage = () => browser.newPage({ viewport: { width: 1440, height: 900 } });
+  try {
+    const rows = {
+      ...bundles(),
+      ...(await running(newPage, preview.url)),
+      ...(await scrubbing(newPage, preview.url)),
+    };
+    return { rows };
+  } finally {
+    await browser.close();
+    preview.stop();
+  }
 }
 
 function bundles() {

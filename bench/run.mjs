@@ -1,55 +1,62 @@
-// npm run bench: measures in real Chromium, prints a table and writes bench/results/. `-- --only page` runs one part.
+// npm run bench: measures in real Chromium, prints a table and writes bench/results/. `-- --only wasm` runs one part.
 
-import { spawn } from 'node:child_process';
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { chromium } from '@playwright/test';
 import { findBrowser } from '../test/e2e/find-browser.mjs';
-import { benchDispatches } from './dispatches.mjs';
-import { benchPage } from './page.mjs';
+import { keepResults, printRows } from './table.mjs';
 
-const PORT = 4176;
-const parts = { page: benchPage, dispatches: benchDispatches };
+/** Each exports `run(): Promise<{ rows, remarks?, report? }>`. */
+const parts = {
+  page: './page.mjs',
+  wasm: './wasm.mjs',
+  growth: './growth.mjs',
+  webgpu: './webgpu.mjs',
+  memory: './memory.mjs',
+  dawn: './dawn.mjs',
+  plane: './plane.mjs',
+};
 
 const { values } = parseArgs({ options: { only: { type: 'string' } } });
-const names = values.only === undefined ? Object.keys(parts) : [values.only];
-const unknown = names.find((name) => !(name in parts));
+const names = values.only?.split(',') ?? Object.keys(parts);
+const unknown = names.find((name) => !Object.hasOwn(parts, name));
 if (unknown !== undefined) {
-  process.stderr.write(`--only: expected ${Object.keys(parts).join(' or ')}, got ${unknown}\n`);
+  process.stderr.write(`--only: expected some of ${Object.keys(parts).join(',')}, got ${unknown}\n`);
   process.exit(2);
 }
 
-const root = fileURLToPath(new URL('..', import.meta.url));
-const server = spawn(
-  process.execPath,
-  ['node_modules/vite/bin/vite.js', 'preview', '--port', `${PORT}`, '--strictPort'],
-  {
-    cwd: root,
-    stdio: ['ignore', 'pipe', 'inherit'],
-  },
-);
-await new Promise((resolve) => server.stdout.once('data', resolve));
+const here = fileURLToPath(new URL('.', import.meta.url));
+if (!existsSync(`${here}node_modules/onnxruntime-web`)) {
+  process.stdout.write('Installing what the bench compares with (300 MB, once).\n');
+  const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm';
+  execFileSync(npm, ['ci', '--ignore-scripts', '--no-audit', '--no-fund'], { cwd: here, stdio: 'inherit' });
+}
+
 const browser = await chromium.launch({ executablePath: findBrowser(), args: ['--no-sandbox'] });
-const session = {
-  url: `http://localhost:${PORT}/`,
-  newPage: () => browser.newPage({ viewport: { width: 1440, height: 900 } }),
-};
-try {
-  const machine = `${cpus().length} × ${cpus()[0]?.model}, Chromium ${browser.version()}`;
-  process.stdout.write(`${machine}\n`);
-  for (const name of names) {
-    const rows = await parts[name](session);
-    process.stdout.write(`\n${name}\n`);
-    for (const [what, value] of Object.entries(rows)) {
-      process.stdout.write(`  ${value.toFixed(1).padStart(8)}  ${what}\n`);
-    }
-    const folder = fileURLToPath(new URL('results/', import.meta.url));
-    mkdirSync(folder, { recursive: true });
-    writeFileSync(`${folder}${name}.json`, JSON.stringify({ machine, rows }, null, 2));
+const machine = `${cpus().length} × ${cpus()[0]?.model}, Chromium ${browser.version()}`;
+await browser.close();
+process.stdout.write(`${machine}\n`);
+
+const failures = [];
+for (const name of names) {
+  process.stdout.write(`\n${name}\n`);
+  const begun = Date.now();
+  try {
+    const { run } = await import(parts[name]);
+    const { rows, remarks = [], report = null } = await run();
+    printRows(rows);
+    for (const remark of remarks) process.stdout.write(`  ${remark}\n`);
+    keepResults(name, { machine, rows, remarks, report });
+  } catch (error) {
+    failures.push(name);
+    process.stdout.write(`  failed: ${error instanceof Error ? error.message : String(error)}\n`);
   }
-} finally {
-  await browser.close();
-  server.kill();
+  process.stdout.write(`  in ${Math.round((Date.now() - begun) / 1000)} s\n`);
+}
+if (failures.length > 0) {
+  process.stderr.write(`\nbench: ${failures.join(', ')} failed\n`);
+  process.exitCode = 1;
 }

@@ -5,6 +5,7 @@ import wasmUrl from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm.wasm?u
 import simdUrl from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm?url';
 import threadedUrl from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-threaded-simd.wasm?url';
 import { startWasm } from '../src/kernels/wasm-backend';
+import { filesAtUrl } from '../src/pack/files-at-url';
 import {
   inputOf,
   jaxContender,
@@ -27,36 +28,39 @@ export interface WasmReport {
   readonly errors: readonly string[];
 }
 
+const filesAt = (path: string) => filesAtUrl(path, new URL(path, location.href).href);
+
 /** A run of 16 lanes takes it the better part of ten seconds. */
 const MOST_JAX_LANES = 2;
 
 async function report(query: URLSearchParams): Promise<WasmReport> {
   const threads = Number(query.get('threads') ?? 1);
   const enough = Number(query.get('enough') ?? 3000);
+  const leastRuns = Number(query.get('runs') ?? 5);
   setThreadsCount(threads);
   const { device } = await startWasm({
     'tfjs-backend-wasm.wasm': wasmUrl,
     'tfjs-backend-wasm-simd.wasm': simdUrl,
     'tfjs-backend-wasm-threaded-simd.wasm': threadedUrl,
   });
-  const networks = await openNetworks('/models/digits/');
+  const isLarge = query.get('pack') === 'large';
+  const networks = await openNetworks(filesAt(isLarge ? '/bench/onnx/large/' : '/models/digits/'));
+  const onnx = `/bench/onnx/${isLarge ? 'large' : 'digits'}-unet.onnx`;
   const unets = [
     ourUNet(networks),
-    await onnxContender(networks, '/bench/onnx/digits-unet.onnx', { provider: 'wasm', threads }),
+    await onnxContender(networks, onnx, { provider: 'wasm', threads }),
     stockUNetContender(networks),
   ];
-  const gradients = [ourGradient(networks), stockGradientContender(networks)];
-  const jax = await jaxContender(networks, 'wasm');
+  const guided = networks.classifier !== null;
+  const gradients = guided ? [ourGradient(networks), stockGradientContender(networks)] : [];
+  const jax = guided ? [await jaxContender(networks, 'wasm')] : [];
   const batches = [];
   for (const lanes of (query.get('lanes') ?? '1,2,16').split(',').map(Number)) {
-    const effort = { enough, leastRuns: 5, mostRuns: 40 };
-    const unet = await contest(unets, (n) => inputOf(networks.unet.config, lanes, n), effort);
-    const also = lanes <= MOST_JAX_LANES ? [jax] : [];
-    const gradient = await contest(
-      [...gradients, ...also],
-      (n) => inputOf(networks.unet.config, lanes, n),
-      effort,
-    );
+    const given = (n: number) => inputOf(networks.unet.config, lanes, n);
+    const effort = { enough, leastRuns, mostRuns: 40 };
+    const unet = await contest(unets, given, effort);
+    const also = lanes <= MOST_JAX_LANES ? jax : [];
+    const gradient = guided ? await contest([...gradients, ...also], given, effort) : {};
     batches.push({ lanes, unet, gradient });
   }
   return { device, batches, errors: [] };

@@ -1,24 +1,15 @@
 // Makes the README's pictures: the built page in the middle of a run, light and dark. `npm run screenshot`.
 
-import { spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { chromium } from '@playwright/test';
+import { startPreview } from '../bench/preview-server.mjs';
 import { findBrowser } from '../test/e2e/find-browser.mjs';
 
 const PORT = 4177;
-const root = fileURLToPath(new URL('..', import.meta.url));
 const address = `http://localhost:${PORT}/?backend=wasm#/denoise?target=7&scale=4&seed=1&steps=100`;
 const STOP_AT = 42; // the nudge decides here, while the picture is still noise to the eye
 
-const server = spawn(
-  process.execPath,
-  ['node_modules/vite/bin/vite.js', 'preview', '--port', `${PORT}`, '--strictPort'],
-  {
-    cwd: root,
-    stdio: ['ignore', 'pipe', 'inherit'],
-  },
-);
-await new Promise((resolve) => server.stdout.once('data', resolve));
+const preview = await startPreview(PORT);
 const browser = await chromium.launch({ executablePath: findBrowser(), args: ['--no-sandbox'] });
 try {
   for (const colorScheme of ['light', 'dark']) {
@@ -41,5 +32,5 @@ try {
   }
 } finally {
   await browser.close();
-  server.kill();
+  preview.stop();
 }

@@ -27,6 +27,7 @@ export async function openOnnx(url, { provider, threads }) {
       const output = results[session.outputNames[0]];
       return output.location === 'cpu' ? output.data : await output.getData(true);
     },
+    device: () => (provider === 'webgpu' ? ort.env.webgpu.device : null),
     dispose: () => session.release(),
   };
 }

@@ -94,7 +94,7 @@ async function takesOutside(compute: (x: tf.Tensor, outside: number) => tf.Tenso
 
 /** The networks as one writes them in tfjs: what they dispatch, and how far from ours. Weights go with the device. */
 async function stockTfjs({ denoiser, guide }: OpenedPack): Promise<{ dispatches: number; distance: number }> {
-  const networks = await openNetworks('/test/pack/tiny/');
+  const networks = await openNetworks(filesAtUrl('tiny', new URL('../pack/tiny/', location.href).href));
   const unet = stockUNetContender(networks);
   const gradient = stockGradientContender(networks);
   const xt = numbers(2 * sampleSize(denoiser.sampleShape), 40) as Float32Array<ArrayBuffer>;
