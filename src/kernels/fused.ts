@@ -3,8 +3,7 @@
 
 import * as tf from '@tensorflow/tfjs-core';
 import type { RecordingBackend } from './recording/recording-backend';
-
-export type KernelName = 'attention' | 'class-log-probs' | 'convolution' | 'dense' | 'group-norm-silu';
+import { lackFor, type KernelName, type Limits } from './requirements';
 
 export const kernelNames: readonly KernelName[] = [
   'attention',
@@ -17,14 +16,23 @@ export const kernelNames: readonly KernelName[] = [
 interface Fused {
   readonly backend: RecordingBackend;
   readonly refused: Set<KernelName>;
+  /** What the adapter lacks; null when kernels were refused for another reason, or none was. */
+  readonly lack: string | null;
   records: boolean;
 }
 
 let current: Fused | null = null;
 
-/** From now on `backend` runs fused kernels; an earlier one does no more. */
-export function startFusedKernels(backend: RecordingBackend): void {
-  current = { backend, refused: new Set(), records: true };
+/**
+ * From now on `backend` runs fused kernels; an earlier one does no more.
+ *
+ * @param limits the adapter's: what needs more is refused at once
+ */
+export function startFusedKernels(backend: RecordingBackend, limits: Limits): void {
+  const lacking = kernelNames.filter((name) => lackFor(name, limits) !== null);
+  const [first] = lacking;
+  const lack = first === undefined ? null : lackFor(first, limits);
+  current = { backend, refused: new Set(lacking), lack, records: true };
 }
 
 export function forgetFusedKernels(): void {
@@ -48,6 +56,9 @@ export function refusedKernels(): readonly KernelName[] {
 /** A sentence for the status line when kernels were refused; empty otherwise. */
 export function fallbackSentence(): string {
   if (refusedKernels().length === 0) return '';
+  if (current?.lack) {
+    return `This GPU offers ${current.lack} by Nudge’s own kernels; the networks run in stock ones, more slowly.`;
+  }
   return 'This GPU refuses Nudge’s own kernels; the networks run in stock ones, more slowly.';
 }
 

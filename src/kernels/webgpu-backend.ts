@@ -82,7 +82,7 @@ export async function startWebGPU(
     if (tf.findBackendFactory('webgpu') !== null) tf.removeBackend('webgpu');
     tf.registerBackend('webgpu', () => backend, 3);
     if (!(await tf.setBackend('webgpu'))) throw new Error('the WebGPU backend did not start');
-    startFusedKernels(backend);
+    startFusedKernels(backend, adapter.limits);
     return { name: 'webgpu', device: description, gpu, backend, lost: lossOf(gpu) };
   } catch (error) {
     throw new NudgeError(
