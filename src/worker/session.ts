@@ -165,10 +165,21 @@ export class Session {
     if (second !== null) throw new NudgeError('gradient-mismatch', second, 'Try another browser.');
   }
 
+  /** Also where networks first run: what breaks the device there is recovered from as in a run. */
   async #gradientComplaint(): Promise<string | null> {
-    const pack = this.#model?.pack;
-    if (!pack?.guide) return null;
-    return await checkGradient(pack.guide, pack.denoiser, Math.floor(pack.info.scheduler.trainTimesteps / 4));
+    const check = async () => {
+      const pack = this.#model?.pack;
+      if (!pack?.guide) return null;
+      const t = Math.floor(pack.info.scheduler.trainTimesteps / 4);
+      return await checkGradient(pack.guide, pack.denoiser, t);
+    };
+    try {
+      const complaint = await check();
+      if (!(await this.#recover(null))) return complaint;
+    } catch (error) {
+      if (!(await this.#recover(error))) throw error;
+    }
+    return await check();
   }
 
   #start(runId: number, spec: RunSpec): void {
@@ -252,6 +263,7 @@ export class Session {
 
   /** True when the device was in trouble and has been rebuilt. */
   async #recover(error: unknown): Promise<boolean> {
+    if (error !== null && !this.#backend?.trouble()) await this.world.nextTask(); // a loss is heard a little later
     const trouble = this.#backend?.trouble() ?? null;
     if (trouble === null) return false;
     const lost = trouble.kind === 'lost';

@@ -119,6 +119,42 @@ describe('session', () => {
     expect(of(worker, 'step')).toHaveLength(1);
   });
 
+  it.each([
+    ['lost', 'unplugged', 'auto,webgpu'],
+    ['validation', 'binding 3', 'auto,wasm'],
+  ] as const)(
+    'opens a model although its first run meets a device that is %s',
+    async (kind, message, backends) => {
+      const pack = stubPack();
+      const evaluate = () => {
+        setTimeout(() => (worker.trouble = { kind, message }), 0); // heard after what it broke
+        return Promise.reject(new Error('Aborted'));
+      };
+      const started: string[] = [];
+      const worker: Loopback = new Loopback({
+        startBackend: (choice, reason = '') => {
+          started.push(choice);
+          worker.trouble = null;
+          return Promise.resolve({
+            info: { name: 'webgpu', device: 'GPU', reason },
+            trouble: () => worker.trouble,
+            dispose: () => {},
+          });
+        },
+        openPack: () =>
+          Promise.resolve({
+            pack: { ...pack, guide: { ...pack.guide!, evaluate } },
+            reopen: () => Promise.resolve(stubPack()),
+          }),
+      });
+      worker.postMessage(load(0));
+      await vi.waitFor(() => expect(of(worker, 'ready')).toHaveLength(1));
+      expect(started.join()).toBe(backends);
+      expect(of(worker, 'ready')[0]!.backend.reason).toContain(message);
+      expect(of(worker, 'error')).toEqual([]);
+    },
+  );
+
   it('says so when the backend falls back to slower kernels in the middle of a run', async () => {
     let reason = '';
     const worker = await loaded({
