@@ -3,7 +3,7 @@
 import { empiricalMixture } from '../diffusion/mixture/empirical';
 import { presetOf } from '../diffusion/mixture/presets';
 import { NudgeError } from '../terms/errors';
-import { planeScheduler, type Mixture, type TrainSpec } from '../terms/plane';
+import { defaultTraining, planeScheduler, type Mixture, type TrainSpec } from '../terms/plane';
 import type { SourceOf } from './model-source';
 import { parseDrawn } from './drawn-points';
 import { DRAWN, defaultPlaneSettings, planeOf, type PlaneSettings } from './plane-settings';
@@ -11,16 +11,8 @@ import { DRAWN, defaultPlaneSettings, planeOf, type PlaneSettings } from './plan
 /** Names of the classes that can be drawn. */
 export const drawnClasses = ['A', 'B', 'C', 'D', 'E', 'F'] as const;
 
-const TRAINING = {
-  batch: 256,
-  learningRate: 2e-3,
-  classDropout: 0.2,
-  noisyClassifier: true,
-  cleanClassifier: true,
-} as const satisfies Partial<TrainSpec>;
-
 export function trainSpecOf({ width, mostSteps, trainSeed }: PlaneSettings): TrainSpec {
-  return { ...TRAINING, width, mostSteps, seed: trainSeed };
+  return { ...defaultTraining, width, mostSteps, seed: trainSeed };
 }
 
 let kept: { readonly text: string; readonly mixture: Mixture } | null = null;

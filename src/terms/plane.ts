@@ -74,6 +74,18 @@ export interface TrainSpec {
   readonly cleanClassifier: boolean;
 }
 
+/** About half a minute of one slow core on WASM; a few seconds on a GPU. */
+export const defaultTraining: TrainSpec = {
+  seed: 1,
+  width: 64,
+  batch: 512,
+  mostSteps: 4000,
+  learningRate: 2e-3,
+  classDropout: 0.5,
+  noisyClassifier: true,
+  cleanClassifier: true,
+};
+
 /** `paused` is the caller's word: a trainer that is not advanced does nothing. */
 export type TrainState = 'training' | 'paused' | 'converged' | 'finished' | 'not-a-number';
 
