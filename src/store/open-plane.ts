@@ -3,6 +3,8 @@
 import { Client } from '../client/client';
 import { formatPlaneAddress, parsePlaneAddress } from './plane-address';
 import { createPlaneStore, type PlaneStore } from './plane-store';
+import { mixtureOrNull } from './plane-source';
+import { planeOf } from './plane-settings';
 import { viewOf } from './views';
 
 declare global {
@@ -23,6 +25,12 @@ export function openPlane(page: Window): PlaneStore {
   page.plane = plane;
   const { store, actions } = plane;
   const isHere = (): boolean => viewOf(page.location.hash) === 'plane';
+  /** A drawing that has no points yet, or too few, is to be drawn first. */
+  const open = (): void => {
+    const settings = read();
+    if (mixtureOrNull(planeOf(settings)) === null) store.setState({ settings });
+    else plane.open(settings);
+  };
   const read = () => parsePlaneAddress(page.location.hash, page.location.search);
 
   page.addEventListener('hashchange', () => {
@@ -32,7 +40,7 @@ export function openPlane(page: Window): PlaneStore {
       return;
     }
     actions.resumeTraining();
-    if (formatPlaneAddress(read()) !== formatPlaneAddress(store.getState().settings)) plane.open(read());
+    if (formatPlaneAddress(read()) !== formatPlaneAddress(store.getState().settings)) open();
   });
   page.document.addEventListener('visibilitychange', () => {
     if (page.document.hidden) actions.pauseTraining('hidden');
@@ -48,6 +56,6 @@ export function openPlane(page: Window): PlaneStore {
       if (isHere()) page.history.replaceState(null, '', formatPlaneAddress(store.getState().settings));
     }, WRITE_MS);
   });
-  plane.open(read());
+  open();
   return plane;
 }

@@ -37,16 +37,15 @@ export class PlaneSeat implements Trainee {
   /** On a new device, from what was kept. */
   async rebuild(): Promise<void> {
     const { spec, train } = this.source;
-    if (this.#kept !== null) {
-      this.#trainer = Trainer.restore(spec, train, this.#kept);
-      return;
-    }
-    this.#shipped = await this.openShipped(this.source);
-    if (this.#shipped === null) this.#trainer = Trainer.begin(spec, train);
+    const begun = this.#trainer !== null;
+    this.#trainer = null; // what lived on the old device went with it
+    this.#shipped = null;
+    if (this.#kept !== null) this.#trainer = Trainer.restore(spec, train, this.#kept);
+    else if (!begun) this.#shipped = await this.openShipped(this.source);
   }
 
   origin(): WeightsOrigin {
-    return this.#trainer === null ? 'shipped' : 'here';
+    return this.#shipped === null ? 'here' : 'shipped';
   }
 
   async advance(milliseconds: number): Promise<void> {
@@ -83,18 +82,18 @@ export class PlaneSeat implements Trainee {
   denoiser(): Denoiser {
     return {
       sampleShape: PLANE_SHAPE,
-      predict: (xt, t) => (this.#trainer ?? this.#learnedBy()).denoiser().predict(xt, t),
+      predict: (xt, t) => (this.#shipped ?? this.#own()).denoiser().predict(xt, t),
       dispose: () => {},
     };
   }
 
   /** Null where that kind is not learned. */
   guide(kind: Exclude<PlaneGuide, 'exact'>): Guide | null {
-    const current = (): Guide | null => this.#trainer?.guide(kind) ?? this.#shipped?.guide(kind) ?? null;
-    if (current() === null) return null;
+    const { noisyClassifier, cleanClassifier } = this.source.train;
+    if ((kind === 'learned' && !noisyClassifier) || (kind === 'clean' && !cleanClassifier)) return null;
     return {
-      evaluate(xt, t, targets, denoiser) {
-        const guide = current();
+      evaluate: (xt, t, targets, denoiser) => {
+        const guide = (this.#shipped ?? this.#own()).guide(kind);
         invariant(guide !== null, `plane: expected a guide that is ${kind}, got none`);
         return guide.evaluate(xt, t, targets, denoiser);
       },
@@ -109,16 +108,11 @@ export class PlaneSeat implements Trainee {
     this.#shipped = null;
   }
 
-  /** The trainer; what is trained here takes the place of what was shipped. */
+  /** The trainer, begun when it is first needed; it takes the place of what was shipped. */
   #own(): Trainer {
     this.#trainer ??= Trainer.begin(this.source.spec, this.source.train);
     this.#shipped?.dispose();
     this.#shipped = null;
     return this.#trainer;
-  }
-
-  #learnedBy(): PlaneNetworks {
-    invariant(this.#shipped !== null, 'plane: expected weights, shipped or learned');
-    return this.#shipped;
   }
 }

@@ -2,6 +2,7 @@
 
 import type { ReactElement } from 'react';
 import { presets, presetOf } from '../../diffusion/mixture/presets';
+import { Button } from '../../controls/button';
 import { Choice, type Option } from '../../controls/choice';
 import { SeedField } from '../../controls/seed-field';
 import { Slider } from '../../controls/slider';
@@ -14,6 +15,7 @@ import { useNudge } from '../../store/use-store';
 import type { PlaneDenoiser, PlaneGuide } from '../../terms/plane';
 import styles from './controls-panel.module.css';
 import { LayersPanel } from './layers-panel';
+import { MarkedPanel } from './marked-panel';
 
 const DISTRIBUTIONS: readonly Option<string>[] = [
   ...presets.map(({ id, title }) => ({ value: id, label: title })),
@@ -46,7 +48,15 @@ const selectLookingBack = (state: State): boolean =>
 const oneDecimal = (value: number): string => value.toFixed(1);
 const whole = (value: number): string => value.toFixed(0);
 
-export function ControlsPanel({ plane }: { plane: PlaneStore }): ReactElement {
+interface ControlsPanelProps {
+  readonly plane: PlaneStore;
+  /** A distribution is to be drawn. */
+  readonly onDraw: () => void;
+  /** Another one has been chosen. */
+  readonly onChoose: () => void;
+}
+
+export function ControlsPanel({ plane, onDraw, onChoose }: ControlsPanelProps): ReactElement {
   const { actions } = plane;
   const settings = useNudge(selectSettings);
   const { distribution, denoiser, guide } = useNudge(selectPlane);
@@ -54,7 +64,12 @@ export function ControlsPanel({ plane }: { plane: PlaneStore }): ReactElement {
   const lookingBack = useNudge(selectLookingBack);
   const choose = (id: string): void => {
     const preset = presetOf(id);
-    const { plane: before = planeOf(settings) } = settings;
+    const before = planeOf(settings);
+    if (id === DRAWN && before.drawn === '') {
+      onDraw();
+      return;
+    }
+    onChoose();
     actions.setAll({
       ...settings,
       target: 0,
@@ -72,6 +87,9 @@ export function ControlsPanel({ plane }: { plane: PlaneStore }): ReactElement {
         look="grid"
         onChange={choose}
       />
+      <Button wide onClick={onDraw}>
+        Draw or import your own
+      </Button>
       <div className={styles.steer}>
         {classes.length > 0 && (
           <Choice
@@ -165,6 +183,7 @@ export function ControlsPanel({ plane }: { plane: PlaneStore }): ReactElement {
           onDraw={() => actions.setSeed(Math.floor(Math.random() * 10_000))}
         />
         <LayersPanel plane={plane} />
+        <MarkedPanel plane={plane} />
       </div>
     </div>
   );

@@ -100,6 +100,8 @@ export function drawTrails(
   context.stroke();
 }
 
+const PATH_PARTS = 8;
+
 export function drawOwnPath(
   context: CanvasRenderingContext2D,
   size: number,
@@ -109,18 +111,23 @@ export function drawOwnPath(
   isGuided: boolean,
 ): void {
   const line = (places: OwnPath['guided'], color: string): void => {
-    context.beginPath();
-    places.forEach(([x, y], i) => {
-      if (i === 0) context.moveTo(toPixelX(x, size), toPixelY(y, size));
-      else context.lineTo(toPixelX(x, size), toPixelY(y, size));
-    });
     context.lineJoin = 'round';
-    context.strokeStyle = css(paper, 0.8);
-    context.lineWidth = size / 130;
-    context.stroke();
+    context.lineWidth = size / 360;
     context.strokeStyle = color;
-    context.lineWidth = size / 300;
-    context.stroke();
+    // in parts, from faint to full: the beginning is nearly all noise
+    for (let part = 0; part < PATH_PARTS; part++) {
+      const from = Math.floor((part * (places.length - 1)) / PATH_PARTS);
+      const to = Math.floor(((part + 1) * (places.length - 1)) / PATH_PARTS);
+      context.globalAlpha = 0.2 + (0.8 * (part + 1)) / PATH_PARTS;
+      context.beginPath();
+      for (let i = from; i <= to; i++) {
+        const [x, y] = places[i] ?? [NaN, NaN];
+        if (i === from) context.moveTo(toPixelX(x, size), toPixelY(y, size));
+        else context.lineTo(toPixelX(x, size), toPixelY(y, size));
+      }
+      context.stroke();
+    }
+    context.globalAlpha = 1;
     const end = places.at(-1);
     if (end === undefined) return;
     dots(context, size, end, [0], size / 170);

@@ -1,15 +1,20 @@
 // The Plane: the same chain in two dimensions. Points in the middle, what steers them at the left, how the networks
 // learn and how well they do at the right.
 
-import type { ReactElement } from 'react';
+import { useState, type ReactElement } from 'react';
+import { mixtureOrNull } from '../../store/plane-source';
+import { planeOf } from '../../store/plane-settings';
+import type { PlaneStore } from '../../store/plane-store';
 import { usePlane } from '../../store/use-plane';
 import { Announcer } from '../denoise/announcer';
 import layout from '../denoise/denoise.module.css';
 import { Timeline } from '../denoise/timeline';
 import { Transport } from '../denoise/transport';
+import { ClassKey } from './class-key';
 import { paintClouds } from './cloud-strip';
 import { ControlsPanel } from './controls-panel';
 import { DiscoveriesPanel } from './discoveries-panel';
+import { Drawing } from './drawing';
 import { ErrorPlot } from './error-plot';
 import { MeasuresPanel } from './measures-panel';
 import { Particles } from './particles';
@@ -19,22 +24,40 @@ import { TrainingPanel } from './training-panel';
 
 export function Plane(): ReactElement {
   const plane = usePlane();
-  if (plane === null) return <section aria-label="Plane" aria-busy="true" />;
+  return plane === null ? <section aria-label="Plane" aria-busy="true" /> : <OpenPlane plane={plane} />;
+}
+
+/** A link to a drawing that has no points, or too few, opens the pad. */
+function needsDrawing(plane: PlaneStore): boolean {
+  return mixtureOrNull(planeOf(plane.store.getState().settings)) === null;
+}
+
+function OpenPlane({ plane }: { plane: PlaneStore }): ReactElement {
+  const [drawing, setDrawing] = useState(() => needsDrawing(plane));
   return (
     <div className={`${layout.view} ${styles.plane}`}>
       <section className={layout.stage} aria-label="Plane">
         <Announcer />
-        <div className={styles.square}>
-          <StageHead />
-          <Particles plane={plane} />
+        <div className={styles.square} data-drawing={drawing}>
+          {drawing ? (
+            <Drawing plane={plane} onDone={() => setDrawing(false)} />
+          ) : (
+            <>
+              <StageHead />
+              <Particles plane={plane} />
+              <ClassKey />
+            </>
+          )}
         </div>
-        <div className={layout.time}>
-          <Timeline paint={paintClouds} />
-          <Transport />
-        </div>
+        {!drawing && (
+          <div className={layout.time}>
+            <Timeline paint={paintClouds} />
+            <Transport />
+          </div>
+        )}
       </section>
       <section className={layout.controls} aria-label="Controls">
-        <ControlsPanel plane={plane} />
+        <ControlsPanel plane={plane} onDraw={() => setDrawing(true)} onChoose={() => setDrawing(false)} />
       </section>
       <section className={layout.why} aria-label="Training and measures">
         <TrainingPanel plane={plane} />

@@ -109,7 +109,7 @@ export function TrainingPanel({ plane }: { plane: PlaneStore }): ReactElement {
 }
 
 export function sentenceOf(training: TrainingState | null): string {
-  if (training === null) return 'Opening.';
+  if (training === null) return 'Nothing to learn yet.';
   const { status, step, seconds, note } = training;
   const sofar = `${step.toLocaleString('en')} steps in ${seconds.toFixed(0)} s`;
   switch (status) {

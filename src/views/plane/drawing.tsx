@@ -1,0 +1,156 @@
+// Drawing a distribution: the pad in the place of the particles, the class to draw in, CSV in and out, and what is
+// wrong with it in one sentence.
+
+import { useRef, useState, type ReactElement } from 'react';
+import { drawPoints } from '../../diffusion/mixture/draw';
+import { LEAST_POINTS } from '../../diffusion/mixture/empirical';
+import { Button } from '../../controls/button';
+import { drawnText, parseDrawn, type DrawnPoint } from '../../store/drawn-points';
+import { drawnClasses, mixtureOrNull } from '../../store/plane-source';
+import { DRAWN, planeOf } from '../../store/plane-settings';
+import type { PlaneStore } from '../../store/plane-store';
+import { reportOf } from '../../terms/errors';
+import { MOST_POINTS } from '../../terms/plane';
+import { csvOf, importing, MOST_BYTES } from './csv';
+import { DrawPad } from './draw-pad';
+import styles from './drawing.module.css';
+import { inSlices } from './in-slices';
+
+const EXPORTED = 1000;
+
+export function Drawing({ plane, onDone }: { plane: PlaneStore; onDone: () => void }): ReactElement {
+  const [points, setPoints] = useState<readonly DrawnPoint[]>(() =>
+    parseDrawn(planeOf(plane.store.getState().settings).drawn),
+  );
+  const [label, setLabel] = useState(0);
+  const [note, setNote] = useState<string | null>(null);
+  const file = useRef<HTMLInputElement>(null);
+  const problem = problemOf(points);
+
+  const open = async (chosen: File): Promise<void> => {
+    try {
+      const imported = await readCsv(chosen);
+      setPoints(imported.points);
+      setNote(imported.note);
+    } catch (error) {
+      setNote(reportOf(error).message);
+    }
+  };
+  const use = (): void => {
+    const { settings } = plane.store.getState();
+    const drawn = drawnText(points);
+    plane.actions.setAll({
+      ...settings,
+      target: 0,
+      plane: { ...planeOf(settings), distribution: DRAWN, drawn },
+    });
+    onDone();
+  };
+  return (
+    <div className={styles.drawing}>
+      <DrawPad
+        points={points}
+        label={label}
+        onDraw={(point) => setPoints((before) => (before.length < MOST_POINTS ? [...before, point] : before))}
+      />
+      <fieldset className={styles.classes}>
+        <legend>Draw in class</legend>
+        {drawnClasses.map((name, k) => (
+          <label key={name} className={styles.class} data-class={k}>
+            <input type="radio" name="drawn-class" checked={k === label} onChange={() => setLabel(k)} />
+            <i className={styles.dot} aria-hidden="true" />
+            {name}
+          </label>
+        ))}
+      </fieldset>
+      <p className={styles.note} role="status">
+        {note ?? problem ?? adviceOf(points)}
+      </p>
+      <div className={styles.buttons}>
+        <Button disabled={problem !== null} onClick={use}>
+          Use these {points.length} points
+        </Button>
+        <Button disabled={points.length === 0} onClick={() => setPoints(points.slice(0, -10))}>
+          Take back
+        </Button>
+        <Button
+          disabled={points.length === 0}
+          onClick={() => {
+            setPoints([]);
+            setNote(null);
+          }}
+        >
+          Clear
+        </Button>
+        <Button onClick={() => file.current?.click()}>Import CSV</Button>
+        <Button onClick={() => exportCsv(plane, points)}>Export CSV</Button>
+        <Button onClick={onDone}>Cancel</Button>
+        <input
+          ref={file}
+          className={styles.file}
+          type="file"
+          accept=".csv,text/csv,text/plain"
+          aria-label="CSV file"
+          tabIndex={-1}
+          onChange={(event) => {
+            const [chosen] = event.target.files ?? [];
+            if (chosen !== undefined) void open(chosen);
+            event.target.value = '';
+          }}
+        />
+      </div>
+    </div>
+  );
+}
+
+/** Why these points cannot be used; null when they can. */
+export function problemOf(points: readonly DrawnPoint[]): string | null {
+  if (points.length >= LEAST_POINTS) return null;
+  if (points.length === 0) return 'Draw with the pointer or a finger, or import a CSV of x, y and class.';
+  return `${points.length} ${points.length === 1 ? 'point is' : 'points are'} too few to learn from: draw at least ${LEAST_POINTS}.`;
+}
+
+/** What there is to know of points that can be used. */
+export function adviceOf(points: readonly DrawnPoint[]): string {
+  if (new Set(points.map(({ label }) => label)).size === 1) {
+    return 'One class only: there is nothing to guide toward, so the model will run alone.';
+  }
+  if (points.length >= MOST_POINTS) return `That is all there is room for: ${MOST_POINTS} points.`;
+  return 'The exact model of drawn points memorises: its chain ends in these very points and nowhere else. A network that learns them fills the shape between.';
+}
+
+export async function readCsv(
+  chosen: Blob,
+): Promise<{ readonly points: readonly DrawnPoint[]; readonly note: string }> {
+  if (chosen.size > MOST_BYTES) {
+    throw new Error(
+      `CSV: expected at most ${MOST_BYTES / 1024 ** 2} MB, got ${Math.round(chosen.size / 1024 ** 2)}.`,
+    );
+  }
+  const imported = await inSlices(importing(await chosen.text()), () => false);
+  if (imported === null) throw new Error('CSV: nothing was read.');
+  const { points, rows, classes } = imported;
+  const some =
+    rows > points.length
+      ? `${rows.toLocaleString('en')} rows: ${points.length} of them, evenly spread, are taken`
+      : `${rows} points are read`;
+  const named = classes.map((name, k) => `${drawnClasses[k]} is “${name}”`).join(', ');
+  return { points, note: `${some}, moved and scaled into the plane; class ${named}.` };
+}
+
+/** What is drawn, or else points of the distribution on screen. */
+function exportCsv(plane: PlaneStore, points: readonly DrawnPoint[]): void {
+  const mixture = mixtureOrNull(planeOf(plane.store.getState().settings));
+  const flat = points.flatMap(({ x, y }) => [x, y]);
+  const labels = points.map((point) => point.label);
+  let text = csvOf(flat, labels, drawnClasses);
+  if (points.length === 0 && mixture !== null) {
+    const drawn = drawPoints(mixture, EXPORTED, 1, 0);
+    text = csvOf(drawn.points, drawn.labels, mixture.classes);
+  }
+  const link = document.createElement('a');
+  link.href = URL.createObjectURL(new Blob([text], { type: 'text/csv' }));
+  link.download = 'nudge-plane.csv';
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 1000);
+}

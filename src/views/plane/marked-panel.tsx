@@ -1,0 +1,82 @@
+// The marked particle by numbers: which one, and where to, for whoever does not drag.
+
+import { useState, type ReactElement } from 'react';
+import { Button } from '../../controls/button';
+import { Info } from '../../controls/info';
+import { REACH } from '../../store/drawn-points';
+import { planeLimits, planeOf } from '../../store/plane-settings';
+import type { PlaneStore } from '../../store/plane-store';
+import type { State } from '../../store/state';
+import { useNudge, useNudgeFrame } from '../../store/use-store';
+import styles from './marked-panel.module.css';
+import { movedTo, sceneOf } from './scene';
+
+const selectMarked = (state: State): number => planeOf(state.settings).marked;
+const selectPlace = (state: State): string => {
+  const { points } = sceneOf(state);
+  const marked = selectMarked(state);
+  return points === null ? '' : `${points[2 * marked]?.toFixed(2)} ${points[2 * marked + 1]?.toFixed(2)}`;
+};
+const selectFinished = (state: State): boolean => sceneOf(state).t < 0;
+
+export function MarkedPanel({ plane }: { plane: PlaneStore }): ReactElement {
+  const marked = useNudge(selectMarked);
+  const place = useNudgeFrame(selectPlace);
+  const finished = useNudgeFrame(selectFinished);
+  const [x = '', y = ''] = place.split(' ');
+  const [draft, setDraft] = useState<readonly [string, string] | null>(null);
+  const [toX, toY] = (draft ?? [x, y]).map(Number);
+  const valid = [toX, toY].every((value) => value !== undefined && Math.abs(value) <= REACH);
+  const move = (): void => {
+    const { points, lanes } = sceneOf(plane.store.getState());
+    if (points === null || toX === undefined || toY === undefined) return;
+    plane.actions.move(marked, movedTo(points, lanes, marked, [toX, toY]));
+    setDraft(null);
+  };
+  return (
+    <fieldset className={styles.panel}>
+      <legend>
+        Marked particle
+        <Info about="the marked particle">
+          Its own path is drawn, and that of its twin which has the same noise and no guidance. Drag it on the
+          plane to branch off from there; or write here where it is to be.
+        </Info>
+      </legend>
+      <label>
+        number
+        <input
+          type="number"
+          min={planeLimits.marked.min}
+          max={planeLimits.marked.max}
+          value={marked}
+          onChange={(event) => {
+            const next = event.target.valueAsNumber;
+            if (Number.isInteger(next) && next >= 0 && next <= planeLimits.marked.max) {
+              plane.actions.setPlane({ marked: next });
+            }
+          }}
+        />
+      </label>
+      <label>
+        x
+        <input
+          inputMode="decimal"
+          value={draft?.[0] ?? x}
+          onChange={(event) => setDraft([event.target.value, draft?.[1] ?? y])}
+        />
+      </label>
+      <label>
+        y
+        <input
+          inputMode="decimal"
+          value={draft?.[1] ?? y}
+          onChange={(event) => setDraft([draft?.[0] ?? x, event.target.value])}
+        />
+      </label>
+      <Button disabled={finished || draft === null || !valid} onClick={move}>
+        Move
+      </Button>
+      {finished && <p className={styles.hint}>Finished points go nowhere: step back to move one.</p>}
+    </fieldset>
+  );
+}

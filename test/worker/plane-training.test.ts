@@ -1,0 +1,130 @@
+// Training in the worker, between messages and the steps of a run, on WASM.
+
+import { beforeAll, describe, expect, it, vi } from 'vitest';
+import { presetOf } from '../../src/diffusion/mixture/presets';
+import { PROTOCOL_VERSION, type FromWorker } from '../../src/terms/messages';
+import type { PlaneSource } from '../../src/terms/pack-info';
+import { planeScheduler } from '../../src/terms/plane';
+import { PlanePacks } from '../../src/worker/plane-pack';
+import { startTestWasm } from '../kernels/start-test-wasm';
+import { Loopback, nextTask } from './loopback';
+
+beforeAll(startTestWasm);
+
+const source: PlaneSource = {
+  kind: 'plane',
+  id: 'moons',
+  title: 'Moons',
+  spec: {
+    mixture: presetOf('moons')!.mixture,
+    scheduler: planeScheduler('cosine'),
+    denoiser: 'learned',
+    guide: 'learned',
+  },
+  train: {
+    seed: 3,
+    width: 16,
+    batch: 32,
+    mostSteps: 100_000,
+    learningRate: 1e-3,
+    classDropout: 0.5,
+    noisyClassifier: true,
+    cleanClassifier: false,
+  },
+  weights: null,
+  defaultGuidanceScale: 2,
+};
+
+const of = <T extends FromWorker['type']>(worker: Loopback, type: T) =>
+  worker.heard.filter((message): message is Extract<FromWorker, { type: T }> => message.type === type);
+const newest = (worker: Loopback) => of(worker, 'training').at(-1)!.progress;
+const until = (check: () => boolean) => vi.waitFor(() => expect(check()).toBe(true), { timeout: 20_000 });
+
+let loads = 0;
+async function load(worker: Loopback, from: PlaneSource = source): Promise<void> {
+  const loadId = loads++;
+  worker.postMessage({ type: 'load', version: PROTOCOL_VERSION, loadId, source: from, backend: 'auto' });
+  await until(() => of(worker, 'ready').some((ready) => ready.loadId === loadId));
+}
+
+async function loaded(): Promise<Loopback> {
+  const planes = new PlanePacks(() => Promise.resolve(null));
+  const worker = new Loopback({
+    openPack: (asked) =>
+      asked.kind === 'plane' ? planes.open(asked) : Promise.reject(new Error('expected a plane')),
+  });
+  await load(worker);
+  return worker;
+}
+
+describe('training in the worker', () => {
+  it('reports, pauses, goes on and begins again', async () => {
+    const worker = await loaded();
+    expect(newest(worker)).toMatchObject({ step: 0, state: 'paused' });
+    worker.postMessage({ type: 'train', order: 'start' });
+    await until(() => newest(worker).step > 20);
+    expect(newest(worker).state).toBe('training');
+    worker.postMessage({ type: 'train', order: 'pause' });
+    await until(() => newest(worker).state === 'paused');
+    const { step } = newest(worker);
+    for (let i = 0; i < 50; i++) await nextTask();
+    expect(newest(worker).step).toBe(step);
+    worker.postMessage({ type: 'train', order: 'start' });
+    await until(() => newest(worker).step > step);
+    const losses = of(worker, 'training').flatMap(({ progress }) => [...progress.denoiser.raw]);
+    expect(losses).toHaveLength(newest(worker).step);
+    worker.postMessage({ type: 'train', order: 'reset' });
+    await until(() => newest(worker).step === 0);
+    expect(of(worker, 'error')).toEqual([]);
+  });
+
+  it('goes on while a run takes its steps', async () => {
+    const worker = await loaded();
+    worker.postMessage({ type: 'train', order: 'start' });
+    const lanes = [{ target: 1, guidanceScale: 1, seed: 4 }];
+    worker.postMessage({
+      type: 'start',
+      runId: 1,
+      spec: { sampler: { kind: 'ddpm' }, steps: 10, lanes, from: null },
+    });
+    worker.postMessage({ type: 'advance', runId: 1, n: 10 });
+    await until(() => of(worker, 'done').length === 1);
+    const { step } = newest(worker);
+    await until(() => newest(worker).step > step);
+    expect(of(worker, 'step')).toHaveLength(10);
+    worker.postMessage({ type: 'train', order: 'pause' });
+    await until(() => newest(worker).state === 'paused');
+  });
+
+  it('goes on from the last weights when the device is lost', async () => {
+    const worker = await loaded();
+    worker.postMessage({ type: 'train', order: 'start' });
+    await until(() => newest(worker).seconds > 1.2);
+    const { step } = newest(worker);
+    worker.trouble = { kind: 'lost', message: 'unplugged' };
+    await until(() => of(worker, 'backend').length > 0 && newest(worker).step > step);
+    expect(of(worker, 'backend').at(-1)!.backend.reason).toContain('unplugged');
+    expect(newest(worker).state).toBe('training');
+    worker.postMessage({ type: 'train', order: 'pause' });
+    await until(() => newest(worker).state === 'paused');
+    expect(of(worker, 'error')).toEqual([]);
+  });
+
+  it('keeps what it has learned when only the choice between learned and exact changes', async () => {
+    const worker = await loaded();
+    worker.postMessage({ type: 'train', order: 'start' });
+    await until(() => newest(worker).step > 20);
+    await load(worker, { ...source, spec: { ...source.spec, guide: 'exact' } });
+    const { step } = newest(worker);
+    expect(step).toBeGreaterThan(20);
+    await until(() => newest(worker).step > step);
+    await load(worker, {
+      ...source,
+      id: 'rings',
+      spec: { ...source.spec, mixture: presetOf('rings')!.mixture },
+    });
+    await until(() => newest(worker).step === 0);
+    for (let i = 0; i < 50; i++) await nextTask();
+    expect(newest(worker).step).toBe(0);
+  });
+});
