@@ -10,6 +10,8 @@ interface SeedFieldProps extends FieldText {
   readonly onChange: (value: number) => void;
   /** Draws another: randomness is the caller's. */
   readonly onDraw: () => void;
+  /** The name of the button that draws another. */
+  readonly drawLabel?: string;
   /** What drawing another does. */
   readonly drawAbout?: string;
 }
@@ -24,6 +26,7 @@ export function parseSeed(text: string): number | null {
 
 export function SeedField(props: SeedFieldProps): ReactElement {
   const { label, value, onChange, onDraw, drawAbout } = props;
+  const { drawLabel = `Draw another ${label.toLowerCase()}` } = props;
   const labelId = useId();
   const errorId = useId();
   const [draft, setDraft] = useState<string | null>(null);
@@ -53,13 +56,7 @@ export function SeedField(props: SeedFieldProps): ReactElement {
             if (event.key === 'Escape') setDraft(null);
           }}
         />
-        <IconButton
-          label={`Draw another ${label.toLowerCase()}`}
-          icon="dice"
-          about={drawAbout}
-          onClick={onDraw}
-          framed
-        />
+        <IconButton label={drawLabel} icon="dice" about={drawAbout} onClick={onDraw} framed />
       </div>
       {invalid && (
         <p id={errorId} className={styles.error}>

@@ -10,6 +10,7 @@ import { builtInPacks } from '../../store/packs';
 import { useActions, useNudge } from '../../store/use-store';
 import { selectPack, selectSettings } from '../denoise/frame';
 import styles from './controls-panel.module.css';
+import { ClearButton } from './clear-button';
 import { FromHere } from './from-here';
 import { OpenPicture } from './own-pictures';
 import { SheetGrid } from './sheet-grid';
@@ -58,6 +59,7 @@ export function ControlsPanel(): ReactElement {
         label="Noise seed"
         info="Key of the noise ε that is mixed into the picture, and of the z of every single step."
         value={noise.seed}
+        drawLabel="Another noise"
         drawAbout="Another noise: the same distribution, another xₜ."
         onChange={actions.noise.setSeed}
         onDraw={() => actions.noise.setSeed(Math.floor(Math.random() * 10_000))}
@@ -97,16 +99,14 @@ function PictureChoice(): ReactElement {
         >
           Draw
         </Button>
-        <Button
-          about="Takes everything off the picture."
-          disabled={source.kind === 'sheet'}
-          onClick={noise.clear}
-        >
-          Clear
-        </Button>
-        <Button icon="undo" shortcut="Ctrl Z" disabled={!canUndo} onClick={noise.undo}>
-          Undo
-        </Button>
+        {source.kind !== 'drawn' && (
+          <>
+            <ClearButton disabled={source.kind === 'sheet'} />
+            <Button icon="undo" shortcut="Ctrl Z" disabled={!canUndo} onClick={noise.undo}>
+              Undo
+            </Button>
+          </>
+        )}
         <OpenPicture />
       </div>
       <p className={styles.note} role="status" data-trouble={note?.isTrouble === true}>

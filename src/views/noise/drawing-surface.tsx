@@ -10,6 +10,7 @@ import { selectShape } from '../denoise/frame';
 import { usePainted } from '../denoise/use-painted';
 import { withStroke, type Brush, type Point } from './brush';
 import { BrushChoice, type BrushKind } from './brush-choice';
+import { ClearButton } from './clear-button';
 import styles from './drawing-surface.module.css';
 import { paintX0 } from './paint';
 import { selectCanUndo, selectSource } from './shown';
@@ -115,6 +116,7 @@ export function DrawingSurface(): ReactElement {
       </div>
       <div className={styles.tools}>
         <BrushChoice value={kind} onChange={setKind} />
+        <ClearButton />
         <IconButton
           label="Undo"
           icon="undo"
