@@ -1,7 +1,7 @@
 """Exports a pack's networks as ONNX for the bench: `eps` of the U-Net and `log_p` of the noisy classifier.
 
-    python export_onnx.py --pack ../models/digits --out ../bench/onnx            # digits-unet.onnx, digits-classifier.onnx
-    python export_onnx.py --large --out ../bench/onnx                            # the large network, as a pack and as ONNX
+    python export_onnx.py --pack ../models/digits  # ../bench/onnx/digits-unet.onnx, digits-classifier.onnx
+    python export_onnx.py --large                  # ../bench/onnx/large: the large network, as a pack and as ONNX
 
 Inputs are xt [B, C, H, W] and t [B], both float32. Weights are stored as the pack stores them, in float16 behind a
 cast that a runtime folds away when it loads the file; the arithmetic is float32.

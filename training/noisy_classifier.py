@@ -93,7 +93,7 @@ class NoisyClassifier(Stored):
         """xt [B, C, H, W], t [B] or a scalar tensor, to logits [B, classes]."""
         if self.config.center_input_sample:
             xt = 2 * xt - 1
-        emb = self.time_embedding(self.time_proj(t.expand(len(xt))).to(self.dtype))
+        emb = self.time_embedding(self.time_proj(t.expand(xt.shape[0])).to(self.dtype))
         h = self.conv_in(xt)
         for block in self.down_blocks:
             h, _ = block(hidden_states=h, temb=emb)
