@@ -46,11 +46,11 @@ export async function startBackend(choice: BackendChoice, reason = ''): Promise<
 async function webgpu(found: Parameters<typeof startWebGPU>[0], reason: string): Promise<Backend> {
   let trouble: Trouble | null = null;
   const started = await startWebGPU(found, (error) => {
-    trouble ??= { kind: 'validation', message: error.message };
+    trouble ??= { kind: 'validation', message: inSentence(error.message) };
   });
   const hearLoss = async () => {
     const { message } = await started.lost;
-    trouble ??= { kind: 'lost', message: message || 'no reason given' };
+    trouble ??= { kind: 'lost', message: inSentence(message) || 'no reason given' };
   };
   void hearLoss();
   return {
@@ -60,6 +60,11 @@ async function webgpu(found: Parameters<typeof startWebGPU>[0], reason: string):
     trouble: () => trouble,
     dispose: () => stopWebGPU(started),
   };
+}
+
+/** A browser's message as part of a sentence: its first line, which says what; the others say where. */
+function inSentence(message: string): string {
+  return (message.split('\n')[0] ?? '').trim().replace(/\.$/, '');
 }
 
 async function wasm(reason: string): Promise<Backend> {
