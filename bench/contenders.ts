@@ -95,6 +95,22 @@ export async function onnxContender(
   };
 }
 
+/** The classifier's log p alone: onnxruntime-web has no gradients. */
+export async function onnxClassifier(
+  { unet: { config } }: Networks,
+  url: string,
+  options: Parameters<typeof openOnnx>[1],
+): Promise<Contender<Input>> {
+  const network = await openOnnx(url, options);
+  return {
+    name: 'onnxruntime-web, without a gradient',
+    run: async (input) => {
+      const shape = shapeOf(config, input);
+      return await network.run(toNCHW(input.xt, shape), nchwOf(shape), input.t);
+    },
+  };
+}
+
 export async function jaxContender(
   { classifier }: Networks,
   device: 'wasm' | 'webgpu',

@@ -9,6 +9,7 @@ import { filesAtUrl } from '../src/pack/files-at-url';
 import {
   inputOf,
   jaxContender,
+  onnxClassifier,
   onnxContender,
   ourGradient,
   ourUNet,
@@ -24,6 +25,8 @@ export interface WasmReport {
     readonly lanes: number;
     readonly unet: Readonly<Record<string, Timing>>;
     readonly gradient: Readonly<Record<string, Timing>>;
+    /** The classifier's log p alone. */
+    readonly forward: Readonly<Record<string, Timing>>;
   }[];
   readonly errors: readonly string[];
 }
@@ -53,6 +56,9 @@ async function report(query: URLSearchParams): Promise<WasmReport> {
   ];
   const guided = networks.classifier !== null;
   const gradients = guided ? [ourGradient(networks), stockGradientContender(networks)] : [];
+  const forward = guided
+    ? [await onnxClassifier(networks, '/bench/onnx/digits-classifier.onnx', { provider: 'wasm', threads })]
+    : [];
   const jax = guided ? [await jaxContender(networks, 'wasm')] : [];
   const batches = [];
   for (const lanes of (query.get('lanes') ?? '1,2,16').split(',').map(Number)) {
@@ -61,7 +67,7 @@ async function report(query: URLSearchParams): Promise<WasmReport> {
     const unet = await contest(unets, given, effort);
     const also = lanes <= MOST_JAX_LANES ? jax : [];
     const gradient = guided ? await contest([...gradients, ...also], given, effort) : {};
-    batches.push({ lanes, unet, gradient });
+    batches.push({ lanes, unet, gradient, forward: await contest(forward, given, effort) });
   }
   return { device, batches, errors: [] };
 }

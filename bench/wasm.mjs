@@ -32,7 +32,7 @@ export async function run() {
 }
 
 function addRows(rows, where, { batches }) {
-  for (const { lanes, ...networks } of batches) {
+  for (const { lanes, forward, ...networks } of batches) {
     for (const [network, timings] of Object.entries(networks)) {
       const { ours, ...others } = timings;
       if (!ours) continue;
@@ -43,6 +43,9 @@ function addRows(rows, where, { batches }) {
         rows[`${what}: ours / ${name}`] = ours.median / timing.median;
         rows[`${what}: ours - ${name}, largest difference of the results`] = timing.distance;
       }
+    }
+    for (const [name, timing] of Object.entries(forward)) {
+      rows[`classifier, batch ${lanes} (${where}): ${name}, ms`] = timing;
     }
   }
 }

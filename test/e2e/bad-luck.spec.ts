@@ -15,9 +15,9 @@ const expected = {
 } as const;
 
 test('bad luck with a GPU costs speed and a sentence, not the picture', async ({ page }) => {
-  test.setTimeout(300_000);
+  test.setTimeout(480_000);
   await page.goto(`${DEVELOPMENT}test/worker/bad-luck.html`);
-  await page.waitForFunction(() => window.badLuck !== undefined, undefined, { timeout: 290_000 });
+  await page.waitForFunction(() => window.badLuck !== undefined, undefined, { timeout: 470_000 });
   const report: BadLuckReport = await page.evaluate(() => window.badLuck!);
   expect(report.errors).toEqual([]);
   expect(report.cases.map(({ name }) => name)).toEqual(Object.keys(expected));
