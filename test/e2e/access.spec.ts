@@ -1,5 +1,5 @@
-// For everyone: axe finds nothing while it runs, while a step is taken apart and while there is trouble, in light
-// and dark, on a phone and on a laptop; a keyboard alone is enough; nothing sticks out of a narrow screen.
+// For everyone: axe finds nothing in any state, in light and dark, on a phone and on a laptop, and in forced
+// colours; a keyboard alone is enough, and so is a thumb; nothing sticks out of a screen, narrow or wide.
 
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -16,37 +16,111 @@ async function violations(page: Page): Promise<string[]> {
   return found.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(' ')).join(', ')}`);
 }
 
+/** The weights wait until they are let go; the recording is there or not. */
+async function holdWeights(page: Page, recording: boolean): Promise<() => void> {
+  let release: () => void = () => undefined;
+  const released = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  await page.route('**/models/digits/unet/*.safetensors', async (route) => {
+    await released;
+    await route.continue();
+  });
+  if (!recording) await page.route('**/recorded-run.json', (route) => route.fulfill({ json: {} }));
+  return release;
+}
+
+async function failSomehow(page: Page): Promise<void> {
+  await page.evaluate(() =>
+    window.nudge?.store.setState({
+      error: { code: 'network', message: 'unet/config.json: 500.', hint: 'Try again in a while.' },
+    }),
+  );
+  await expect(page.getByRole('alert')).toBeVisible();
+}
+
 for (const colorScheme of ['light', 'dark'] as const) {
   for (const width of [390, 1440]) {
     test.describe(`${colorScheme}, ${width} px`, () => {
       test.use({ colorScheme, viewport: { width, height: 844 } });
 
-      test('axe finds nothing', async ({ page }) => {
+      test('axe finds nothing: idle, running, with an error, a step taken apart, a dialog', async ({
+        page,
+      }) => {
+        const release = await holdWeights(page, false);
         await page.goto('./?backend=wasm');
-        await waitForState(page, (_, path) => path.steps.length >= 3);
+        await expect(page.getByRole('progressbar', { name: 'Loading model' })).toBeVisible();
+        await expect(page.getByRole('region', { name: 'Algorithm 1' })).toBeVisible();
+        expect(await stateOf(page, (state) => state.run.status)).toBe('idle');
         expect(await violations(page)).toEqual([]);
-        await page.getByRole('button', { name: 'Pause', exact: true }).click();
-        await page.getByRole('button', { name: 'Take the step apart' }).click();
-        await page.getByRole('img', { name: 'Guided x_t', exact: true }).click();
-        await page.evaluate(() =>
-          window.nudge?.store.setState({
-            error: { code: 'network', message: 'unet/config.json: 500.', hint: 'Try again in a while.' },
-          }),
-        );
-        await expect(page.getByRole('alert')).toBeVisible();
+        await failSomehow(page);
         expect(await violations(page)).toEqual([]);
         await page.getByRole('button', { name: 'Dismiss' }).click();
+        release();
+        await waitForState(page, (_, path) => path.steps.length >= 3);
+        expect(await violations(page)).toEqual([]);
+        await failSomehow(page);
+        expect(await stateOf(page, (state) => state.run.status)).toBe('playing');
+        expect(await violations(page)).toEqual([]);
+        await page.getByRole('button', { name: 'Pause', exact: true }).click();
+        await page.getByRole('img', { name: 'Guided x_t', exact: true }).click();
+        await expect(page.getByRole('region', { name: 'The step taken apart' })).toBeVisible();
+        expect(await violations(page)).toEqual([]);
+        await page.getByRole('button', { name: 'Dismiss' }).click();
+        await page
+          .getByRole('button', { name: /Symbol g$/ })
+          .first()
+          .click();
+        await expect(page.getByRole('dialog', { name: 'Symbol g' })).toHaveCSS('opacity', '1');
+        expect(await violations(page)).toEqual([]);
+        await page.keyboard.press('Escape');
         await page.getByRole('button', { name: 'Why Σg?' }).click();
-        await expect(page.getByRole('dialog', { name: 'Why Σg?' })).toBeVisible();
+        await expect(page.getByRole('dialog', { name: 'Why Σg?' })).toHaveCSS('opacity', '1');
+        expect(await violations(page)).toEqual([]);
+      });
+
+      test('axe finds nothing in a recording, where nothing can compute', async ({ page }) => {
+        await page.route('**/*.wasm', (route) =>
+          route.fulfill({ contentType: 'application/wasm', body: '' }),
+        );
+        await page.goto('./?backend=wasm');
+        await expect(page.getByRole('alert')).toContainText('WebAssembly');
+        await expect(page.getByText('This is a recorded run')).toBeVisible();
         expect(await violations(page)).toEqual([]);
       });
     });
   }
 }
 
-for (const width of [320, 360, 820, 1280]) {
+test.describe('in forced colours', () => {
+  test.use({ contextOptions: { forcedColors: 'active' } });
+
+  test('axe finds nothing, and what is chosen and marked shows without the house’s colours', async ({
+    page,
+  }) => {
+    await page.goto('./?backend=wasm#/denoise?steps=10');
+    await untilDone(page);
+    expect(await violations(page)).toEqual([]);
+    const styleOf = (name: string, property: string, checked: boolean) =>
+      page
+        .getByRole('radio', { name, exact: true, checked })
+        .evaluate((element, key) => getComputedStyle(element).getPropertyValue(key), property);
+    expect(await styleOf('DDPM', 'background-color', true)).not.toBe(
+      await styleOf('DDIM', 'background-color', false),
+    );
+    const [guided, model] = await page.getByRole('img', { name: /^log p of/ }).evaluate((plot) =>
+      ['guide', 'model'].map((tone) => {
+        const line = plot.querySelector(`path[data-tone=${tone}]`);
+        return line === null ? '' : getComputedStyle(line).strokeDasharray;
+      }),
+    );
+    expect([guided, model]).toEqual(['none', '6px, 3px']);
+  });
+});
+
+for (const width of [320, 360, 820, 1280, 3840]) {
   test(`nothing sticks out at ${width} px`, async ({ page }) => {
-    await page.setViewportSize({ width, height: 740 });
+    await page.setViewportSize({ width, height: width > 2000 ? 2160 : 740 });
     await page.goto('./?backend=wasm#/denoise?sampler=ddim');
     await waitForState(page, (_, path) => path.steps.length >= 1);
     const beyond = () => page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
@@ -56,7 +130,9 @@ for (const width of [320, 360, 820, 1280]) {
   });
 }
 
-test('a keyboard alone plays, steers, steps back and asks for the list of keys', async ({ page }) => {
+test('a keyboard alone plays, steers, steps back, branches and asks for the list of keys', async ({
+  page,
+}) => {
   await page.goto('./?backend=wasm#/denoise?steps=20&scale=4');
   await waitForState(page, (_, path) => path.steps.length >= 2);
   await page.keyboard.press('Space');
@@ -74,6 +150,11 @@ test('a keyboard alone plays, steers, steps back and asks for the list of keys',
   await page.keyboard.press('ArrowRight');
   await page.keyboard.press('ArrowRight');
   expect(await stateOf(page, (state) => state.history.cursor)).toBeNull();
+  for (let i = 0; i < 3; i++) await page.keyboard.press('ArrowLeft');
+  await page.keyboard.press('b');
+  expect(await stateOf(page, (_, path) => [path.branchedAt, path.steps.length])).toEqual([17, 17]);
+  await page.keyboard.press('Control+z');
+  expect(await stateOf(page, (_, path) => [path.branchedAt, path.steps.length])).toEqual([null, 20]);
   await page.keyboard.press('?');
   await expect(page.getByRole('dialog', { name: 'Keyboard' })).toBeVisible();
   await page.keyboard.press('Escape');
@@ -93,4 +174,90 @@ test('the timeline shows any kept step, and the same pixel is followed through i
   await expect(page.getByRole('region', { name: 'The step taken apart' })).toContainText('pixel 14, 9');
   await page.getByRole('button', { name: 'Let go' }).click();
   await expect(page.getByRole('spinbutton', { name: 'row' })).toHaveValue('');
+});
+
+for (const [sampler, region] of [
+  ['ddpm', 'Algorithm 1'],
+  ['ddim', 'Algorithm 2'],
+] as const) {
+  test(`every symbol of ${region} explains itself to a keyboard`, async ({ page }) => {
+    await page.goto(`./?backend=wasm#/denoise?steps=10&sampler=${sampler}`);
+    await untilDone(page);
+    const algorithm = page.getByRole('region', { name: region });
+    const symbols = algorithm.getByRole('button', { name: /Symbol / });
+    const names = await symbols.evaluateAll((all) => all.map((each) => each.textContent ?? ''));
+    const first = new Map(names.map((name, index) => [/Symbol .*$/.exec(name)?.[0] ?? '', index]));
+    expect(first.size).toBeGreaterThanOrEqual(10);
+    for (const [name, index] of first) {
+      await symbols.nth(index).focus();
+      await page.keyboard.press('Enter');
+      const popup = page.getByRole('dialog', { name, exact: true });
+      await expect(popup).toBeVisible();
+      await expect(popup).toContainText(/\w.*\./); // a sentence
+      const pictures = await popup.getByRole('img').count();
+      if (pictures === 0) await expect(popup).toContainText(/= .*\d/); // a number then
+      await page.keyboard.press('Escape');
+      await expect(popup).toHaveCount(0);
+    }
+    // every line of it has one
+    const bare = await symbols.first().evaluate((symbol) => {
+      const line = symbol.closest('[data-lit]');
+      return [...(line?.parentElement?.children ?? [])].filter((each) => !each.querySelector('button'))
+        .length;
+    });
+    expect(bare).toBe(0);
+  });
+}
+
+test('every control says what it does to the mathematics', async ({ page }) => {
+  await page.goto('./?backend=wasm#/denoise?steps=10&lanes=seeds9');
+  await untilDone(page);
+  await page.getByRole('button', { name: 'Take the step apart' }).click();
+  for (const label of ['Model', 'Class', 'Sampler', 'Lanes']) {
+    await expect(page.getByRole('radiogroup', { name: label, exact: true })).toBeVisible();
+    await expect(
+      page.getByRole('button', { name: `About ${label.toLowerCase()}`, exact: true }),
+    ).toBeVisible();
+  }
+  for (const label of ['guidance scale', 'steps', 'seed', 'speed', 'unguided twins', 'the pixel']) {
+    await expect(page.getByRole('button', { name: `About ${label}` })).toBeVisible();
+  }
+  const silent = await page
+    .getByRole('tabpanel')
+    .getByRole('button')
+    .evaluateAll((all) =>
+      all
+        .filter((each) => !each.ariaDescription && each.ariaHasPopup !== 'dialog')
+        .map((each) => each.ariaLabel ?? each.textContent ?? ''),
+    );
+  expect(silent).toEqual([]);
+  await page.getByRole('button', { name: 'Step back' }).hover();
+  await expect(page.getByText('Shows the x_t before this one.')).toBeVisible();
+});
+
+test.describe('on a phone', () => {
+  test.use({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true });
+
+  test('a thumb scrubs, plays backwards, follows a pixel, asks a symbol and branches', async ({ page }) => {
+    await page.goto('./?backend=wasm#/denoise?steps=20');
+    await untilDone(page);
+    const track = page.locator('div:has(> canvas):has(input[type=range])').last();
+    await track.evaluate((element) => element.scrollIntoView({ block: 'center' })); // above the fixed transport
+    const strip = await track.boundingBox();
+    await page.touchscreen.tap(strip!.x + strip!.width / 2, strip!.y + strip!.height / 2);
+    expect(await stateOf(page, (state) => state.history.cursor)).toBe(10);
+    await page.getByRole('button', { name: 'Play backwards' }).tap();
+    await waitForState(page, (state) => (state.history.cursor ?? 99) < 9);
+    await page
+      .getByRole('button', { name: 'Pause', exact: true })
+      .or(page.getByRole('button', { name: 'Play', exact: true }))
+      .tap();
+    await page.getByRole('img', { name: 'Guided x_t', exact: true }).tap();
+    await expect(page.getByText(/closes to/)).toBeVisible();
+    await page.getByRole('button', { name: /Symbol nudge$/ }).tap();
+    await expect(page.getByRole('dialog', { name: 'Symbol nudge' })).toBeVisible();
+    await page.keyboard.press('Escape');
+    await page.getByRole('button', { name: 'Branch' }).tap();
+    expect(await stateOf(page, (state) => state.history.ghost)).not.toBeNull();
+  });
 });

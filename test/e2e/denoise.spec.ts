@@ -1,5 +1,6 @@
 // What a new user does, on WASM, with the digits pack as it is shipped.
 
+import { gzipSync } from 'node:zlib';
 import { expect, stateOf, test, untilDone, waitForState } from './page';
 
 test.describe('a guided run', () => {
@@ -106,6 +107,19 @@ test('the same seed gives the same bits', async ({ page }) => {
   await page.getByRole('button', { name: 'Restart', exact: true }).click();
   await waitForState(page, (state) => state.run.status === 'playing');
   expect(await finish()).toEqual(first);
+});
+
+test('the page without its worker is at most 150 kB over the wire', async ({ page }) => {
+  const bodies: Promise<Buffer>[] = [];
+  page.on('response', (response) => {
+    const isPage = /index[^/]*\.(js|css)$|runtime[^/]*\.js$|\/$/.test(new URL(response.url()).pathname);
+    if (isPage) bodies.push(response.body());
+  });
+  await page.goto('./');
+  await expect(page.getByRole('button', { name: 'Branch' })).toBeVisible();
+  const sizes = (await Promise.all(bodies)).map((body) => gzipSync(body).length);
+  expect(sizes.length).toBeGreaterThanOrEqual(3); // the document, the script, the styles
+  expect(sizes.reduce((sum, size) => sum + size, 0)).toBeLessThanOrEqual(150_000);
 });
 
 async function waitForStepCount(page: Parameters<typeof stateOf>[0], n: number): Promise<void> {

@@ -48,6 +48,95 @@ test('a branch leaves a ghost that can be returned to, and undo takes it back', 
   await expect(page.getByText('the path that was left')).toHaveCount(0);
 });
 
+test('a branch takes another sampler and seed, and the algorithm is that of the step on screen', async ({
+  page,
+}) => {
+  await page.goto('./?backend=wasm#/denoise?steps=10&seed=5&target=7');
+  await untilDone(page);
+  const timeline = page.getByRole('slider', { name: 'Timestep' });
+  await timeline.press('Home');
+  for (let i = 0; i < 5; i++) await timeline.press('ArrowRight');
+  await page.getByRole('button', { name: 'Branch' }).click();
+  await page.getByRole('radio', { name: 'DDIM' }).click();
+  await page.getByRole('textbox', { name: 'Seed' }).fill('9');
+  await page.keyboard.press('Enter');
+  expect(await stateOf(page, (_, path) => [path.branchedAt, path.steps.length])).toEqual([5, 5]);
+  await page.getByRole('button', { name: 'Play', exact: true }).click();
+  await untilDone(page);
+  expect(await stateOf(page, (_, path) => path.steps.map(({ lanes }) => lanes[0]?.seed))).toEqual([
+    5, 5, 5, 5, 5, 9, 9, 9, 9, 9,
+  ]);
+  await expect(page.getByRole('region', { name: 'Algorithm 2' })).toBeVisible();
+  await timeline.press('Home');
+  await expect(page.getByRole('region', { name: 'Algorithm 1' })).toBeVisible();
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await expect(page.getByRole('radio', { name: 'DDPM' })).toBeChecked();
+  await expect(page.getByRole('textbox', { name: 'Seed' })).toHaveValue('5');
+});
+
+test('pointing at a curve moves the playhead, and steering is marked on all of them', async ({ page }) => {
+  await page.goto('./?backend=wasm#/denoise?steps=20&seed=5&scale=4');
+  await waitForState(page, (_, path) => path.steps.length >= 4);
+  await page.getByRole('slider', { name: 'Guidance scale' }).press('ArrowRight');
+  await untilDone(page);
+  const curves = [/^log p of/, /^Size of nudge and noise/, /^Belief of the noisy classifier in/, /^Schedule/];
+  const seen = new Set<number | null>();
+  for (const [index, name] of curves.entries()) {
+    const curve = page.getByRole('img', { name });
+    await curve.scrollIntoViewIfNeeded();
+    const box = await curve.boundingBox();
+    await page.mouse.move(box!.x + box!.width * (0.25 + 0.15 * index), box!.y + box!.height / 2);
+    await page.waitForTimeout(100);
+    seen.add(await stateOf(page, (state) => state.history.cursor));
+  }
+  expect(seen.has(null)).toBe(false);
+  expect(seen.size).toBe(curves.length); // each moved it to a place of its own
+  await expect(page.getByText('s = 4.1', { exact: true })).toBeVisible();
+  for (const name of curves) {
+    const marks = await page.getByRole('img', { name }).evaluate((curve) => {
+      const plot = curve instanceof SVGElement ? curve : curve.parentElement;
+      return plot?.querySelectorAll('[class*=mark]').length;
+    });
+    expect(marks, String(name)).toBe(1);
+  }
+});
+
+test('one pixel is marked in all pictures and its equation closes; slow motion shows its step', async ({
+  page,
+}) => {
+  await page.goto('./?backend=wasm#/denoise?steps=20&seed=5');
+  await untilDone(page);
+  const timeline = page.getByRole('slider', { name: 'Timestep' });
+  await timeline.press('Home');
+  for (let i = 0; i < 8; i++) await timeline.press('ArrowRight');
+  await page.getByRole('img', { name: 'Unguided x_t', exact: true }).click({ position: { x: 60, y: 90 } });
+  const apart = page.getByRole('region', { name: 'The step taken apart' });
+  await expect(apart.getByRole('img', { name: /^Part / })).toHaveCount(7);
+  const marked = page.locator('[data-probe=true]:has(> i)'); // both large ones, seven parts
+  await expect(marked).toHaveCount(9);
+  const closes = await apart.getByText(/closes to/).textContent();
+  expect(Number(/closes to (.*)$/.exec(closes ?? '')?.[1])).toBeLessThan(1e-6);
+  for (const symbol of ['x̂₀', 'μ', 'sΣg', 'xₚᵣₑᵥ']) await expect(apart).toContainText(symbol);
+  await page.getByRole('button', { name: 'Slow motion' }).click();
+  for (const shown of ['x_t', 'μ', 'μ and nudge', 'x_prev']) {
+    await expect(page.getByRole('img', { name: `Guided ${shown}`, exact: true })).toBeVisible();
+  }
+  await expect.poll(() => stateOf(page, (state) => state.history.cursor)).toBe(9);
+  await page.getByRole('button', { name: 'Slow motion' }).click();
+  await expect(page.getByRole('img', { name: 'Guided x_t', exact: true })).toBeVisible();
+});
+
+test('the unguided lane of a pair can be looked at, too', async ({ page }) => {
+  await page.goto('./?backend=wasm#/denoise?steps=10&seed=5');
+  await untilDone(page);
+  await page.getByRole('button', { name: 'Look at the unguided lane' }).click();
+  await expect(page.getByRole('heading', { name: 'Belief over t, not guided' })).toBeVisible();
+  await expect(page.getByRole('region', { name: 'What this step shows' })).toContainText('Left alone');
+  await expect(page.getByRole('img', { name: 'Guided x_t', exact: true })).toBeVisible();
+  await page.getByRole('button', { name: 'Look at the guided lane' }).click();
+  await expect(page.getByRole('heading', { name: 'Belief over t, guided' })).toBeVisible();
+});
+
 test('it plays backwards, and slowly', async ({ page }) => {
   await page.goto('./?backend=wasm#/denoise?steps=10&seed=5');
   await untilDone(page);

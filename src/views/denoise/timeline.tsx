@@ -5,7 +5,7 @@ import { useCallback, useMemo, useState, type CSSProperties, type ReactElement }
 import { drawStrip } from '../../plots/strip';
 import { mosaicOf, stripIndices } from '../../plots/strip-layout';
 import type { State } from '../../store/state';
-import { useActions, useNudgeFrame } from '../../store/use-store';
+import { useActions, useNudge, useNudgeFrame } from '../../store/use-store';
 import {
   labelOf,
   lanesOnScreen,
@@ -17,6 +17,7 @@ import {
   selectPath,
   selectPosition,
   selectReach,
+  selectResting,
   selectStep,
   selectSteps,
   selectTimesteps,
@@ -31,13 +32,19 @@ import { usePainted } from './use-painted';
 export type PaintMoments = (canvas: HTMLCanvasElement, state: State, columns: number) => void;
 
 /** @param paint draws the strip's moments: pictures, unless they are something else */
+const selectRestingAt = (state: State): number | null =>
+  selectResting(state) ? selectPosition(state) : null;
+const selectMovingAt = (state: State): number => (selectResting(state) ? 0 : selectPosition(state));
+
 export function Timeline({ paint: paintMoments = paintStrip }: { paint?: PaintMoments }): ReactElement {
   const actions = useActions();
   const [box, setBox] = useState<HTMLElement | null>(null);
   const ghost = useNudgeFrame(selectGhostSteps).length > 0;
   const columns = useColumns(box, ghost);
   const timesteps = useNudgeFrame(selectTimesteps);
-  const position = useNudgeFrame(selectPosition);
+  const resting = useNudge(selectRestingAt); // at once: keys that come faster than frames each move it
+  const moving = useNudgeFrame(selectMovingAt);
+  const position = resting ?? moving;
   const reach = useNudgeFrame(selectReach);
   const steps = useNudgeFrame(selectSteps);
   const classes = useNudgeFrame(selectClasses);
