@@ -207,6 +207,7 @@ test('a run begins from here, toward any class, and leads back', async ({ page }
   await page.getByRole('tab', { name: 'Denoise' }).click();
   expect(await stateOf(page, (_, path) => Array.from(path.tip!))).toEqual(run.tip);
 
+  await expect(page).toHaveURL(/from=noise/);
   const link = page.url();
   await page.goto('about:blank');
   await page.goto(link);
@@ -239,7 +240,7 @@ for (const width of [320, 360, 820, 1100]) {
     await page.setViewportSize({ width, height: 740 });
     await page.goto('./?backend=wasm#/noise');
     await answered(page);
-    const beyond = () => page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+    const beyond = () => page.getByRole('main').evaluate((main) => main.scrollWidth - innerWidth);
     expect(await beyond()).toBeLessThanOrEqual(0);
     await page.getByRole('button', { name: 'Draw', exact: true }).click();
     expect(await beyond()).toBeLessThanOrEqual(0);

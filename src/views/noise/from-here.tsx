@@ -3,22 +3,22 @@
 import type { ReactElement } from 'react';
 import { Choice } from '../../controls/choice';
 import { Formula } from '../../controls/symbols';
-import { formatAddress } from '../../store/address';
-import { useNudge, useNudgeFrame, useOpened } from '../../store/use-store';
+import { useActions, useNudge, useNudgeFrame } from '../../store/use-store';
 import { labelOf, selectClasses } from '../denoise/frame';
 import styles from './from-here.module.css';
 import { selectCanAsk, selectLevel, selectTarget } from './shown';
 
 export function FromHere(): ReactElement {
-  const { store, actions } = useOpened();
+  const actions = useActions();
   const classes = useNudge(selectClasses);
   const target = useNudge(selectTarget);
   const canAsk = useNudge(selectCanAsk);
   const level = useNudgeFrame(selectLevel);
   const t = level?.askedT ?? null;
   const go = (): void => {
-    actions.noise.denoiseFromHere();
-    location.hash = formatAddress(store.getState().settings, 'denoise');
+    // going from view to view pauses what plays: the run begins when Denoise is there
+    addEventListener('hashchange', () => actions.noise.denoiseFromHere(), { once: true });
+    location.hash = '#/denoise';
   };
   return (
     <div className={styles.here}>

@@ -3,6 +3,7 @@
 
 import { useEffect, type ReactElement } from 'react';
 import { useActions, useNudge } from '../../store/use-store';
+import { viewOf } from '../../store/views';
 import { Announcer } from './announcer';
 import { ControlsPanel } from './controls-panel';
 import { JumpOrWalk } from './jump-or-walk';
@@ -20,7 +21,8 @@ export function Noise(): ReactElement {
   const playing = useNudge(selectIsPlaying);
   useEffect(() => actions.noise.watch(), [actions]);
   useEffect(() => {
-    if (playing) actions.pause(); // nobody sees the run, and the model is asked here
+    // nobody sees the run, and the model is asked here
+    if (playing && viewOf(location.hash) === 'noise') actions.pause();
   }, [playing, actions]);
   return (
     <div className={styles.view}>
