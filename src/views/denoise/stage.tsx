@@ -1,12 +1,11 @@
 // The pictures: the lane that is looked at, large, beside its twin or the grid it belongs to; below them what they
 // are made of.
 
-import type { ReactElement } from 'react';
+import { Suspense, type ReactElement } from 'react';
 import { Toggle } from '../../controls/button';
 import { useNudge } from '../../store/use-store';
-import { Apart } from './apart';
 import { selectAlone, selectIsPair } from './frame';
-import { LaneGrid } from './lane-grid';
+import { Apart, LaneGrid } from './later';
 import { LargePicture, LargePredictedX0 } from './large-picture';
 import { LoadingCard } from './loading-card';
 import { useLooking } from './looking';
@@ -17,16 +16,27 @@ import styles from './stage.module.css';
 /** @param plain without the step's parts to take apart, as in an embedded page */
 export function Stage({ plain = false }: { plain?: boolean }): ReactElement {
   const { apart, setApart } = useLooking();
+  const isApart = apart && !plain;
   const isPair = useNudge(selectIsPair);
   const alone = useNudge(selectAlone);
   return (
     <>
       <div className={styles.pair}>
         <LargePicture role="large" />
-        {isPair ? alone ? <LargePredictedX0 /> : <LargePicture role="other" /> : <LaneGrid />}
+        {isPair ? (
+          alone ? (
+            <LargePredictedX0 />
+          ) : (
+            <LargePicture role="other" />
+          )
+        ) : (
+          <Suspense>
+            <LaneGrid />
+          </Suspense>
+        )}
         <LoadingCard />
       </div>
-      <div className={styles.lower} data-apart={apart}>
+      <div className={styles.lower} data-apart={isApart}>
         {!plain && (
           <div className={styles.toggle}>
             {apart && <SlowMotion />}
@@ -39,7 +49,13 @@ export function Stage({ plain = false }: { plain?: boolean }): ReactElement {
             </Toggle>
           </div>
         )}
-        {apart ? <Apart /> : <Parts />}
+        {isApart ? (
+          <Suspense fallback={<Parts />}>
+            <Apart />
+          </Suspense>
+        ) : (
+          <Parts />
+        )}
       </div>
     </>
   );
