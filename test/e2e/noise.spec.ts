@@ -247,30 +247,26 @@ for (const width of [320, 360, 820, 1100]) {
   });
 }
 
-test('no task holds the page while t is dragged', async ({ page }) => {
+test('a level takes the page far less than a long task', async ({ page }) => {
   await page.goto('./?backend=wasm#/noise');
   await answered(page);
   await swept(page);
-  const slider = page.getByRole('slider', { name: 'Noise level' });
-  const box = (await slider.locator('xpath=ancestor::*[@data-orientation][last()]').boundingBox())!;
-  await page.evaluate(() => {
-    const tasks: number[] = [];
-    new PerformanceObserver((list) => {
-      for (const entry of list.getEntries()) tasks.push(entry.duration);
-    }).observe({ type: 'longtask' });
-    Object.assign(window, { tasks });
-  });
-  await page.mouse.move(box.x + 0.4 * box.width, box.y + box.height / 2);
-  await page.mouse.down();
-  for (let i = 0; i <= 60; i++) {
-    await page.mouse.move(box.x + (0.4 + 0.5 * Math.sin(i / 8)) * box.width, box.y + box.height / 2);
-    await page.waitForTimeout(16);
-  }
-  await page.mouse.up();
-  await answered(page);
-  const tasks = await page.evaluate<number[]>('window.tasks');
-  test
-    .info()
-    .annotations.push({ type: 'long tasks', description: tasks.map(Math.round).join(', ') || 'none' });
-  expect(tasks.filter((duration) => duration > 50).length).toBeLessThanOrEqual(1);
+  // processor time and not the clock's, for other tests may be running on this machine
+  const session = await page.context().newCDPSession(page);
+  await session.send('Performance.enable', { timeDomain: 'threadTicks' });
+  const spent = async () => {
+    const { metrics } = await session.send('Performance.getMetrics');
+    return metrics.find(({ name }) => name === 'TaskDuration')!.value * 1000;
+  };
+  const before = await spent();
+  const levels = 100;
+  await page.evaluate(async (count) => {
+    for (let i = 0; i < count; i++) {
+      window.nudge!.actions.noise.setLevel(450 + 400 * Math.sin(i / 9));
+      await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve, 0)));
+    }
+  }, levels);
+  const milliseconds = (await spent()) / levels - before / levels;
+  test.info().annotations.push({ type: 'ms a level', description: milliseconds.toFixed(1) });
+  expect(milliseconds).toBeLessThan(30);
 });

@@ -1,7 +1,7 @@
 // x_0, and where it is drawn: with a mouse, a pen or a finger, and by keyboard. A picture of the sheet can be looked at
 // only.
 
-import { useRef, useState, type KeyboardEvent, type PointerEvent, type ReactElement } from 'react';
+import { useEffect, useRef, useState, type KeyboardEvent, type PointerEvent, type ReactElement } from 'react';
 import { IconButton } from '../../controls/button';
 import { Picture } from '../../plots/picture';
 import { samplesOf, textOf } from '../../store/noise/levels';
@@ -41,8 +41,15 @@ export function DrawingSurface(): ReactElement {
   const [kind, setKind] = useState<BrushKind>('broad');
   const [cursor, setCursor] = useState<Point | null>(null);
   const last = useRef<Point | null>(null);
+  const surface = useRef<HTMLDivElement>(null);
+  const wasDrawn = useRef(source.kind === 'drawn');
   const [height, width] = shape;
   const drawn = source.kind === 'drawn';
+  useEffect(() => {
+    // who has just asked to draw finds the surface in sight, and the keys on it
+    if (drawn && !wasDrawn.current) surface.current?.focus();
+    wasDrawn.current = drawn;
+  }, [drawn]);
 
   function stroke(from: Point, to: Point, begins: boolean): void {
     const now = selectSource(store.getState()); // a frame may bring several moves
@@ -100,6 +107,7 @@ export function DrawingSurface(): ReactElement {
   return (
     <>
       <div
+        ref={surface}
         className={styles.surface}
         role="application"
         tabIndex={0}
