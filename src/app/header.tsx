@@ -33,9 +33,11 @@ export function Header({ view }: { view: View }): ReactElement {
       <div className={styles.status}>
         <BackendStatus />
       </div>
-      <div className={styles.tools}>
+      <div className={styles.keep}>
         {view === 'denoise' && <SaveButton />}
         <ShareButton />
+      </div>
+      <div className={styles.tools}>
         <ShortcutsDialog />
         <ThemeToggle />
       </div>

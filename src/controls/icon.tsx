@@ -42,6 +42,7 @@ const PATHS = {
     </>
   ),
   save: <path d="M8 2.4v7.2M5 6.8l3 3 3-3M2.8 11v1.2a1.2 1.2 0 0 0 1.2 1.2h8a1.2 1.2 0 0 0 1.2-1.2V11" />,
+  share: <path d="M8 9.6V2.4M5 5.2l3-3 3 3M4.4 7.6H3.6v6h8.8v-6h-.8" />,
   alert: <path d="M8 2.2 14.4 13.4H1.6zM8 6.4v3.2M8 11.4v.1" />,
   check: <path d="m3.4 8.4 3 3 6.2-6.6" />,
 } as const;

@@ -17,6 +17,7 @@ export function Embedded({ controls }: { controls: readonly EmbedControl[] }): R
     <LookingProvider>
       <div className={styles.view} data-steers={steers} data-plays={plays}>
         <section className={styles.stage} aria-label="Pictures">
+          <h1 className={styles.name}>Nudge: a classifier steers a diffusion model</h1>
           <Announcer />
           <Stage plain />
           <div className={styles.time}>

@@ -3,6 +3,7 @@
 import { lazy, useState, type ReactElement } from 'react';
 import { Button } from '../../controls/button';
 import { usePopups } from '../../controls/use-popups';
+import styles from './keep-buttons.module.css';
 import { LateDialog } from './late-dialog';
 
 const SaveDialog = lazy(() => import('./save-dialog').then((found) => ({ default: found.SaveDialog })));
@@ -18,7 +19,7 @@ export function SaveButton(): ReactElement {
         onClick={() => setOpen(true)}
         about="The pictures, the strip, the run as an animation, its numbers, and a Python script that takes it again."
       >
-        Save
+        <span className={styles.word}>Save</span>
       </Button>
       <LateDialog title="Save" open={open} onOpenChange={setOpen}>
         <SaveDialog />

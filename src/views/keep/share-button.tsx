@@ -3,6 +3,7 @@
 import { lazy, useState, type ReactElement } from 'react';
 import { Button } from '../../controls/button';
 import { usePopups } from '../../controls/use-popups';
+import styles from './keep-buttons.module.css';
 import { LateDialog } from './late-dialog';
 
 const ShareDialog = lazy(() => import('./share-dialog').then((found) => ({ default: found.ShareDialog })));
@@ -13,11 +14,12 @@ export function ShareButton(): ReactElement {
   return (
     <>
       <Button
+        icon="share"
         disabled={popups === null}
         onClick={() => setOpen(true)}
         about="A link that restores this screen: the run, how it was steered, and where it is paused."
       >
-        Share
+        <span className={styles.word}>Share</span>
       </Button>
       <LateDialog title="Share" open={open} onOpenChange={setOpen}>
         <ShareDialog />
