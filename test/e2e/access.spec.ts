@@ -1,20 +1,9 @@
 // For everyone: axe finds nothing in any state, in light and dark, on a phone and on a laptop, and in forced
 // colours; a keyboard alone is enough, and so is a thumb; nothing sticks out of a screen, narrow or wide.
 
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import type { Page } from '@playwright/test';
-import type { AxeResults } from 'axe-core';
+import { violations } from './axe';
 import { expect, stateOf, test, untilDone, waitForState } from './page';
-
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-
-/** What axe finds, one line a finding. */
-async function violations(page: Page): Promise<string[]> {
-  await page.evaluate(axe);
-  const { violations: found } = await page.evaluate<AxeResults>('window.axe.run(document)');
-  return found.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(' ')).join(', ')}`);
-}
 
 /** The weights wait until they are let go; the recording is there or not. */
 async function holdWeights(page: Page, recording: boolean): Promise<() => void> {

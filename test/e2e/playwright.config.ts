@@ -23,6 +23,7 @@ export default defineConfig({
   use: {
     baseURL: `http://localhost:${BUILT_PORT}/`,
     viewport: { width: 1440, height: 900 },
+    serviceWorkers: 'block', // it would answer before a test's route does; offline.spec.ts lets it
     launchOptions: {
       executablePath: process.env.NUDGE_BROWSER,
       args: [...plain, ...swiftshader],

@@ -3,7 +3,7 @@
 import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { extname, join, normalize, resolve } from 'node:path';
+import { extname, join, normalize, relative, resolve } from 'node:path';
 
 const dist = resolve(import.meta.dirname, '../../dist');
 const types: Readonly<Record<string, string>> = {
@@ -13,10 +13,25 @@ const types: Readonly<Record<string, string>> = {
   '.wasm': 'application/wasm',
   '.json': 'application/json',
   '.svg': 'image/svg+xml',
+  '.png': 'image/png',
+  '.webmanifest': 'application/manifest+json',
 };
 
+interface Host {
+  readonly url: string;
+  /** Also ends connections that browsers keep open. */
+  readonly close: () => void;
+}
+
+/** What a host does differently. */
+interface Manners {
+  readonly headers?: Readonly<Record<string, string>>;
+  /** @param file relative to dist/ */
+  readonly change?: (file: string, body: Buffer) => Buffer;
+}
+
 /** @param folder begins and ends with "/" */
-export async function hostIn(folder: string): Promise<{ readonly url: string; readonly close: () => void }> {
+export async function hostIn(folder: string, { headers = {}, change }: Manners = {}): Promise<Host> {
   const server = createServer((request, response) => {
     const path = decodeURIComponent((request.url ?? '').split('?')[0] ?? '');
     const name = path.endsWith('/') ? `${path}index.html` : path;
@@ -25,12 +40,16 @@ export async function hostIn(folder: string): Promise<{ readonly url: string; re
     void (inside ? readFile(file) : Promise.reject(new Error('outside'))).then(
       (body) =>
         response
-          .writeHead(200, { 'Content-Type': types[extname(file)] ?? 'application/octet-stream' })
-          .end(body),
+          .writeHead(200, { 'Content-Type': types[extname(file)] ?? 'application/octet-stream', ...headers })
+          .end(change?.(relative(dist, file), body) ?? body),
       () => response.writeHead(404).end(),
     );
   });
   await new Promise<void>((listening) => server.listen(0, 'localhost', listening));
+  const close = (): void => {
+    server.close();
+    server.closeAllConnections();
+  };
   const { port } = server.address() as AddressInfo;
-  return { url: `http://localhost:${port}${folder}`, close: () => server.close() };
+  return { url: `http://localhost:${port}${folder}`, close };
 }

@@ -1,0 +1,205 @@
+// Taking it with you: a link opened in a fresh profile shows the same pixels; the page inside another page; nonsense
+// is named.
+
+import { readFile } from 'node:fs/promises';
+import type { BrowserContext, Page } from '@playwright/test';
+import { violations } from './axe';
+import { expect, stateOf, test, untilDone, waitForState } from './page';
+import { serveTinyPack } from './tiny-pack';
+
+test.beforeEach(({ context }) => serveTinyPack(context));
+
+/** Every picture on screen, pixel by pixel. */
+function pictures(page: Page): Promise<string[]> {
+  return page
+    .locator('main canvas[role=img]')
+    .evaluateAll((all) =>
+      all.map((canvas) => (canvas instanceof HTMLCanvasElement ? canvas.toDataURL() : '')),
+    );
+}
+
+async function sharedLink(page: Page): Promise<string> {
+  await page.getByRole('button', { name: 'Share', exact: true }).click();
+  const link = await page.getByRole('textbox', { name: 'Link' }).inputValue();
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+  return link;
+}
+
+async function inFreshProfile<T>(context: BrowserContext, read: (page: Page) => Promise<T>): Promise<T> {
+  const fresh = await context
+    .browser()!
+    .newContext({ viewport: { width: 1440, height: 900 }, serviceWorkers: 'block' });
+  await serveTinyPack(fresh);
+  const result = await read(await fresh.newPage());
+  await fresh.close();
+  return result;
+}
+
+/** A run of 40 steps, steered twice, branched with another seed, paused and scrubbed back. */
+async function steeredRun(page: Page): Promise<void> {
+  await page.goto('./?backend=wasm#/denoise?target=0&scale=2&steps=40&seed=5');
+  await waitForState(page, (state) => state.run.status === 'done');
+  await page.getByRole('slider', { name: 'Timestep' }).press('Home');
+  await page.evaluate(() => {
+    const { actions } = window.nudge!;
+    actions.scrub(8);
+    actions.branch({ seed: 11, target: 2 });
+    for (let i = 0; i < 6; i++) actions.step();
+  });
+  await waitForState(page, (_, path) => path.steps.length === 14);
+  await page.evaluate(() => {
+    const { actions } = window.nudge!;
+    actions.setGuidanceScale(7.5);
+    for (let i = 0; i < 6; i++) actions.step();
+  });
+  await waitForState(page, (_, path) => path.steps.length === 20);
+  await page.getByRole('button', { name: 'Step back' }).click();
+  await page.getByRole('button', { name: 'Step back' }).click();
+  await waitForState(page, (state) => state.history.cursor === 17);
+}
+
+test('a shared link opened in a fresh profile gives the same pixels, and the same history', async ({
+  page,
+  context,
+}) => {
+  await steeredRun(page);
+  await page.mouse.move(0, 0);
+  const link = await sharedLink(page);
+  const steps = await stateOf(page, (_, path) =>
+    path.steps.map(({ t, lanes, xt }) => [t, lanes, Array.from(xt!)]),
+  );
+  const here = await pictures(page);
+  expect(here.length).toBeGreaterThanOrEqual(5);
+  const there = await inFreshProfile(context, async (fresh) => {
+    await fresh.goto(link);
+    await waitForState(fresh, (state) => state.history.cursor === 17 && state.replay === null);
+    await expect(fresh.getByText('step 18/40')).toBeVisible();
+    await fresh.mouse.move(0, 0);
+    return {
+      pictures: await pictures(fresh),
+      steps: await stateOf(fresh, (_, path) =>
+        path.steps.map(({ t, lanes, xt }) => [t, lanes, Array.from(xt!)]),
+      ),
+      address: fresh.url(),
+    };
+  });
+  expect(there.steps).toEqual(steps);
+  expect(there.pictures).toEqual(here);
+  expect(new URL(there.address).hash).toBe(new URL(link).hash);
+});
+
+test('a history too long for a link is said so, and a file takes its place', async ({ page }) => {
+  const turns = Array.from(
+    { length: 1000 },
+    (_, i) => `${i}s${Math.abs(Math.round(160 * Math.sin(i * i))) / 10}`,
+  );
+  await page.goto(`./?backend=wasm#/denoise?steps=1000&target=1&turns=${turns.join('_')}`);
+  await untilDone(page);
+  const tip = await stateOf(page, (_, path) => Array.from(path.tip!));
+  await page.getByRole('button', { name: 'Share', exact: true }).click();
+  const dialog = page.getByRole('dialog', { name: 'Share' });
+  await expect(dialog).toContainText('It leaves out how the run was steered');
+  expect((await dialog.getByRole('textbox', { name: 'Link' }).inputValue()).length).toBeLessThan(2100);
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    dialog.getByRole('button', { name: 'Save the run as a file' }).click(),
+  ]);
+  const file = await download.path();
+  await page.goto('./?backend=wasm#/denoise?steps=10');
+  await page.reload();
+  await untilDone(page);
+  await page.getByRole('button', { name: 'Open model' }).click();
+  await page.getByLabel('Choose a .zip or a run').setInputFiles({
+    name: 'nudge-run.json',
+    mimeType: 'application/json',
+    buffer: await readFile(file),
+  });
+  await waitForState(page, (state, path) => path.steps.length === 1000 && state.run.status === 'done');
+  expect(await stateOf(page, (_, path) => Array.from(path.tip!))).toEqual(tip);
+});
+
+test('nonsense in a link falls to its default, and is named', async ({ page }) => {
+  await page.goto('./?backend=wasm#/denoise?steps=10&target=frog&turns=x&t=soon&scale=3');
+  await expect(
+    page.getByText(
+      'The link’s target “frog”, turns “x” and t “soon” make no sense here; their defaults are used.',
+    ),
+  ).toBeVisible();
+  await untilDone(page);
+  expect(await stateOf(page, (state) => state.settings.guidanceScale)).toBe(3);
+  await page.getByRole('button', { name: 'Got it' }).click();
+  await expect(page.getByText('make no sense here')).toHaveCount(0);
+});
+
+test('making a file can be cancelled, and without a run there is nothing to make', async ({
+  page,
+  context,
+}) => {
+  await page.goto('./?backend=wasm#/denoise?steps=1000');
+  await untilDone(page);
+  await page.getByRole('button', { name: 'Save', exact: true }).click();
+  const dialog = page.getByRole('dialog', { name: 'Save' });
+  await expect(dialog).toContainText('It has 120 frames of 1001.');
+  await dialog.getByRole('button', { name: 'Video (MP4 or WebM)' }).click();
+  await expect(dialog.getByRole('progressbar')).toHaveAttribute('value', /0\.0[1-9]/);
+  await dialog.getByRole('button', { name: 'Cancel' }).click();
+  await expect(dialog.getByRole('progressbar')).toHaveCount(0);
+  await expect(dialog.getByRole('button', { name: 'Video (MP4 or WebM)' })).toBeEnabled();
+  await context.route('**/recorded-run.json', (route) => route.fulfill({ json: { format: 0 } }));
+  await context.route('**/models/digits/unet/*.safetensors', () => undefined); // never comes
+  await page.reload();
+  await page.getByRole('button', { name: 'Save', exact: true }).click();
+  await expect(dialog.getByRole('alert')).toContainText('There is no run yet');
+});
+
+test('an embedded page has the pictures, the timeline and the controls that were named', async ({ page }) => {
+  await page.goto('./?backend=wasm&embed=1&controls=play,target,dance#/denoise?steps=10');
+  await untilDone(page);
+  await expect(page.getByRole('img', { name: 'Guided x_t', exact: true })).toBeVisible();
+  await expect(page.getByRole('slider', { name: 'Timestep' })).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Play', exact: true })).toBeVisible();
+  await expect(page.getByRole('radiogroup', { name: 'Class' })).toBeVisible();
+  await expect(page.getByText('There is no control “dance”')).toBeVisible();
+  for (const name of ['Guidance scale', 'Steps'])
+    await expect(page.getByRole('slider', { name })).toHaveCount(0);
+  for (const name of ['Share', 'Save', 'Branch', 'Open model', 'Take the step apart']) {
+    await expect(page.getByRole('button', { name, exact: true })).toHaveCount(0);
+  }
+  expect(await violations(page)).toEqual([]);
+  await page.goto('./?backend=wasm#/denoise?steps=10&target=2');
+  await page.reload();
+  await untilDone(page);
+  await page.getByRole('button', { name: 'Share', exact: true }).click();
+  await page.getByRole('checkbox', { name: 'Scale' }).uncheck();
+  const iframe = await page.getByRole('textbox', { name: 'iframe' }).inputValue();
+  await page.setContent(iframe);
+  const frame = page.frameLocator('iframe');
+  await expect(frame.getByRole('radio', { name: 'up', exact: true })).toBeChecked();
+  await expect(frame.getByRole('slider', { name: 'Guidance scale' })).toHaveCount(0);
+});
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  for (const width of [390, 1440]) {
+    test.describe(`${colorScheme}, ${width} px`, () => {
+      test.use({ colorScheme, viewport: { width, height: 844 } });
+
+      test('axe finds nothing in the dialogs and the notice', async ({ page }) => {
+        await page.goto('./?backend=wasm#/denoise?steps=10&seed=x');
+        await untilDone(page);
+        expect(await violations(page)).toEqual([]);
+        for (const name of ['Share', 'Save']) {
+          await page.getByRole('button', { name, exact: true }).click();
+          const dialog = page.getByRole('dialog', { name });
+          await expect(dialog.getByRole('heading', { level: 3 }).first()).toBeVisible();
+          await page.waitForTimeout(300); // it fades in
+          expect(await violations(page)).toEqual([]);
+          const beyond = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+          expect(beyond).toBeLessThanOrEqual(0);
+          await page.keyboard.press('Escape');
+          await expect(dialog).toHaveCount(0);
+        }
+      });
+    });
+  }
+}

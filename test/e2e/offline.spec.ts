@@ -1,0 +1,139 @@
+// A second visit without the network, an update that is offered and not forced, storage that is full, and what is
+// kept being shown and cleared. The host is as plain as they come, in a sub-folder.
+
+import type { Page } from '@playwright/test';
+import { expect, stateOf, test, untilDone, waitForState } from './page';
+import { hostIn } from './static-host';
+
+test.use({ serviceWorkers: 'allow' });
+
+const ISOLATED = {
+  'Cross-Origin-Opener-Policy': 'same-origin',
+  'Cross-Origin-Embedder-Policy': 'require-corp',
+};
+
+/** Until page and pack are kept and the service worker answers for the page. */
+async function untilKept(page: Page): Promise<void> {
+  await page.waitForFunction(
+    async () => {
+      const names = await caches.keys();
+      const pack = names.find((name) => name.startsWith('nudge-pack-digits-'));
+      if (pack === undefined || navigator.serviceWorker.controller === null) return false;
+      return (await (await caches.open(pack)).keys()).length >= 9;
+    },
+    undefined,
+    { timeout: 60_000 },
+  );
+}
+
+test('a second visit without the network plays a run, with the same headers', async ({ page, context }) => {
+  const host = await hostIn('/courses/nudge/', { headers: ISOLATED });
+  await page.goto(`${host.url}?backend=wasm#/denoise?steps=10&seed=3&target=4`);
+  await untilDone(page);
+  const tip = await stateOf(page, (_, path) => Array.from(path.tip!));
+  await untilKept(page);
+  await page.close();
+  host.close();
+  const second = await context.newPage();
+  const failed: string[] = [];
+  second.on('requestfailed', (request) => {
+    const why = request.failure()?.errorText;
+    if (why !== 'net::ERR_ABORTED') failed.push(`${request.url()}: ${why}`); // a reader that is let go of is no failure
+  });
+  await second.goto(`${host.url}?backend=wasm#/denoise?steps=10&seed=3&target=4`);
+  await untilDone(second);
+  expect(await stateOf(second, (_, path) => Array.from(path.tip!))).toEqual(tip);
+  expect(await second.evaluate(() => crossOriginIsolated)).toBe(true);
+  // what loads on demand is there too
+  await second.getByRole('button', { name: 'Save', exact: true }).click();
+  const [download] = await Promise.all([
+    second.waitForEvent('download'),
+    second.getByRole('button', { name: 'Animation (GIF)' }).click(),
+  ]);
+  expect(download.suggestedFilename()).toMatch(/\.gif$/);
+  await second.keyboard.press('Escape');
+  for (const name of ['Noise', 'Plane']) {
+    await second.getByRole('tab', { name, exact: true }).click();
+    await expect(second.getByRole('tabpanel', { name, exact: true })).not.toBeEmpty();
+  }
+  expect(failed).toEqual([]);
+});
+
+test('the size of what is kept is shown, and it can be cleared', async ({ page }) => {
+  const host = await hostIn('/nudge/');
+  try {
+    await page.goto(`${host.url}?backend=wasm#/denoise?steps=10`);
+    await untilKept(page);
+    await page.getByRole('button', { name: 'Save', exact: true }).click();
+    const kept = page.getByRole('region', { name: 'Kept on this device' });
+    await expect(kept).toContainText(/\d\.\d MB are kept on this device/);
+    await expect(kept.getByText('Pack digits')).toBeVisible();
+    await kept.getByRole('button', { name: 'Clear, and keep nothing' }).click();
+    await expect(kept).toContainText('Nothing is kept on this device.');
+    expect(
+      await page.evaluate(async () => [
+        await caches.keys(),
+        await navigator.serviceWorker.getRegistrations(),
+      ]),
+    ).toEqual([[], []]);
+    await page.reload();
+    await untilDone(page);
+    await page.waitForTimeout(1000);
+    expect(await page.evaluate(() => caches.keys())).toEqual([]);
+    await page.getByRole('button', { name: 'Save', exact: true }).click();
+    await kept.getByRole('button', { name: 'Keep Nudge on this device' }).click();
+    await expect(kept).toContainText(/MB are kept/);
+  } finally {
+    host.close();
+  }
+});
+
+test('a newer build is offered, and not forced', async ({ page }) => {
+  let build = 'a';
+  const host = await hostIn('/nudge/', {
+    change: (file, body) => {
+      if (file === 'service-worker.js')
+        return Buffer.from(body.toString().replace(/"[0-9a-f]{12}"/, `"${build.repeat(12)}"`));
+      return file === 'index.html'
+        ? Buffer.from(body.toString().replace('</title>', ` ${build}</title>`))
+        : body;
+    },
+  });
+  try {
+    await page.goto(`${host.url}?backend=wasm#/denoise?steps=10&seed=4&target=2`);
+    await untilKept(page);
+    await untilDone(page);
+    build = 'b';
+    await page.reload();
+    await expect(page.getByText('A newer Nudge is ready')).toBeVisible();
+    await untilDone(page);
+    expect(await page.title()).toMatch(/ a$/); // the older one goes on
+    await page.getByRole('button', { name: 'Later' }).click();
+    await expect(page.getByText('A newer Nudge is ready')).toHaveCount(0);
+    await page.reload();
+    await page.getByRole('button', { name: 'Take it now' }).click();
+    await waitForState(page, (state) => state.run.status === 'done' && state.settings.target === 2);
+    expect(await page.title()).toMatch(/ b$/);
+    await expect(page.getByText('A newer Nudge is ready')).toHaveCount(0);
+  } finally {
+    host.close();
+  }
+});
+
+test('where there is no room left, one sentence says so and the run goes on', async ({ page, context }) => {
+  const host = await hostIn('/nudge/');
+  const session = await context.newCDPSession(page);
+  await session.send('Storage.overrideQuotaForOrigin', {
+    origin: new URL(host.url).origin,
+    quotaSize: 400_000,
+  });
+  try {
+    await page.goto(`${host.url}?backend=wasm#/denoise?steps=10`);
+    await expect(page.getByText('There is no room left on this device to keep the page')).toBeVisible();
+    await untilDone(page);
+    expect(await page.evaluate(() => caches.keys())).toEqual([]);
+    await expect(page.getByRole('alert')).toHaveCount(0);
+  } finally {
+    host.close();
+  }
+});
