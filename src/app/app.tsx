@@ -56,15 +56,15 @@ export function App({ nudge, embed }: AppProps): ReactElement {
         <ErrorBanner />
         <Notices />
         <main>
-          <Tabs.Panel value="denoise">
+          <Tabs.Panel value="denoise" className={styles.panel} tabIndex={-1}>
             <Denoise />
           </Tabs.Panel>
-          <Tabs.Panel value="noise">
+          <Tabs.Panel value="noise" className={styles.panel} tabIndex={-1}>
             <Suspense>
               <Noise />
             </Suspense>
           </Tabs.Panel>
-          <Tabs.Panel value="plane">
+          <Tabs.Panel value="plane" className={styles.panel} tabIndex={-1}>
             <Suspense>
               <Plane />
             </Suspense>

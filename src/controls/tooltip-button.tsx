@@ -20,8 +20,9 @@ export function TooltipButton({ button, label, about, shortcut }: TooltipButtonP
         <Tooltip.Positioner className={styles.positioner} sideOffset={6} side="top" collisionPadding={8}>
           <Tooltip.Popup className={styles.tooltip}>
             {label}
-            {shortcut !== undefined && <kbd className={styles.key}>{shortcut}</kbd>}
+            {label !== undefined && key}
             {about !== undefined && <p className={styles.about}>{about}</p>}
+            {label === undefined && key}
           </Tooltip.Popup>
         </Tooltip.Positioner>
       </Tooltip.Portal>

@@ -212,10 +212,10 @@ function WhereItActs(): ReactElement {
 function selectWhereItActs(state: State): string {
   const { recorded, loading } = state.model;
   if (recorded && loading !== null) return 'What you choose now, the live run begins with.';
-  if (recorded) return 'A recording can be played, scrubbed and taken apart, but not steered.';
-  if (selectFreshBranch(state)) return 'A branch begins here: class, scale, sampler and seed are its own.';
+  if (recorded) return 'A recording: to play, scrub and take apart, not to steer.';
+  if (selectFreshBranch(state)) return 'A new branch: class, scale, sampler and seed act from here.';
   if (!selectLookingBack(state)) return '';
-  return 'Looking back: a change of class or scale branches off here. For sampler or seed, Branch first.';
+  return 'Looking back: a change of class or scale branches off here.';
 }
 
 function factsOf(pack: NonNullable<ReturnType<typeof selectPack>>): string {
