@@ -13,6 +13,7 @@ interface TooltipButtonProps {
 
 export function TooltipButton({ button, label, about, shortcut }: TooltipButtonProps): ReactElement {
   const { disabled, ...rest } = button; // of the trigger it would be the tooltip's alone
+  const key = shortcut === undefined ? null : <kbd className={styles.key}>{shortcut}</kbd>;
   return (
     <Tooltip.Root>
       <Tooltip.Trigger {...rest} render={<button type="button" disabled={disabled} />} delay={400} />
