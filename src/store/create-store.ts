@@ -27,7 +27,7 @@ import { addressInFile } from './run-from-file';
 import { currentPath, type Actions, type Settings, type State } from './state';
 import { withProgress } from './training';
 import { WorkerLink } from './worker-link';
-import { patchRun, patchSettings, putPath, type StoreWorld } from './world';
+import { type StoreWorld, patchHistory, patchRun, patchSettings, putPath } from './world';
 
 const NO_PATH = newPath(0, { kind: 'ddpm' }, 0, []);
 const RECORDED_ID = -1;
@@ -44,6 +44,12 @@ const initial: State = {
   notice: null,
 };
 
+/** How the paths on screen outlive a change of the model: by a branch from the step shown, or as a new run's ghost. */
+interface GoOn {
+  readonly before: Settings;
+  readonly how: 'branch' | 'again';
+}
+
 export interface NudgeStore {
   readonly store: StoreApi<State>;
   readonly actions: Actions;
@@ -56,6 +62,8 @@ export interface NudgeStore {
   readonly open: (settings: Settings, leaves?: readonly PackDefault[], retake?: Retake | null) => void;
   /** Opens the model of other settings and goes on with it from the step that is shown, on the same noise. */
   readonly goOnWith: (settings: Settings) => void;
+  /** Takes the run again with other settings, from the same noise; the run that was on screen becomes its ghost. */
+  readonly compareWith: (settings: Settings) => void;
   /** Asks the open model's networks about any x_t, also while a run goes on. */
   readonly observe: (question: Question) => Promise<Observed>;
   /** Where something can be trained. */
@@ -107,8 +115,8 @@ export function createStore(
   /** What the next run takes again. */
   let wanted: Retake | null = null;
 
-  /** @param goesOnFrom the settings before, when the path on screen is to go on with the new model */
-  async function load(source: PackSource, title: string, goesOnFrom: Settings | null = null): Promise<void> {
+  /** @param goOn when the paths on screen stay, for another model of the same points */
+  async function load(source: PackSource, title: string, goOn: GoOn | null = null): Promise<void> {
     setState(({ model }) => ({ error: null, model: { ...model, loading: { title, loaded: 0, total: 0 } } }));
     try {
       const { pack, backend } = await client.load(source, getState().settings.backend, (loaded, total) =>
@@ -119,9 +127,9 @@ export function createStore(
       const playing = getState().run.status === 'playing';
       link.forget();
       player.pause();
-      if (goesOnFrom !== null && getState().model.pack !== null) {
+      if (goOn !== null && getState().model.pack !== null) {
         setState({ model: { pack, backend, loading: null, recorded: false } });
-        if (!beginBranch(world, goesOnFrom)) start(getState().settings, true);
+        if (goOn.how === 'again' || !beginBranch(world, goOn.before)) startBeside(goOn.before);
         else if (playing) player.play(1);
         return;
       }
@@ -232,9 +240,9 @@ export function createStore(
     }
   }
 
-  function loadBuiltIn(goesOnFrom: Settings | null = null): void {
+  function loadBuiltIn(goOn: GoOn | null = null): void {
     const found = findSource(getState().settings);
-    if (found !== null) void load(found.source, found.title, goesOnFrom);
+    if (found !== null) void load(found.source, found.title, goOn);
   }
 
   /** A new run of the settings as they are. @param before the settings that it turns away from */
@@ -292,7 +300,22 @@ export function createStore(
   function goOnWith(settings: Settings): void {
     const before = getState().settings;
     setState({ settings });
-    loadBuiltIn(before);
+    loadBuiltIn({ before, how: 'branch' });
+  }
+
+  function compareWith(settings: Settings): void {
+    const before = getState().settings;
+    setState({ settings });
+    if (asksForAnother(before, settings)) loadBuiltIn({ before, how: 'again' });
+    else startBeside(before);
+  }
+
+  /** A new run whose ghost is the one on screen. */
+  function startBeside(before: Settings): void {
+    const { current } = getState().history;
+    start(before, true);
+    if (getState().history.current !== current && current !== NO_PATH.id)
+      patchHistory(world, { ghost: current });
   }
 
   function playRecording(recording: RecordedRun): void {
@@ -321,5 +344,5 @@ export function createStore(
 
   const observe = (question: Question) => client.observe(question);
   const train = (order: TrainOrder) => client.train(order);
-  return { store, actions, open, goOnWith, observe, train, preview, playRecording };
+  return { store, actions, open, goOnWith, compareWith, observe, train, preview, playRecording };
 }

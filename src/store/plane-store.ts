@@ -16,6 +16,8 @@ export interface PlaneActions extends Actions {
   readonly setPlane: (changes: Partial<PlaneSettings>) => void;
   /** Takes over any settings at once, as a new run. */
   readonly setAll: (settings: Settings) => void;
+  /** The same points with other settings, beside those on screen. */
+  readonly compare: (settings: Settings) => void;
   readonly train: (order: TrainOrder) => void;
   /** Nobody looks: training pauses, and goes on when somebody does. */
   readonly pauseTraining: (why: 'left' | 'hidden') => void;
@@ -82,6 +84,10 @@ export function createPlaneStore(
       else store.setState({ settings: after });
     },
     setAll: begin,
+    compare(settings) {
+      preview.end();
+      nudge.compareWith(settings);
+    },
     train(order) {
       away = null;
       if (order === 'start') preview.begin();

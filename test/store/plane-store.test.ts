@@ -85,9 +85,24 @@ describe('the plane', () => {
     actions.play();
     await until(() => path().steps.length === 8);
     const step = path().steps[5]!;
-    expect([...step.xt!.slice(14, 16)]).toEqual([2.5, -2.5]);
+    expect(Array.from(step.xt!.subarray(14, 16))).toEqual([2.5, -2.5]);
     expect(twinOfMarked(step.lanes, 7)).toBe(POINTS);
     expect(step.lanes[POINTS]!.seed).toBe(49);
+  });
+
+  it('puts the same points with other settings beside those on screen', async () => {
+    const { path, state, done, until, compareWith } = open();
+    await done();
+    const before = path();
+    compareWith({ ...exact, guidanceScale: 8 });
+    await until(() => path() !== before && state().run.status === 'done');
+    expect(ghostPath(state())).toBe(before);
+    expect(path().steps[0]!.xt).toEqual(before.steps[0]!.xt);
+    const second = path();
+    compareWith({ ...exact, plane: { ...planeOf(exact), guide: 'clean' } });
+    await until(() => path().id !== second.id);
+    expect(ghostPath(state())?.id).toBe(second.id);
+    expect(path().branchedAt).toBeNull();
   });
 
   it('takes seven scales at once on the same noise', async () => {

@@ -24,6 +24,13 @@ export function settingsOf(before: Settings, chosen: Discovery['settings']): Set
 export function DiscoveriesPanel({ plane }: { plane: PlaneStore }): ReactElement {
   const show = (chosen: Discovery['settings']): void =>
     plane.actions.setAll(settingsOf(plane.store.getState().settings, chosen));
+  const compare = (chosen: Discovery['settings']): void => {
+    const before = plane.store.getState().settings;
+    const after = settingsOf(before, chosen);
+    const same = planeOf(before).distribution === planeOf(after).distribution;
+    if (same) plane.actions.compare(after);
+    else plane.actions.setAll(after);
+  };
   return (
     <section className={styles.panel}>
       <h2 className={styles.title}>To discover</h2>
@@ -39,7 +46,7 @@ export function DiscoveriesPanel({ plane }: { plane: PlaneStore }): ReactElement
                 <button
                   type="button"
                   className={styles.against}
-                  onClick={() => show({ ...settings, ...against })}
+                  onClick={() => compare({ ...settings, ...against })}
                 >
                   {againstText(against)}
                 </button>

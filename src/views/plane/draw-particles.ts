@@ -48,6 +48,18 @@ export function drawParticles(
   }
 }
 
+/** What the same noise becomes without guidance: small, in the model's colour. */
+export function drawTwins(
+  context: CanvasRenderingContext2D,
+  size: number,
+  points: Points,
+  { model }: Palette,
+): void {
+  dots(context, size, points, Array(points.length / 2).keys(), particleRadius(size) * 0.7);
+  context.fillStyle = css(model, 0.45);
+  context.fill();
+}
+
 /** As rings, so that they are told from those in front. */
 export function drawGhosts(
   context: CanvasRenderingContext2D,

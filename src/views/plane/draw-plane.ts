@@ -1,12 +1,13 @@
 // The plane, layer by layer.
 
 import { drawPoints, type Drawn } from '../../diffusion/mixture/draw';
+import { POINTS } from '../../store/lanes';
 import { mixtureOrNull } from '../../store/plane-source';
 import { planeOf } from '../../store/plane-settings';
 import { currentPath, type State } from '../../store/state';
 import type { Mixture } from '../../terms/plane';
 import { drawArrows, drawBeliefs, drawContours } from './draw-field';
-import { drawData, drawGhosts, drawOwnPath, drawParticles, drawTrails } from './draw-particles';
+import { drawData, drawGhosts, drawOwnPath, drawParticles, drawTrails, drawTwins } from './draw-particles';
 import { FIELD_SIDE, type FieldKeeper, type LearnedField } from './field-keeper';
 import { gridPoints } from './geometry';
 import type { LabelKeeper } from './labels';
@@ -55,6 +56,9 @@ export function drawPlane(
   const { points } = scene;
   if (points !== null && shows('trails') && !scene.isPreview && held === null) {
     drawTrails(context, size, trails(state), Math.min(TRAILED, scene.particles), palette);
+  }
+  if (points !== null && shows('particles') && points.length / 2 >= 2 * POINTS) {
+    drawTwins(context, size, points.subarray(2 * POINTS), palette);
   }
   const ghosts = ghostPoints(state);
   if (ghosts !== null && shows('particles')) drawGhosts(context, size, ghosts, palette);

@@ -27,9 +27,12 @@ const COLOURS: readonly Option<PlaneColour>[] = [
 const selectLayers = (state: State): readonly PlaneLayer[] => planeOf(state.settings).layers;
 const selectColour = (state: State): PlaneColour => planeOf(state.settings).colour;
 
+const selectTwins = (state: State): boolean => state.settings.twins;
+
 export function LayersPanel({ plane }: { plane: PlaneStore }): ReactElement {
   const layers = useNudge(selectLayers);
   const colour = useNudge(selectColour);
+  const twins = useNudge(selectTwins);
   const toggle = (layer: PlaneLayer): void =>
     plane.actions.setPlane({
       layers: planeLayers.filter((each) => (each === layer) !== layers.includes(each)),
@@ -53,6 +56,15 @@ export function LayersPanel({ plane }: { plane: PlaneStore }): ReactElement {
             {NAMES[layer]}
           </label>
         ))}
+        <label className={styles.layer} data-layer="score">
+          <input
+            type="checkbox"
+            checked={twins}
+            onChange={(event) => plane.actions.setTwins(event.target.checked)}
+          />
+          <i aria-hidden="true" />
+          Unguided twins
+        </label>
       </fieldset>
     </>
   );

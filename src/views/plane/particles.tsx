@@ -8,7 +8,7 @@ import type { PlaneStore } from '../../store/plane-store';
 import { useOpened } from '../../store/use-store';
 import { drawPlane, type Held } from './draw-plane';
 import { FieldKeeper } from './field-keeper';
-import { nearestTo, toPlane } from './geometry';
+import { nearestTo, toPixelX, toPixelY, toPlane } from './geometry';
 import { LabelKeeper } from './labels';
 import { paletteOf, type Palette } from './palette';
 import styles from './particles.module.css';
@@ -64,9 +64,22 @@ export function Particles({ plane }: { plane: PlaneStore }): ReactElement {
       palette = paletteOf(element);
       soon();
     });
+    // a finger on the marked particle drags it; anywhere else it scrolls the page
+    const hold = (event: TouchEvent): void => {
+      const [touch] = event.touches;
+      const { points, isPreview } = sceneOf(plane.store.getState());
+      if (touch === undefined || points === null || isPreview) return;
+      const { marked } = planeOf(plane.store.getState().settings);
+      const box = element.getBoundingClientRect();
+      const dx = toPixelX(points[2 * marked] ?? NaN, box.width) - (touch.clientX - box.left);
+      const dy = toPixelY(points[2 * marked + 1] ?? NaN, box.width) - (touch.clientY - box.top);
+      if (Math.hypot(dx, dy) <= FINGER_REACH) event.preventDefault();
+    };
+    element.addEventListener('touchstart', hold, { passive: false });
     const stopFrames = onFrame(follow);
     follow();
     return () => {
+      element.removeEventListener('touchstart', hold);
       stopFrames();
       stopTheme();
       resize.disconnect();

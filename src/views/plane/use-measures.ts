@@ -39,12 +39,14 @@ export function useMeasures(plane: PlaneStore): Measures {
     const found = new Map<number, Measure>();
 
     const work = async (points: Float32Array<ArrayBuffer>): Promise<void> => {
-      const { settings, model } = plane.store.getState();
+      const { settings, model, training } = plane.store.getState();
       const mixture = mixtureOrNull(planeOf(settings));
       if (mixture === null || model.pack === null) return;
       const preview = sceneOf(plane.store.getState()).isPreview;
-      if (curveKey(settings) !== key || preview) found.clear(); // a network that learns leaves its measures behind
-      key = curveKey(settings);
+      // a network that learns leaves its measures behind
+      const now = `${curveKey(settings)} ${training?.step ?? 0}`;
+      if (now !== key || preview) found.clear();
+      key = now;
       const guided = model.pack.classes.length > 0;
       const several = settings.lanes === 'point-scales' && guided;
       const parts = several

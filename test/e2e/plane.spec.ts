@@ -1,0 +1,194 @@
+// The Plane in a real browser: points flow, networks learn, a distribution is drawn, a particle goes its own way, and
+// everybody can use it.
+
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import type { Page } from '@playwright/test';
+import type { AxeResults } from 'axe-core';
+import type { Path } from '../../src/store/path';
+import type { State } from '../../src/store/state';
+import { expect, test } from './page';
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const EXACT = 'denoiser=exact&guide=exact';
+/** Two arcs of two classes, as the address writes them. */
+const ARCS = arcs();
+
+const CURRENT = '((state) => [state, state.history.paths.find(({ id }) => id === state.history.current)])';
+
+async function planeOf<T>(page: Page, read: (state: State, path: Path) => T): Promise<T> {
+  return await page.evaluate(`(${read.toString()})(...${CURRENT}(window.plane.store.getState()))`);
+}
+
+async function waitForPlane(page: Page, check: (state: State, path: Path) => boolean): Promise<void> {
+  await page.waitForFunction(
+    `window.plane !== undefined && (${check.toString()})(...${CURRENT}(window.plane.store.getState()))`,
+    undefined,
+    { timeout: 120_000, polling: 50 },
+  );
+}
+
+const untilDone = (page: Page) => waitForPlane(page, (state) => state.run.status === 'done');
+
+/** What axe finds, one line a finding. */
+async function violations(page: Page): Promise<string[]> {
+  await page.evaluate(axe);
+  const { violations: found } = await page.evaluate<AxeResults>('window.axe.run(document)');
+  return found.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(' ')).join(', ')}`);
+}
+
+test('a preset flows from noise to data, toward the class that is asked for', async ({ page }) => {
+  await page.goto(`./?backend=wasm#/plane?${EXACT}&steps=30`);
+  await untilDone(page);
+  await expect(page.getByRole('tab', { name: 'Plane' })).toHaveAttribute('aria-selected', 'true');
+  await expect(page.getByRole('img', { name: 'Particles' })).toBeVisible();
+  await expect(page.getByText('finished, 2000 points')).toBeVisible();
+  await expect(page.getByText(/^100\.0 %$|^9\d\.\d %$/)).toBeVisible();
+  await page.getByRole('radiogroup', { name: 'Distribution' }).getByRole('radio', { name: 'Rings' }).click();
+  await waitForPlane(page, (state) => state.model.pack?.id === 'rings' && state.run.status === 'done');
+  await page.getByRole('radiogroup', { name: 'Class' }).getByRole('radio', { name: 'outer' }).click();
+  await waitForPlane(
+    page,
+    (state, path) => path.steps.at(-1)?.lanes[0]?.target === 2 && state.run.status === 'done',
+  );
+  expect(page.url()).toContain('distribution=rings&target=2');
+});
+
+test('a link restores what was on screen', async ({ page }) => {
+  const hash = `#/plane?distribution=grid&target=1&scale=3.5&sampler=ddim&steps=12&seed=7&${EXACT}&show=beliefs.sum.particles&marked=33`;
+  await page.goto(`./?backend=wasm${hash}`);
+  await untilDone(page);
+  const tip = await planeOf(page, (_, path) => [...(path.tip ?? [])]);
+  expect(new URL(page.url()).hash).toContain('marked=33');
+  await page.goto('about:blank');
+  await page.goto(`./?backend=wasm${hash}`);
+  await untilDone(page);
+  expect(await planeOf(page, (_, path) => [...(path.tip ?? [])])).toEqual(tip);
+  await expect(page.getByRole('checkbox', { name: 'Belief map' })).toBeChecked();
+  await expect(page.getByRole('slider', { name: 'Guidance scale' })).toHaveValue('3.5');
+});
+
+test('a particle that is dragged goes its own way from there', async ({ page }) => {
+  await page.goto(`./?backend=wasm#/plane?${EXACT}&steps=20`);
+  await untilDone(page);
+  await page.evaluate('window.plane.actions.scrub(8)');
+  await expect(page.getByText('x at t = 599, 2000 points')).toBeVisible();
+  const before = await planeOf(page, (_, path) => ({
+    id: path.id,
+    at: [...(path.steps[8]?.xt?.slice(0, 2) ?? [])],
+  }));
+  const box = (await page.getByRole('img', { name: 'Particles' }).boundingBox())!;
+  const pixel = ([x = 0, y = 0]: number[]) =>
+    [box.x + ((x + 3) / 6) * box.width, box.y + ((3 - y) / 6) * box.height] as const;
+  await page.mouse.move(...pixel(before.at));
+  await page.mouse.down();
+  await page.mouse.move(...pixel([0, 0]), { steps: 4 });
+  await page.mouse.move(...pixel([2, -2]), { steps: 4 });
+  await page.mouse.up();
+  await waitForPlane(page, (_, path) => path.branchedAt === 8);
+  const tip = await planeOf(page, (_, path) => [...(path.tip?.slice(0, 2) ?? [])]);
+  expect(Math.hypot((tip[0] ?? 0) - 2, (tip[1] ?? 0) + 2)).toBeLessThan(0.05);
+  await page.getByRole('button', { name: 'Play', exact: true }).click();
+  await untilDone(page);
+  await page.getByRole('button', { name: 'Undo' }).click();
+  expect(await planeOf(page, (_, path) => path.id)).toBe(before.id);
+});
+
+test('networks learn what was drawn, rest, and begin again', async ({ page }) => {
+  await page.goto(`./?backend=wasm#/plane?distribution=drawn&steps=20&points=${ARCS}`);
+  await untilDone(page);
+  await page.getByRole('button', { name: 'Train', exact: true }).click();
+  await waitForPlane(page, (state) => (state.training?.step ?? 0) > 100 && state.training?.preview !== null);
+  await expect(page.getByRole('img', { name: 'Loss', exact: true })).toBeVisible();
+  await page.getByRole('button', { name: 'Pause training' }).click();
+  await expect(page.getByText(/^Paused after /)).toBeVisible();
+  await page.getByRole('button', { name: 'Sample' }).click();
+  await waitForPlane(page, (state, path) => path.id > 0 && state.run.status === 'done');
+  const { step } = (await planeOf(page, (state) => state.training))!;
+  // another guide for the same networks: nothing is learned anew
+  await page.getByRole('radiogroup', { name: 'Guide' }).getByRole('radio', { name: 'Exact' }).click();
+  await waitForPlane(page, (state) => state.settings.plane?.guide === 'exact' && state.run.status === 'done');
+  expect((await planeOf(page, (state) => state.training))?.step).toBe(step);
+  await page.getByRole('button', { name: 'Reset training' }).click();
+  await expect(page.getByText('The learned networks know nothing yet.')).toBeVisible();
+});
+
+test('a distribution is drawn, and what cannot be learned from is said', async ({ page }) => {
+  await page.goto(`./?backend=wasm#/plane?${EXACT}&steps=10`);
+  await untilDone(page);
+  await page.getByRole('radio', { name: 'Your own' }).click();
+  const pad = page.getByRole('img', { name: /^Drawing pad/ });
+  const box = (await pad.boundingBox())!;
+  await page.mouse.click(box.x + 100, box.y + 100);
+  await expect(page.getByText(/^1 point is too few/)).toBeVisible();
+  await expect(page.getByRole('button', { name: /^Use these/ })).toBeDisabled();
+  await page.mouse.move(box.x + 100, box.y + 120);
+  await page.mouse.down();
+  await page.mouse.move(box.x + 400, box.y + 120, { steps: 30 });
+  await page.mouse.up();
+  await expect(page.getByText(/^One class only/)).toBeVisible();
+  await page.getByRole('radio', { name: 'B', exact: true }).check();
+  await page.mouse.move(box.x + 100, box.y + 350);
+  await page.mouse.down();
+  await page.mouse.move(box.x + 400, box.y + 350, { steps: 30 });
+  await page.mouse.up();
+  await page.getByRole('button', { name: /^Use these/ }).click();
+  await waitForPlane(page, (state) => state.model.pack?.id === 'drawn' && state.run.status === 'done');
+  expect(await planeOf(page, (state) => state.model.pack?.classes)).toEqual(['A', 'B']);
+  await page.getByRole('button', { name: 'Draw or import your own' }).click();
+  const csv = page.getByLabel('CSV file');
+  await csv.setInputFiles({
+    name: 'poem.csv',
+    mimeType: 'text/csv',
+    buffer: Buffer.from('so much depends\nupon'),
+  });
+  await expect(page.getByText(/^CSV: row 1: expected two numbers and a class/)).toBeVisible();
+  const rows = Array.from({ length: 3000 }, (_, i) => `${Math.sin(i)},${Math.cos(i) * (i % 3)},${i % 3}`);
+  await csv.setInputFiles({ name: 'rings.csv', mimeType: 'text/csv', buffer: Buffer.from(rows.join('\n')) });
+  await expect(page.getByText(/^3,000 rows: 2000 of them, evenly spread, are taken/)).toBeVisible();
+});
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  for (const width of [390, 1440]) {
+    test.describe(`${colorScheme}, ${width} px`, () => {
+      test.use({ colorScheme, viewport: { width, height: 844 } });
+
+      test('axe finds nothing', async ({ page }) => {
+        await page.goto(
+          `./?backend=wasm#/plane?${EXACT}&steps=20&show=beliefs.density.exact.score.nudge.sum.particles`,
+        );
+        await untilDone(page);
+        expect(await violations(page)).toEqual([]);
+        await page.getByText('What decides it').click();
+        await page.getByRole('button', { name: 'Draw or import your own' }).click();
+        await expect(page.getByRole('img', { name: /^Drawing pad/ })).toBeVisible();
+        expect(await violations(page)).toEqual([]);
+      });
+    });
+  }
+}
+
+for (const width of [360, 820, 1280]) {
+  test(`nothing sticks out at ${width} px`, async ({ page }) => {
+    await page.setViewportSize({ width, height: 740 });
+    await page.goto(`./?backend=wasm#/plane?${EXACT}&steps=10&distribution=petals`);
+    await untilDone(page);
+    const beyond = () => page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+    expect(await beyond()).toBeLessThanOrEqual(0);
+    await page.getByRole('button', { name: 'Draw or import your own' }).click();
+    expect(await beyond()).toBeLessThanOrEqual(0);
+  });
+}
+
+/** Written out, since this file is not bundled with the page's: 4 characters a point, 10 + 10 + 3 bits. */
+function arcs(): string {
+  const digits = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
+  const level = (value: number) => Math.round(((value + 3) / 6) * 1023);
+  return Array.from({ length: 60 }, (_, i) => {
+    const label = i % 2;
+    const angle = (i / 60) * Math.PI;
+    const [x, y] = [1.5 * Math.cos(angle), (label === 0 ? 1 : -1) * (0.4 + Math.sin(angle))];
+    const number = (level(x) * 1024 + level(y)) * 8 + label;
+    return [18, 12, 6, 0].map((shift) => digits.charAt((number >> shift) & 63)).join('');
+  }).join('');
+}

@@ -1,0 +1,97 @@
+import { describe, expect, it } from 'vitest';
+import { conditionalMixture } from '../../../src/diffusion/mixture/conditional';
+import { drawPoints } from '../../../src/diffusion/mixture/draw';
+import { presetOf } from '../../../src/diffusion/mixture/presets';
+import { planeScheduler } from '../../../src/terms/plane';
+import { errorByT, probeOf } from '../../../src/views/plane/error-by-t';
+import { alphasOf } from '../../../src/views/plane/field-keeper';
+import { exactGrid } from '../../../src/views/plane/exact-grid';
+import { gridPoints, nearestTo, toPixelX, toPixelY, toPlane } from '../../../src/views/plane/geometry';
+import { measuring, type Measure } from '../../../src/views/plane/measures';
+import { bucketsByBelief } from '../../../src/views/plane/particle-buckets';
+
+const { mixture } = presetOf('moons')!;
+
+function measured(target: number | null, points: Float32Array<ArrayBuffer>): Measure {
+  const work = measuring(mixture, target, points);
+  for (;;) {
+    const { done, value } = work.next();
+    if (done === true) return value;
+  }
+}
+
+describe('measures', () => {
+  it('cannot tell the truth from the truth', () => {
+    const { points } = drawPoints(conditionalMixture(mixture, 1), 2000, 99, 5);
+    const { accuracy, distance, floor, spread, trueSpread } = measured(1, points);
+    expect(accuracy).toBeGreaterThan(0.99);
+    expect(distance / floor).toBeLessThan(2.5);
+    expect(spread / trueSpread).toBeCloseTo(1, 1);
+  });
+
+  it('tell the other class, and points that are all alike', () => {
+    const other = drawPoints(conditionalMixture(mixture, 0), 2000, 99, 5).points;
+    expect(measured(1, other).accuracy).toBeLessThan(0.01);
+    expect(measured(1, other).distance / measured(1, other).floor).toBeGreaterThan(10);
+    expect(measured(1, new Float32Array(4000)).spread).toBe(0);
+  });
+});
+
+describe('the error over t', () => {
+  it('of the exact denoiser is the least possible, and nothing from the exact one', async () => {
+    const probe = await probeOf(mixture, planeScheduler('cosine'));
+    const { loss, least, fromExact } = errorByT(probe, probe.exact);
+    expect(loss).toEqual(least);
+    expect(fromExact.every((error) => error === 0)).toBe(true);
+    const worse = errorByT(
+      probe,
+      probe.exact.map((value) => value + 0.3),
+    );
+    expect(worse.fromExact.every((error) => Math.abs(error - 0.09) < 1e-4)).toBe(true);
+    const mean = (values: readonly number[]) => values.reduce((a, b) => a + b, 0) / values.length;
+    expect(mean(worse.loss) - mean(least)).toBeCloseTo(0.09, 1);
+  });
+});
+
+describe('the exact grid', () => {
+  it('has the slope of its own density', () => {
+    const n = 65;
+    const work = exactGrid(mixture, alphasOf(planeScheduler('cosine'))[500]!, n);
+    let result = work.next();
+    while (result.done !== true) result = work.next();
+    const { logDensity, score } = result.value;
+    const cell = gridPoints(n)[2]! - gridPoints(n)[0]!;
+    for (const [row, column] of [
+      [20, 30],
+      [40, 12],
+      [33, 50],
+    ] as const) {
+      const at = row * n + column;
+      expect((logDensity[at + 1]! - logDensity[at - 1]!) / (2 * cell)).toBeCloseTo(score[2 * at]!, 1);
+      expect((logDensity[at - n]! - logDensity[at + n]!) / (2 * cell)).toBeCloseTo(score[2 * at + 1]!, 1);
+    }
+  });
+});
+
+describe('the plane in pixels', () => {
+  it('goes there and back, y upwards', () => {
+    expect(toPlane(toPixelX(1.5, 600), toPixelY(-0.5, 600), 600)).toEqual([1.5, -0.5]);
+    expect(toPixelY(3, 600)).toBe(0);
+  });
+
+  it('finds the particle under a pointer, and none far away', () => {
+    const points = [0, 0, 1, 1, 2, 2];
+    expect(nearestTo(points, 3, 1.1, 0.9, 0.5)).toBe(1);
+    expect(nearestTo(points, 3, -2, 2, 0.5)).toBe(-1);
+    expect(nearestTo(points, 1, 1, 1, 0.5)).toBe(-1);
+  });
+
+  it('colours by the likeliest class, the more the surer', () => {
+    const buckets = bucketsByBelief([1, 0, 0.5, 0.5, 0.15, 0.85], 2, 3);
+    expect([...buckets]).toEqual([
+      [4, [0]],
+      [0, [1]],
+      [8, [2]],
+    ]);
+  });
+});
