@@ -3,6 +3,7 @@
 
 import { spawnSync } from 'node:child_process';
 import { existsSync, realpathSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'vite';
@@ -11,6 +12,9 @@ import { rowsOf } from './webgpu.mjs';
 
 const here = (path) => fileURLToPath(new URL(path, import.meta.url));
 const NO_ADAPTER = 3;
+const TIMEOUT = 900_000;
+/** Without one, the Vulkan loader complains. */
+const quiet = { XDG_RUNTIME_DIR: tmpdir() };
 
 export async function run() {
   await build({
@@ -32,13 +36,14 @@ export async function run() {
     spawnSync(process.execPath, [here('dawn/run.mjs'), here('../build/bench/dawn.cjs'), '5', ...folders], {
       encoding: 'utf8',
       maxBuffer: 2 ** 28,
-      timeout: 600_000,
-      env: { ...process.env, ...env },
+      timeout: TIMEOUT,
+      env: { ...quiet, ...process.env, ...env },
     });
   let result = measure({});
   const software = softwareDriver();
   if (result.status === NO_ADAPTER && software !== null) result = measure({ VK_ICD_FILENAMES: software });
-  const { status, stdout, stderr } = result;
+  const { status, stdout, stderr, error } = result;
+  if (error) throw error; // it took too long, or there is no Node to start
   if (status === NO_ADAPTER) {
     const remark =
       'Dawn found no adapter here: it needs a Vulkan, Metal or Direct3D 12 driver (VK_ICD_FILENAMES may name one).';
