@@ -102,7 +102,7 @@ test('networks learn what was drawn, rest, and begin again', async ({ page }) =>
   await expect(page.getByRole('img', { name: 'Loss', exact: true })).toBeVisible();
   await page.getByRole('button', { name: 'Pause training' }).click();
   await expect(page.getByText(/^Paused after /)).toBeVisible();
-  await page.getByRole('button', { name: 'Sample' }).click();
+  await page.getByRole('button', { name: 'Sample', exact: true }).click();
   await waitForPlane(page, (state, path) => path.id > 0 && state.run.status === 'done');
   const { step } = (await planeOf(page, (state) => state.training))!;
   // another guide for the same networks: nothing is learned anew

@@ -49,7 +49,8 @@ export function drawPlane(
   context.fillRect(0, 0, size, size);
   if (shows('beliefs') && learned?.beliefs) drawBeliefs(context, size, learned.beliefs, FIELD_SIDE, palette);
   if (shows('density') && exact !== null) drawContours(context, size, exact.logDensity, exact.n, palette);
-  if (shows('data') && mixture !== null) {
+  // until the first step is there, what is to come of it
+  if ((shows('data') || scene.points === null) && mixture !== null) {
     const { points, labels: classes } = dataPoints(mixture);
     drawData(context, size, points, classes, palette);
   }

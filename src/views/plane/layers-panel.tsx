@@ -2,6 +2,7 @@
 
 import type { ReactElement } from 'react';
 import { Choice, type Option } from '../../controls/choice';
+import { Info } from '../../controls/info';
 import { planeLayers, planeOf, type PlaneColour, type PlaneLayer } from '../../store/plane-settings';
 import type { PlaneStore } from '../../store/plane-store';
 import type { State } from '../../store/state';
@@ -48,7 +49,14 @@ export function LayersPanel({ plane }: { plane: PlaneStore }): ReactElement {
         onChange={(value) => plane.actions.setPlane({ colour: value })}
       />
       <fieldset className={styles.layers}>
-        <legend>Shown</legend>
+        <legend>
+          Shown
+          <Info about="what is shown">
+            All of it at the t on screen. Arrows are in units of 1/√(1−ᾱ), long ones pressed together; score
+            and nudge add up to the score of the guided distribution. Density and exact score are those of the
+            data in closed form; the belief map is the guide’s.
+          </Info>
+        </legend>
         {planeLayers.map((layer) => (
           <label key={layer} className={styles.layer} data-layer={layer}>
             <input type="checkbox" checked={layers.includes(layer)} onChange={() => toggle(layer)} />

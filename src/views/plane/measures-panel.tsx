@@ -40,7 +40,12 @@ export function MeasuresPanel({ plane }: { plane: PlaneStore }): ReactElement {
             {several ? (
               <Button onClick={() => plane.actions.setLanes('points')}>Back to one scale</Button>
             ) : (
-              <Button onClick={() => plane.actions.setLanes('point-scales')}>Seven scales at once</Button>
+              <Button
+                about="One run of seven scales from the same noise, 285 points each, measured one by one."
+                onClick={() => plane.actions.setLanes('point-scales')}
+              >
+                Seven scales at once
+              </Button>
             )}
           </div>
         </>

@@ -18,7 +18,7 @@ const selectTitle = (state: State): string => {
 const selectIsGuided = (state: State): boolean => selectTitle(state).startsWith('Guided');
 const selectAside = (state: State): string => {
   const { points, t, particles, isPreview } = sceneOf(state);
-  if (points === null) return '';
+  if (points === null) return mixtureOrNull(planeOf(state.settings)) === null ? '' : 'the data';
   const what = isPreview ? 'what the networks make by now' : t < 0 ? 'finished' : `x at t = ${t}`;
   return `${what}, ${particles} points`;
 };

@@ -12,6 +12,7 @@ import type { State } from '../../store/state';
 import type { TrainingState } from '../../store/training';
 import { useNudge } from '../../store/use-store';
 import type { PlaneSchedule } from '../../terms/plane';
+import hidden from '../denoise/announcer.module.css';
 import { LossPlot } from './loss-plot';
 import styles from './panels.module.css';
 
@@ -45,23 +46,43 @@ export function TrainingPanel({ plane }: { plane: PlaneStore }): ReactElement {
       </h2>
       <div className={styles.buttons}>
         {going ? (
-          <Button icon="pause" disabled={!ready} onClick={() => actions.train('pause')}>
+          <Button
+            icon="pause"
+            disabled={!ready}
+            about="The networks stay as they are by now, and can be sampled; Train goes on from here."
+            onClick={() => actions.train('pause')}
+          >
             Pause training
           </Button>
         ) : (
-          <Button icon="play" disabled={!ready} onClick={() => actions.train('start')}>
+          <Button
+            icon="play"
+            disabled={!ready}
+            about="Adam on the mean square of what the denoiser misses of v, at random t and noise; beside it the classifiers on their cross entropy."
+            onClick={() => actions.train('start')}
+          >
             Train
           </Button>
         )}
-        <Button icon="restart" disabled={!ready} onClick={() => actions.train('reset')}>
+        <Button
+          icon="restart"
+          disabled={!ready}
+          about="Back to the first weights of the training seed: the same training can begin again."
+          onClick={() => actions.train('reset')}
+        >
           Reset training
         </Button>
-        <Button disabled={!ready} onClick={actions.restart}>
+        <Button
+          disabled={!ready}
+          about="A new run of the chain from x_T, with the networks as they are now."
+          onClick={actions.restart}
+        >
           Sample
         </Button>
       </div>
-      <p className={styles.text} role="status">
-        {sentenceOf(training)}
+      <p className={styles.text}>{sentenceOf(training)}</p>
+      <p className={hidden.hidden} aria-live="polite">
+        {spokenOf(training?.status ?? null)}
       </p>
       <LossPlot training={training} />
       <details className={styles.details}>
@@ -106,6 +127,26 @@ export function TrainingPanel({ plane }: { plane: PlaneStore }): ReactElement {
       </details>
     </section>
   );
+}
+
+/** What a screen reader says when it changes, and never four times a second. */
+export function spokenOf(status: TrainingState['status'] | null): string {
+  switch (status) {
+    case null:
+    case 'shipped':
+    case 'untrained':
+      return '';
+    case 'training':
+      return 'Training.';
+    case 'paused':
+      return 'Training paused.';
+    case 'converged':
+      return 'Training has ended by itself: the loss no longer fell.';
+    case 'finished':
+      return 'Training finished.';
+    case 'not-a-number':
+      return 'A loss was not a number: training has stopped.';
+  }
 }
 
 export function sentenceOf(training: TrainingState | null): string {
