@@ -34,7 +34,7 @@ export function Header({ view }: { view: View }): ReactElement {
         <BackendStatus />
       </div>
       <div className={styles.keep}>
-        {view === 'denoise' && <SaveButton />}
+        {view !== 'plane' && <SaveButton />}
         <ShareButton />
       </div>
       <div className={styles.tools}>

@@ -5,7 +5,10 @@ import type { RunFile, Stretch } from '../terms/run-file';
 import note from './python/note.md?raw';
 import template from './python/reproduce.py?raw';
 
-export type PythonRun = Pick<RunFile, 'pack' | 'chainSteps' | 'stretches'>;
+export interface PythonRun extends Pick<RunFile, 'pack' | 'chainSteps' | 'stretches'> {
+  /** x_t in base64, where the run did not begin with the noise of its seeds. */
+  readonly start?: { readonly t: number; readonly x: string };
+}
 
 /** The template with this run in the place of its example. */
 export function pythonScript(run: PythonRun): string {
@@ -16,6 +19,7 @@ export function pythonScript(run: PythonRun): string {
     '    "stretches": [',
     ...run.stretches.map((stretch, i) => `        ${stretchText(stretch, run.stretches[i - 1] ?? null)},`),
     '    ],',
+    ...(run.start === undefined ? [] : [`    "start": {"t": ${run.start.t}, "x": "${run.start.x}"},`]),
     '}',
   ].join('\n');
   return template.replace(/^RUN = \{\n[\s\S]*?^\}/m, () => text);

@@ -8,6 +8,7 @@ import type { RunFile } from '../terms/run-file';
 import type { Samples } from '../terms/sample';
 import type { Sampler } from '../terms/scheduler';
 import type { Step } from '../terms/step';
+import { jsonPieces } from './json-pieces';
 
 /** What is kept of a step. */
 export interface KeptStep {
@@ -37,26 +38,6 @@ export function* runJson(
   }
   yield '],"shown":';
   if (shown === null) yield 'null';
-  else yield* shownJson(shown);
+  else yield* jsonPieces({ ...shown });
   yield '}\n';
-}
-
-/** Arrays one by one, as plain numbers: [B, H, W, C] flat. */
-function* shownJson(step: Step): Generator<string, void, void> {
-  let before = '{';
-  for (const [name, value] of Object.entries(step)) {
-    const plain = value instanceof Float32Array ? Array.from(value, shortest) : value;
-    yield `${before}${JSON.stringify(name)}:${JSON.stringify(plain)}`;
-    before = ',';
-  }
-  yield '}';
-}
-
-/** A float32 in the fewest digits that name it. */
-function shortest(value: number): number {
-  for (let digits = 7; digits < 10; digits++) {
-    const rounded = Number(value.toPrecision(digits));
-    if (Math.fround(rounded) === value) return rounded;
-  }
-  return value;
 }

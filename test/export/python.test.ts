@@ -28,6 +28,12 @@ describe('the Python of a run', () => {
     expect(script.match(/"at":/g)).toHaveLength(3);
   });
 
+  it('brings the x_t along where the run did not begin with noise', () => {
+    const script = pythonScript({ ...recorded('ddpm'), start: { t: 549, x: 'AACAPw==' } });
+    expect(script).toContain('    "start": {"t": 549, "x": "AACAPw=="},\n}');
+    expect(pythonScript(recorded('ddpm'))).not.toContain('"start":');
+  });
+
   it('comes with its note, which names the pack', async () => {
     const zip = pythonZip({ ...recorded('ddpm'), pack: '$& "quoted"' });
     const files = unzipSync(new Uint8Array(await zip.arrayBuffer()));

@@ -71,6 +71,20 @@ def test_a_steering_that_is_not_heard_would_be_found_out(recorded):
     assert torch.max((x - xs[-1]).abs()) > 0.2
 
 
+def test_a_run_may_begin_in_the_middle(recorded):
+    run, xs = recorded
+    at = len(run.timesteps) // 2
+    x = xs[at].permute(0, 2, 3, 1).contiguous().numpy()
+    start = {"t": run.timesteps[at], "x": base64.b64encode(x.tobytes()).decode()}
+    stretches = [{**run.using(at), "at": 0}, *({**s, "at": s["at"] - at} for s in run.stretches if s["at"] > at)]
+    later = type(run)({"steps": len(run.timesteps), "stretches": stretches, "start": start}, DIGITS)
+    x = later.start()
+    for i in range(len(later.timesteps)):
+        x = later.step(i, x)
+    assert later.timesteps == run.timesteps[at:]
+    assert torch.max((x - xs[-1]).abs()) <= 0.02
+
+
 def test_it_runs_as_the_note_says(tmp_path):
     command = [sys.executable, RUNS / "ddpm.py", "--pack", DIGITS, "--out", tmp_path / "run.png"]
     subprocess.run(command, check=True, capture_output=True)

@@ -1,5 +1,6 @@
 // From what a view has to save to a file of one kind. The exporters are loaded here, when one is asked for.
 
+import { invariant } from '../../terms/errors';
 import type { Film, Subject } from './subject';
 
 export const kinds = ['png', 'strip', 'gif', 'video', 'json', 'python'] as const;
@@ -37,10 +38,16 @@ export async function makeFileOf(subject: Subject, kind: Kind, making: Making): 
     case 'json':
       return { name: `${name}.json`, blob: await data(subject, making) };
     case 'python': {
+      invariant(subject.python !== null, 'make-file: expected a run');
       const { pythonZip } = await import('../../export/python');
       return { name: `${name}-python.zip`, blob: pythonZip(subject.python) };
     }
   }
+}
+
+/** The kinds of files that there are of a subject. */
+export function kindsOf(subject: Subject): readonly Kind[] {
+  return kinds.filter((kind) => kind !== 'python' || subject.python !== null);
 }
 
 /** What will be missing from a film of a kind; empty when nothing will. */

@@ -1,7 +1,9 @@
 // What there is to save of a run, as Denoise shows it.
 
 import { toBase64 } from '../../diffusion/base64';
+import { respace } from '../../diffusion/respacing';
 import { stretchesOf } from '../../diffusion/run-file';
+import type { PythonRun } from '../../export/python';
 import { runJson, type RunHead } from '../../export/run-json';
 import { stripIndices } from '../../plots/strip-layout';
 import { addressOf } from '../../store/address-history';
@@ -33,8 +35,17 @@ export function runSubject(state: State): Subject | null {
       pieces: runJson(await headOf(run), path.steps, shownStep(state)),
       count: path.steps.length + 16,
     }),
-    python: { pack: pack.id, chainSteps: path.chainSteps, stretches: stretchesOf(path.steps) },
+    python: pythonOf(run),
   };
+}
+
+/** A run that began on Noise brings its x_t along. */
+function pythonOf({ state, path, pack }: Run): PythonRun {
+  const run = { pack: pack.id, chainSteps: path.chainSteps, stretches: stretchesOf(path.steps) };
+  const first = path.steps[0];
+  const own = respace(pack.scheduler, path.chainSteps)[0];
+  const began = (state.settings.from ?? null) !== null || first?.t !== own;
+  return began && first?.xt ? { ...run, start: { t: first.t, x: toBase64(first.xt) } } : run;
 }
 
 function filmOf(run: Run, most: number): Film {

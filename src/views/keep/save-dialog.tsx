@@ -3,9 +3,11 @@
 import type { ReactElement } from 'react';
 import { Button } from '../../controls/button';
 import { useOpened } from '../../store/use-store';
+import { viewOf, type View } from '../../store/views';
 import styles from './keep.module.css';
 import { KeptHere } from './kept-here';
-import { kinds, leftOutOf, type Kind } from './make-file';
+import { kindsOf, leftOutOf, type Kind } from './make-file';
+import { noiseSubject } from './noise-subject';
 import { runSubject } from './run-subject';
 import { useMaking } from './use-making';
 
@@ -29,22 +31,48 @@ const WORDS: Readonly<Record<Kind, Words>> = {
   },
 };
 
+const SINKING = 'The picture sinking into noise, for slides and pages.';
+
+/** What a kind of file is of: a run on Denoise, a picture on its way into noise. */
+function aboutOf(kind: Kind, view: View): string {
+  if (view !== 'noise') return WORDS[kind].about;
+  switch (kind) {
+    case 'strip':
+      return 'The picture at twelve noise levels.';
+    case 'gif':
+    case 'video':
+      return SINKING;
+    case 'json':
+      return 'Every number on screen.';
+    case 'png':
+    case 'python':
+      return WORDS[kind].about;
+  }
+}
+
+const NOTHING: Readonly<Record<'denoise' | 'noise', string>> = {
+  denoise: 'There is no run yet, so there is nothing to save: press Play first.',
+  noise: 'There is no picture yet, so there is nothing to save: wait until the model is here.',
+};
+
 export function SaveDialog(): ReactElement {
   const { store } = useOpened();
   const { making, make, cancel } = useMaking();
-  const subject = runSubject(store.getState());
+  const view = viewOf(location.hash);
+  const subjectOf = view === 'noise' ? noiseSubject : runSubject;
+  const subject = subjectOf(store.getState());
   return (
     <div className={styles.dialog}>
       {subject === null ? (
-        <p role="alert">There is no run yet, so there is nothing to save: press Play first.</p>
+        <p role="alert">{NOTHING[view === 'noise' ? view : 'denoise']}</p>
       ) : (
         <ul className={styles.kinds} aria-label="What to save">
-          {kinds.map((kind) => (
+          {kindsOf(subject).map((kind) => (
             <li key={kind}>
               <div>
                 <b>{WORDS[kind].name}</b>
                 <p>
-                  {WORDS[kind].about} {leftOutOf(subject, kind)}
+                  {aboutOf(kind, view)} {leftOutOf(subject, kind)}
                 </p>
               </div>
               {making.kind === kind ? (
@@ -55,7 +83,7 @@ export function SaveDialog(): ReactElement {
               ) : (
                 <Button
                   disabled={making.kind !== null}
-                  onClick={() => make(runSubject(store.getState()) ?? subject, kind)}
+                  onClick={() => make(subjectOf(store.getState()) ?? subject, kind)}
                 >
                   <span className={styles.hidden}>{WORDS[kind].name}: </span>Save file
                 </Button>

@@ -24,5 +24,6 @@ export interface Subject {
   readonly film: (most: number) => Film;
   /** JSON in pieces, and how many there are. */
   readonly data: () => Promise<{ readonly pieces: Iterable<string>; readonly count: number }>;
-  readonly python: PythonRun;
+  /** Null where there is no run to take again. */
+  readonly python: PythonRun | null;
 }
