@@ -38,6 +38,10 @@ export function openNudge(page: Window): NudgeStore {
     nudge.actions.pause();
     const { hash } = page.location;
     if (viewOf(hash) === 'plane' || hash === written) return;
+    if (!begun) {
+      begin();
+      return;
+    }
     if (hash.includes('?')) void openAnother(hash);
     else schedule(); // from view to view, with all as it is
   });
@@ -75,9 +79,15 @@ export function openNudge(page: Window): NudgeStore {
     written = hash;
     page.history.replaceState(null, '', written);
   }
-  void open();
-  const recording = new URL('recorded-run.json', page.document.baseURI).href;
-  void fetchRecording(recording).then((found) => found && nudge.playRecording(found));
+  let begun = false;
+  function begin(): void {
+    begun = true;
+    void open();
+    const recording = new URL('recorded-run.json', page.document.baseURI).href;
+    void fetchRecording(recording).then((found) => found && nudge.playRecording(found));
+  }
+  // the Plane has a store of its own; pictures are not loaded until somebody goes to them
+  if (viewOf(page.location.hash) !== 'plane') begin();
   return nudge;
 }
 

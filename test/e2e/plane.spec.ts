@@ -148,6 +148,16 @@ test('a distribution is drawn, and what cannot be learned from is said', async (
   await expect(page.getByText(/^3,000 rows: 2000 of them, evenly spread, are taken/)).toBeVisible();
 });
 
+test('pictures are not loaded until somebody goes to them', async ({ page }) => {
+  await page.goto(`./?backend=wasm#/plane?${EXACT}&steps=10`);
+  await untilDone(page);
+  expect(await page.evaluate('window.nudge.store.getState().model.loading')).toBeNull();
+  await page.getByRole('tab', { name: 'Denoise' }).click();
+  await page.waitForFunction('window.nudge.store.getState().run.millisecondsPerStep !== null');
+  await page.getByRole('tab', { name: 'Plane' }).click();
+  await expect(page.getByText('finished, 2000 points')).toBeVisible();
+});
+
 for (const colorScheme of ['light', 'dark'] as const) {
   for (const width of [390, 1440]) {
     test.describe(`${colorScheme}, ${width} px`, () => {
