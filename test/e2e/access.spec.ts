@@ -5,8 +5,8 @@ import type { Page } from '@playwright/test';
 import { violations } from './axe';
 import { expect, stateOf, test, untilDone, waitForState } from './page';
 
-/** The weights wait until they are let go; the recording is there or not. */
-async function holdWeights(page: Page, recording: boolean): Promise<() => void> {
+/** The weights wait until they are let go, and no recording plays meanwhile. */
+async function holdWeights(page: Page): Promise<() => void> {
   let release: () => void = () => undefined;
   const released = new Promise<void>((resolve) => {
     release = resolve;
@@ -15,7 +15,7 @@ async function holdWeights(page: Page, recording: boolean): Promise<() => void> 
     await released;
     await route.continue();
   });
-  if (!recording) await page.route('**/recorded-run.json', (route) => route.fulfill({ json: {} }));
+  await page.route('**/recorded-run.json', (route) => route.fulfill({ json: {} }));
   return release;
 }
 
@@ -33,11 +33,10 @@ for (const colorScheme of ['light', 'dark'] as const) {
     test.describe(`${colorScheme}, ${width} px`, () => {
       test.use({ colorScheme, viewport: { width, height: 844 } });
 
-      test('axe finds nothing: idle, running, with an error, a step taken apart, a dialog', async ({
-        page,
-      }) => {
-        const release = await holdWeights(page, false);
-        await page.goto('./?backend=wasm');
+      test('axe finds nothing, idle and running, with and without an error', async ({ page }) => {
+        test.setTimeout(600_000); // axe looks at all of the page, four times
+        const release = await holdWeights(page);
+        await page.goto('./?backend=wasm#/denoise?steps=1000');
         await expect(page.getByRole('progressbar', { name: 'Loading model' })).toBeVisible();
         await expect(page.getByRole('region', { name: 'Algorithm 1' })).toBeVisible();
         expect(await stateOf(page, (state) => state.run.status)).toBe('idle');
@@ -51,11 +50,15 @@ for (const colorScheme of ['light', 'dark'] as const) {
         await failSomehow(page);
         expect(await stateOf(page, (state) => state.run.status)).toBe('playing');
         expect(await violations(page)).toEqual([]);
-        await page.getByRole('button', { name: 'Pause', exact: true }).click();
+      });
+
+      test('axe finds nothing in a step taken apart, a symbol explained and a dialog', async ({ page }) => {
+        test.setTimeout(600_000);
+        await page.goto('./?backend=wasm#/denoise?steps=10');
+        await untilDone(page);
         await page.getByRole('img', { name: 'Guided x_t', exact: true }).click();
         await expect(page.getByRole('region', { name: 'The step taken apart' })).toBeVisible();
         expect(await violations(page)).toEqual([]);
-        await page.getByRole('button', { name: 'Dismiss' }).click();
         await page
           .getByRole('button', { name: /Symbol g$/ })
           .first()
