@@ -135,7 +135,7 @@ export function createStore(
       }
       setState(({ model, run }) => ({
         model: { pack, backend, loading: null, recorded: false },
-        run: { ...run, speed: model.recorded ? Infinity : run.speed },
+        run: { ...run, status: 'idle', speed: model.recorded ? Infinity : run.speed },
         history: initial.history,
       }));
       patchSettings(world, { ...defaultsOf(pack), ...(another ? { from: null } : {}) });

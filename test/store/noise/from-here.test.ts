@@ -1,6 +1,6 @@
 // "Denoise from here": the path mechanism, begun with a picture that was taken into noise.
 
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { beginningOf, momentFor } from '../../../src/store/noise/moment';
 import { defaultNoise } from '../../../src/store/noise/settings';
 import { momentOf } from '../../../src/store/noise/state';
@@ -81,7 +81,14 @@ describe('a run from here', () => {
 
   it('is the same from an address, which waits for the sheet', async () => {
     const from = { source: { kind: 'sheet', index: 3 }, t: 200, schedule: null, seed: 5 } as const;
-    const { done, path, reads, state } = openWithSheet({ from });
+    const { done, path, reads, state, store } = openWithSheet({ from });
+    store.setState(({ run }) => ({ run: { ...run, status: 'done' } })); // a recording has played to its end
+    const early = new Set<string>(); // what is said of a run while it waits for its picture
+    store.subscribe(({ run, model }) => {
+      if (model.pack !== null && path().timesteps.length === 0) early.add(run.status);
+    });
+    await vi.waitFor(() => expect(path().timesteps.length).toBeGreaterThan(0));
+    expect([...early]).toEqual(['idle']);
     await done();
     expect(reads).toEqual(['sheet.png']);
     expect(path().timesteps).toEqual([200, 199, 149, 99, 49]);
