@@ -239,11 +239,7 @@ test.describe('on a phone', () => {
     await page.touchscreen.tap(strip!.x + strip!.width / 2, strip!.y + strip!.height / 2);
     expect(await stateOf(page, (state) => state.history.cursor)).toBe(10);
     await page.getByRole('button', { name: 'Play backwards' }).tap();
-    await waitForState(page, (state) => (state.history.cursor ?? 99) < 9);
-    await page
-      .getByRole('button', { name: 'Pause', exact: true })
-      .or(page.getByRole('button', { name: 'Play', exact: true }))
-      .tap();
+    await waitForState(page, (state) => state.history.cursor === 0 && state.run.status !== 'playing');
     await page.getByRole('img', { name: 'Guided x_t', exact: true }).tap();
     await expect(page.getByText(/closes to/)).toBeVisible();
     await page.getByRole('button', { name: /Symbol nudge$/ }).tap();
