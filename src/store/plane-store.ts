@@ -65,6 +65,10 @@ export function createPlaneStore(
     setGuidanceScale: (guidanceScale) =>
       orPreview({ guidanceScale }, () => usual.setGuidanceScale(guidanceScale)),
     setSteps: (steps) => begin({ ...store.getState().settings, steps }),
+    setSampler: own(usual.setSampler),
+    setSeed: own(usual.setSeed),
+    setLanes: own(usual.setLanes),
+    setTwins: own(usual.setTwins),
     play: own(usual.play),
     playBack: own(usual.playBack),
     step: own(usual.step),
@@ -90,6 +94,8 @@ export function createPlaneStore(
     },
     train(order) {
       away = null;
+      const { training } = store.getState();
+      if (training !== undefined) store.setState({ training: { ...training, note: null } });
       if (order === 'start') preview.begin();
       nudge.train(order);
     },

@@ -79,14 +79,16 @@ export function ControlsPanel({ plane, onDraw, onChoose }: ControlsPanelProps): 
   };
   return (
     <div className={styles.panel}>
-      <Choice
-        label="Distribution"
-        info="The data: points of a few classes. Each of these is a mixture of Gaussians laid along its shape, so that density, score and belief are known exactly at every t."
-        options={DISTRIBUTIONS}
-        value={distribution}
-        look="grid"
-        onChange={choose}
-      />
+      <div className={styles.names}>
+        <Choice
+          label="Distribution"
+          info="The data: points of a few classes. Each of these is a mixture of Gaussians laid along its shape, so that density, score and belief are known exactly at every t."
+          options={DISTRIBUTIONS}
+          value={distribution}
+          look="grid"
+          onChange={choose}
+        />
+      </div>
       <Button wide onClick={onDraw}>
         Draw or import your own
       </Button>

@@ -52,7 +52,9 @@ function OpenPlane({ plane }: { plane: PlaneStore }): ReactElement {
         {!drawing && (
           <div className={layout.time}>
             <Timeline paint={paintClouds} />
-            <Transport />
+            <div className={styles.transport}>
+              <Transport />
+            </div>
           </div>
         )}
       </section>

@@ -159,7 +159,7 @@ export function sentenceOf(training: TrainingState | null): string {
     case 'untrained':
       return 'The learned networks know nothing yet.';
     case 'training':
-      return note ?? `${sofar}; the samples are renewed every second.`;
+      return `${sofar}; the samples are renewed every second.${note === null ? '' : ` ${note}`}`;
     case 'paused':
       return `Paused after ${sofar}.`;
     case 'converged':
