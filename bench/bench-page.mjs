@@ -55,7 +55,10 @@ export async function benchPage(path, { webgpu = false, isolated = true, timeout
       });
     });
     broken.catch(() => {}); // also heard when nothing waits for it any more
-    await page.goto(new URL(`bench/${path}`, server.resolvedUrls.local[0]).href);
+    await page.goto(new URL(`bench/${path}`, server.resolvedUrls.local[0]).href, {
+      waitUntil: 'commit',
+      timeout: 120_000, // a busy machine transforms slowly
+    });
     const complete = page.waitForFunction('window.report !== undefined', undefined, { timeout });
     await Promise.race([complete, broken]);
     const report = await page.evaluate('window.report');
