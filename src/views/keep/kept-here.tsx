@@ -8,7 +8,7 @@ import { isWanted, keptHere, setWanted, type Kept } from './offline';
 const megabytes = (bytes: number): string => `${(bytes / 1e6).toFixed(1)} MB`;
 
 /** While the service worker is still keeping, the size grows. */
-const LOOK_AGAIN_MS = 1500;
+const LOOK_AGAIN_MS = [1000, 3000, 8000, 20_000];
 
 export function KeptHere(): ReactElement | null {
   const [kept, setKept] = useState<readonly Kept[] | null>(null);
@@ -18,13 +18,15 @@ export function KeptHere(): ReactElement | null {
   }, []);
   useEffect(() => {
     look();
-    const timer = setInterval(look, LOOK_AGAIN_MS);
-    return () => clearInterval(timer);
+    const timers = LOOK_AGAIN_MS.map((ms) => setTimeout(look, ms));
+    return () => timers.forEach(clearTimeout);
   }, [look]);
   if (kept === null || !('serviceWorker' in navigator)) return null;
   const change = (next: boolean): void => {
     setWantedNow(next);
     void setWanted(next).then(look);
+    setTimeout(look, 3000);
+    setTimeout(look, 10_000);
   };
   const total = kept.reduce((sum, { bytes }) => sum + bytes, 0);
   return (

@@ -1,10 +1,11 @@
 // Frames of a run: the pictures of the step on screen, of any kept step, and the strip.
 
+import { interpret } from '../../diffusion/prediction';
 import type { Frame, Tile } from '../../export/frame';
 import { stripIndices } from '../../plots/strip-layout';
 import { isComplete, type Path } from '../../store/path';
 import { currentPath, type State } from '../../store/state';
-import { expand, type StepRecord } from '../../store/step-record';
+import type { StepRecord } from '../../store/step-record';
 import type { Lane } from '../../terms/lane';
 import type { PackInfo } from '../../terms/pack-info';
 import { sampleSize, type Samples } from '../../terms/sample';
@@ -163,8 +164,11 @@ export function filmFrame(run: Run, index: number): Frame {
   return { ...frame, rows: [top, below] };
 }
 
-function predictionOf({ pack }: Run, record: StepRecord): Samples | null {
-  return expand(record, pack.scheduler)?.predX0 ?? null;
+/** x̂_0 alone: the rest of a step, its noise above all, would be work for nothing. */
+function predictionOf({ pack }: Run, { xt, modelOutput, transition }: StepRecord): Samples | null {
+  if (xt === null || modelOutput === null) return null;
+  const { predictionType, clipRange } = pack.scheduler;
+  return interpret(xt, modelOutput, predictionType, transition.alphaCumprod, clipRange).predX0;
 }
 
 /** The timeline's pictures: a column for each moment, a row for each lane. */

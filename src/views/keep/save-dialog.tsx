@@ -1,6 +1,6 @@
 // What can be saved, one line a kind; while a file is made, how far it is and a way to stop.
 
-import type { ReactElement } from 'react';
+import { useState, type ReactElement } from 'react';
 import { Button } from '../../controls/button';
 import { useOpened } from '../../store/use-store';
 import { viewOf, type View } from '../../store/views';
@@ -9,6 +9,7 @@ import { KeptHere } from './kept-here';
 import { kindsOf, leftOutOf, type Kind } from './make-file';
 import { noiseSubject } from './noise-subject';
 import { runSubject } from './run-subject';
+import type { Subject } from './subject';
 import { useMaking } from './use-making';
 
 interface Words {
@@ -55,43 +56,65 @@ const NOTHING: Readonly<Record<'denoise' | 'noise', string>> = {
   noise: 'There is no picture yet, so there is nothing to save: wait until the model is here.',
 };
 
+interface Line {
+  readonly kind: Kind;
+  readonly about: string;
+}
+
+function linesOf(subject: Subject | null, view: View): readonly Line[] {
+  if (subject === null) return [];
+  return kindsOf(subject).map((kind) => ({
+    kind,
+    about: `${aboutOf(kind, view)} ${leftOutOf(subject, kind)}`,
+  }));
+}
+
 export function SaveDialog(): ReactElement {
-  const { store } = useOpened();
-  const { making, make, cancel } = useMaking();
-  const view = viewOf(location.hash);
-  const subjectOf = view === 'noise' ? noiseSubject : runSubject;
-  const subject = subjectOf(store.getState());
   return (
     <div className={styles.dialog}>
-      {subject === null ? (
-        <p role="alert">{NOTHING[view === 'noise' ? view : 'denoise']}</p>
-      ) : (
-        <ul className={styles.kinds} aria-label="What to save">
-          {kindsOf(subject).map((kind) => (
-            <li key={kind}>
-              <div>
-                <b>{WORDS[kind].name}</b>
-                <p>
-                  {aboutOf(kind, view)} {leftOutOf(subject, kind)}
-                </p>
-              </div>
-              {making.kind === kind ? (
-                <span className={styles.progress}>
-                  <progress aria-label={`Making ${WORDS[kind].name}`} value={making.share} max={1} />
-                  <Button onClick={cancel}>Cancel</Button>
-                </span>
-              ) : (
-                <Button
-                  disabled={making.kind !== null}
-                  onClick={() => make(subjectOf(store.getState()) ?? subject, kind)}
-                >
-                  <span className={styles.hidden}>{WORDS[kind].name}: </span>Save file
-                </Button>
-              )}
-            </li>
-          ))}
-        </ul>
-      )}
+      <Files />
+      <KeptHere />
+    </div>
+  );
+}
+
+/** What there is to save is worked out when the dialog opens, and anew when a file is asked for. */
+function Files(): ReactElement {
+  const { store } = useOpened();
+  const { making, make, cancel, refuse } = useMaking();
+  const [view] = useState(() => viewOf(location.hash));
+  const subjectNow = (): Subject | null =>
+    view === 'noise' ? noiseSubject(store.getState()) : runSubject(store.getState());
+  const [lines] = useState(() => linesOf(subjectNow(), view));
+  const nothing = NOTHING[view === 'noise' ? view : 'denoise'];
+  const start = (kind: Kind): void => {
+    const subject = subjectNow();
+    if (subject === null) refuse(nothing);
+    else make(subject, kind);
+  };
+  return (
+    <>
+      {lines.length === 0 && <p role="alert">{nothing}</p>}
+      <ul className={styles.kinds} aria-label="What to save">
+        {lines.map(({ kind, about }) => (
+          <li key={kind}>
+            <div>
+              <b>{WORDS[kind].name}</b>
+              <p>{about}</p>
+            </div>
+            {making.kind === kind ? (
+              <span className={styles.progress}>
+                <progress aria-label={`Making ${WORDS[kind].name}`} value={making.share} max={1} />
+                <Button onClick={cancel}>Cancel</Button>
+              </span>
+            ) : (
+              <Button disabled={making.kind !== null} onClick={() => start(kind)}>
+                <span className={styles.hidden}>{WORDS[kind].name}: </span>Save file
+              </Button>
+            )}
+          </li>
+        ))}
+      </ul>
       <p className={styles.outcome} role="status">
         {making.made === null ? '' : `${making.made} was saved.`}
       </p>
@@ -100,7 +123,6 @@ export function SaveDialog(): ReactElement {
           <b>{making.error.message}</b> {making.error.hint}
         </p>
       )}
-      <KeptHere />
-    </div>
+    </>
   );
 }

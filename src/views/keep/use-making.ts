@@ -18,10 +18,15 @@ export interface MakingState {
 
 const NOTHING: MakingState = { kind: null, share: 0, error: null, made: null };
 
+/** Progress is drawn no more often than this. */
+const PROGRESS_MS = 100;
+
 interface MakeFiles {
   readonly making: MakingState;
   readonly make: (subject: Subject, kind: Kind) => void;
   readonly cancel: () => void;
+  /** Why nothing can be made, a sentence. */
+  readonly refuse: (why: string) => void;
 }
 
 /** To close what shows it is to cancel. */
@@ -31,7 +36,12 @@ export function useMaking(): MakeFiles {
   useEffect(() => () => running.current?.abort(), []);
   async function run(subject: Subject, kind: Kind, { signal }: AbortController): Promise<void> {
     try {
-      const onProgress = (share: number): void => setMaking({ ...NOTHING, kind, share });
+      let drawn = 0;
+      const onProgress = (share: number): void => {
+        if (performance.now() - drawn < PROGRESS_MS) return;
+        drawn = performance.now();
+        setMaking({ ...NOTHING, kind, share });
+      };
       const { blob, name } = await makeFileOf(subject, kind, { signal, onProgress });
       saveFile(blob, name);
       setMaking({ ...NOTHING, made: name });
@@ -47,6 +57,7 @@ export function useMaking(): MakeFiles {
       setMaking({ ...NOTHING, kind });
       void run(subject, kind, running.current);
     },
+    refuse: (message) => setMaking({ ...NOTHING, error: { code: 'bad-request', message, hint: '' } }),
     cancel() {
       running.current?.abort();
       setMaking(NOTHING);
