@@ -26,7 +26,7 @@ function fresh() {
   );
   const state = () => nudge.store.getState();
   const path = () => currentPath(state());
-  const until = (check: () => boolean) => vi.waitFor(() => expect(check()).toBe(true), { timeout: 5000 });
+  const until = (check: () => boolean) => vi.waitFor(() => expect(check()).toBe(true), { timeout: 60_000 });
   const taken = (n: number) => until(() => path().steps.length >= n);
   const openLink = async (hash: string) => {
     const { settings, retake, complaint } = readAddress(await unpacked(hash));
@@ -143,7 +143,7 @@ describe('a link', () => {
   });
 });
 
-describe('a long history', () => {
+describe('a long history', { timeout: 180_000 }, () => {
   async function dragged(steps: number, every: number) {
     const a = fresh();
     await a.openLink(
