@@ -179,7 +179,8 @@ test('any picture is taken: cropped, scaled, inverted when light, and it is said
 });
 
 test('a run begins from here, toward any class, and leads back', async ({ page }) => {
-  await page.goto('./?backend=wasm#/noise?image=71&level=600&noise=3');
+  test.setTimeout(480_000); // two runs, on a machine that may be busy
+  await page.goto('./?backend=wasm#/noise?steps=20&image=71&level=600&noise=3');
   await answered(page);
   const xt = await stateOf(page, ({ noise }) => Array.from(noise.answers.linear!.level.xt));
   await page
@@ -223,6 +224,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
       test.use({ colorScheme, viewport: { width, height: 844 } });
 
       test('axe finds nothing on Noise', async ({ page }) => {
+        test.setTimeout(600_000); // axe looks at all of the page, twice
         await page.goto('./?backend=wasm#/noise');
         await answered(page);
         await swept(page);
