@@ -142,7 +142,7 @@ test('making a file can be cancelled, and without a run there is nothing to make
   const dialog = page.getByRole('dialog', { name: 'Save' });
   await expect(dialog).toContainText('It has 120 frames of 1001.');
   await dialog.getByRole('button', { name: 'Video (MP4 or WebM)' }).click();
-  await expect(dialog.getByRole('progressbar')).toHaveAttribute('value', /0\.0[1-9]/);
+  await expect(dialog.getByRole('progressbar')).toHaveAttribute('value', /^0\.\d*[1-9]/);
   await dialog.getByRole('button', { name: 'Cancel' }).click();
   await expect(dialog.getByRole('progressbar')).toHaveCount(0);
   await expect(dialog.getByRole('button', { name: 'Video (MP4 or WebM)' })).toBeEnabled();

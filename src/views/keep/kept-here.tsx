@@ -25,8 +25,7 @@ export function KeptHere(): ReactElement | null {
   const change = (next: boolean): void => {
     setWantedNow(next);
     void setWanted(next).then(look);
-    setTimeout(look, 3000);
-    setTimeout(look, 10_000);
+    for (const ms of LOOK_AGAIN_MS) setTimeout(look, ms);
   };
   const total = kept.reduce((sum, { bytes }) => sum + bytes, 0);
   return (
