@@ -66,6 +66,10 @@ export function watchWebGPU(): void {
     boundIn.set(pass, (boundIn.get(pass) ?? new Map<number, number>()).set(index, bytesOf.get(group) ?? 0));
     return call(...given);
   });
+  // what is read back stays zeros: a pooled buffer would give what it held before
+  intercept(GPUCommandEncoder.prototype, 'copyBufferToBuffer', (_, given, call) =>
+    dry ? undefined : call(...given),
+  );
   for (const method of ['dispatchWorkgroups', 'dispatchWorkgroupsIndirect']) {
     intercept(GPUComputePassEncoder.prototype, method, (pass, given, call) => {
       count('dispatches');
