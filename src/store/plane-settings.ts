@@ -68,7 +68,7 @@ export const defaultPlane: PlaneSettings = {
 export const defaultPlaneSettings: Settings = {
   pack: 'plane',
   target: 0,
-  guidanceScale: 2,
+  guidanceScale: 1.5,
   sampler: 'ddpm',
   steps: 100,
   seed: 42,
