@@ -1,5 +1,8 @@
 // The packs that come with Nudge: folders under models/, served beside the page.
 
-export const builtInPacks = [{ id: 'digits', title: 'Digits' }] as const;
+export const builtInPacks = [
+  { id: 'digits', title: 'Digits' },
+  { id: 'fashion', title: 'Fashion' },
+] as const;
 
 export type BuiltInPackId = (typeof builtInPacks)[number]['id'];
