@@ -14,16 +14,14 @@ const ISOLATED = {
 
 /** Until page and pack are kept and the service worker answers for the page. */
 async function untilKept(page: Page): Promise<void> {
-  await page.waitForFunction(
-    async () => {
-      const names = await caches.keys();
-      const pack = names.find((name) => name.startsWith('nudge-pack-digits-'));
-      if (pack === undefined || navigator.serviceWorker.controller === null) return false;
-      return (await (await caches.open(pack)).keys()).length >= 9;
-    },
-    undefined,
-    { timeout: 60_000 },
-  );
+  // waitForFunction would take the promise itself for a yes
+  const kept = () =>
+    page.evaluate(async () => {
+      if (navigator.serviceWorker.controller?.state !== 'activated') return 0;
+      const pack = (await caches.keys()).find((name) => name.startsWith('nudge-pack-digits-'));
+      return pack === undefined ? 0 : (await (await caches.open(pack)).keys()).length;
+    });
+  await expect.poll(kept, { timeout: 60_000 }).toBeGreaterThanOrEqual(9);
 }
 
 test('a second visit without the network plays a run, with the same headers', async ({ page, context }) => {
