@@ -1,4 +1,4 @@
-// Makes the README's pictures: the built page in the middle of a run, light and dark. `npm run screenshot`.
+// Makes the README's pictures: Denoise and the Plane in the middle of a run, light and dark. `npm run screenshot`.
 
 import { fileURLToPath } from 'node:url';
 import { chromium } from '@playwright/test';
@@ -6,15 +6,21 @@ import { startPreview } from '../bench/preview-server.mjs';
 import { findBrowser } from '../test/e2e/find-browser.mjs';
 
 const PORT = 4177;
-const address = `http://localhost:${PORT}/?backend=wasm#/denoise?target=7&scale=4&seed=1&steps=100`;
+const base = `http://localhost:${PORT}/?backend=wasm`;
+const denoise = `${base}#/denoise?target=7&scale=4&seed=1&steps=100`;
 const STOP_AT = 42; // the nudge decides here, while the picture is still noise to the eye
+const plane = `${base}#/plane?distribution=spirals&steps=50`;
+const STEPS_BACK = 6; // from the end: the arms can be seen, and the arrows still have something to do
+
+const shoot = (page, name) =>
+  page.screenshot({ path: fileURLToPath(new URL(`${name}.png`, import.meta.url)) });
 
 const preview = await startPreview(PORT);
 const browser = await chromium.launch({ executablePath: findBrowser(), args: ['--no-sandbox'] });
 try {
   for (const colorScheme of ['light', 'dark']) {
     const page = await browser.newPage({ viewport: { width: 1440, height: 900 }, colorScheme });
-    await page.goto(address);
+    await page.goto(denoise);
     await page.waitForFunction(
       (n) => {
         const state = window.nudge?.store.getState();
@@ -27,7 +33,14 @@ try {
     await page.getByRole('button', { name: 'Pause', exact: true }).click();
     await page.mouse.move(0, 0);
     await page.waitForTimeout(1500);
-    await page.screenshot({ path: fileURLToPath(new URL(`denoise-${colorScheme}.png`, import.meta.url)) });
+    await shoot(page, `denoise-${colorScheme}`);
+    await page.goto(plane);
+    await page.getByText('finished').first().waitFor({ timeout: 300_000 });
+    await page.getByRole('slider', { name: 'Timestep' }).focus();
+    for (let i = 0; i < STEPS_BACK; i++) await page.keyboard.press('ArrowLeft');
+    await page.evaluate(() => document.activeElement?.blur());
+    await page.waitForTimeout(1500);
+    await shoot(page, `plane-${colorScheme}`);
     await page.close();
   }
 } finally {
