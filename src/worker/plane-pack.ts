@@ -10,7 +10,7 @@ import type { Denoiser, Guide } from '../terms/networks';
 import type { PackInfo, PlaneSource } from '../terms/pack-info';
 import { PLANE_SHAPE } from '../terms/plane';
 import { PlaneSeat, type OpenShipped } from './plane-seat';
-import type { OpenedPack } from './session';
+import type { OpenedPack } from './world';
 
 const DEFAULT_STEPS = 100;
 

@@ -9,7 +9,8 @@ import { startBackend } from './choose-backend';
 import { nextTask } from './next-task';
 import { openShipped } from './open-shipped';
 import { PlanePacks } from './plane-pack';
-import { Session, type World } from './session';
+import { Session } from './session';
+import type { World } from './world';
 
 const planes = new PlanePacks(openShipped);
 

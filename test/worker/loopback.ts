@@ -5,7 +5,8 @@ import type { WorkerLike } from '../../src/client/client';
 import type { BackendInfo, FromWorker } from '../../src/terms/messages';
 import type { PackInfo, PackSource } from '../../src/terms/pack-info';
 import type { Backend, Trouble } from '../../src/worker/backend';
-import { Session, type OpenedPack, type World } from '../../src/worker/session';
+import { Session } from '../../src/worker/session';
+import type { OpenedPack, World } from '../../src/worker/world';
 import { stubModel } from '../chain/stub-model';
 
 export const wasm: BackendInfo = { name: 'wasm', device: 'SIMD', reason: 'No WebGPU here.' };

@@ -1,7 +1,7 @@
 import { describe, expect, it, vi } from 'vitest';
 import { NudgeError } from '../../src/terms/errors';
 import { PROTOCOL_VERSION, type FromWorker, type RunSpec, type ToWorker } from '../../src/terms/messages';
-import type { World } from '../../src/worker/session';
+import type { World } from '../../src/worker/world';
 import { Loopback, nextTask, source, stubPack } from './loopback';
 
 const spec = (over: Partial<RunSpec> = {}): RunSpec => ({

@@ -1,0 +1,126 @@
+// The backend and the model on it: begun, found true, and begun again when the device is lost or refuses a command.
+
+import type { ChainModel } from '../chain/chain';
+import { createSchedule } from '../diffusion/schedule';
+import { invariant, NudgeError, reportOf } from '../terms/errors';
+import type { BackendChoice, BackendInfo } from '../terms/messages';
+import type { Backend } from './backend';
+import { checkGradient } from './check-gradient';
+import type { OpenedPack, World } from './world';
+
+export interface Model {
+  readonly pack: OpenedPack;
+  readonly reopen: () => Promise<OpenedPack>;
+  readonly chainModel: ChainModel;
+}
+
+export class Host {
+  #backend: Backend | null = null;
+  #model: Model | null = null;
+  /** The reason that the page knows. */
+  #announced: string | null = null;
+
+  constructor(private readonly world: Pick<World, 'post' | 'startBackend' | 'nextTask'>) {}
+
+  get model(): Model | null {
+    return this.#model;
+  }
+
+  /** The choice is heeded when there is no backend yet. */
+  async begin(choice: BackendChoice): Promise<void> {
+    this.#backend ??= await this.world.startBackend(choice);
+  }
+
+  /** Puts a model in the place of the open one, which no step may be using. */
+  replace(model: Model): void {
+    const old = this.#model;
+    this.#model = model;
+    old?.pack.dispose();
+  }
+
+  /** @throws NudgeError `gradient-mismatch` when the guide's gradient is not true on any backend it may have */
+  async requireTrueGradient(choice: BackendChoice): Promise<void> {
+    const complaint = await this.#gradientComplaint();
+    if (complaint === null) return;
+    if (this.#backend?.info.name !== 'webgpu' || choice === 'webgpu') {
+      throw new NudgeError('gradient-mismatch', complaint, 'Try another browser or ?backend=wasm.');
+    }
+    await this.#rebuild('wasm', `${complaint} WASM is used instead.`);
+    const second = await this.#gradientComplaint();
+    if (second !== null) throw new NudgeError('gradient-mismatch', second, 'Try another browser.');
+  }
+
+  /** Also where networks first run: what breaks the device there is recovered from as in a run. */
+  async #gradientComplaint(): Promise<string | null> {
+    const check = async () => {
+      const pack = this.#model?.pack;
+      if (!pack?.guide) return null;
+      const t = Math.floor(pack.info.scheduler.trainTimesteps / 4);
+      return await checkGradient(pack.guide, pack.denoiser, t);
+    };
+    try {
+      const complaint = await check();
+      if (!(await this.recover(null))) return complaint;
+    } catch (error) {
+      if (!(await this.recover(error))) throw error;
+    }
+    return await check();
+  }
+
+  /** True when the device was in trouble and has been rebuilt. */
+  async recover(error: unknown): Promise<boolean> {
+    if (error !== null && !this.#backend?.trouble()) await this.world.nextTask(); // a loss is heard a little later
+    const trouble = this.#backend?.trouble() ?? null;
+    if (trouble === null) return false;
+    const lost = trouble.kind === 'lost';
+    const reason = lost
+      ? `The GPU was lost (${trouble.message}) and has been started again.`
+      : `WebGPU refused a command (${trouble.message}); WASM is used instead.`;
+    try {
+      await this.#rebuild(lost && this.#backend?.info.name === 'webgpu' ? 'webgpu' : 'wasm', reason);
+    } catch (second) {
+      throw new NudgeError(
+        'device-lost',
+        `The GPU was lost and could not be started again: ${reportOf(second).message}`,
+        `Reload the page. ${error === null ? '' : reportOf(error).message}`.trim(),
+      );
+    }
+    return true;
+  }
+
+  async #rebuild(choice: BackendChoice, reason: string): Promise<void> {
+    const model = this.#model;
+    this.#backend?.dispose();
+    try {
+      this.#backend = await this.world.startBackend(choice, reason);
+    } catch (error) {
+      if (choice === 'wasm') throw error;
+      this.#backend = await this.world.startBackend('wasm', `${reason} ${reportOf(error).message}`);
+    }
+    if (model !== null) this.#model = modelOf(await model.reopen(), model.reopen);
+    this.#announced = null;
+    this.announce();
+  }
+
+  /** What runs, for the page, which knows it then. */
+  tell(): BackendInfo {
+    invariant(this.#backend !== null, 'worker: expected a backend');
+    this.#announced = this.#backend.info.reason;
+    return this.#backend.info;
+  }
+
+  /** Says what runs, when there is something new to say. */
+  announce(): void {
+    const info = this.#backend?.info;
+    if (info === undefined || info.reason === this.#announced) return;
+    this.#announced = info.reason;
+    this.world.post({ type: 'backend', backend: info });
+  }
+}
+
+/** @throws NudgeError `pack-unsupported` when its schedule is none */
+export function modelOf(pack: OpenedPack, reopen: () => Promise<OpenedPack>): Model {
+  const config = pack.info.scheduler;
+  const { denoiser, guide } = pack;
+  return { pack, reopen, chainModel: { denoiser, guide, config, schedule: createSchedule(config) } };
+}
