@@ -3,7 +3,7 @@
 import { createStore as createVanilla, type StoreApi } from 'zustand/vanilla';
 import type { Client, ClientEvents } from '../client/client';
 import type { RecordedRun } from '../diffusion/recording';
-import { invariant, reportOf } from '../terms/errors';
+import { reportOf } from '../terms/errors';
 import type { Question, TrainOrder } from '../terms/messages';
 import type { Observed } from '../terms/networks';
 import type { PackInfo, PackSource } from '../terms/pack-info';
@@ -11,7 +11,6 @@ import { createActions } from './actions';
 import { defaultSettings, readAddress, type Address, type PackDefault } from './address';
 import { unpacked } from './address-history';
 import { HISTORY_BUDGET } from './budget';
-import { lanesOf } from './lanes';
 import { createNoiseActions } from './noise/actions';
 import { beginningOf, needsSheet } from './noise/moment';
 import { readPackFile, type ReadPackFile } from './noise/sheet';
@@ -21,13 +20,14 @@ import { packsIn, type SourceOf } from './model-source';
 import { newPath } from './path';
 import { Player } from './player';
 import { pathOfRecording, RECORDED_SPEED } from './recorded';
-import { activeReplay, replayOf, settingsAtStart, type Retake } from './replay';
-import { beginBranch, beginPath, beginPreview, samplerOf } from './routes';
+import type { Retake } from './replay';
+import { createReplayer } from './replayer';
+import { beginBranch, beginPath, beginPreview } from './routes';
 import { addressInFile } from './run-from-file';
-import { currentPath, type Actions, type Settings, type State } from './state';
+import type { Actions, Settings, State } from './state';
 import { withProgress } from './training';
 import { WorkerLink } from './worker-link';
-import { type StoreWorld, patchHistory, patchRun, patchSettings, putPath } from './world';
+import { patchHistory, patchSettings, type StoreWorld } from './world';
 
 const NO_PATH = newPath(0, { kind: 'ddpm' }, 0, []);
 const RECORDED_ID = -1;
@@ -92,7 +92,7 @@ export function createStore(
   const client = connect({
     onStep(step, milliseconds) {
       link.onStep(step, milliseconds);
-      goOnReplaying();
+      replayer.goOn();
     },
     onDone: (verdicts) => link.onDone(verdicts),
     onBackend: (backend) => setState((state) => ({ model: { ...state.model, backend } })),
@@ -112,8 +112,6 @@ export function createStore(
 
   /** What the next pack decides. */
   const left = new Set<PackDefault>();
-  /** What the next run takes again. */
-  let wanted: Retake | null = null;
 
   /** @param goOn when the paths on screen stay, for another model of the same points */
   async function load(source: PackSource, title: string, goOn: GoOn | null = null): Promise<void> {
@@ -143,7 +141,7 @@ export function createStore(
       if (needsSheet(getState().settings.from)) await fitted;
       if (getState().model.pack !== pack) return; // another has been opened in the meantime
       requireBeginning(pack);
-      begin(getState().settings);
+      replayer.begin(getState().settings);
     } catch (error) {
       const report = reportOf(error);
       if (report.code === 'bad-request') return; // a newer load has taken its place
@@ -170,64 +168,6 @@ export function createStore(
       ...(left.has('steps') ? { steps: pack.defaultSteps } : {}),
       ...(target >= Math.max(1, pack.classes.length) ? { target: 0 } : {}),
     };
-  }
-
-  /** A run of the settings as they are, or the one that a link wants to be taken again. */
-  function begin(before: Settings): void {
-    const retake = fitting(wanted);
-    const after = getState().settings;
-    wanted = null;
-    if (retake === null) {
-      start(before, true);
-      return;
-    }
-    setState({ settings: settingsAtStart(after, retake.steering) });
-    start(before, false);
-    setState({ replay: replayOf(currentPath(getState()), after, retake) });
-    if (retake.large !== null) actions.setLarge(retake.large);
-    player.play(1);
-  }
-
-  /** Steerings toward classes that this pack has not are left out, and it is said. */
-  function fitting(retake: Retake | null): Retake | null {
-    const classes = Math.max(1, getState().model.pack?.classes.length ?? 1);
-    if (retake?.steering.every(({ target }) => target === undefined || target < classes) !== false) {
-      return retake;
-    }
-    setState({ notice: 'The link’s turns name a class that this model has not; they are left out.' });
-    return { ...retake, steering: [] };
-  }
-
-  /** After a step of a replay: the next one, or rest where the link was made. */
-  function goOnReplaying(): void {
-    const replay = activeReplay(getState());
-    if (replay === null) return;
-    const { run, history } = getState();
-    const taken = currentPath(getState()).steps.length;
-    if (replay.until === null && replay.coming.length === 0) {
-      setState({ replay: null });
-      if (run.status === 'playing' && history.cursor === null) player.play(1);
-    } else if (replay.until !== null && taken >= replay.until) {
-      const playing = run.status === 'playing';
-      player.pause();
-      setState({ replay: null });
-      patchSettings(world, replay.after);
-      const lanes = lanesOf(getState().settings, packOf());
-      patchRun(world, { lanes });
-      const path = currentPath(getState());
-      const sampler = samplerOf(replay.after);
-      if (sampler.kind !== path.sampler.kind) {
-        putPath(world, { ...path, sampler });
-        link.forget(); // the next step begins another chain
-      } else link.steer(lanes);
-      if (replay.cursor !== null && playing) actions.scrub(replay.cursor);
-    } else if (run.status === 'playing' && run.speed === Infinity && history.cursor === null) link.play();
-  }
-
-  function packOf(): PackInfo {
-    const { pack } = getState().model;
-    invariant(pack !== null, 'replay: expected an open model');
-    return pack;
   }
 
   /** @returns null, with the trouble said, where the settings ask for no model that there could be */
@@ -260,6 +200,7 @@ export function createStore(
   }
 
   const decide = (setting: PackDefault) => left.delete(setting);
+  const replayer = createReplayer(world, { link, player, start, actions: () => actions });
   const noise = createNoiseActions(world, sheets, start);
   const actions = createActions(world, {
     link,
@@ -274,12 +215,12 @@ export function createStore(
 
   function open(settings: Settings, leaves: readonly PackDefault[] = [], retake: Retake | null = null): void {
     const before = getState();
-    wanted = retake;
+    replayer.want(retake);
     left.clear();
     for (const setting of leaves) left.add(setting);
     setState({ settings });
     if (before.model.backend === null || asksForAnother(before.settings, settings)) loadBuiltIn();
-    else begin(before.settings);
+    else replayer.begin(before.settings);
   }
 
   /** Opens the run in a file; one that cannot be read changes nothing. */
