@@ -4,8 +4,6 @@
 import { checkMixture } from '../diffusion/mixture/check-mixture';
 import { exactDenoiser } from '../diffusion/mixture/exact-denoiser';
 import { exactGuide } from '../diffusion/mixture/exact-guide';
-import { noSteeperThanData } from '../diffusion/mixture/steepest';
-import { createSchedule } from '../diffusion/schedule';
 import type { Denoiser, Guide } from '../terms/networks';
 import type { PackInfo, PlaneSource } from '../terms/pack-info';
 import { PLANE_SHAPE } from '../terms/plane';
@@ -70,7 +68,7 @@ function packOf(source: PlaneSource, seat: PlaneSeat, dispose: () => void): Open
     ? null
     : spec.guide === 'exact'
       ? exactGuide(spec)
-      : learnedGuide(spec, seat.guide(spec.guide));
+      : seat.guide(spec.guide);
   return {
     info: infoOf(source, guide !== null, seat.parameters),
     denoiser,
@@ -79,12 +77,6 @@ function packOf(source: PlaneSource, seat: PlaneSeat, dispose: () => void): Open
     trainee: seat,
     dispose,
   };
-}
-
-/** The clean classifier is left as it is: that it is far too steep in noise is what it shows. */
-function learnedGuide(spec: PlaneSource['spec'], guide: Guide | null): Guide | null {
-  if (guide === null || spec.guide !== 'learned') return guide;
-  return noSteeperThanData(guide, spec.mixture, createSchedule(spec.scheduler).alphasCumprod);
 }
 
 function infoOf(
