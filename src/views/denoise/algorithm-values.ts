@@ -7,7 +7,7 @@ import { numbersOf } from '../../store/step-numbers';
 import { useNudge, useNudgeFrame } from '../../store/use-store';
 import { sampleSize, type SampleShape } from '../../terms/sample';
 import type { Step } from '../../terms/step';
-import { selectLarge, selectSettings, selectShape, selectStep, selectTimesteps } from './frame';
+import { selectLarge, selectSettings, selectShape, selectStep, selectTimesteps } from '../run/frame';
 import { guidedEps } from './guided-eps';
 import { useLooking, type Pixel } from './looking';
 

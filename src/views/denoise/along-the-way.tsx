@@ -25,10 +25,10 @@ import {
   selectStep,
   selectSteps,
   selectTimesteps,
-} from './frame';
+} from '../run/frame';
 import { curvesOf } from './curves';
 import { indexAt } from './index-at';
-import { steeringMarks } from './steering-marks';
+import { steeringMarks } from '../run/steering-marks';
 import { numbersOf } from '../../store/step-numbers';
 
 const LOG_P: Axis = { from: -8, to: 0 };

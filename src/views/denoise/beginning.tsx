@@ -5,7 +5,7 @@ import type { ReactElement } from 'react';
 import { Button } from '../../controls/button';
 import type { State } from '../../store/state';
 import { useActions, useNudge, useNudgeFrame } from '../../store/use-store';
-import { selectTimesteps } from './frame';
+import { selectTimesteps } from '../run/frame';
 import styles from './beginning.module.css';
 
 const selectBegins = (state: State): boolean => (state.settings.from ?? null) !== null;

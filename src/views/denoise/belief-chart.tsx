@@ -12,7 +12,7 @@ import {
   selectOtherGuided,
   selectSettings,
   selectStep,
-} from './frame';
+} from '../run/frame';
 import styles from './belief-chart.module.css';
 
 const PLACEHOLDER_LABELS = ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9'] as const;

@@ -19,9 +19,9 @@ import {
   selectReach,
   selectResting,
   selectSettings,
-} from './frame';
-import { steeringMarks } from './steering-marks';
-import { usePainted } from './use-painted';
+} from '../run/frame';
+import { steeringMarks } from '../run/steering-marks';
+import { usePainted } from '../run/use-painted';
 
 const BELIEF_INFO = (
   <Info about="belief over t">

@@ -21,7 +21,7 @@ import {
   selectLookingBack,
   selectPack,
   selectSettings,
-} from './frame';
+} from '../run/frame';
 
 const MODELS: readonly Option<string>[] = builtInPacks.map(({ id, title }) => ({ value: id, label: title }));
 const SAMPLERS: readonly Option<Settings['sampler']>[] = [

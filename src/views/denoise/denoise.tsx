@@ -2,14 +2,14 @@
 // document the pictures come first, so that a phone and a keyboard meet them first.
 
 import { Suspense, type ReactElement } from 'react';
-import { Announcer } from './announcer';
+import { Announcer } from '../run/announcer';
 import { ControlsPanel } from './controls-panel';
-import styles from './denoise.module.css';
+import styles from '../run/layout.module.css';
 import { Why } from './later';
 import { LookingProvider } from './looking';
 import { Stage } from './stage';
-import { Timeline } from './timeline';
-import { Transport } from './transport';
+import { Timeline } from '../run/timeline';
+import { Transport } from '../run/transport';
 
 export function Denoise(): ReactElement {
   return (

@@ -2,13 +2,13 @@
 
 import type { ReactElement } from 'react';
 import type { EmbedControl } from '../../store/embed';
-import { Announcer } from './announcer';
+import { Announcer } from '../run/announcer';
 import { ControlsPanel } from './controls-panel';
 import styles from './embedded.module.css';
 import { LookingProvider } from './looking';
 import { Stage } from './stage';
-import { Timeline } from './timeline';
-import { Transport } from './transport';
+import { Timeline } from '../run/timeline';
+import { Transport } from '../run/transport';
 
 export function Embedded({ controls }: { controls: readonly EmbedControl[] }): ReactElement {
   const steers = controls.some((control) => control !== 'play');

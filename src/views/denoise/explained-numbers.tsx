@@ -5,7 +5,7 @@ import { AlphaBar } from '../../controls/symbols';
 import { formatPercent, formatSmall } from '../../plots/format';
 import type { State } from '../../store/state';
 import type { Step } from '../../terms/step';
-import { labelOf, lanesOnScreen, selectClasses, selectLarge, selectStep } from './frame';
+import { labelOf, lanesOnScreen, selectClasses, selectLarge, selectStep } from '../run/frame';
 
 function number(
   symbol: ReactNode,

@@ -18,10 +18,10 @@ import {
   selectSettings,
   selectStep,
   selectVerdicts,
-} from './frame';
+} from '../run/frame';
 import styles from './lane-grid.module.css';
 import { paintXtOf } from './paint';
-import { usePainted } from './use-painted';
+import { usePainted } from '../run/use-painted';
 
 const TITLES: Readonly<Partial<Record<LaneLayout, string>>> = {
   pair: '',

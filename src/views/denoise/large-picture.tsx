@@ -17,7 +17,7 @@ import {
   selectSettings,
   selectStep,
   type Role,
-} from './frame';
+} from '../run/frame';
 import styles from './large-picture.module.css';
 import { useLooking, type Phase } from './looking';
 import {

@@ -5,7 +5,7 @@ import type { ReactElement } from 'react';
 import { Progress } from '../../controls/progress';
 import type { State } from '../../store/state';
 import { useNudge, useNudgeFrame } from '../../store/use-store';
-import { selectLoading, selectRecorded } from './frame';
+import { selectLoading, selectRecorded } from '../run/frame';
 import styles from './loading-card.module.css';
 
 export function LoadingCard(): ReactElement | null {

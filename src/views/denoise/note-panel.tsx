@@ -12,7 +12,7 @@ import {
   selectOtherGuided,
   selectStep,
   selectVerdicts,
-} from './frame';
+} from '../run/frame';
 import { noteOf, type NoteFacts } from './note';
 import styles from './note-panel.module.css';
 import { numbersOf } from '../../store/step-numbers';

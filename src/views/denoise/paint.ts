@@ -20,7 +20,7 @@ import {
   shapeOf,
   trainTimestepsOf,
   type Role,
-} from './frame';
+} from '../run/frame';
 import { guidedEps } from './guided-eps';
 import { largestNudge } from './largest-nudge';
 

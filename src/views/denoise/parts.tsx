@@ -18,7 +18,7 @@ import {
   selectOtherGuided,
   selectStep,
   type Role,
-} from './frame';
+} from '../run/frame';
 import { paintLargePredX0, paintNudge, paintOtherPredX0, selectNudgeRange } from './paint';
 import styles from './parts.module.css';
 import { ProbedPicture } from './probed-picture';

@@ -3,7 +3,7 @@
 import type { ReactElement, ReactNode } from 'react';
 import { useNudgeFrame } from '../../store/use-store';
 import type { Step } from '../../terms/step';
-import { selectSampler } from './frame';
+import { selectSampler } from '../run/frame';
 import type { Pixel } from './looking';
 import { meanWeights, type PixelNumbers } from './pixel-equation';
 import styles from './pixel-equation-lines.module.css';

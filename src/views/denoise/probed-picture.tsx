@@ -5,9 +5,9 @@ import type { ReactElement } from 'react';
 import { Picture } from '../../plots/picture';
 import type { State } from '../../store/state';
 import { useNudge } from '../../store/use-store';
-import { selectShape } from './frame';
+import { selectShape } from '../run/frame';
 import { useLooking, type Pixel } from './looking';
-import { usePainted } from './use-painted';
+import { usePainted } from '../run/use-painted';
 
 interface ProbedPictureProps {
   readonly label: string;

@@ -10,9 +10,9 @@ import type { Tick } from '../../plots/plot-axes';
 import { useActions, useNudge, useNudgeFrame } from '../../store/use-store';
 import type { SchedulerConfig } from '../../terms/scheduler';
 import styles from './along-the-way.module.css';
-import { selectPack, selectResting, selectStep, selectSteps } from './frame';
+import { selectPack, selectResting, selectStep, selectSteps } from '../run/frame';
 import { indexAt } from './index-at';
-import { steeringMarks } from './steering-marks';
+import { steeringMarks } from '../run/steering-marks';
 
 const SIZE: Axis = { from: 1e-5, to: 1e3, log: true };
 const TICKS: readonly Tick[] = [

@@ -10,7 +10,7 @@ import type { Lane } from '../../terms/lane';
 import type { PackInfo } from '../../terms/pack-info';
 import { sampleSize, type Samples } from '../../terms/sample';
 import type { Step } from '../../terms/step';
-import { comparedWith, labelOf, selectFinished, selectLarge, selectStep } from '../denoise/frame';
+import { comparedWith, labelOf, selectFinished, selectLarge, selectStep } from '../run/frame';
 import { selectNudgeRange } from '../denoise/paint';
 
 /** Columns of the strip. */

@@ -10,7 +10,7 @@ import { addressOf } from '../../store/address-history';
 import { isComplete } from '../../store/path';
 import { shownStep, type State } from '../../store/state';
 import { RUN_FORMAT } from '../../terms/run-file';
-import { labelOf } from '../denoise/frame';
+import { labelOf } from '../run/frame';
 import { pagePalette } from './palette';
 import { filmFrame, keptPictures, pictureFrame, runOf, stripFrame, type Run } from './run-frames';
 import type { Film, Subject } from './subject';

@@ -6,8 +6,8 @@ import { largestIndex } from '../../plots/bars';
 import { formatSmall } from '../../plots/format';
 import type { State } from '../../store/state';
 import { useOpened } from '../../store/use-store';
-import { labelOf, selectClasses } from '../denoise/frame';
-import styles from '../denoise/announcer.module.css';
+import { labelOf, selectClasses } from '../run/frame';
+import styles from '../run/announcer.module.css';
 import { selectAnswer, selectLevel } from './shown';
 
 const REST_MILLISECONDS = 600;

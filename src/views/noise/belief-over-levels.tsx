@@ -6,8 +6,8 @@ import { paintBeliefs } from '../../plots/belief-pixels';
 import { tokenColor } from '../../plots/token-colors';
 import type { State } from '../../store/state';
 import { useActions, useNudge } from '../../store/use-store';
-import { selectClasses, trainTimestepsOf } from '../denoise/frame';
-import { usePainted } from '../denoise/use-painted';
+import { selectClasses, trainTimestepsOf } from '../run/frame';
+import { usePainted } from '../run/use-painted';
 import { selectNoise, selectTrueClass } from './shown';
 
 export function BeliefOverLevels(): ReactElement | null {

@@ -8,7 +8,7 @@ import { SeedField } from '../../controls/seed-field';
 import type { ScheduleName } from '../../diffusion/forward/pair-of-schedules';
 import { builtInPacks } from '../../store/packs';
 import { useActions, useNudge } from '../../store/use-store';
-import { selectPack, selectSettings } from '../denoise/frame';
+import { selectPack, selectSettings } from '../run/frame';
 import styles from './controls-panel.module.css';
 import { ClearButton } from './clear-button';
 import { FromHere } from './from-here';

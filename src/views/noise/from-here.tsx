@@ -4,7 +4,7 @@ import type { ReactElement } from 'react';
 import { Choice } from '../../controls/choice';
 import { Formula } from '../../controls/symbols';
 import { useActions, useNudge, useNudgeFrame } from '../../store/use-store';
-import { labelOf, selectClasses } from '../denoise/frame';
+import { labelOf, selectClasses } from '../run/frame';
 import styles from './from-here.module.css';
 import { selectCanAsk, selectLevel, selectTarget } from './shown';
 

@@ -12,7 +12,7 @@ import { Histogram } from '../../plots/histogram';
 import { Picture } from '../../plots/picture';
 import { useNudge, useNudgeFrame } from '../../store/use-store';
 import { sampleSize, type Samples, type SampleShape } from '../../terms/sample';
-import { selectPack, selectShape } from '../denoise/frame';
+import { selectPack, selectShape } from '../run/frame';
 import { paintXt } from './paint';
 import { Painted, Titled } from './painted';
 import styles from './section.module.css';

@@ -6,7 +6,7 @@ import { Formula } from '../../controls/symbols';
 import { signalToNoise } from '../../diffusion/schedule';
 import { formatSmall } from '../../plots/format';
 import { useActions, useNudge, useNudgeFrame } from '../../store/use-store';
-import { trainTimestepsOf } from '../denoise/frame';
+import { trainTimestepsOf } from '../run/frame';
 import styles from './level-bar.module.css';
 import { selectLevel, selectNoise } from './shown';
 

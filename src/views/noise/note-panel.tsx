@@ -5,7 +5,7 @@ import { largestIndex } from '../../plots/bars';
 import { formatPercent, formatSmall } from '../../plots/format';
 import type { State } from '../../store/state';
 import { useNudgeFrame } from '../../store/use-store';
-import { labelOf, selectClasses } from '../denoise/frame';
+import { labelOf, selectClasses } from '../run/frame';
 import styles from './note-panel.module.css';
 import { selectAnswer, selectTrueClass } from './shown';
 

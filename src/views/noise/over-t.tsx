@@ -13,7 +13,7 @@ import type { NamePlaces } from '../../plots/plot-lines';
 import type { Sweep } from '../../store/noise/state';
 import { useActions, useNudge, useNudgeFrame } from '../../store/use-store';
 import type { SchedulerConfig } from '../../terms/scheduler';
-import { labelOf, selectClasses, selectPack, trainTimestepsOf } from '../denoise/frame';
+import { labelOf, selectClasses, selectPack, trainTimestepsOf } from '../run/frame';
 import { BeliefOverLevels } from './belief-over-levels';
 import styles from './section.module.css';
 import { selectAnswer, selectNoise, selectSchedule, selectSweep, selectTrueClass } from './shown';

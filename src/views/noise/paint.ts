@@ -4,7 +4,7 @@ import { clearCanvas, drawSample, drawSigned } from '../../plots/canvas';
 import type { ScheduleName } from '../../diffusion/forward/pair-of-schedules';
 import type { Answer } from '../../store/noise/state';
 import type { State } from '../../store/state';
-import { shapeOf } from '../denoise/frame';
+import { shapeOf } from '../run/frame';
 import { selectAnswer, selectLevel, selectMoment } from './shown';
 import type { Samples } from '../../terms/sample';
 

@@ -4,8 +4,8 @@ import type { ReactElement, ReactNode } from 'react';
 import { Picture } from '../../plots/picture';
 import type { State } from '../../store/state';
 import { useNudge } from '../../store/use-store';
-import { selectShape } from '../denoise/frame';
-import { usePainted } from '../denoise/use-painted';
+import { selectShape } from '../run/frame';
+import { usePainted } from '../run/use-painted';
 import styles from './painted.module.css';
 
 interface PaintedProps {

@@ -9,7 +9,7 @@ import { formatSmall } from '../../plots/format';
 import { SignedLegend } from '../../plots/signed-legend';
 import type { State } from '../../store/state';
 import { useNudge, useNudgeFrame } from '../../store/use-store';
-import { labelOf, selectClasses } from '../denoise/frame';
+import { labelOf, selectClasses } from '../run/frame';
 import { DrawingSurface } from './drawing-surface';
 import { ERROR_RANGE, NOISE_RANGE, paintEps, paintError, paintPredX0, paintXt } from './paint';
 import { Painted, Titled } from './painted';

@@ -5,7 +5,7 @@ import { paintSample } from '../../plots/pixels';
 import type { Sheet } from '../../store/noise/sheet';
 import { useActions, useNudge } from '../../store/use-store';
 import { sampleSize, type SampleShape } from '../../terms/sample';
-import { labelOf, selectClasses, selectPack, selectShape } from '../denoise/frame';
+import { labelOf, selectClasses, selectPack, selectShape } from '../run/frame';
 import styles from './sheet-grid.module.css';
 import { classOfImage, selectSheet, selectSource } from './shown';
 

@@ -12,7 +12,7 @@ import type { Tick } from '../../plots/plot-axes';
 import type { Level } from '../../store/noise/moment';
 import { useActions, useNudge, useNudgeFrame } from '../../store/use-store';
 import type { SchedulerConfig } from '../../terms/scheduler';
-import { selectPack } from '../denoise/frame';
+import { selectPack } from '../run/frame';
 import { paintPredX0Of, paintXtOf } from './paint';
 import { Painted, Titled } from './painted';
 import styles from './section.module.css';

@@ -4,7 +4,7 @@ import type { ReactElement } from 'react';
 import { Progress } from '../../controls/progress';
 import type { State } from '../../store/state';
 import { useNudge, useNudgeFrame } from '../../store/use-store';
-import { selectLoading } from '../denoise/frame';
+import { selectLoading } from '../run/frame';
 import { selectCanAsk, selectTrouble } from './shown';
 import styles from './waiting-card.module.css';
 

@@ -3,7 +3,7 @@
 import { stripIndices } from '../../plots/strip-layout';
 import { currentPath, ghostPath, type State } from '../../store/state';
 import { isComplete, type Path } from '../../store/path';
-import { selectCount, selectPosition } from '../denoise/frame';
+import { selectCount, selectPosition } from '../run/frame';
 import { toPixelX, toPixelY } from './geometry';
 import { css, paletteOf, type Palette } from './palette';
 

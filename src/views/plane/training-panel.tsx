@@ -12,7 +12,7 @@ import type { State } from '../../store/state';
 import type { TrainingState } from '../../store/training';
 import { useNudge } from '../../store/use-store';
 import type { PlaneSchedule } from '../../terms/plane';
-import hidden from '../denoise/announcer.module.css';
+import hidden from '../run/announcer.module.css';
 import { LossPlot } from './loss-plot';
 import styles from './panels.module.css';
 

@@ -3,10 +3,10 @@ import { Client } from '../../../src/client/client';
 import { createStore } from '../../../src/store/create-store';
 import type { State } from '../../../src/store/state';
 import type { PackInfo } from '../../../src/terms/pack-info';
-import { occasion, spokenState } from '../../../src/views/denoise/announcer';
+import { occasion, spokenState } from '../../../src/views/run/announcer';
 import { newPath, type Path } from '../../../src/store/path';
 import { linearConfig } from '../../diffusion/config';
-import { someRecord, someStep } from './some-steps';
+import { someRecord, someStep } from '../denoise/some-steps';
 
 const pack: PackInfo = {
   id: 'two',

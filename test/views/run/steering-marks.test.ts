@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { steeringMarks } from '../../../src/views/denoise/steering-marks';
-import { someRecord } from './some-steps';
+import { steeringMarks } from '../../../src/views/run/steering-marks';
+import { someRecord } from '../denoise/some-steps';
 
 describe('steeringMarks', () => {
   it('finds none in a run that was left alone', () => {

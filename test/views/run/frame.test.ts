@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { comparedWith } from '../../../src/views/denoise/frame';
+import { comparedWith } from '../../../src/views/run/frame';
 
 const lane = (seed: number, guidanceScale: number) => ({ target: 7, guidanceScale, seed });
 
