@@ -1,19 +1,9 @@
 // The Noise view: a picture from the sheet, drawn, dropped or pasted goes into noise and back in one jump; a run begins
 // from there.
 
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import type { Page } from '@playwright/test';
-import type { AxeResults } from 'axe-core';
+import { violations } from './axe';
 import { expect, stateOf, test, untilDone, waitForState } from './page';
-
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-
-async function violations(page: Page): Promise<string[]> {
-  await page.evaluate(axe);
-  const { violations: found } = await page.evaluate<AxeResults>('window.axe.run(document)');
-  return found.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(' ')).join(', ')}`);
-}
 
 const answered = (page: Page) =>
   waitForState(page, ({ noise }) => {

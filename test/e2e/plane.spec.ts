@@ -1,15 +1,12 @@
 // The Plane in a real browser: points flow, networks learn, a distribution is drawn, a particle goes its own way, and
 // everybody can use it.
 
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import type { Page } from '@playwright/test';
-import type { AxeResults } from 'axe-core';
 import type { Path } from '../../src/store/path';
 import type { State } from '../../src/store/state';
+import { violations } from './axe';
 import { expect, test } from './page';
 
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const EXACT = 'denoiser=exact&guide=exact';
 /** Two arcs of two classes, as the address writes them. */
 const ARCS = arcs();
@@ -29,13 +26,6 @@ async function waitForPlane(page: Page, check: (state: State, path: Path) => boo
 }
 
 const untilDone = (page: Page) => waitForPlane(page, (state) => state.run.status === 'done');
-
-/** What axe finds, one line a finding. */
-async function violations(page: Page): Promise<string[]> {
-  await page.evaluate(axe);
-  const { violations: found } = await page.evaluate<AxeResults>('window.axe.run(document)');
-  return found.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(' ')).join(', ')}`);
-}
 
 test('a preset flows from noise to data, toward the class that is asked for', async ({ page }) => {
   await page.goto(`./?backend=wasm#/plane?${EXACT}&steps=30`);
