@@ -7,13 +7,15 @@ import styles from './info-popover.module.css';
 interface InfoPopoverProps {
   readonly button: ComponentProps<'button'>;
   readonly name: string;
+  /** Whether it begins open, with the focus on its button. */
+  readonly open: boolean;
   readonly children: ReactNode;
 }
 
-export function InfoPopover({ button, name, children }: InfoPopoverProps): ReactElement {
+export function InfoPopover({ button, name, open, children }: InfoPopoverProps): ReactElement {
   return (
-    <Popover.Root>
-      <Popover.Trigger {...button} openOnHover delay={250} closeDelay={120} />
+    <Popover.Root defaultOpen={open}>
+      <Popover.Trigger {...button} autoFocus={open} openOnHover delay={250} closeDelay={120} />
       <Popover.Portal>
         <Popover.Positioner
           className={styles.positioner}

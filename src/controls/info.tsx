@@ -1,8 +1,8 @@
 // The small "i" beside a label: what the control does to the mathematics.
 
 import type { ReactElement, ReactNode } from 'react';
+import { ExplainedButton } from './explained-button';
 import styles from './info.module.css';
-import { usePopups } from './use-popups';
 
 interface InfoProps {
   /** What it is about, e.g. "guidance scale"; the button is named "About guidance scale". */
@@ -18,13 +18,10 @@ const sign = (
 );
 
 export function Info({ about, children }: InfoProps): ReactElement {
-  const popups = usePopups();
   const name = `About ${about}`;
-  const button = { className: styles.trigger, 'aria-label': name, children: sign };
-  if (popups === null) return <button type="button" {...button} />;
   return (
-    <popups.InfoPopover button={button} name={name}>
+    <ExplainedButton button={{ className: styles.trigger, 'aria-label': name, children: sign }} name={name}>
       {children}
-    </popups.InfoPopover>
+    </ExplainedButton>
   );
 }

@@ -5,10 +5,13 @@ import { startTransition, useEffect, useState } from 'react';
 import type { Popups } from './popups';
 
 let loaded: Popups | null = null;
+/** Somebody has pressed a button for one: it is worth a focus, which that button takes again. */
+let hurried = false;
 const listeners = new Set<() => void>();
 
 function publish(popups: Popups): void {
-  if (document.activeElement instanceof HTMLButtonElement) {
+  if (loaded !== null) return;
+  if (!hurried && document.activeElement instanceof HTMLButtonElement) {
     document.addEventListener('focusout', () => setTimeout(() => publish(popups)), { once: true });
     return;
   }
@@ -24,6 +27,12 @@ async function load(): Promise<void> {
 /** Loads the popups; a failure leaves plain buttons, which do all but explain themselves. */
 export function loadPopups(): void {
   load().catch(() => undefined);
+}
+
+/** Loads them at once and puts them in place whatever has the focus. */
+export function hurryPopups(): void {
+  hurried = true;
+  loadPopups();
 }
 
 /**

@@ -201,6 +201,27 @@ for (const [sampler, region] of [
   });
 }
 
+test('what is asked before the explanations have come is answered when they come', async ({ page }) => {
+  let arrive = (): void => undefined;
+  const arrived = new Promise<void>((resolve) => (arrive = resolve));
+  await page.route('**/assets/popups-*.js', async (route) => {
+    await arrived;
+    await route.continue();
+  });
+  await page.goto('./?backend=wasm#/denoise?steps=10');
+  await untilDone(page);
+  const symbol = page.getByRole('button', { name: 'Symbol x_T', exact: true });
+  await symbol.focus();
+  await page.keyboard.press('Enter');
+  const popup = page.getByRole('dialog', { name: 'Symbol x_T', exact: true });
+  await expect(popup).toHaveCount(0);
+  arrive();
+  await expect(popup).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(popup).toHaveCount(0);
+  await expect(symbol).toBeFocused();
+});
+
 test('every control says what it does to the mathematics', async ({ page }) => {
   await page.goto('./?backend=wasm#/denoise?steps=10&lanes=seeds9');
   await untilDone(page);

@@ -1,8 +1,8 @@
 // A symbol that explains itself when it is clicked, tapped or pointed at: name, one sentence, picture or number.
 
 import type { ReactElement, ReactNode } from 'react';
+import { ExplainedButton } from '../../controls/explained-button';
 import { Formula } from '../../controls/symbols';
-import { usePopups } from '../../controls/use-popups';
 import type { State } from '../../store/state';
 import { useNudgeFrame } from '../../store/use-store';
 import { EXPLAINED, type Explained, type Quantity } from './explained';
@@ -17,7 +17,6 @@ interface SymbolButtonProps {
 }
 
 export function SymbolButton({ of, children }: SymbolButtonProps): ReactElement {
-  const popups = usePopups();
   const { symbol, name, sentence, paint, value }: Explained = EXPLAINED[of];
   const label = `Symbol ${name}`;
   const button = {
@@ -29,9 +28,8 @@ export function SymbolButton({ of, children }: SymbolButtonProps): ReactElement 
       </>
     ),
   };
-  if (popups === null) return <button type="button" {...button} />;
   return (
-    <popups.InfoPopover button={button} name={label}>
+    <ExplainedButton button={button} name={label}>
       <p>
         <b>{name}</b>
         {value !== null && <Value of={value} />} {sentence}
@@ -42,7 +40,7 @@ export function SymbolButton({ of, children }: SymbolButtonProps): ReactElement 
           <LegendOf quantity={of} />
         </div>
       )}
-    </popups.InfoPopover>
+    </ExplainedButton>
   );
 }
 
