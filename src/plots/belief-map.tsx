@@ -20,6 +20,9 @@ interface BeliefMapProps {
   readonly hoverPicks: boolean;
 }
 
+/** Longer names do not fit into the gutter. */
+const GUTTER_LETTERS = 3;
+
 const NO_MARKS: readonly number[] = [];
 
 export function BeliefMap({
@@ -36,13 +39,14 @@ export function BeliefMap({
     '--rows': labels.length,
     '--cursor': cursor ?? 0,
   };
+  const inside = labels.some((text) => text.length > GUTTER_LETTERS);
   const pick = (event: PointerEvent): void => {
     const bounds = event.currentTarget.getBoundingClientRect();
     onPick(Math.max(0, Math.min(1, (event.clientX - bounds.left) / bounds.width)));
   };
   return (
     <div className={styles.map} style={style}>
-      <div className={styles.labels} aria-hidden="true">
+      <div className={styles.labels} data-inside={inside} aria-hidden="true">
         {labels.map((text, index) => (
           <span key={text} data-on={index === highlighted}>
             {text}
