@@ -2,7 +2,7 @@
 
 import { useEffect, useState, type ReactElement } from 'react';
 import { IconButton } from '../controls/button';
-import { usePopups } from '../controls/use-popups';
+import { useOpenPopup, usePopups } from '../controls/use-popups';
 import { useOpened } from '../store/use-store';
 import { viewOf } from '../store/views';
 import styles from './shortcuts-dialog.module.css';
@@ -29,7 +29,7 @@ function keepOn(on: boolean): void {
 export function ShortcutsDialog(): ReactElement {
   const { store, actions } = useOpened();
   const popups = usePopups();
-  const [open, setOpen] = useState(false);
+  const [open, setOpen] = useOpenPopup();
   const [on, setOn] = useState(readOn);
   useEffect(() => {
     if (!on || open) return;
@@ -39,7 +39,7 @@ export function ShortcutsDialog(): ReactElement {
     };
     addEventListener('keydown', listen);
     return () => removeEventListener('keydown', listen);
-  }, [on, open, store, actions]);
+  }, [on, open, setOpen, store, actions]);
   return (
     <>
       <span className={styles.trigger}>

@@ -4,7 +4,7 @@
 import type { ComponentProps, ReactElement, ReactNode } from 'react';
 import { Icon, type IconName } from './icon';
 import styles from './button.module.css';
-import { usePopups } from './use-popups';
+import { useFocusToHandOn, usePopups } from './use-popups';
 
 interface Explained {
   /** What it does to the mathematics: a sentence, in the tooltip and for screen readers. */
@@ -21,11 +21,13 @@ interface TippedProps extends Explained {
 
 function Tipped({ button, label, about, shortcut }: TippedProps): ReactElement {
   const popups = usePopups();
+  const { focused, handlers } = useFocusToHandOn();
   const described = about === undefined ? button : { ...button, 'aria-description': about };
   if (popups === null || (label ?? about ?? shortcut) === undefined) {
-    return <button type="button" {...described} />;
+    return <button type="button" {...described} {...handlers} />;
   }
-  return <popups.TooltipButton button={described} label={label} about={about} shortcut={shortcut} />;
+  const next = { ...described, autoFocus: focused };
+  return <popups.TooltipButton button={next} label={label} about={about} shortcut={shortcut} />;
 }
 
 interface ButtonProps extends Explained {

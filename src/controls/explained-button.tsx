@@ -1,8 +1,8 @@
-// A button that opens its explanation, also when it is pressed before the pop-ups have come: then they are hurried, and
-// what was asked for opens as soon as it can.
+// A button that opens its explanation, also when it is pressed before the pop-ups have come: then what was
+// asked for opens as soon as it can.
 
-import { useState, type ComponentProps, type ReactElement, type ReactNode } from 'react';
-import { hurryPopups, usePopups } from './use-popups';
+import type { ComponentProps, ReactElement, ReactNode } from 'react';
+import { useFocusToHandOn, useOpenPopup, usePopups } from './use-popups';
 
 interface ExplainedButtonProps {
   readonly button: ComponentProps<'button'>;
@@ -12,14 +12,14 @@ interface ExplainedButtonProps {
 
 export function ExplainedButton({ button, name, children }: ExplainedButtonProps): ReactElement {
   const popups = usePopups();
-  const [early, setEarly] = useState(false);
-  const press = (): void => {
-    setEarly(true);
-    hurryPopups();
-  };
-  if (popups === null) return <button type="button" {...button} aria-haspopup="dialog" onClick={press} />;
+  const { focused, handlers } = useFocusToHandOn();
+  const [early, setEarly] = useOpenPopup();
+  if (popups === null) {
+    const plain = { ...button, ...handlers, onClick: () => setEarly(true) };
+    return <button type="button" {...plain} aria-haspopup="dialog" />;
+  }
   return (
-    <popups.InfoPopover button={button} name={name} open={early}>
+    <popups.InfoPopover button={{ ...button, autoFocus: focused }} name={name} open={early}>
       {children}
     </popups.InfoPopover>
   );

@@ -7,7 +7,7 @@ import styles from './info-popover.module.css';
 interface InfoPopoverProps {
   readonly button: ComponentProps<'button'>;
   readonly name: string;
-  /** Whether it begins open, with the focus on its button. */
+  /** Whether it begins open. */
   readonly open: boolean;
   readonly children: ReactNode;
 }
@@ -15,7 +15,7 @@ interface InfoPopoverProps {
 export function InfoPopover({ button, name, open, children }: InfoPopoverProps): ReactElement {
   return (
     <Popover.Root defaultOpen={open}>
-      <Popover.Trigger {...button} autoFocus={open} openOnHover delay={250} closeDelay={120} />
+      <Popover.Trigger {...button} openOnHover delay={250} closeDelay={120} />
       <Popover.Portal>
         <Popover.Positioner
           className={styles.positioner}

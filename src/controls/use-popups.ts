@@ -1,38 +1,21 @@
-// The popups once they are there; until then null, and a button is a plain button. They are loaded when the
-// page has come to rest, and put in place while no button has the focus, for it would lose it.
+// The popups once they are there; until then null, and a button is a plain button. They are loaded when the page has
+// come to rest, or when one is asked for. A button that has the focus when it is exchanged hands it on.
 
-import { startTransition, useEffect, useState } from 'react';
+import { startTransition, useCallback, useEffect, useState } from 'react';
 import type { Popups } from './popups';
 
 let loaded: Popups | null = null;
-/** Somebody has pressed a button for one: it is worth a focus, which that button takes again. */
-let hurried = false;
 const listeners = new Set<() => void>();
 
-function publish(popups: Popups): void {
-  if (loaded !== null) return;
-  if (!hurried && document.activeElement instanceof HTMLButtonElement) {
-    document.addEventListener('focusout', () => setTimeout(() => publish(popups)), { once: true });
-    return;
-  }
+async function load(): Promise<void> {
+  const { popups } = await import('./popups');
   loaded = popups;
   for (const listener of listeners) listener();
 }
 
-async function load(): Promise<void> {
-  const { popups } = await import('./popups');
-  publish(popups);
-}
-
 /** Loads the popups; a failure leaves plain buttons, which do all but explain themselves. */
 export function loadPopups(): void {
-  load().catch(() => undefined);
-}
-
-/** Loads them at once and puts them in place whatever has the focus. */
-export function hurryPopups(): void {
-  hurried = true;
-  loadPopups();
+  if (loaded === null) load().catch(() => undefined);
 }
 
 /**
@@ -50,4 +33,23 @@ export function usePopups(): Popups | null {
     };
   }, []);
   return popups;
+}
+
+/** For a plain button that will be exchanged: its handlers, and whether it has the focus that the next one takes over. */
+export function useFocusToHandOn(): {
+  readonly focused: boolean;
+  readonly handlers: { readonly onFocus: () => void; readonly onBlur: () => void };
+} {
+  const [focused, setFocused] = useState(false);
+  return { focused, handlers: { onFocus: () => setFocused(true), onBlur: () => setFocused(false) } };
+}
+
+/** For what a button opens: pressed before the popups have come, they are fetched, and it opens when they are there. */
+export function useOpenPopup(): readonly [open: boolean, setOpen: (open: boolean) => void] {
+  const [open, setOpen] = useState(false);
+  const set = useCallback((to: boolean) => {
+    setOpen(to);
+    loadPopups();
+  }, []);
+  return [open, set];
 }

@@ -222,6 +222,29 @@ test('what is asked before the explanations have come is answered when they come
   await expect(symbol).toBeFocused();
 });
 
+test('a button keeps the focus when the explanations come, and Share opens when asked before', async ({
+  page,
+}) => {
+  let arrive = (): void => undefined;
+  const arrived = new Promise<void>((resolve) => (arrive = resolve));
+  await page.route('**/assets/popups-*.js', async (route) => {
+    await arrived;
+    await route.continue();
+  });
+  await page.goto('./?backend=wasm#/denoise?steps=10');
+  await untilDone(page);
+  await page.getByRole('button', { name: 'Share', exact: true }).click();
+  const step = page.getByRole('button', { name: 'Step back' });
+  await step.click();
+  const before = await step.elementHandle();
+  arrive();
+  await expect(page.getByRole('dialog', { name: 'Share' })).toBeVisible();
+  expect(await before.evaluate((button) => button.isConnected)).toBe(false);
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+  await expect(step).toBeFocused();
+});
+
 test('every control says what it does to the mathematics', async ({ page }) => {
   await page.goto('./?backend=wasm#/denoise?steps=10&lanes=seeds9');
   await untilDone(page);

@@ -2,7 +2,7 @@
 
 import { useEffect, useRef, useState, type ReactElement } from 'react';
 import { Button } from '../../controls/button';
-import { usePopups } from '../../controls/use-popups';
+import { useOpenPopup, usePopups } from '../../controls/use-popups';
 import { useActions } from '../../store/use-store';
 import { fromDrop, fromInput, nameOf, type HandedOver } from './handed-over';
 import styles from './open-model.module.css';
@@ -10,7 +10,7 @@ import styles from './open-model.module.css';
 export function OpenModel(): ReactElement {
   const actions = useActions();
   const popups = usePopups();
-  const [open, setOpen] = useState(false);
+  const [open, setOpen] = useOpenPopup();
   const take = (files: HandedOver): void => {
     setOpen(false);
     const [only] = files.values();
@@ -22,7 +22,6 @@ export function OpenModel(): ReactElement {
     <>
       <Button
         onClick={() => setOpen(true)}
-        disabled={popups === null}
         about="Another ε_θ: a DDPM of your own, as diffusers saves it. It is read in this tab."
         wide
       >

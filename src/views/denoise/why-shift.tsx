@@ -1,23 +1,17 @@
 // "Why Σg?": the lines of the derivation (Dhariwal & Nichol 2021, §4.1), and what they say about when the nudge
 // is large.
 
-import { useState, type ReactElement, type ReactNode } from 'react';
+import type { ReactElement, ReactNode } from 'react';
 import { AlphaBar, Log } from '../../controls/symbols';
-import { usePopups } from '../../controls/use-popups';
+import { useOpenPopup, usePopups } from '../../controls/use-popups';
 import styles from './why-shift.module.css';
 
 export function WhyShift(): ReactElement {
   const popups = usePopups();
-  const [open, setOpen] = useState(false);
+  const [open, setOpen] = useOpenPopup();
   return (
     <>
-      <button
-        type="button"
-        className={styles.why}
-        aria-haspopup="dialog"
-        disabled={popups === null}
-        onClick={() => setOpen(true)}
-      >
+      <button type="button" className={styles.why} aria-haspopup="dialog" onClick={() => setOpen(true)}>
         Why Σg?
       </button>
       {popups !== null && (

@@ -1,21 +1,19 @@
 // Save: what is on screen, as files. `subject` is asked when the dialog opens.
 
-import { lazy, useState, type ReactElement } from 'react';
+import { lazy, type ReactElement } from 'react';
 import { Button } from '../../controls/button';
-import { usePopups } from '../../controls/use-popups';
+import { useOpenPopup } from '../../controls/use-popups';
 import styles from './keep-buttons.module.css';
 import { LateDialog } from './late-dialog';
 
 const SaveDialog = lazy(() => import('./save-dialog').then((found) => ({ default: found.SaveDialog })));
 
 export function SaveButton(): ReactElement {
-  const popups = usePopups();
-  const [open, setOpen] = useState(false);
+  const [open, setOpen] = useOpenPopup();
   return (
     <>
       <Button
         icon="save"
-        disabled={popups === null}
         onClick={() => setOpen(true)}
         about="The pictures, the strip, the run as an animation, its numbers, and a Python script that takes it again."
       >

@@ -1,21 +1,19 @@
 // Share: the address of what is on screen.
 
-import { lazy, useState, type ReactElement } from 'react';
+import { lazy, type ReactElement } from 'react';
 import { Button } from '../../controls/button';
-import { usePopups } from '../../controls/use-popups';
+import { useOpenPopup } from '../../controls/use-popups';
 import styles from './keep-buttons.module.css';
 import { LateDialog } from './late-dialog';
 
 const ShareDialog = lazy(() => import('./share-dialog').then((found) => ({ default: found.ShareDialog })));
 
 export function ShareButton(): ReactElement {
-  const popups = usePopups();
-  const [open, setOpen] = useState(false);
+  const [open, setOpen] = useOpenPopup();
   return (
     <>
       <Button
         icon="share"
-        disabled={popups === null}
         onClick={() => setOpen(true)}
         about="A link that restores this screen: the run, how it was steered, and where it is paused."
       >
