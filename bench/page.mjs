@@ -6,6 +6,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { chromium } from '@playwright/test';
 import { findBrowser } from '../test/e2e/find-browser.mjs';
+import { watchLongTasks } from './long-tasks.mjs';
 import { startPreview } from './preview-server.mjs';
 
 const dist = fileURLToPath(new URL('../dist/', import.meta.url));
@@ -38,14 +39,6 @@ function bundles() {
   }
   return sizes;
 }
-
-/** Durations of tasks over 50 ms land in window.longTasks. */
-const watchLongTasks = () => {
-  window.longTasks = [];
-  new PerformanceObserver((list) => {
-    window.longTasks.push(...list.getEntries().map((entry) => entry.duration));
-  }).observe({ type: 'longtask', buffered: true });
-};
 
 async function running(newPage, url) {
   const page = await newPage();

@@ -1,12 +1,15 @@
-// The plane's presets against the truth: exact chains, shipped weights, half a minute of training, on WASM.
+// The plane's presets against the truth: exact chains, shipped weights, half a minute of training, on WASM. Before
+// them, what a visitor meets on the page.
 // NUDGE_BENCH_PRESETS=moons,rings takes some of them.
 
 import { benchPage } from './bench-page.mjs';
+import { planePage } from './plane-page.mjs';
 
 export async function run() {
+  const page = await planePage();
   const some = process.env.NUDGE_BENCH_PRESETS;
   const report = await benchPage(`plane.html${some ? `?presets=${some}` : ''}`, { timeout: 1_200_000 });
-  const rows = {};
+  const rows = page;
   const remarks = [
     `${report.device}. Ratios: mean distance to 20 redraws of the truth, over truth against truth; 2,000 points.`,
   ];

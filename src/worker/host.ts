@@ -4,9 +4,12 @@ import type { ChainModel } from '../chain/chain';
 import { createSchedule } from '../diffusion/schedule';
 import { invariant, NudgeError, reportOf } from '../terms/errors';
 import type { BackendChoice, BackendInfo } from '../terms/messages';
-import type { Backend } from './backend';
+import type { Backend, Trouble } from './backend';
 import { checkGradient } from './check-gradient';
 import type { OpenedPack, World } from './world';
+
+/** A GPU's queue may still be at work when the first of its promises breaks. */
+const LOSS_HEARD_WITHIN_MS = 1000;
 
 export interface Model {
   readonly pack: OpenedPack;
@@ -20,7 +23,7 @@ export class Host {
   /** The reason that the page knows. */
   #announced: string | null = null;
 
-  constructor(private readonly world: Pick<World, 'post' | 'startBackend' | 'nextTask'>) {}
+  constructor(private readonly world: Pick<World, 'post' | 'startBackend' | 'nextTask' | 'now'>) {}
 
   get model(): Model | null {
     return this.#model;
@@ -69,8 +72,7 @@ export class Host {
 
   /** True when the device was in trouble and has been rebuilt. */
   async recover(error: unknown): Promise<boolean> {
-    if (error !== null && !this.#backend?.trouble()) await this.world.nextTask(); // a loss is heard a little later
-    const trouble = this.#backend?.trouble() ?? null;
+    const trouble = error === null ? (this.#backend?.trouble() ?? null) : await this.#troubleBehind();
     if (trouble === null) return false;
     const lost = trouble.kind === 'lost';
     const reason = lost
@@ -86,6 +88,18 @@ export class Host {
       );
     }
     return true;
+  }
+
+  /** What an error came from: a loss is heard after what it broke. */
+  async #troubleBehind(): Promise<Trouble | null> {
+    const begun = this.world.now();
+    const patience = this.#backend?.info.name === 'webgpu' ? LOSS_HEARD_WITHIN_MS : 0;
+    do {
+      const trouble = this.#backend?.trouble() ?? null;
+      if (trouble !== null) return trouble;
+      await this.world.nextTask();
+    } while (this.world.now() - begun < patience);
+    return this.#backend?.trouble() ?? null;
   }
 
   async #rebuild(choice: BackendChoice, reason: string): Promise<void> {

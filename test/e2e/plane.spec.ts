@@ -11,6 +11,13 @@ const EXACT = 'denoiser=exact&guide=exact';
 /** Two arcs of two classes, as the address writes them. */
 const ARCS = arcs();
 
+/** Before the worker's own code: its newest device as `device`. */
+const TELL_DEVICE = `
+  const request = GPUAdapter.prototype.requestDevice;
+  GPUAdapter.prototype.requestDevice = async function (...given) {
+    return (self.device = await request.apply(this, given));
+  };`;
+
 const CURRENT = '((state) => [state, state.history.paths.find(({ id }) => id === state.history.current)])';
 
 async function planeOf<T>(page: Page, read: (state: State, path: Path) => T): Promise<T> {
@@ -101,6 +108,33 @@ test('networks learn what was drawn, rest, and begin again', async ({ page }) =>
   expect((await planeOf(page, (state) => state.training))?.step).toBe(step);
   await page.getByRole('button', { name: 'Reset training' }).click();
   await expect(page.getByText('The learned networks know nothing yet.')).toBeVisible();
+});
+
+test('training on WebGPU outlives its device', async ({ page }) => {
+  // the worker's device is within reach, to take it away
+  await page.route('**/assets/worker-*.js', async (route) => {
+    const response = await route.fetch();
+    await route.fulfill({ response, body: `${TELL_DEVICE}\n${await response.text()}` });
+  });
+  await page.goto(`./?backend=webgpu#/plane?distribution=drawn&steps=4&width=32&points=${ARCS}`);
+  await waitForPlane(page, (state) => state.model.pack?.id === 'drawn');
+  expect(await planeOf(page, (state) => state.model.backend?.name)).toBe('webgpu');
+  await page.getByRole('button', { name: 'Train', exact: true }).click();
+  await waitForPlane(page, (state) => (state.training?.seconds ?? 0) > 1.5);
+  const { step } = (await planeOf(page, (state) => state.training))!;
+  for (const worker of page.workers()) await worker.evaluate('self.device?.destroy()');
+  await waitForPlane(page, (state) => state.model.backend?.reason.includes('was lost') === true);
+  // not from the beginning
+  await waitForPlane(page, (state) => (state.training?.step ?? 0) > 1);
+  expect((await planeOf(page, (state) => state.training))!.step).toBeGreaterThan(step / 2);
+  await waitForPlane(page, (state) => state.training?.preview !== null);
+  await page.getByRole('button', { name: 'Pause training' }).click();
+  await expect(page.getByText(/^Paused after /)).toBeVisible();
+  const { status, denoiser } = (await planeOf(page, (state) => state.training))!;
+  expect(status).toBe('paused');
+  expect(denoiser.smoothed.at(-1)).toBeLessThan(1);
+  expect(await planeOf(page, (state) => state.error)).toBeNull();
+  expect(await planeOf(page, (state) => state.model.backend?.name)).toBe('webgpu');
 });
 
 test('a distribution is drawn, and what cannot be learned from is said', async ({ page }) => {

@@ -127,7 +127,7 @@ describe('session', () => {
     async (kind, message, backends) => {
       const pack = stubPack();
       const evaluate = () => {
-        setTimeout(() => (worker.trouble = { kind, message }), 0); // heard after what it broke
+        setTimeout(() => (worker.trouble = { kind, message }), 100); // heard long after what it broke
         return Promise.reject(new Error('Aborted'));
       };
       const started: string[] = [];
