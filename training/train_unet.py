@@ -48,13 +48,20 @@ def noised(
     return schedule.add_noise(x0, noise, t), t, noise
 
 
-def loss_of(schedule: DDPMScheduler):
-    """L_simple: the mean squared error of the noise prediction at uniform t."""
+def loss_of(schedule: DDPMScheduler, *, p2: bool = False):
+    """The mean squared error of the noise prediction at uniform t: L_simple.
+
+    With `p2`, the squared error at t weighs 1 / (1 + SNR) = 1 - alpha_bar_t (Choi et al. 2022, eq. 8 with k = 1 and
+    gamma = 1): less for the last traces of noise, more for the levels where shapes are decided.
+    """
 
     def loss(model, batch, generator):
         xt, t, noise = noised(schedule, batch[0], generator)
         eps = model(xt.contiguous(memory_format=torch.channels_last), t, return_dict=False)[0]
-        return torch.nn.functional.mse_loss(eps.float(), noise)
+        if not p2:
+            return torch.nn.functional.mse_loss(eps.float(), noise)
+        weight = 1 - schedule.alphas_cumprod.to(t.device)[t]
+        return (weight * (eps.float() - noise).square().mean((1, 2, 3))).mean()
 
     return loss
 
@@ -67,6 +74,7 @@ def main() -> None:
     parser.add_argument("--width", type=int, default=32)
     parser.add_argument("--batch", type=int, default=128)
     parser.add_argument("--lr", type=float, default=1e-3)
+    parser.add_argument("--p2", action="store_true", help="weigh the loss at t by 1 / (1 + SNR), as Choi et al. 2022")
     parser.add_argument("--stages", action="store_true", help="draw samples whenever the images seen have doubled")
     parser.add_argument("--compile", action="store_true", help="torch.compile the network")
     args = parser.parse_args()
@@ -92,7 +100,7 @@ def main() -> None:
 
     train(
         start,
-        loss_of(schedule),
+        loss_of(schedule, p2=args.p2),
         lambda generator: data.batches(images, args.batch, generator),
         budget=budget_of(args),
         peak_lr=args.lr,
