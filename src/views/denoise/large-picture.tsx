@@ -75,7 +75,15 @@ export function LargePicture({ role }: { role: Role }): ReactElement {
     <figure className={styles.large} data-lane={guided ? 'guided' : 'unguided'}>
       <figcaption className={styles.title}>
         <b>
-          {alone ? 'The model alone' : guided ? `Guided toward ${labelOf(classes, target)}` : 'Not guided'}
+          {alone ? (
+            'The model alone'
+          ) : guided ? (
+            <>
+              <span className={styles.wide}>Guided</span> toward {labelOf(classes, target)}
+            </>
+          ) : (
+            'Not guided'
+          )}
         </b>
         <span className={styles.aside}>
           <span className={styles.wide}>{aside}</span>
