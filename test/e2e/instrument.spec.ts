@@ -1,6 +1,8 @@
 // The instrument: grids of lanes, branches with their ghost, going backwards, and a person's own model.
 
-import { resolve } from 'node:path';
+import { copyFile, mkdir, mkdtemp } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join, resolve } from 'node:path';
 import { expect, stateOf, test, untilDone, waitForState } from './page';
 
 const stepCount =
@@ -160,4 +162,32 @@ test('a folder in the person’s hands opens; one that is no model says so and t
   await page.getByRole('button', { name: 'Open model' }).click();
   await page.getByLabel('Choose a folder').setInputFiles(resolve('models/digits/unet'));
   await expect(page.getByRole('alert')).toContainText('model_index.json');
+});
+
+test('a model of colour pictures opens, and each channel of a pixel has its equation', async ({ page }) => {
+  const folder = await mkdtemp(join(tmpdir(), 'nudge-rgb-'));
+  const put = async (path: string, from: string): Promise<void> => {
+    await mkdir(dirname(join(folder, path)), { recursive: true });
+    await copyFile(resolve('test', from), join(folder, path));
+  };
+  await put('model_index.json', 'pack/tiny/model_index.json');
+  await put('scheduler/scheduler_config.json', 'pack/tiny/scheduler/scheduler_config.json');
+  await put('unet/config.json', 'parity/networks/unet-05.config.json');
+  await put('unet/diffusion_pytorch_model.safetensors', 'parity/networks/unet-05.weights.safetensors');
+  await page.goto('./?backend=wasm#/denoise?steps=10');
+  await waitForState(page, (state) => state.model.pack !== null);
+  await page.getByRole('button', { name: 'Open model' }).click();
+  await page.getByLabel('Choose a folder').setInputFiles(folder);
+  await waitForState(page, (state) => state.model.pack?.sampleShape[2] === 3 && state.run.status === 'done');
+  await page.getByRole('button', { name: 'Step back' }).click();
+  await page.getByRole('button', { name: 'Take the step apart' }).click();
+  await page.getByRole('spinbutton', { name: 'row' }).fill('2');
+  const apart = page.getByRole('region', { name: 'The step taken apart' });
+  const seen = new Set<string | null>();
+  for (const name of ['red', 'green', 'blue']) {
+    await page.getByRole('combobox', { name: 'channel' }).selectOption(name);
+    await expect(apart.getByText(/closes to/)).toBeVisible();
+    seen.add(await apart.getByRole('paragraph').filter({ hasText: 'xₚᵣₑᵥ =' }).textContent());
+  }
+  expect(seen.size).toBe(3);
 });

@@ -53,9 +53,11 @@ export function Apart(): ReactElement {
   const step = useNudgeFrame(selectStep);
   const shape = useNudge(selectShape);
   const large = useNudgeFrame(selectLarge);
-  const { pixel, phase } = useLooking();
+  const { pixel, phase, channel } = useLooking();
   const sampler = useNudgeFrame(selectSampler);
-  const numbers = step === null || pixel === null ? null : pixelNumbers(step, sampler, large, shape, pixel);
+  const one = Math.min(channel, shape[2] - 1); // another model may have fewer
+  const numbers =
+    step === null || pixel === null ? null : pixelNumbers(step, sampler, large, shape, pixel, one);
   const reached = phase === null ? PHASES.length : PHASES.indexOf(phase);
   return (
     <section className={styles.apart} aria-label="The step taken apart">

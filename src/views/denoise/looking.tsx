@@ -22,6 +22,9 @@ export interface Looking {
   /** Marks a pixel until it is released by null. */
   readonly pin: (pixel: Pixel | null) => void;
   readonly pinned: boolean;
+  /** The channel whose numbers fill the equation; 0 in grey samples. */
+  readonly channel: number;
+  readonly setChannel: (channel: number) => void;
   /** How far the slow motion has come; null when there is none. */
   readonly phase: Phase | null;
   readonly setPhase: (phase: Phase | null) => void;
@@ -33,6 +36,7 @@ export function LookingProvider({ children }: { children: ReactNode }): ReactEle
   const [apart, setApart] = useState(false);
   const [hovered, hover] = useState<Pixel | null>(null);
   const [pinned, pin] = useState<Pixel | null>(null);
+  const [channel, setChannel] = useState(0);
   const [phase, setPhase] = useState<Phase | null>(null);
   const looking = useMemo(
     () => ({
@@ -42,10 +46,12 @@ export function LookingProvider({ children }: { children: ReactNode }): ReactEle
       hover,
       pin,
       pinned: pinned !== null,
+      channel,
+      setChannel,
       phase,
       setPhase,
     }),
-    [apart, hovered, pinned, phase],
+    [apart, hovered, pinned, channel, phase],
   );
   return <LookingContext value={looking}>{children}</LookingContext>;
 }

@@ -8,9 +8,11 @@ import { selectShape } from '../run/frame';
 import { useLooking } from './looking';
 import styles from './pixel-fields.module.css';
 
+const CHANNELS = ['red', 'green', 'blue'] as const;
+
 export function PixelFields(): ReactElement {
-  const [height, width] = useNudge(selectShape);
-  const { pixel, pin, pinned } = useLooking();
+  const [height, width, channels] = useNudge(selectShape);
+  const { pixel, pin, pinned, channel, setChannel } = useLooking();
   const row = pixel?.row ?? null;
   const column = pixel?.column ?? null;
   return (
@@ -19,7 +21,7 @@ export function PixelFields(): ReactElement {
         Pixel{' '}
         <Info about="the pixel">
           Row and column, from 0 at the top left, of the pixel that is marked in all pictures and whose
-          numbers fill the equation.
+          numbers fill the equation; in colour, of one channel of it.
         </Info>
       </legend>
       <Field
@@ -35,6 +37,20 @@ export function PixelFields(): ReactElement {
         count={width}
         onChange={(next) => pin({ row: row ?? 0, column: next })}
       />
+      {channels === CHANNELS.length && (
+        <select
+          aria-label="channel"
+          className={styles.channel}
+          value={channel}
+          onChange={(event) => setChannel(Number(event.target.value))}
+        >
+          {CHANNELS.map((name, index) => (
+            <option key={name} value={index}>
+              {name}
+            </option>
+          ))}
+        </select>
+      )}
       <IconButton
         label="Let go"
         icon="close"
