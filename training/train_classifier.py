@@ -1,4 +1,4 @@
-"""Trains the noisy classifier of an image pack: cross entropy on x_t at uniform t.
+"""Trains the noisy classifier of an image pack: cross entropy on x_t at uniform t, and what its gradient should be.
 
     python train_classifier.py --pack ../models/digits --data mnist.npz --images 400000
 
@@ -10,6 +10,7 @@ from pathlib import Path
 
 import torch
 import torch.nn.functional as F
+from diffusers import DDPMScheduler, UNet2DModel
 
 import data
 from noisy_classifier import NoisyClassifier
@@ -45,6 +46,33 @@ def accuracy_by_t(model: NoisyClassifier, images: data.Images, buckets: int = 10
     return result
 
 
+def score_matching(
+    schedule: DDPMScheduler,
+    denoiser: UNet2DModel,
+    classifier: torch.nn.Module,
+    x0: torch.Tensor,
+    y: torch.Tensor,
+    generator: torch.Generator,
+) -> tuple[torch.Tensor, torch.Tensor]:
+    """Denoising likelihood score matching (Chao et al. 2022), and the cross entropy at the same x_t.
+
+    The gradient of the classifier should lead from the score of the denoiser to that of the class: with guidance at
+    s = 1, eps_theta - sqrt(1 - alpha_bar) g, the noise of samples of y should be predicted better. The squared error
+    is summed over the picture and weighs 1 / (1 + SNR), as in `train_unet.py --p2`. https://arxiv.org/abs/2203.14206
+    """
+    xt, t, noise = noised(schedule, x0, generator)
+    xt.requires_grad_()
+    logits = classifier(xt, t).float()
+    log_prob = -F.cross_entropy(logits, y, reduction="none")
+    (gradient,) = torch.autograd.grad(log_prob.sum(), xt, create_graph=True)
+    with torch.no_grad():
+        eps = denoiser(xt, t, return_dict=False)[0]
+    variance = 1 - schedule.alphas_cumprod.to(t.device)[t]
+    sigma = variance.sqrt()[:, None, None, None]
+    error = (noise - (eps - sigma * gradient)).square().sum((1, 2, 3)) / 2
+    return (variance * error).mean(), -log_prob.mean()
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     data.add_arguments(parser)
@@ -54,15 +82,24 @@ def main() -> None:
     parser.add_argument("--lr", type=float, default=1e-3)
     parser.add_argument("--init", type=Path, help="start from the noisy classifier of another pack of this shape")
     parser.add_argument("--jitter", type=float, default=0, help="shift, turn and scale the images; 1 as the judge")
+    parser.add_argument(
+        "--score", type=float, default=0, help="weight of the error of the gradient, by the pack's unet/"
+    )
     parser.add_argument("--compile", action="store_true", help="torch.compile the network")
     args = parser.parse_args()
 
     images, test = (data.load(args.data, split, args.dataset) for split in ("train", "test"))
     channels, size = images.x.shape[1], images.x.shape[2]
-    schedule = scheduler()
+    schedule, denoiser = scheduler(), None
+    if args.score:
+        denoiser = UNet2DModel.from_pretrained(args.pack / "unet").float().eval().requires_grad_(False)
+        torch.backends.cuda.enable_flash_sdp(False)  # on a CPU, too: its attention has no second derivative
 
     def loss_of(model, batch, generator):
         x0, y = batch
+        if denoiser is not None:
+            error, cross_entropy = score_matching(schedule, denoiser, model, x0, y, generator)
+            return args.score * error + cross_entropy
         if args.jitter:
             x0 = jitter(x0, generator, flip=False, amount=args.jitter)
         xt, t, _ = noised(schedule, x0, generator)
