@@ -12,11 +12,21 @@ const QUANTILES = 1000;
  * @param b [2m]
  */
 export function slicedWasserstein(a: ArrayLike<number>, b: ArrayLike<number>): number {
+  const work = slicing(a, b);
+  for (;;) {
+    const { done, value } = work.next();
+    if (done === true) return value;
+  }
+}
+
+/** The same, yielding after every direction: for a thread that has to answer meanwhile. */
+export function* slicing(a: ArrayLike<number>, b: ArrayLike<number>): Generator<void, number> {
   if (a.length === 0 || b.length === 0) return NaN;
   let sum = 0;
   for (let d = 0; d < DIRECTIONS; d++) {
     const angle = (Math.PI * d) / DIRECTIONS;
     sum += squaredWasserstein(projected(a, angle), projected(b, angle));
+    yield;
   }
   return Math.sqrt(sum / DIRECTIONS);
 }

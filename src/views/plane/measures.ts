@@ -1,7 +1,7 @@
 // How good points are: how many the exact classifier takes for the class asked for, how far they lie from the true
 // conditional p(x | y), and how widely they spread.
 
-import { slicedWasserstein } from '../../diffusion/distances/sliced-wasserstein';
+import { slicing } from '../../diffusion/distances/sliced-wasserstein';
 import { spread } from '../../diffusion/distances/spread';
 import { conditionalMixture } from '../../diffusion/mixture/conditional';
 import { drawPoints } from '../../diffusion/mixture/draw';
@@ -29,7 +29,7 @@ const truths = new WeakMap<Mixture, Map<string, Truth>>();
 const SEED = 20;
 
 /** @param target null compares with all of the data */
-function truthOf(mixture: Mixture, target: number | null, n: number): Truth {
+function* truthOf(mixture: Mixture, target: number | null, n: number): Generator<void, Truth> {
   const known = truths.get(mixture) ?? new Map<string, Truth>();
   truths.set(mixture, known);
   const key = `${target} ${n}`;
@@ -37,8 +37,9 @@ function truthOf(mixture: Mixture, target: number | null, n: number): Truth {
   if (truth === undefined) {
     const law = target === null ? mixture : conditionalMixture(mixture, target);
     const { points } = drawPoints(law, n, SEED, 0);
+    yield;
     const again = drawPoints(law, n, SEED, 1).points;
-    truth = { points, floor: slicedWasserstein(points, again), spread: spread(points) };
+    truth = { points, floor: yield* slicing(points, again), spread: spread(points) };
     known.set(key, truth);
   }
   return truth;
@@ -51,10 +52,8 @@ export function* measuring(
   points: Float32Array<ArrayBuffer>,
 ): Generator<void, Measure> {
   const n = points.length / 2;
-  const truth = truthOf(mixture, target, n);
-  yield;
-  const distance = slicedWasserstein(points, truth.points);
-  yield;
+  const truth = yield* truthOf(mixture, target, n);
+  const distance = yield* slicing(points, truth.points);
   let accuracy = NaN;
   if (target !== null && mixture.classes.length > 1) {
     const labels = yield* labelling(mixture, points);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { classAccuracy, classesOf } from '../../../src/diffusion/distances/class-accuracy';
-import { slicedWasserstein } from '../../../src/diffusion/distances/sliced-wasserstein';
+import { slicedWasserstein, slicing } from '../../../src/diffusion/distances/sliced-wasserstein';
 import { spread } from '../../../src/diffusion/distances/spread';
 import { drawPoints } from '../../../src/diffusion/mixture/draw';
 import { presetOf } from '../../../src/diffusion/mixture/presets';
@@ -34,6 +34,12 @@ describe('sliced Wasserstein distance', () => {
     expect(slicedWasserstein(points, fewer)).toBe(slicedWasserstein(fewer, points));
     expect(slicedWasserstein(points, fewer)).toBeLessThan(0.2);
     expect(slicedWasserstein(points, points.slice(0, 0))).toBeNaN();
+    const portions = slicing(points, fewer);
+    let count = 0;
+    let last = portions.next();
+    for (; last.done !== true; last = portions.next()) count++;
+    expect(last.value).toBe(slicedWasserstein(points, fewer));
+    expect(count).toBeGreaterThanOrEqual(16); // no portion is a task that a frame has to wait for
   });
 });
 
