@@ -3,6 +3,7 @@
 
 import * as tf from '@tensorflow/tfjs-core';
 import type { ConvolutionWeights } from '../kernels/convolution/operation';
+import { packedHalves } from '../kernels/halves';
 import { NudgeError } from '../terms/errors';
 import { convolutionKernel, linearKernel, turnedKernel } from './layout';
 import type { WeightSource } from './weight-source';
@@ -35,7 +36,15 @@ export class Parameters {
       const hwoi = turnedKernel(this.source.read(`${name}.weight`), [outputs, inputs, size, size]);
       return this.own(tf.tensor4d(hwoi, [size, size, outputs, inputs]));
     };
-    return { kernel, bias, turned: () => (turned ??= turn()) };
+    return {
+      kernel,
+      bias,
+      turned: () => (turned ??= turn()),
+      halves: this.#halvesOf(() => {
+        const again = this.source.read(`${name}.weight`);
+        return convolutionKernel(again, [outputs, inputs, size, size]);
+      }),
+    };
   }
 
   /** @returns kernel [inputs, outputs] of `name.weight`, bias [outputs] of `name.bias` */
@@ -53,14 +62,12 @@ export class Parameters {
     inputs: number,
   ): { kernel: tf.Tensor2D; bias: tf.Tensor1D } {
     const total = layers.reduce((sum, { outputs }) => sum + outputs, 0);
-    const kernel = new Float32Array(inputs * total);
+    const kernel = this.#beside(layers, inputs, (name, outputs) =>
+      this.#take(`${name}.weight`, [outputs, inputs]),
+    );
     const bias = new Float32Array(total);
     let column = 0;
     for (const { name, outputs } of layers) {
-      const io = linearKernel(this.#take(`${name}.weight`, [outputs, inputs]), [outputs, inputs]);
-      for (let i = 0; i < inputs; i++) {
-        kernel.set(io.subarray(i * outputs, (i + 1) * outputs), i * total + column);
-      }
       bias.set(this.#take(`${name}.bias`, [outputs]), column);
       column += outputs;
     }
@@ -91,7 +98,39 @@ export class Parameters {
       kernel: this.own(tf.reshape(kernel, [1, 1, inputs, outputs])),
       bias,
       turned: () => (turned ??= turn()),
+      halves: this.#halvesOf(() =>
+        this.#beside(layers, inputs, (name) => this.source.read(`${name}.weight`)),
+      ),
     };
+  }
+
+  /** Made when it is first asked for: the plain path never does. */
+  #halvesOf(numbers: () => Float32Array): () => tf.Tensor1D | null {
+    let halves: tf.Tensor1D | null | undefined;
+    const make = (): tf.Tensor1D | null => {
+      const packed = packedHalves(numbers());
+      return packed === null ? null : this.own(tf.tensor1d(packed, 'int32'));
+    };
+    return () => (halves === undefined ? (halves = make()) : halves);
+  }
+
+  /** The kernels [inputs, outputs] of linear layers side by side: [inputs, Σ outputs]. */
+  #beside(
+    layers: readonly { readonly name: string; readonly outputs: number }[],
+    inputs: number,
+    read: (name: string, outputs: number) => Float32Array,
+  ): Float32Array {
+    const total = layers.reduce((sum, { outputs }) => sum + outputs, 0);
+    const kernel = new Float32Array(inputs * total);
+    let column = 0;
+    for (const { name, outputs } of layers) {
+      const io = linearKernel(read(name, outputs), [outputs, inputs]);
+      for (let i = 0; i < inputs; i++) {
+        kernel.set(io.subarray(i * outputs, (i + 1) * outputs), i * total + column);
+      }
+      column += outputs;
+    }
+    return kernel;
   }
 
   /** The sum of vectors that were taken already. */

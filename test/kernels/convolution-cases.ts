@@ -1,8 +1,9 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { convolve, convolvedShape, type Geometry } from '../../src/kernels/convolution/operation';
 import { referenceConvolution } from '../../src/kernels/convolution/reference';
+import { packedHalves } from '../../src/kernels/halves';
 import type { Compared, KernelCase } from './cases';
-import { numbers } from './numbers';
+import { numbers, toHalf } from './numbers';
 
 type Shape = readonly [batch: number, height: number, width: number, channels: number];
 
@@ -14,10 +15,13 @@ interface Options extends Partial<Geometry> {
   /** Channels of the shortcut's inputs. */
   readonly shortcut?: readonly number[];
   readonly divisor?: number;
+  /** The kernels' numbers are halves, and are packed. */
+  readonly halves?: boolean;
 }
 
 function convolutionCase(shape: Shape, outputs: number, options: Options = {}): KernelCase {
   const { size = 3, stride = 1, upsampled = false, timed, residual, shortcut, divisor = 1 } = options;
+  const exact = options.halves === true ? toHalf : (value: number) => value;
   const padding = options.padding ?? (size === 3 ? 1 : 0);
   const before = padding === 'after' ? 0 : padding;
   const [batch, height, width, inputs] = shape;
@@ -28,21 +32,22 @@ function convolutionCase(shape: Shape, outputs: number, options: Options = {}): 
 
   const compute = (): Compared[] => {
     const x = numbers(batch * height * width * inputs, 1);
-    const kernel = numbers(size * size * inputs * outputs, 2).map((w) => w / (3 * Math.sqrt(inputs)));
+    const kernel = numbers(size * size * inputs * outputs, 2).map((w) => exact(w / (3 * Math.sqrt(inputs))));
     const bias = numbers(outputs, 3);
     const time = numbers(batch * (outputs + 2), 4);
     const added = numbers(outSize, 5);
     const dy = numbers(outSize, 6);
     const around = (shortcut ?? []).map((channels, i) => numbers(batch * pixels * channels, 7 + i));
     const wide = (shortcut ?? []).reduce((sum, n) => sum + n, 0);
-    const shortcutKernel = numbers(wide * outputs, 9);
+    const shortcutKernel = numbers(wide * outputs, 9).map(exact);
 
     const kernels = [
-      tf.tensor4d(kernel, [size, size, inputs, outputs]),
-      tf.tensor4d(shortcutKernel, [1, 1, wide, outputs]),
-    ].map((k) => ({
+      [tf.tensor4d(kernel, [size, size, inputs, outputs]), kernel] as const,
+      [tf.tensor4d(shortcutKernel, [1, 1, wide, outputs]), shortcutKernel] as const,
+    ].map(([k, values]) => ({
       kernel: k,
       turned: () => tf.transpose(tf.reverse(k, [0, 1]), [0, 1, 3, 2]),
+      halves: () => (options.halves === true ? tf.tensor1d(packed(values), 'int32') : null),
     }));
     const f = (given: tf.Tensor, ...others: tf.Tensor[]) =>
       convolve(
@@ -134,6 +139,12 @@ function convolutionCase(shape: Shape, outputs: number, options: Options = {}): 
   };
 }
 
+function packed(values: Float32Array): Int32Array {
+  const halves = packedHalves(values);
+  if (halves === null) throw new Error('expected numbers that are halves');
+  return halves;
+}
+
 export const convolutionCases: readonly KernelCase[] = [
   convolutionCase([1, 1, 1, 1], 1),
   convolutionCase([2, 7, 9, 10], 63),
@@ -147,4 +158,9 @@ export const convolutionCases: readonly KernelCase[] = [
   convolutionCase([2, 6, 5, 3], 4, { padding: 0 }),
   convolutionCase([2, 28, 28, 2], 3),
   convolutionCase([3, 33, 31, 1], 65),
+  convolutionCase([1, 1, 1, 1], 1, { halves: true }),
+  convolutionCase([2, 7, 9, 5], 7, { halves: true, timed: true }),
+  convolutionCase([2, 9, 7, 3], 5, { halves: true, stride: 2, padding: 1 }),
+  convolutionCase([2, 3, 5, 33], 65, { halves: true, upsampled: true }),
+  convolutionCase([2, 4, 5, 10], 9, { halves: true, shortcut: [5, 33], divisor: 3 }),
 ];

@@ -42,18 +42,35 @@ fn gatherShortcut(pixel : i32, channel : i32) -> f32 {
   return second[pixel * channels + channel - uniforms.residualChannels];
 }
 
+// `w` and `shortcutW` hold singles, or packed halves in words: an array<f32> or an array<i32>.
+fn kernelAt(i : i32) -> f32 {
+  if (halves) {
+    let pair = unpack2x16float(bitcast<u32>(w[i / 2]));
+    return select(pair.x, pair.y, i % 2 == 1);
+  }
+  return bitcast<f32>(w[i]);
+}
+
+fn shortcutKernelAt(i : i32) -> f32 {
+  if (shortcutHalves) {
+    let pair = unpack2x16float(bitcast<u32>(shortcutW[i / 2]));
+    return select(pair.x, pair.y, i % 2 == 1);
+  }
+  return bitcast<f32>(shortcutW[i]);
+}
+
 fn weight(k : i32, column : i32, channels : i32) -> f32 {
   if (column >= uniforms.outChannels) { return 0.0; }
   if (transposed) {
     let tap = k / channels;
-    return w[(tap * uniforms.outChannels + column) * channels + k - tap * channels];
+    return kernelAt((tap * uniforms.outChannels + column) * channels + k - tap * channels);
   }
-  return w[k * uniforms.outChannels + column];
+  return kernelAt(k * uniforms.outChannels + column);
 }
 
 fn shortcutWeight(k : i32, column : i32) -> f32 {
   if (column >= uniforms.outChannels) { return 0.0; }
-  return shortcutW[k * uniforms.outChannels + column];
+  return shortcutKernelAt(k * uniforms.outChannels + column);
 }
 
 fn main() {

@@ -14,6 +14,8 @@ export interface ConvolutionWeights {
   /** The kernel turned around for the plain gradient, [S, S, O, I]. Made of numbers, not on the backend: the first
    * call may come while pipelines are compiled and nothing runs. */
   readonly turned: () => tf.Tensor4D;
+  /** The kernel as packed halves, for the fused path; null where not every number is one. Made as `turned` is. */
+  readonly halves?: () => tf.Tensor1D | null;
 }
 
 export interface Geometry {
@@ -32,7 +34,7 @@ export interface Extras {
   /** A 1×1 convolution of these, one behind the other along the channels, is added. Its bias is in the bias. */
   readonly shortcut?: {
     readonly inputs: readonly tf.Tensor4D[];
-    readonly weights: Pick<ConvolutionWeights, 'kernel' | 'turned'>;
+    readonly weights: Pick<ConvolutionWeights, 'kernel' | 'turned' | 'halves'>;
   };
   /** The whole is divided by this. */
   readonly divisor: number;
@@ -49,6 +51,7 @@ export function convolve(
   if (backend === null) return plainConvolution(x, weights, geometry, extras);
 
   const { kernel, bias } = weights;
+  const halves = weights.halves?.() ?? null;
   const { stride, padding, upsampled = false } = geometry;
   const { residual, shortcut, time, divisor } = extras;
   const scale = 1 / divisor;
@@ -60,6 +63,7 @@ export function convolve(
     runConvolution(backend, {
       x,
       kernel,
+      halves,
       bias,
       stride,
       padding: before,
@@ -69,7 +73,13 @@ export function convolve(
       scale,
       ...(time && { time }),
       ...(residual && { residual }),
-      ...(shortcut && { shortcut: { inputs: shortcut.inputs, kernel: shortcut.weights.kernel } }),
+      ...(shortcut && {
+        shortcut: {
+          inputs: shortcut.inputs,
+          kernel: shortcut.weights.kernel,
+          halves: shortcut.weights.halves?.() ?? null,
+        },
+      }),
     });
 
   /** From outputs to x, through the doubling as well. */
@@ -80,6 +90,7 @@ export function convolve(
       ...common,
       x: dy,
       kernel,
+      halves,
       stride,
       padding: before,
       transposed: true,
@@ -97,6 +108,7 @@ export function convolve(
       ...common,
       x: dy,
       kernel: shortcut.weights.kernel,
+      halves: shortcut.weights.halves?.() ?? null,
       transposed: true,
       outputShape: [batch, height, width, channels],
     });

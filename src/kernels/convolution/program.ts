@@ -10,6 +10,8 @@ const kernel: Kernel = { name: 'convolution', wgsl, workgroupSize: 64 };
 export interface ConvolutionCall {
   readonly x: tf.Tensor4D; // [B, H, W, I]; transposed: ∂/∂output
   readonly kernel: tf.Tensor4D; // [S, S, I, O], whichever way it runs
+  /** The same numbers as packed halves, read instead; null where they are none. */
+  readonly halves: tf.Tensor1D | null;
   readonly bias: tf.Tensor1D | null; // [O]
   readonly stride: number;
   /** Rows and columns of zeros above and to the left. */
@@ -24,19 +26,24 @@ export interface ConvolutionCall {
   /** Added. */
   readonly residual?: tf.Tensor4D;
   /** A 1×1 convolution of these, one behind the other along the channels, is added. Its bias is in `bias`. */
-  readonly shortcut?: { readonly inputs: readonly tf.Tensor4D[]; readonly kernel: tf.Tensor4D };
+  readonly shortcut?: {
+    readonly inputs: readonly tf.Tensor4D[];
+    readonly kernel: tf.Tensor4D;
+    readonly halves: tf.Tensor1D | null;
+  };
   /** The whole is multiplied by this. */
   readonly scale: number;
 }
 
 /** @returns [B, H', W', C'] as `outputShape` says */
 export function runConvolution(backend: WebGPUBackend, call: ConvolutionCall): tf.Tensor4D {
-  const { x, kernel: w, time, shortcut, outputShape } = call;
+  const { x, time, shortcut, outputShape } = call;
+  const w = call.halves ?? call.kernel;
   const [batch, height, width, channels] = outputShape;
   const rows = batch * height * width;
   const columns = Math.ceil(channels / 32);
   const rowsPerThread = [4, 2].find((n) => Math.ceil(rows / (8 * n)) * columns >= ENOUGH_WORKGROUPS) ?? 1;
-  const unused = call.bias ?? w; // what is not there is bound all the same, and never read
+  const unused = call.bias ?? x; // what is not there is bound all the same, and never read
   const [first, second] = shortcut?.inputs ?? [];
   return dispatch(backend, kernel, {
     constants: {
@@ -47,6 +54,8 @@ export function runConvolution(backend: WebGPUBackend, call: ConvolutionCall): t
       timed: time !== undefined,
       added: call.residual !== undefined,
       projected: shortcut !== undefined,
+      halves: call.halves !== null,
+      shortcutHalves: (shortcut?.halves ?? null) !== null,
     },
     inputs: {
       x,
@@ -55,7 +64,7 @@ export function runConvolution(backend: WebGPUBackend, call: ConvolutionCall): t
       time: time?.values ?? unused,
       residual: call.residual ?? first ?? unused,
       second: second ?? unused,
-      shortcutW: shortcut?.kernel ?? unused,
+      shortcutW: shortcut?.halves ?? shortcut?.kernel ?? unused,
     },
     integers: {
       inHeight: x.shape[1],
@@ -65,7 +74,7 @@ export function runConvolution(backend: WebGPUBackend, call: ConvolutionCall): t
       outWidth: width,
       outChannels: channels,
       rows,
-      size: w.shape[0],
+      size: call.kernel.shape[0],
       stride: call.stride,
       padding: call.padding,
       timeWidth: time?.values.shape[1] ?? 0,
