@@ -5,7 +5,7 @@ import * as tf from '@tensorflow/tfjs-core';
 
 export interface Work {
   readonly flops: number;
-  /** float32. */
+  /** Weights as halves, as the packs store them; the rest in float32. */
   readonly leastBytes: number;
 }
 
@@ -24,7 +24,7 @@ export async function workOf(
   });
   for (const { name, inputShapes, outputShapes } of kernels)
     flops += flopsOf(name, inputShapes, outputShapes);
-  return { flops, leastBytes: 4 * (moved.times * moved.weights + moved.samples) };
+  return { flops, leastBytes: 2 * moved.times * moved.weights + 4 * moved.samples };
 }
 
 function flopsOf(name: string, inputs: number[][], outputs: number[][]): number {
