@@ -62,13 +62,15 @@ export function openNudge(page: Window): NudgeStore {
     if (state.model.backend !== null && state.replay === null && looksDifferent(state, before)) schedule();
   });
   let waiting = false;
+  let writing = Promise.resolve();
   // a slider writes many times a second, and browsers limit how often an address may be replaced
   function schedule(): void {
     if (waiting) return;
     waiting = true;
     page.setTimeout(() => {
       waiting = false;
-      void write();
+      // one after the other: packing takes time, and the last to be written is the last to be asked for
+      writing = writing.then(write);
     }, 200);
   }
   async function write(): Promise<void> {

@@ -4,7 +4,7 @@
 import { readFile } from 'node:fs/promises';
 import type { BrowserContext, Page } from '@playwright/test';
 import { violations } from './axe';
-import { expect, stateOf, test, untilDone, waitForState } from './page';
+import { expect, sharedLink, stateOf, test, untilDone, waitForState } from './page';
 import { serveTinyPack } from './tiny-pack';
 
 test.beforeEach(({ context }) => serveTinyPack(context));
@@ -16,14 +16,6 @@ function pictures(page: Page): Promise<string[]> {
     .evaluateAll((all) =>
       all.map((canvas) => (canvas instanceof HTMLCanvasElement ? canvas.toDataURL() : '')),
     );
-}
-
-async function sharedLink(page: Page): Promise<string> {
-  await page.getByRole('button', { name: 'Share', exact: true }).click();
-  const link = await page.getByRole('textbox', { name: 'Link' }).inputValue();
-  await page.keyboard.press('Escape');
-  await expect(page.getByRole('dialog')).toHaveCount(0);
-  return link;
 }
 
 async function inFreshProfile<T>(context: BrowserContext, read: (page: Page) => Promise<T>): Promise<T> {

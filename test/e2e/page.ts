@@ -37,3 +37,12 @@ export async function waitForState(page: Page, check: (state: State, path: Path)
 }
 
 export const untilDone = (page: Page) => waitForState(page, (state) => state.run.status === 'done');
+
+/** The link to what is on screen now; the address follows by and by. */
+export async function sharedLink(page: Page): Promise<string> {
+  await page.getByRole('button', { name: 'Share', exact: true }).click();
+  const link = await page.getByRole('textbox', { name: 'Link' }).inputValue();
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+  return link;
+}

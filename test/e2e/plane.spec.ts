@@ -48,7 +48,7 @@ test('a preset flows from noise to data, toward the class that is asked for', as
     page,
     (state, path) => path.steps.at(-1)?.lanes[0]?.target === 2 && state.run.status === 'done',
   );
-  expect(page.url()).toContain('distribution=rings&target=2');
+  await expect(page).toHaveURL(/distribution=rings&target=2/);
 });
 
 test('a link restores what was on screen', async ({ page }) => {
