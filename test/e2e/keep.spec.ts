@@ -98,8 +98,8 @@ test('a history too long for a link is said so, and a file takes its place', asy
     dialog.getByRole('button', { name: 'Save the run as a file' }).click(),
   ]);
   const file = await download.path();
+  await page.goto('about:blank');
   await page.goto('./?backend=wasm#/denoise?steps=10');
-  await page.reload();
   await untilDone(page);
   await page.getByRole('button', { name: 'Open model' }).click();
   await page.getByLabel('Choose a .zip or a run').setInputFiles({
@@ -159,8 +159,8 @@ test('an embedded page has the pictures, the timeline and the controls that were
     await expect(page.getByRole('button', { name, exact: true })).toHaveCount(0);
   }
   expect(await violations(page)).toEqual([]);
+  await page.goto('about:blank');
   await page.goto('./?backend=wasm#/denoise?steps=10&target=2');
-  await page.reload();
   await untilDone(page);
   await page.getByRole('button', { name: 'Share', exact: true }).click();
   await page.getByRole('checkbox', { name: 'Scale' }).uncheck();

@@ -67,8 +67,8 @@ test('the address restores picture, t, schedule and noise; nonsense is named', a
   await expect(page.getByRole('textbox', { name: 'Noise seed' })).toHaveValue('9');
   await page.getByRole('slider', { name: 'Noise level' }).press('ArrowRight');
   await expect(page).toHaveURL(/#\/noise\?.*image=55&level=251&schedule=cosine&noise=9/);
+  await page.goto('about:blank');
   await page.goto('./?backend=wasm#/noise?image=frog&level=-3');
-  await page.reload();
   await answered(page);
   expect(await stateOf(page, (state) => state.notice)).toContain('image “frog” and level “-3”');
   await expect(page.getByRole('slider', { name: 'Noise level' })).toHaveValue('400');
