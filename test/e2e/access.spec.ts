@@ -125,7 +125,7 @@ for (const width of [320, 360, 820, 1280, 3840]) {
 test('a keyboard alone plays, steers, steps back, branches and asks for the list of keys', async ({
   page,
 }) => {
-  await page.goto('./?backend=wasm#/denoise?steps=20&scale=4');
+  await page.goto('./?backend=wasm#/denoise?steps=100&scale=4');
   await waitForState(page, (_, path) => path.steps.length >= 2);
   await page.keyboard.press('Space');
   expect(await stateOf(page, (state) => state.run.status)).toBe('paused');
@@ -138,15 +138,15 @@ test('a keyboard alone plays, steers, steps back, branches and asks for the list
   await untilDone(page);
   await page.keyboard.press('ArrowLeft');
   await page.keyboard.press('ArrowLeft');
-  expect(await stateOf(page, (state) => state.history.cursor)).toBe(18);
+  expect(await stateOf(page, (state) => state.history.cursor)).toBe(98);
   await page.keyboard.press('ArrowRight');
   await page.keyboard.press('ArrowRight');
   expect(await stateOf(page, (state) => state.history.cursor)).toBeNull();
   for (let i = 0; i < 3; i++) await page.keyboard.press('ArrowLeft');
   await page.keyboard.press('b');
-  expect(await stateOf(page, (_, path) => [path.branchedAt, path.steps.length])).toEqual([17, 17]);
+  expect(await stateOf(page, (_, path) => [path.branchedAt, path.steps.length])).toEqual([97, 97]);
   await page.keyboard.press('Control+z');
-  expect(await stateOf(page, (_, path) => [path.branchedAt, path.steps.length])).toEqual([null, 20]);
+  expect(await stateOf(page, (_, path) => [path.branchedAt, path.steps.length])).toEqual([null, 100]);
   await page.keyboard.press('?');
   await expect(page.getByRole('dialog', { name: 'Keyboard' })).toBeVisible();
   await page.keyboard.press('Escape');
@@ -281,7 +281,7 @@ test.describe('on a phone', () => {
     await track.evaluate((element) => element.scrollIntoView({ block: 'center' })); // above the fixed transport
     const strip = await track.boundingBox();
     await page.touchscreen.tap(strip!.x + strip!.width / 2, strip!.y + strip!.height / 2);
-    expect(await stateOf(page, (state) => state.history.cursor)).toBe(10);
+    await expect.poll(() => stateOf(page, (state) => state.history.cursor)).toBe(10);
     await page.getByRole('button', { name: 'Play backwards' }).tap();
     await waitForState(page, (state) => state.history.cursor === 0 && state.run.status !== 'playing');
     await page.getByRole('img', { name: 'Guided x_t', exact: true }).tap();

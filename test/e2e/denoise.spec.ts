@@ -1,7 +1,7 @@
 // What a new user does, on WASM, with the digits pack as it is shipped.
 
 import { gzipSync } from 'node:zlib';
-import { expect, stateOf, test, untilDone, waitForState } from './page';
+import { differs, expect, stateOf, test, untilDone, waitForState } from './page';
 
 test.describe('a guided run', () => {
   for (const target of [3, 7, 8]) {
@@ -32,8 +32,13 @@ test.describe('a guided run', () => {
     await waitForStepCount(page, paused + 1);
     await page.waitForTimeout(1000);
     expect(await stateOf(page, (_, path) => path.steps.length)).toBe(paused + 1);
-    await page.getByRole('button', { name: 'Restart', exact: true }).click();
-    await waitForState(page, (state, path) => path.steps.length < 4 && state.run.status === 'playing');
+    const restart = page.getByRole('button', { name: 'Restart', exact: true });
+    await differs(
+      page,
+      (_, path) => path.id,
+      () => restart.click(),
+    );
+    expect(await stateOf(page, (state) => state.run.status)).toBe('playing');
     await page.getByRole('button', { name: 'Pause', exact: true }).click();
     await page.getByRole('button', { name: 'Play', exact: true }).click();
     await waitForState(page, (_, path) => path.steps.length >= 6);
@@ -41,7 +46,7 @@ test.describe('a guided run', () => {
 });
 
 test('steering in mid-run changes the outcome, and is heard at the next step', async ({ page }) => {
-  await page.goto('./?backend=wasm#/denoise?target=3&steps=40&seed=5');
+  await page.goto('./?backend=wasm#/denoise?target=3&steps=100&seed=5');
   await waitForState(page, (_, path) => path.steps.length >= 8);
   await page
     .getByRole('radiogroup', { name: 'Class' })
@@ -104,8 +109,12 @@ test('the same seed gives the same bits', async ({ page }) => {
   };
   await page.goto('./?backend=wasm#/denoise?target=5&steps=10&seed=12');
   const first = await finish();
-  await page.getByRole('button', { name: 'Restart', exact: true }).click();
-  await waitForState(page, (state) => state.run.status === 'playing');
+  const restart = page.getByRole('button', { name: 'Restart', exact: true });
+  await differs(
+    page,
+    (_, path) => path.id,
+    () => restart.click(),
+  );
   expect(await finish()).toEqual(first);
 });
 

@@ -77,22 +77,21 @@ test('a branch takes another sampler and seed, and the algorithm is that of the 
 });
 
 test('pointing at a curve moves the playhead, and steering is marked on all of them', async ({ page }) => {
-  await page.goto('./?backend=wasm#/denoise?steps=20&seed=5&scale=4');
+  await page.goto('./?backend=wasm#/denoise?steps=100&seed=5&scale=4');
   await waitForState(page, (_, path) => path.steps.length >= 4);
   await page.getByRole('slider', { name: 'Guidance scale' }).press('ArrowRight');
   await untilDone(page);
   const curves = [/^log p of/, /^Size of nudge and noise/, /^Belief of the noisy classifier in/, /^Schedule/];
-  const seen = new Set<number | null>();
+  const cursor = () => stateOf(page, (state) => state.history.cursor);
+  const seen = new Set<number | null>([null]);
   for (const [index, name] of curves.entries()) {
     const curve = page.getByRole('img', { name });
     await curve.scrollIntoViewIfNeeded();
     const box = await curve.boundingBox();
     await page.mouse.move(box!.x + box!.width * (0.25 + 0.15 * index), box!.y + box!.height / 2);
-    await page.waitForTimeout(100);
-    seen.add(await stateOf(page, (state) => state.history.cursor));
+    await expect.poll(async () => seen.has(await cursor()), String(name)).toBe(false); // to a place of its own
+    seen.add(await cursor());
   }
-  expect(seen.has(null)).toBe(false);
-  expect(seen.size).toBe(curves.length); // each moved it to a place of its own
   await expect(page.getByText('s = 4.1', { exact: true })).toBeVisible();
   for (const name of curves) {
     const marks = await page.getByRole('img', { name }).evaluate((curve) => {
@@ -123,7 +122,7 @@ test('one pixel is marked in all pictures and its equation closes; slow motion s
   for (const shown of ['x_t', 'μ', 'μ and nudge', 'x_prev']) {
     await expect(page.getByRole('img', { name: `Guided ${shown}`, exact: true })).toBeVisible();
   }
-  await expect.poll(() => stateOf(page, (state) => state.history.cursor)).toBe(9);
+  await expect.poll(() => stateOf(page, (state) => state.history.cursor)).toBeGreaterThanOrEqual(9);
   await page.getByRole('button', { name: 'Slow motion' }).click();
   await expect(page.getByRole('img', { name: 'Guided x_t', exact: true })).toBeVisible();
 });

@@ -110,8 +110,8 @@ test('a newer build is offered, and not forced', async ({ page }) => {
     await expect(page.getByText('A newer Nudge is ready')).toHaveCount(0);
     await page.reload();
     await page.getByRole('button', { name: 'Take it now' }).click();
+    await expect(page).toHaveTitle(/ b$/);
     await waitForState(page, (state) => state.run.status === 'done' && state.settings.target === 2);
-    expect(await page.title()).toMatch(/ b$/);
     await expect(page.getByText('A newer Nudge is ready')).toHaveCount(0);
   } finally {
     host.close();
