@@ -3,6 +3,7 @@
 import { Client } from '../client/client';
 import { formatAddress, leftOpen, readAddress } from './address';
 import { addressOf, unpacked } from './address-history';
+import { addressWriter } from './address-writer';
 import { createStore, type NudgeStore } from './create-store';
 import { embedComplaint } from './embed';
 import { fetchRecording } from './recorded';
@@ -34,6 +35,7 @@ export function openNudge(page: Window): NudgeStore {
     store.setState({ notice: complaint ?? embedComplaint(search) });
   }
   let written = '';
+  const writeSoon = addressWriter(page, write);
   page.addEventListener('hashchange', () => {
     nudge.actions.pause();
     const { hash } = page.location;
@@ -43,7 +45,7 @@ export function openNudge(page: Window): NudgeStore {
       return;
     }
     if (hash.includes('?')) void openAnother(hash);
-    else schedule(); // from view to view, with all as it is
+    else writeSoon(); // from view to view, with all as it is
   });
   /** From view to view, nothing that runs begins again. */
   async function openAnother(hash: string): Promise<void> {
@@ -59,20 +61,8 @@ export function openNudge(page: Window): NudgeStore {
   }
   store.subscribe((state, before) => {
     // before a model is open its defaults are not known, and an address that named others would keep them
-    if (state.model.backend !== null && state.replay === null && looksDifferent(state, before)) schedule();
+    if (state.model.backend !== null && state.replay === null && looksDifferent(state, before)) writeSoon();
   });
-  let waiting = false;
-  let writing = Promise.resolve();
-  // a slider writes many times a second, and browsers limit how often an address may be replaced
-  function schedule(): void {
-    if (waiting) return;
-    waiting = true;
-    page.setTimeout(() => {
-      waiting = false;
-      // one after the other: packing takes time, and the last to be written is the last to be asked for
-      writing = writing.then(write);
-    }, 200);
-  }
   async function write(): Promise<void> {
     const before = viewOf(page.location.hash);
     if (before === 'plane') return;

@@ -1,6 +1,7 @@
 // The Plane's store as the page has it: a worker of its own, and the address bound both ways while it is the Plane's.
 
 import { Client } from '../client/client';
+import { addressWriter } from './address-writer';
 import { formatPlaneAddress, parsePlaneAddress } from './plane-address';
 import { createPlaneStore, type PlaneStore } from './plane-store';
 import { mixtureOrNull } from './plane-source';
@@ -13,9 +14,6 @@ declare global {
     plane?: PlaneStore;
   }
 }
-
-/** A slider writes many times a second, and browsers limit how often an address may be replaced. */
-const WRITE_MS = 200;
 
 /** Opens what the address asks for, once: the first time that somebody goes there. */
 export function openPlane(page: Window): PlaneStore {
@@ -47,14 +45,11 @@ export function openPlane(page: Window): PlaneStore {
     else if (isHere()) actions.resumeTraining();
   });
 
-  let waiting = false;
+  const writeSoon = addressWriter(page, () => {
+    if (isHere()) page.history.replaceState(null, '', formatPlaneAddress(store.getState().settings));
+  });
   store.subscribe((state, before) => {
-    if (state.settings === before.settings || waiting) return;
-    waiting = true;
-    page.setTimeout(() => {
-      waiting = false;
-      if (isHere()) page.history.replaceState(null, '', formatPlaneAddress(store.getState().settings));
-    }, WRITE_MS);
+    if (state.settings !== before.settings) writeSoon();
   });
   open();
   return plane;

@@ -1,7 +1,8 @@
 // What a new user does, on WASM, with the digits pack as it is shipped.
 
 import { gzipSync } from 'node:zlib';
-import { differs, expect, stateOf, test, untilDone, waitForState } from './page';
+import type { Page } from '@playwright/test';
+import { expect, stateOf, test, untilDone, waitForState } from './page';
 
 test.describe('a guided run', () => {
   for (const target of [3, 7, 8]) {
@@ -32,12 +33,7 @@ test.describe('a guided run', () => {
     await waitForStepCount(page, paused + 1);
     await page.waitForTimeout(1000);
     expect(await stateOf(page, (_, path) => path.steps.length)).toBe(paused + 1);
-    const restart = page.getByRole('button', { name: 'Restart', exact: true });
-    await differs(
-      page,
-      (_, path) => path.id,
-      () => restart.click(),
-    );
+    await restart(page);
     expect(await stateOf(page, (state) => state.run.status)).toBe('playing');
     await page.getByRole('button', { name: 'Pause', exact: true }).click();
     await page.getByRole('button', { name: 'Play', exact: true }).click();
@@ -109,12 +105,7 @@ test('the same seed gives the same bits', async ({ page }) => {
   };
   await page.goto('./?backend=wasm#/denoise?target=5&steps=10&seed=12');
   const first = await finish();
-  const restart = page.getByRole('button', { name: 'Restart', exact: true });
-  await differs(
-    page,
-    (_, path) => path.id,
-    () => restart.click(),
-  );
+  await restart(page);
   expect(await finish()).toEqual(first);
 });
 
@@ -129,6 +120,14 @@ test('what the page needs to stand is at most 150 kB over the wire', async ({ re
   expect(sizes.reduce((sum, size) => sum + size, 0)).toBeLessThanOrEqual(150_000);
 });
 
-async function waitForStepCount(page: Parameters<typeof stateOf>[0], n: number): Promise<void> {
+async function waitForStepCount(page: Page, n: number): Promise<void> {
   await expect.poll(() => stateOf(page, (_, path) => path.steps.length)).toBe(n);
+}
+
+/** Until another path has begun; its first steps may be over by then. */
+async function restart(page: Page): Promise<void> {
+  const idOf = () => stateOf(page, (_, path) => path.id);
+  const before = await idOf();
+  await page.getByRole('button', { name: 'Restart', exact: true }).click();
+  await expect.poll(idOf).not.toBe(before);
 }

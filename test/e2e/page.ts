@@ -38,17 +38,6 @@ export async function waitForState(page: Page, check: (state: State, path: Path)
 
 export const untilDone = (page: Page) => waitForState(page, (state) => state.run.status === 'done');
 
-/** Does something and waits until what is read of the state is another. */
-export async function differs(
-  page: Page,
-  read: (state: State, path: Path) => unknown,
-  act: () => Promise<void>,
-): Promise<void> {
-  const before = await stateOf(page, read);
-  await act();
-  await expect.poll(() => stateOf(page, read)).not.toEqual(before);
-}
-
 /** The link to what is on screen now; the address follows by and by. */
 export async function sharedLink(page: Page): Promise<string> {
   await page.getByRole('button', { name: 'Share', exact: true }).click();
