@@ -1,25 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { parseUNetConfig, parseClassifierConfig } from '../../src/pack/network-config';
-import { checkModelIndex, parseNudgeJson } from '../../src/pack/nudge-json';
-import { parseSchedulerConfig } from '../../src/pack/scheduler-config';
-import { NudgeError } from '../../src/terms/errors';
+import { refusal } from './refusal';
 import { readJson, tinyPack, type Json } from './tiny-pack';
 
 const unet = readJson(tinyPack(), 'unet/config.json');
 const classifier = readJson(tinyPack(), 'classifier/config.json');
-const scheduler = readJson(tinyPack(), 'scheduler/scheduler_config.json');
-const nudge = readJson(tinyPack(), 'nudge.json');
-const index = readJson(tinyPack(), 'model_index.json');
-
-function refusal(parse: () => unknown): NudgeError {
-  try {
-    parse();
-  } catch (error) {
-    if (error instanceof NudgeError) return error;
-    throw error;
-  }
-  throw new Error('expected a refusal, got none');
-}
 
 describe('unet/config.json', () => {
   const parse = (fields: Json) => parseUNetConfig({ ...unet, ...fields }, 'unet/config.json');
@@ -173,141 +158,5 @@ describe('classifier/config.json', () => {
     expect(refusal(() => parseClassifierConfig(unet, 'classifier/config.json')).message).toContain(
       'UNet2DModel',
     );
-  });
-});
-
-describe('scheduler_config.json', () => {
-  const path = 'scheduler/scheduler_config.json';
-  const parse = (fields: Json) => parseSchedulerConfig({ ...scheduler, ...fields }, path);
-
-  test.each(['DDPMScheduler', 'DDIMScheduler'])('fills in the defaults of %s', (name) => {
-    expect(parseSchedulerConfig({ _class_name: name }, path)).toEqual({
-      trainTimesteps: 1000,
-      betaSchedule: 'linear',
-      betaStart: 0.0001,
-      betaEnd: 0.02,
-      trainedBetas: null,
-      varianceType: 'fixed_small',
-      clipRange: 1,
-      predictionType: 'epsilon',
-      timestepSpacing: 'leading',
-      stepsOffset: 0,
-      setAlphaToOne: true,
-    });
-  });
-
-  test('reads every supported option', () => {
-    const fields = {
-      _class_name: 'DDIMScheduler',
-      num_train_timesteps: 2,
-      beta_schedule: 'squaredcos_cap_v2',
-      trained_betas: [0.1, 0.2],
-      clip_sample_range: 2,
-      prediction_type: 'v_prediction',
-      timestep_spacing: 'linspace',
-      steps_offset: 1,
-      set_alpha_to_one: false,
-    };
-    expect(parse(fields)).toMatchObject({
-      trainedBetas: [0.1, 0.2],
-      clipRange: 2,
-      predictionType: 'v_prediction',
-      timestepSpacing: 'linspace',
-      stepsOffset: 1,
-      setAlphaToOne: false,
-    });
-    expect(parse({ clip_sample: false }).clipRange).toBeNull();
-    expect(parse({ variance_type: 'fixed_large' }).varianceType).toBe('fixed_large');
-  });
-
-  test.each([
-    ['_class_name', 'PNDMScheduler'],
-    ['_class_name', 'EulerDiscreteScheduler'],
-    ['thresholding', true],
-    ['rescale_betas_zero_snr', true],
-    ['variance_type', 'learned'],
-    ['variance_type', 'learned_range'],
-    ['variance_type', 'fixed_small_log'],
-    ['variance_type', 'fixed_large_log'],
-    ['beta_schedule', 'sigmoid'],
-    ['beta_schedule', 'laplace'],
-    ['prediction_type', 'flow_prediction'],
-    ['timestep_spacing', 'karras'],
-    ['predict_epsilon', false],
-    ['use_karras_sigmas', true],
-  ])('refuses %s %j by name', (option, value) => {
-    const error = refusal(() => parse({ [option]: value }));
-    expect(error.code).toBe('pack-unsupported');
-    expect(error.message).toContain(`"${option}"`);
-  });
-
-  test.each([
-    ['num_train_timesteps', 1e9],
-    ['num_train_timesteps', 0],
-    ['beta_start', 2],
-    ['beta_end', 'small'],
-    ['trained_betas', [0.1, 'x']],
-    ['clip_sample_range', -1],
-    ['steps_offset', -1],
-    ['clip_sample', 'yes'],
-  ])('says what is wrong with %s %j', (option, value) => {
-    const error = refusal(() => parse({ [option]: value }));
-    expect(error.code).toBe('pack-corrupt');
-    expect(error.message).toContain(`"${option}`);
-  });
-
-  test('refuses betas of another chain', () => {
-    expect(refusal(() => parse({ trained_betas: [0.1] })).code).toBe('pack-mismatch');
-  });
-});
-
-describe('nudge.json', () => {
-  test('may leave out all but format and title', () => {
-    expect(parseNudgeJson({ format: 1, title: 'Bare' })).toEqual({
-      title: 'Bare',
-      classifierFolder: null,
-      judgeFolder: null,
-      guidanceScale: 4,
-      steps: 100,
-      sampleSheet: null,
-    });
-  });
-
-  const sheet = {
-    path: 'sheet.png',
-    rows: 10,
-    columns: 10,
-    source: 'MNIST test set',
-    licence: 'CC BY-SA 3.0',
-  };
-
-  test('names the sample sheet with its source and licence', () => {
-    expect(parseNudgeJson({ ...nudge, sampleSheet: sheet }).sampleSheet).toEqual(sheet);
-  });
-
-  test.each<[string, Json]>([
-    ['another format', { format: 2 }],
-    ['a path that climbs', { guides: [{ kind: 'classifier', path: '../other' }] }],
-    ['an absolute path', { judge: '/etc' }],
-    ['a guide of tomorrow', { guides: [{ kind: 'clip', path: 'clip' }] }],
-    ['an endless title', { title: 'x'.repeat(1000) }],
-    ['a negative scale', { defaults: { guidanceScale: -1 } }],
-    ['a sheet elsewhere', { sampleSheet: { ...sheet, path: '../sheet.png' } }],
-    ['a sheet of half a row', { sampleSheet: { ...sheet, rows: 0.5 } }],
-    ['a sheet of nobody', { sampleSheet: { ...sheet, source: '' } }],
-  ])('refuses %s', (_, fields) => {
-    expect(refusal(() => parseNudgeJson({ ...nudge, ...fields })).code).toBe('pack-corrupt');
-  });
-});
-
-describe('model_index.json', () => {
-  test.each<[string, Json]>([
-    ['_class_name', { _class_name: 'StableDiffusionPipeline' }],
-    ['unet', { unet: ['diffusers', 'UNet2DConditionModel'] }],
-    ['scheduler', { scheduler: ['diffusers', 'PNDMScheduler'] }],
-  ])('refuses another %s', (option, fields) => {
-    const error = refusal(() => checkModelIndex({ ...index, ...fields }));
-    expect(error.code).toBe('pack-unsupported');
-    expect(error.message).toContain(`"${option}"`);
   });
 });
