@@ -292,4 +292,14 @@ test.describe('on a phone', () => {
     await page.getByRole('button', { name: 'Branch' }).tap();
     expect(await stateOf(page, (state) => state.history.ghost)).not.toBeNull();
   });
+
+  test('what went wrong is in sight, however far down the page it was asked for', async ({ page }) => {
+    await page.goto('./?backend=wasm#/denoise?steps=10');
+    await untilDone(page);
+    await page.getByRole('button', { name: 'Open model' }).tap();
+    await page.getByLabel('Choose a folder').setInputFiles('src/terms');
+    await expect(page.getByRole('alert')).toContainText('model_index.json');
+    expect(await page.evaluate(() => scrollY)).toBeGreaterThan(300);
+    await expect(page.getByRole('button', { name: 'Dismiss' })).toBeInViewport({ ratio: 1 });
+  });
 });
