@@ -4,7 +4,7 @@ import { NudgeError } from '../../terms/errors';
 import type { PackInfo, PackSource } from '../../terms/pack-info';
 import { sampleSize, type Samples, type SampleShape } from '../../terms/sample';
 import type { SampleSheet } from '../../terms/sample-sheet';
-import { decodePng, type Pixels } from './png';
+import type { Pixels } from './png';
 
 export interface Sheet {
   /** Of the pack that it belongs to. */
@@ -45,7 +45,8 @@ export async function loadSheet(
     throw new NudgeError('pack-missing', 'This model has no sample sheet.', 'Draw a picture, or open one.');
   }
   const { path, rows, columns } = sampleSheet;
-  const blob = await read(source, path);
+  // the reader comes with the first sheet that is wanted: the page stands without either
+  const [{ decodePng }, blob] = await Promise.all([import('./png'), read(source, path)]);
   const pixels = await decodePng(new Uint8Array(await blob.arrayBuffer()), path);
   const samples = cut(pixels, sampleShape, rows, columns, path);
   return { packId: id, about: sampleSheet, count: rows * columns, samples };
