@@ -15,6 +15,9 @@ ABOUT = {
         " 28×28 grey, from a lossless copy in Keras' npz layout.",
         "data_licence": "CC BY-SA 3.0",
         "recipe": "batch 128, and 64 from 160,000 images on",
+        "classifier_recipe": ", images slightly shifted, turned and scaled. For its last 250,000 images labels were\n"
+        "  smoothed at high noise (by 0.7 from t = 600 on): it is less sure there than it could be, so that\n"
+        "  guidance leaves layouts to the model and samples of a class keep their variety",
         "agreement": " On four seeds of class 7 the two ended within 2e-5 of each other.",
         "gates": {"accuracy": 0.995, "within_class": 0.92, "entropy": 0.98, "frechet": 3},
     },
@@ -147,6 +150,7 @@ def write(pack: Path) -> None:
         title=about["title"],
         things=about["things"],
         recipe=about["recipe"],
+        classifier_recipe=about.get("classifier_recipe", ""),
         agreement=about.get("agreement", ""),
         data=about["data"],
         data_licence=about["data_licence"],

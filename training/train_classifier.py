@@ -14,7 +14,7 @@ from diffusers import DDPMScheduler, UNet2DModel
 
 import data
 from noisy_classifier import NoisyClassifier
-from run import State, add_budget, budget_of, train, write_log
+from run import State, add_budget, budget_of, read_log, train, write_log
 from train_judge import jitter
 from train_unet import noised, scheduler
 
@@ -44,6 +44,16 @@ def accuracy_by_t(model: NoisyClassifier, images: data.Images, buckets: int = 10
             hits.append((model(xt, t).argmax(1) == y).float())
         result.append(torch.cat(hits).mean().item())
     return result
+
+
+def smoothed(labels: torch.Tensor, noise_level: torch.Tensor, amount: float) -> torch.Tensor:
+    """Label smoothing (Szegedy et al. 2016, section 7) of one-hot labels [B, classes], at high noise alone.
+
+    It rises from nothing at noise_level = t / T = 0.5, [B], to `amount` from 0.6 on. A classifier that learns these
+    is as accurate there but less sure, and its gradient pushes less while a picture's layout is being decided.
+    """
+    share = amount * ((noise_level - 0.5) / 0.1).clamp(0, 1)[:, None]
+    return (1 - share) * labels + share / labels.shape[1]
 
 
 def score_matching(
@@ -82,6 +92,7 @@ def main() -> None:
     parser.add_argument("--lr", type=float, default=1e-3)
     parser.add_argument("--init", type=Path, help="start from the noisy classifier of another pack of this shape")
     parser.add_argument("--jitter", type=float, default=0, help="shift, turn and scale the images; 1 as the judge")
+    parser.add_argument("--smooth", type=float, default=0, help="label smoothing at high noise, 0 to 1")
     parser.add_argument(
         "--score", type=float, default=0, help="weight of the error of the gradient, by the pack's unet/"
     )
@@ -103,7 +114,9 @@ def main() -> None:
         if args.jitter:
             x0 = jitter(x0, generator, flip=False, amount=args.jitter)
         xt, t, _ = noised(schedule, x0, generator)
-        return F.cross_entropy(model(xt.contiguous(memory_format=torch.channels_last), t).float(), y)
+        logits = model(xt.contiguous(memory_format=torch.channels_last), t).float()
+        target = smoothed(F.one_hot(y, logits.shape[1]), t / schedule.config.num_train_timesteps, args.smooth)
+        return F.cross_entropy(logits, target)
 
     def start() -> NoisyClassifier:
         classifier = build(args.width, size, channels, data.id2label(args.dataset))
@@ -124,6 +137,7 @@ def main() -> None:
         weight_decay=0.05,
         state_path=args.state or Path(".state") / f"{args.pack.name}-classifier.pt",
         export=export,
+        past=read_log(args.pack / "training" / "classifier.csv") if args.init == args.pack else (),
         compiled=args.compile,
         shards=args.shards,
     )

@@ -54,3 +54,10 @@ def test_score_matching_teaches_the_weights_through_the_gradient():
     error, _ = train_classifier.score_matching(schedule, Tenth(), classifier, x0, y, torch.Generator().manual_seed(0))
     (slope,) = torch.autograd.grad(error, classifier.weight)
     assert slope.abs().max() > 1e-3
+
+
+def test_labels_are_smoothed_at_high_noise_alone():
+    labels = F.one_hot(torch.tensor([1, 1, 1, 1]), 4)
+    target = train_classifier.smoothed(labels, torch.tensor([0.3, 0.5, 0.55, 0.9]), 0.8)
+    expected = [[0, 1, 0, 0], [0, 1, 0, 0], [0.1, 0.7, 0.1, 0.1], [0.2, 0.4, 0.2, 0.2]]
+    torch.testing.assert_close(target, torch.tensor(expected))
