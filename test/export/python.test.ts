@@ -21,7 +21,7 @@ describe('the Python of a run', () => {
   it('names what changed at the step where it changed, and nothing else', () => {
     const script = pythonScript(recorded('ddim'));
     expect(script).toContain(
-      '{"at": 0, "sampler": "ddim", "eta": 0, "targets": [3], "scales": [6], "seeds": [11]},',
+      '{"at": 0, "sampler": "ddim", "eta": 0, "targets": [3], "scales": [12], "seeds": [11]},',
     );
     expect(script).toContain('{"at": 12, "targets": [8]},');
     expect(script).toContain('{"at": 20, "scales": [9.5]},');

@@ -25,7 +25,7 @@ RUN = {
     "pack": "digits",
     "steps": 50,
     "stretches": [
-        {"at": 0, "sampler": "ddim", "eta": 0, "targets": [3], "scales": [6], "seeds": [11]},
+        {"at": 0, "sampler": "ddim", "eta": 0, "targets": [3], "scales": [12], "seeds": [11]},
         {"at": 12, "targets": [8]},
         {"at": 20, "scales": [9.5]},
     ],

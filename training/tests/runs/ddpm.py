@@ -25,7 +25,7 @@ RUN = {
     "pack": "digits",
     "steps": 12,
     "stretches": [
-        {"at": 0, "sampler": "ddpm", "eta": 0, "targets": [7, 7], "scales": [6, 6], "seeds": [42, 5]},
+        {"at": 0, "sampler": "ddpm", "eta": 0, "targets": [7, 7], "scales": [12, 12], "seeds": [42, 5]},
         {"at": 4, "targets": [2, 2]},
         {"at": 5, "scales": [3.5, 3.5]},
     ],
