@@ -7,7 +7,7 @@ import { findBrowser } from '../test/e2e/find-browser.mjs';
 
 const PORT = 4177;
 const base = `http://localhost:${PORT}/?backend=wasm`;
-const denoise = `${base}#/denoise?target=7&scale=12&seed=1&steps=100`;
+const denoise = `${base}#/denoise?target=7&seed=1&steps=100`;
 const STOP_AT = 42; // the nudge decides here, while the picture is still noise to the eye
 const plane = `${base}#/plane?distribution=spirals&steps=50`;
 
