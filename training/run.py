@@ -1,4 +1,4 @@
-"""What every training here shares: a budget in images or minutes, warm-up and cosine, EMA weights, resuming.
+"""What every training here shares: a budget in images or minutes, the learning rate, EMA weights, resuming.
 
 It is not a framework: a script hands over its network and a function from a batch to a loss.
 """
@@ -19,18 +19,22 @@ import torch
 from tqdm import tqdm
 
 WARMUP_STEPS = 300
-EMA_MAX = 0.999
+EMA_MAX = 0.9999
+"""The average never spans more than a ninth of the steps so far, and 10,000 steps at most."""
 
 
 @dataclass(frozen=True)
 class Budget:
-    """How long to train, counted from the first step of the first run. Exactly one of the two is set.
+    """How long to train at a constant rate, counted from the first step of the first run, and how long after that
+    while the rate falls to 0. Exactly one of `images` and `minutes` is set.
 
-    A resumed training spends what is left; a larger budget than before goes on along the longer schedule.
+    The fall happens on a copy of the state (Hu et al. 2024, https://arxiv.org/abs/2404.06395, section 4), so a resumed
+    training with a larger budget goes on from where the constant rate ended, as if nothing had been cut off.
     """
 
     images: int | None = None
     minutes: float | None = None
+    decay: int = 0
 
     def __post_init__(self) -> None:
         if (self.images is None) == (self.minutes is None):
@@ -48,6 +52,7 @@ def add_budget(parser: argparse.ArgumentParser) -> None:
     budget = parser.add_mutually_exclusive_group(required=True)
     budget.add_argument("--images", "--examples", type=int, help="train on so many in all, resumed runs included")
     budget.add_argument("--minutes", type=float, help="train for so long in all, resumed runs included")
+    parser.add_argument("--decay", type=int, default=0, help="then on so many more, on a copy, with a rate that falls to 0")
     parser.add_argument("--shards", type=int, default=1, help="parts of a batch that run side by side on a CPU")
     parser.add_argument("--float32", action="store_true", help="no bfloat16: faster for 16x16 images on a CPU")
     parser.add_argument("--state", type=Path, help="resumable state; default .state/<pack>-<network>.pt")
@@ -55,7 +60,7 @@ def add_budget(parser: argparse.ArgumentParser) -> None:
 
 def budget_of(args: argparse.Namespace) -> Budget:
     """The budget of parsed `add_budget` options."""
-    return Budget(images=args.images, minutes=args.minutes)
+    return Budget(images=args.images, minutes=args.minutes, decay=args.decay)
 
 
 @dataclass
@@ -70,6 +75,8 @@ class State:
     images: int = 0
     seconds: float = 0.0
     log: list[dict[str, float]] = field(default_factory=list)
+    decay_from: int | None = None
+    """Images at which the rate began to fall; None while it is constant."""
 
     def note(self, losses: list[float]) -> None:
         """Adds a row to the log: the mean of the losses since the last one."""
@@ -80,6 +87,7 @@ class State:
         path.parent.mkdir(parents=True, exist_ok=True)
         part = path.with_suffix(".part")
         counts = {"step": self.step, "images": self.images, "seconds": self.seconds, "log": self.log}
+        counts["decay_from"] = self.decay_from
         torch.save(
             {
                 "model": self.model.state_dict(),
@@ -99,12 +107,17 @@ class State:
         self.optimizer.load_state_dict(saved["optimizer"])
         self.generator.set_state(saved["generator"])
         self.step, self.images, self.seconds = saved["step"], saved["images"], saved["seconds"]
-        self.log = saved["log"]
+        self.log, self.decay_from = saved["log"], saved["decay_from"]
 
 
-def learning_rate(progress: float, step: int, peak: float) -> float:
-    """Linear warm-up over the first steps, then a half cosine to 0 at the end of the budget."""
-    return peak * min(1.0, (step + 1) / WARMUP_STEPS) * 0.5 * (1 + math.cos(math.pi * progress))
+def learning_rate(step: int, peak: float, decayed: float = 0.0) -> float:
+    """Linear warm-up over the first steps, then constant; `decayed`, from 0 to 1, is how far it has fallen to 0."""
+    return peak * min(1.0, (step + 1) / WARMUP_STEPS) * (1 - decayed)
+
+
+def ema_decay(step: int, decay_steps: float = math.inf) -> float:
+    """How much of the average is kept at a step. While the rate falls it spans a tenth of the `decay_steps`."""
+    return min(EMA_MAX, (1 + step) / (10 + step), 1 - 1 / max(10.0, 0.1 * decay_steps))
 
 
 class Shards:
@@ -117,7 +130,9 @@ class Shards:
     def __init__(self, count: int, device: str, *, float32: bool = False):
         if count > 1:
             torch.set_num_threads(1)
-        self.count, self.device, self.float32 = count, device, float32
+        # without instructions for bfloat16 a CPU emulates them, ten times slower than float32
+        has_bfloat16 = device != "cpu" or torch.ops.mkldnn._is_mkldnn_bf16_supported()
+        self.count, self.device, self.float32 = count, device, float32 or not has_bfloat16
         self.pool = ThreadPoolExecutor(count)
 
     def gradients(self, model, loss_of, batch, generator) -> tuple[float, list[torch.Tensor]]:
@@ -164,6 +179,7 @@ def train(
     `build()` makes the network, initialised from `seed`. `loss_of(model, batch, generator)` gives a scalar.
     `export(ema, state)` writes the pack. An existing `state_path` is resumed; delete it to start again. `past` is the
     log of the weights that `build` opens, if it opens any: images and seconds are counted on from its end.
+    The state of a falling rate lies beside `state_path`, which keeps that of the constant rate.
     """
     device = "cuda" if torch.cuda.is_available() else "cpu"
     torch.manual_seed(seed)
@@ -177,41 +193,54 @@ def train(
         state.load(state_path)
     run = torch.compile(model) if compiled else model
     parts = Shards(shards, device, float32=float32)
-    source = batch_source(state.generator)
-    bar = tqdm(total=budget.images, initial=state.images, unit="img", smoothing=0.05, mininterval=5)
-    recent, last_export, last_tick = [], time.monotonic(), time.monotonic()
-    while (progress := budget.progress(state.images, state.seconds)) < 1:
-        batch = tuple(part.to(device, non_blocking=True) for part in next(source))
-        for group in optimizer.param_groups:
-            group["lr"] = learning_rate(progress, state.step, peak_lr)
-        loss, gradients = parts.gradients(run, loss_of, batch, state.generator)
-        for parameter, gradient in zip(model.parameters(), gradients, strict=True):
-            parameter.grad = gradient
-        torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
-        optimizer.step()
-        decay = min(EMA_MAX, (1 + state.step) / (10 + state.step))
-        with torch.no_grad():
-            average, current = list(ema.parameters()), list(model.parameters())
-            torch._foreach_lerp_(average, current, 1 - decay)
-        state.step += 1
-        state.images += len(batch[0])
-        now = time.monotonic()
-        state.seconds += now - last_tick
-        last_tick = now
-        recent.append(loss)
-        bar.update(len(batch[0]))
-        if state.step % 100 == 0:
-            state.note(recent)
-            bar.set_postfix(loss=f"{state.log[-1]['loss']:.4f}")
-            recent = []
-        if now - last_export > export_every:
-            state.save(state_path)
-            export(ema, state)
-            last_export = last_tick = time.monotonic()
-    bar.close()
-    if recent:
-        state.note(recent)  # so that the log counts every image
-    state.save(state_path)
+
+    def spend(path: Path, decayed_at: Callable[[], float], done: Callable[[], bool], decay_steps: float) -> None:
+        source = batch_source(state.generator)
+        recent, last_export, last_tick = [], time.monotonic(), time.monotonic()
+        bar = tqdm(total=budget.images, initial=state.images, unit="img", smoothing=0.05, mininterval=5)
+        while not done():
+            batch = tuple(part.to(device, non_blocking=True) for part in next(source))
+            for group in optimizer.param_groups:
+                group["lr"] = learning_rate(state.step, peak_lr, decayed_at())
+            loss, gradients = parts.gradients(run, loss_of, batch, state.generator)
+            for parameter, gradient in zip(model.parameters(), gradients, strict=True):
+                parameter.grad = gradient
+            torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
+            optimizer.step()
+            with torch.no_grad():
+                average, current = list(ema.parameters()), list(model.parameters())
+                torch._foreach_lerp_(average, current, 1 - ema_decay(state.step, decay_steps))
+            state.step += 1
+            state.images += len(batch[0])
+            now = time.monotonic()
+            state.seconds += now - last_tick
+            last_tick = now
+            recent.append(loss)
+            bar.update(len(batch[0]))
+            if state.step % 100 == 0:
+                state.note(recent)
+                bar.set_postfix(loss=f"{state.log[-1]['loss']:.4f}")
+                recent = []
+            if now - last_export > export_every:
+                state.save(path)
+                export(ema, state)
+                last_export = last_tick = time.monotonic()
+        bar.close()
+        if recent:
+            state.note(recent)  # so that the log counts every image
+        state.save(path)
+
+    spend(state_path, lambda: 0.0, lambda: budget.progress(state.images, state.seconds) >= 1, math.inf)
+    if budget.decay:
+        began, falling = state.images, state_path.with_suffix(".decay.pt")
+        if falling.exists() and torch.load(falling, map_location="cpu", weights_only=True)["decay_from"] == began:
+            state.load(falling)
+        state.decay_from = began
+
+        def decayed() -> float:
+            return min(1.0, (state.images - began) / budget.decay)
+
+        spend(falling, decayed, lambda: decayed() >= 1, budget.decay / (state.images / max(1, state.step)))
     export(ema, state)
     return state
 

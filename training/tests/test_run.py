@@ -2,10 +2,10 @@
 
 import torch
 
-from run import Budget, learning_rate, read_log, train, write_log
+from run import Budget, ema_decay, learning_rate, read_log, train, write_log
 
 
-def tiny_training(path, images, exported, past=()):
+def tiny_training(path, images, exported, past=(), decay=0):
     def source(generator):
         while True:
             yield (torch.randn(8, 3, generator=generator),)
@@ -14,7 +14,7 @@ def tiny_training(path, images, exported, past=()):
         lambda: torch.nn.Linear(3, 1),
         lambda model, batch, generator: ((model(batch[0]).float() - batch[0].sum(1, keepdim=True)) ** 2).mean(),
         source,
-        budget=Budget(images=images),
+        budget=Budget(images=images, decay=decay),
         peak_lr=1e-2,
         weight_decay=0.0,
         state_path=path,
@@ -50,10 +50,33 @@ def test_minutes_count_from_the_first_run():
     assert budget.progress(images=0, seconds=600) == 1
 
 
-def test_the_rate_warms_up_and_ends_at_zero():
-    assert learning_rate(0.0, 0, 1.0) < 0.01
-    assert learning_rate(0.5, 10_000, 1.0) == 0.5
-    assert learning_rate(1.0, 10_000, 1.0) == 0
+def test_the_rate_warms_up_holds_and_falls_to_zero():
+    assert learning_rate(0, 1.0) < 0.01
+    assert learning_rate(10_000, 1.0) == 1
+    assert learning_rate(10_000, 1.0, 0.75) == 0.25
+    assert learning_rate(10_000, 1.0, 1.0) == 0
+
+
+def test_a_falling_rate_leaves_the_constant_training_as_it_was(tmp_path):
+    shipped = tiny_training(tmp_path / "a.pt", 160, [], decay=80)
+    assert (shipped.images, shipped.decay_from) == (240, 160)
+    again = tiny_training(tmp_path / "a.pt", 160, [], decay=80)  # nothing left
+    assert again.step == shipped.step
+    assert torch.equal(again.ema.weight, shipped.ema.weight)
+    longer = tiny_training(tmp_path / "a.pt", 320, [])
+    never_shipped = tiny_training(tmp_path / "b.pt", 160, [])
+    assert not torch.equal(never_shipped.model.weight, shipped.model.weight)
+    never_shipped = tiny_training(tmp_path / "b.pt", 320, [])
+    assert (longer.images, longer.decay_from) == (320, None)
+    assert torch.equal(longer.model.weight, never_shipped.model.weight)
+    anew = tiny_training(tmp_path / "a.pt", 320, [], decay=80)  # the older fall does not count
+    assert (anew.images, anew.decay_from) == (400, 320)
+
+
+def test_the_average_spans_ever_more_steps_and_few_while_the_rate_falls():
+    assert ema_decay(0) == 0.1
+    assert ema_decay(10**6) == 0.9999
+    assert ema_decay(10**6, decay_steps=1000) == 0.99
 
 
 def test_a_training_that_opens_weights_counts_on_from_their_log(tmp_path):

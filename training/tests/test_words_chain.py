@@ -13,7 +13,7 @@ CONFIG = dict(scheduler().config)
 ROWS = np.random.default_rng(0).normal(size=(12, 3)).astype(np.float32)
 
 
-def predict(xt, t):
+def predict(xt, t, before):
     return (0.5 * xt + 0.1 * np.roll(xt, 1, axis=1)).astype(np.float32)
 
 
@@ -21,7 +21,7 @@ def project(x0):
     return ROWS[((x0[..., None, :] - ROWS) ** 2).sum(-1).argmin(-1)]
 
 
-def pull(xt, t):
+def pull(xt, t, before):
     return (1 - xt).astype(np.float32)
 
 
@@ -74,7 +74,7 @@ def test_clamping_ends_at_embeddings():
 def test_an_update_is_adagrads_first_step():
     rule, sigma = KUpdates(), 0.3
     x, mean = np.random.default_rng(2).normal(size=(2, 4, 5, 3))
-    ours = k_updates(rule, pull, x, mean, sigma, 7, np.ones((4, 1, 1)))
+    ours = k_updates(rule, pull, x, mean, x, sigma, 7, np.ones((4, 1, 1)))
     theirs = torch.from_numpy(x)
     for _ in range(rule.count):
         theirs = theirs.detach().requires_grad_()
@@ -99,16 +99,32 @@ def test_scale_0_is_no_guidance(rule):
 def test_guidance_moves_x_prev_at_its_own_t_and_leaves_the_end_alone():
     asked = []
 
-    def watched(xt, t):
-        asked.append(t)
-        return pull(xt, t)
+    def watched(xt, t, before):
+        asked.append((t, before))
+        return pull(xt, t, before)
 
     steps = run(gradient=watched, rule=KUpdates(count=2))
-    assert asked == [step.transition.prev_t for step in steps[:19] for _ in range(2)]  # 5 % of 20 is the last
+    assert [t for t, _ in asked] == [step.transition.prev_t for step in steps[:19] for _ in range(2)]  # 5 % of 20 is the last
+    assert all(np.array_equal(asked[i][1], steps[i // 2].pred_x0) for i in range(len(asked)))
     assert np.allclose(np.abs(steps[0].nudge).max(), 0.2, atol=1e-6)  # two sign steps of 0.1
     assert not steps[-1].nudge.any()
     moved = run(gradient=pull, rule=Algorithm1(), scales=np.full(4, 3.0))[5]
-    assert np.allclose(moved.nudge, 3 * moved.transition.variance * pull(moved.xt, 0), atol=1e-6)
+    assert np.allclose(moved.nudge, 3 * moved.transition.variance * pull(moved.xt, 0, None), atol=1e-6)
+
+
+def test_the_denoiser_sees_its_last_estimate_as_it_was_predicted():
+    seen = []
+
+    def watched(xt, t, before):
+        seen.append(before)
+        return predict(xt, t, before)
+
+    steps = list(chain(watched, project, None, CONFIG, seeds=np.arange(2), scales=np.zeros(2), shape=(5, 3), steps=9))
+    assert not seen[0].any()
+    assert len(seen) == 9
+    for before, step in zip(seen[1:], steps[:-1], strict=True):
+        assert np.array_equal(before, step.pred_x0)
+        assert not np.array_equal(before, step.clamped)
 
 
 def test_other_predictions_are_refused():

@@ -48,7 +48,7 @@ def test_a_network_sees_t_as_a_share_of_its_steps():
 
 def test_a_sample_does_not_depend_on_its_batch(pack):
     x = np.random.default_rng(0).normal(size=(3, *pack.shape)).astype(np.float32)
-    assert np.allclose(pack.predict(x, 900)[1:2], pack.predict(x[1:2], 900), atol=1e-5)
+    assert np.allclose(pack.predict(x, 900, x)[1:2], pack.predict(x[1:2], 900, x[1:2]), atol=1e-5)
 
 
 def test_each_head_has_its_values_and_unsaid(tmp_path):
@@ -72,20 +72,20 @@ def test_the_gradient_is_that_of_the_labels_log_p(pack):
         heads = pack.classifier.log_probs(pack.classifier(torch.from_numpy(at), torch.tensor(300)))
         return np.array([heads[0][0, 2].item(), (heads[0][1, 1] + heads[1][1, 3]).item()])
 
-    gradient = pack.attributes(wanted)(x, 300)
+    gradient = pack.attributes(wanted)(x, 300, x)
     assert np.allclose(slope(value, x, direction), (gradient * direction).sum((1, 2)), rtol=2e-2, atol=2e-3)
 
 
 def test_the_gradient_of_known_words_goes_through_the_denoiser(pack):
-    x, direction = np.random.default_rng(2).normal(size=(2, 2, *pack.shape)).astype(np.float32)
+    x, direction, last = np.random.default_rng(2).normal(size=(3, 2, *pack.shape)).astype(np.float32)
     known = np.stack([of_length(3, 8), np.full(8, -1)])
     rows = pack.denoiser.embedding.weight.numpy()
 
     def value(at):
-        away = (pack.predict(at, 300) - rows[known.clip(0)]) * (known >= 0)[..., None]
+        away = (pack.predict(at, 300, last) - rows[known.clip(0)]) * (known >= 0)[..., None]
         return -(away**2).sum((1, 2)) / 2
 
-    gradient = pack.fixed(known)(x, 300)
+    gradient = pack.fixed(known)(x, 300, last)
     assert not gradient[1].any()  # nothing is known of the second
     assert np.allclose(slope(value, x, direction), (gradient * direction).sum((1, 2)), rtol=2e-2, atol=2e-2)
 

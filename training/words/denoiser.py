@@ -1,6 +1,8 @@
 """The words' denoiser: Diffusion-LM's network and its embedding, trained together (Li et al. 2022, section 4.1).
 
 It predicts x_0. Words enter by `embedding` and leave by the same matrix and a bias: the rounding head is tied.
+With `self_condition` it also sees its own estimate of x_0 from the step before, zeros where there is none (Chen,
+Zhang and Hinton 2022, "Analog Bits", https://arxiv.org/abs/2208.04202, section 3.2).
 """
 
 import torch
@@ -24,15 +26,23 @@ class TextDenoiser(Stored):
         layers: int = 4,
         heads: int = 4,
         num_train_timesteps: int = 2000,
+        self_condition: bool = False,
     ):
         super().__init__()
         self.embedding = nn.Embedding(vocab_size, embedding_dim)  # from N(0, 1)
         self.head_bias = nn.Parameter(torch.zeros(vocab_size))
-        self.transformer = Transformer(length, embedding_dim, width, layers, heads, num_train_timesteps)
+        inputs = 2 * embedding_dim if self_condition else embedding_dim
+        self.transformer = Transformer(length, inputs, width, layers, heads, num_train_timesteps)
         self.proj_out = nn.Sequential(nn.Linear(width, width), nn.Tanh(), nn.Linear(width, embedding_dim))
 
-    def forward(self, xt: torch.Tensor, t: torch.Tensor) -> torch.Tensor:
-        """xt [B, n, d], t [B] or a scalar tensor in 0..T-1, to the estimate of x_0 [B, n, d]."""
+    def forward(self, xt: torch.Tensor, t: torch.Tensor, before: torch.Tensor | None = None) -> torch.Tensor:
+        """xt [B, n, d], t [B] or a scalar tensor in 0..T-1, to the estimate of x_0 [B, n, d].
+
+        `before`, [B, n, d], is the estimate of the step before, as it was predicted; None is zeros. Only a
+        self-conditioned denoiser looks at it.
+        """
+        if self.config.self_condition:
+            xt = torch.cat([xt, torch.zeros_like(xt) if before is None else before], dim=-1)
         return self.proj_out(self.transformer(xt, t))
 
     def logits(self, x0: torch.Tensor) -> torch.Tensor:

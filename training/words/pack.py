@@ -42,14 +42,14 @@ class TextPack:
         return hashed.hexdigest()[:12]
 
     @torch.no_grad()
-    def predict(self, xt: Array, t: int) -> Array:
-        """The denoiser's x_0 at (x_t, t)."""
+    def predict(self, xt: Array, t: int, before: Array) -> Array:
+        """The denoiser's x_0 at (x_t, t); `before` is its x_0 of the step before."""
 
         @torch.no_grad()
-        def x0(x: torch.Tensor) -> torch.Tensor:
-            return self.denoiser(x, torch.tensor(t))
+        def x0(x: torch.Tensor, last: torch.Tensor) -> torch.Tensor:
+            return self.denoiser(x, torch.tensor(t), last)
 
-        return _side_by_side(x0, xt)
+        return _side_by_side(x0, xt, before)
 
     @torch.no_grad()
     def clamp(self, x0: Array) -> Array:
@@ -75,7 +75,7 @@ class TextPack:
             value = sum((chosen[:, i, : p.shape[1]] * p).sum() for i, p in enumerate(log_probs))
             return torch.autograd.grad(value, x)[0]
 
-        return lambda xt, t: _side_by_side(lambda x, chosen: gradient(x, chosen, t), xt, mask)
+        return lambda xt, t, before: _side_by_side(lambda x, chosen: gradient(x, chosen, t), xt, mask)
 
     def fixed(self, tokens: Array) -> Gradient:
         """Steers toward known words, -1 where any will do (int64 [B, n]): a length, an infilling.
@@ -84,12 +84,14 @@ class TextPack:
         """
         rows = self.denoiser.embedding.weight.detach()
 
-        def gradient(x: torch.Tensor, known: torch.Tensor, t: int) -> torch.Tensor:
+        def gradient(x: torch.Tensor, known: torch.Tensor, last: torch.Tensor, t: int) -> torch.Tensor:
             x = x.detach().requires_grad_()
-            away = (self.denoiser(x, torch.tensor(t)) - rows[known.clamp(min=0)]) * (known >= 0)[..., None]
+            away = (self.denoiser(x, torch.tensor(t), last) - rows[known.clamp(min=0)]) * (known >= 0)[..., None]
             return torch.autograd.grad(-away.square().sum() / 2, x)[0]
 
-        return lambda xt, t: _side_by_side(lambda x, known: gradient(x, known, t), xt, tokens)
+        return lambda xt, t, before: _side_by_side(
+            lambda x, known, last: gradient(x, known, last, t), xt, tokens, before
+        )
 
 
 def of_length(words: int, length: int) -> Array:

@@ -13,12 +13,15 @@ import numpy as np
 import noise
 from chain import Array, Sampler, Transition, mean_of, respace, transitions
 
-Predict = Callable[[Array, int], Array]
-"""(x_t [B, n, d], t) to x_0 [B, n, d]."""
+Predict = Callable[[Array, int, Array], Array]
+"""(x_t [B, n, d], t, x_0 as it was predicted in the step before, zeros at first) to x_0 [B, n, d]."""
 Project = Callable[[Array], Array]
 """x_0 [B, n, d] to the nearest embeddings [B, n, d]."""
-Gradient = Callable[[Array, int], Array]
-"""(x_t [B, n, d], t) to the gradient of log p of what each sample is steered toward, [B, n, d]."""
+Gradient = Callable[[Array, int, Array], Array]
+"""(x_t [B, n, d], t, the last x_0 as it was predicted) to the gradient of log p of what each sample is steered toward.
+
+The last x_0 is for a guide that asks a self-conditioned denoiser; it is a constant there, the same in all K updates.
+"""
 
 
 @dataclass(frozen=True)
@@ -58,12 +61,12 @@ class TextStep:
 
 
 def k_updates(
-    rule: KUpdates, gradient: Gradient, x: Array, mean: Array, sigma: float, t: int, scales: Array
+    rule: KUpdates, gradient: Gradient, x: Array, mean: Array, pred_x0: Array, sigma: float, t: int, scales: Array
 ) -> Array:
     """x_prev [B, n, d] at t after the updates, in float64; sigma is the step's, scales [B, 1, 1]."""
     for _ in range(rule.count):
         fluent = 2 * rule.weight * (x - mean) / sigma
-        x = x + scales * rule.length * np.sign(gradient(x.astype(np.float32), t) - fluent)
+        x = x + scales * rule.length * np.sign(gradient(x.astype(np.float32), t, pred_x0) - fluent)
     return x
 
 
@@ -92,9 +95,10 @@ def chain(
     guided = gradient is not None and bool(np.any(strength))
     xt = noise.normal(seeds, shape, "initial", config["num_train_timesteps"]) if initial is None else initial
     moves = transitions(config, sampler, respace(config, steps))
+    before = np.zeros_like(xt)
     quiet = steps - round(rule.quiet * steps) if isinstance(rule, KUpdates) else steps
     for index, at in enumerate(moves):
-        pred_x0 = predict(xt, at.t)
+        pred_x0 = predict(xt, at.t, before)
         clamped = pred_x0 if project is None else project(pred_x0)
         mean = mean_of(sampler, at, xt.astype(np.float64), clamped.astype(np.float64))
         sigma = np.sqrt(at.variance)
@@ -103,10 +107,10 @@ def chain(
             plain = mean + sigma * noise.normal(seeds, shape, "step", at.t)
         moved = plain
         if guided and isinstance(rule, Algorithm1):
-            moved = plain + strength * at.variance * gradient(xt, at.t)
+            moved = plain + strength * at.variance * gradient(xt, at.t, before)
         elif guided and at.prev_t >= 0 and index < quiet:
-            moved = k_updates(rule, gradient, plain, mean, sigma or 1.0, at.prev_t, strength)
+            moved = k_updates(rule, gradient, plain, mean, pred_x0, sigma or 1.0, at.prev_t, strength)
         arrays = (xt, pred_x0, clamped, mean, moved - plain, moved)
         step = TextStep(at, *(array.astype(np.float32) for array in arrays))
-        xt = step.x_prev
+        xt, before = step.x_prev, step.pred_x0
         yield step

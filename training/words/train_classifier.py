@@ -101,6 +101,7 @@ def main() -> None:
         export=export,
         past=read_log(log) if args.init else [],
         shards=args.shards,
+        float32=args.float32,
     )
     test = e2e.rows(e2e.held_out(args.data, "test"), vocabulary).first(1000)
     for slot, shares in accuracy_by_t(TextClassifier.read(folder), denoiser.cpu(), test).items():

@@ -17,23 +17,40 @@ from diffusers import DDPMScheduler
 from data import batches
 from run import State, add_budget, budget_of, read_log, train, write_log
 from train_unet import noised
-from words import e2e, projection, stages
+from words import e2e, growth, projection, stages
 from words.denoiser import TextDenoiser
 from words.schedule import scheduler
 from words.vocabulary import Vocabulary
 
 
 def losses(
-    schedule: DDPMScheduler, model: TextDenoiser, tokens: torch.Tensor, generator: torch.Generator
+    schedule: DDPMScheduler,
+    model: TextDenoiser,
+    tokens: torch.Tensor,
+    generator: torch.Generator,
+    *,
+    condition_share: float = 0.5,
 ) -> dict[str, torch.Tensor]:
-    """The three terms, each of weight 1: x_0's error, rounding, and what is left of x_0 at T."""
+    """Diffusion-LM's three terms: x_0's error, rounding, and what is left of x_0 at T. And the anchor: the cross
+    entropy of the words that the estimate of x_0 is read as (Gao et al. 2022, https://arxiv.org/abs/2212.09412).
+
+    A self-conditioned model sees its own estimate in a `condition_share` of the batch, zeros in the rest.
+    """
     embedded = model.embedding(tokens)  # [B, n, d]
     sigma = (1 - schedule.alphas_cumprod[0]).sqrt()
     x0 = embedded + sigma * torch.randn(embedded.shape, generator=generator).to(embedded.device)
     xt, t, _ = noised(schedule, x0, generator)
     aim = torch.where((t == 0)[:, None, None], embedded, x0)
+    before = None
+    if model.config.self_condition:
+        count = round(condition_share * len(xt))
+        before = torch.zeros_like(xt)
+        with torch.no_grad():
+            before[:count] = model(xt[:count], t[:count]).float()
+    predicted = model(xt, t, before).float()
     return {
-        "mse": F.mse_loss(model(xt, t).float(), aim),
+        "mse": F.mse_loss(predicted, aim),
+        "anchor": F.cross_entropy(model.logits(predicted).float().flatten(0, 1), tokens.flatten()),
         "cross_entropy": F.cross_entropy(model.logits(x0).float().flatten(0, 1), tokens.flatten()),
         "prior": schedule.alphas_cumprod[-1] * x0.square().mean(),
     }
@@ -48,6 +65,7 @@ def measures(schedule: DDPMScheduler, model: TextDenoiser, tokens: torch.Tensor)
     return {
         "held_out_mse": held_out["mse"].item(),
         "held_out_cross_entropy": held_out["cross_entropy"].item(),
+        "held_out_anchor": held_out["anchor"].item(),
         "embedding_norm": rows.norm(dim=1).mean().item(),
         "nearest_word": apart.median().item(),
         "nearest_word_least": apart.min().item(),
@@ -58,12 +76,14 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     e2e.add_arguments(parser)
     add_budget(parser)
-    parser.add_argument("--init", type=Path, help="start from the weights and the log of a pack of this data")
+    parser.add_argument("--init", type=Path, help="start from the weights and the log of a pack of this data, grown to size")
     parser.add_argument("--width", type=int, default=128)
     parser.add_argument("--layers", type=int, default=4)
     parser.add_argument("--heads", type=int, default=4)
     parser.add_argument("--batch", type=int, default=128)
     parser.add_argument("--lr", type=float, default=1e-3)
+    parser.add_argument("--self-condition", action="store_true", help="the denoiser sees its own last estimate of x_0")
+    parser.add_argument("--anchor", type=float, default=0.0, help="weight of the cross entropy of the estimate of x_0")
     parser.add_argument("--compile", action="store_true", help="torch.compile the network")
     args = parser.parse_args()
 
@@ -78,12 +98,21 @@ def main() -> None:
             raise ValueError(f"{args.init}: expected the vocabulary of {args.data}, got another")
 
     def start() -> TextDenoiser:
+        model = TextDenoiser(
+            len(vocabulary),
+            e2e.LENGTH,
+            width=args.width,
+            layers=args.layers,
+            heads=args.heads,
+            self_condition=args.self_condition,
+        )
         if args.init is not None:
-            return TextDenoiser.read(args.init / "denoiser").requires_grad_(True).train()
-        return TextDenoiser(len(vocabulary), e2e.LENGTH, width=args.width, layers=args.layers, heads=args.heads)
+            growth.fill(model, TextDenoiser.read(args.init / "denoiser"))
+        return model
 
     def loss_of(model, batch, generator):
-        return sum(losses(schedule, model, batch[0], generator).values())
+        terms = losses(schedule, model, batch[0], generator)
+        return args.anchor * terms.pop("anchor") + sum(terms.values())
 
     def export(ema: TextDenoiser, state: State) -> None:
         if state.log:
@@ -108,6 +137,7 @@ def main() -> None:
         past=past,
         compiled=args.compile,
         shards=args.shards,
+        float32=args.float32,
     )
 
 

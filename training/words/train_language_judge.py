@@ -48,6 +48,7 @@ def main() -> None:
         state_path=args.state or Path(".state") / "words-language-judge.pt",
         export=export,
         shards=args.shards,
+        float32=args.float32,
     )
     judge = LanguageJudge.read(args.out)
     for name in ("valid", "test"):

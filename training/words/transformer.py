@@ -19,13 +19,13 @@ class Transformer(nn.Module):
     """Linear-Tanh-Linear up, positions and time added, then `layers` blocks between two LayerNorms."""
 
     def __init__(
-        self, length: int, embedding_dim: int, width: int, layers: int, heads: int, num_train_timesteps: int
+        self, length: int, inputs: int, width: int, layers: int, heads: int, num_train_timesteps: int
     ):
         super().__init__()
         if width % heads:
             raise ValueError(f"Transformer: expected a width that {heads} heads divide, got {width}")
         self.time_scale = TIME_RANGE / num_train_timesteps
-        self.proj_in = nn.Sequential(nn.Linear(embedding_dim, width), nn.Tanh(), nn.Linear(width, width))
+        self.proj_in = nn.Sequential(nn.Linear(inputs, width), nn.Tanh(), nn.Linear(width, width))
         self.positions = nn.Parameter(0.02 * torch.randn(length, width))
         self.time_proj = Timesteps(width, flip_sin_to_cos=True, downscale_freq_shift=0)
         self.time_embedding = TimestepEmbedding(width, 4 * width, out_dim=width)
@@ -40,7 +40,7 @@ class Transformer(nn.Module):
         self.norm_out = nn.LayerNorm(width)
 
     def forward(self, xt: torch.Tensor, t: torch.Tensor) -> torch.Tensor:
-        """xt [B, n, d], t [B] or a scalar tensor in 0..T-1, to [B, n, width]."""
+        """xt [B, n, inputs], t [B] or a scalar tensor in 0..T-1, to [B, n, width]."""
         scaled = t.expand(len(xt)).float() * self.time_scale
         emb = self.time_embedding(self.time_proj(scaled).to(xt.dtype))  # [B, width]
         h = self.norm_in(self.proj_in(xt) + self.positions + emb[:, None])
