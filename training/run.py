@@ -28,8 +28,8 @@ class Budget:
     """How long to train at a constant rate, counted from the first step of the first run, and how long after that
     while the rate falls to 0. Exactly one of `images` and `minutes` is set.
 
-    The fall happens on a copy of the state (Hu et al. 2024, https://arxiv.org/abs/2404.06395, section 4), so a resumed
-    training with a larger budget goes on from where the constant rate ended, as if nothing had been cut off.
+    The fall happens on a copy of the state (Hu et al. 2024, https://arxiv.org/abs/2404.06395, section 4), so a
+    resumed training with a larger budget goes on from where the constant rate ended.
     """
 
     images: int | None = None
@@ -52,7 +52,7 @@ def add_budget(parser: argparse.ArgumentParser) -> None:
     budget = parser.add_mutually_exclusive_group(required=True)
     budget.add_argument("--images", "--examples", type=int, help="train on so many in all, resumed runs included")
     budget.add_argument("--minutes", type=float, help="train for so long in all, resumed runs included")
-    parser.add_argument("--decay", type=int, default=0, help="then on so many more, on a copy, with a rate that falls to 0")
+    parser.add_argument("--decay", type=int, default=0, help="then on so many more, while the rate falls to 0")
     parser.add_argument("--shards", type=int, default=1, help="parts of a batch that run side by side on a CPU")
     parser.add_argument("--float32", action="store_true", help="no bfloat16: faster for 16x16 images on a CPU")
     parser.add_argument("--state", type=Path, help="resumable state; default .state/<pack>-<network>.pt")

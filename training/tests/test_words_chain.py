@@ -104,7 +104,9 @@ def test_guidance_moves_x_prev_at_its_own_t_and_leaves_the_end_alone():
         return pull(xt, t, before)
 
     steps = run(gradient=watched, rule=KUpdates(count=2))
-    assert [t for t, _ in asked] == [step.transition.prev_t for step in steps[:19] for _ in range(2)]  # 5 % of 20 is the last
+    assert [t for t, _ in asked] == [
+        step.transition.prev_t for step in steps[:19] for _ in range(2)
+    ]  # 5 % of 20 is the last
     assert all(np.array_equal(asked[i][1], steps[i // 2].pred_x0) for i in range(len(asked)))
     assert np.allclose(np.abs(steps[0].nudge).max(), 0.2, atol=1e-6)  # two sign steps of 0.1
     assert not steps[-1].nudge.any()

@@ -76,14 +76,20 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     e2e.add_arguments(parser)
     add_budget(parser)
-    parser.add_argument("--init", type=Path, help="start from the weights and the log of a pack of this data, grown to size")
+    parser.add_argument(
+        "--init", type=Path, help="start from the weights and the log of a pack of this data, grown to size"
+    )
     parser.add_argument("--width", type=int, default=128)
     parser.add_argument("--layers", type=int, default=4)
     parser.add_argument("--heads", type=int, default=4)
     parser.add_argument("--batch", type=int, default=128)
     parser.add_argument("--lr", type=float, default=1e-3)
-    parser.add_argument("--self-condition", action="store_true", help="the denoiser sees its own last estimate of x_0")
-    parser.add_argument("--anchor", type=float, default=0.0, help="weight of the cross entropy of the estimate of x_0")
+    parser.add_argument(
+        "--self-condition", action="store_true", help="the denoiser sees its own last estimate of x_0"
+    )
+    parser.add_argument(
+        "--anchor", type=float, default=0.0, help="weight of the cross entropy of the estimate of x_0"
+    )
     parser.add_argument("--compile", action="store_true", help="torch.compile the network")
     args = parser.parse_args()
 

@@ -18,9 +18,7 @@ TIME_RANGE = 1000
 class Transformer(nn.Module):
     """Linear-Tanh-Linear up, positions and time added, then `layers` blocks between two LayerNorms."""
 
-    def __init__(
-        self, length: int, inputs: int, width: int, layers: int, heads: int, num_train_timesteps: int
-    ):
+    def __init__(self, length: int, inputs: int, width: int, layers: int, heads: int, num_train_timesteps: int):
         super().__init__()
         if width % heads:
             raise ValueError(f"Transformer: expected a width that {heads} heads divide, got {width}")
