@@ -18,7 +18,7 @@ Predict = Callable[[Array, int, Array], Array]
 Project = Callable[[Array], Array]
 """x_0 [B, n, d] to the nearest embeddings [B, n, d]."""
 Gradient = Callable[[Array, int, Array], Array]
-"""(x_t [B, n, d], t, the last x_0 as it was predicted) to the gradient of log p of what each sample is steered toward.
+"""(x_t [B, n, d], t, the last x_0 as predicted) to the gradient of log p of what each sample is steered toward.
 
 The last x_0 is for a guide that asks a self-conditioned denoiser; it is a constant there, the same in all K updates.
 """
