@@ -2,7 +2,7 @@
 // built, owned here, disposed here.
 
 import * as tf from '@tensorflow/tfjs-core';
-import type { ConvolutionWeights } from '../kernels/convolution/operation';
+import type { ConvolutionWeights } from '../kernels/convolution/weights';
 import { packedHalves } from '../kernels/halves';
 import { NudgeError } from '../terms/errors';
 import { convolutionKernel, linearKernel, turnedKernel } from './layout';

@@ -8,7 +8,8 @@ import { isComplete } from './path';
 import type { Player } from './player';
 import { activeReplay } from './replay';
 import { beginBranch, changeBranch, enter, isFreshBranch, redo, rememberSteering, undo } from './routes';
-import { currentPath, pathOf, type Actions, type Settings } from './state';
+import { currentPath, pathOf, type Actions } from './state';
+import type { Settings } from './settings';
 import type { WorkerLink } from './worker-link';
 import { patchHistory, patchRun, patchSettings, type StoreWorld } from './world';
 

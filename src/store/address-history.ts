@@ -6,7 +6,7 @@ import { formatAddress } from './address';
 import { firstLarge } from './lanes';
 import { writeNoise } from './noise/address';
 import { isComplete } from './path';
-import type { Moment } from './replay';
+import type { Moment } from './replay-state';
 import { currentPath, type State } from './state';
 import { steeringHistory } from './steering-history';
 import type { View } from './views';

@@ -7,11 +7,11 @@
 
 import type { BackendChoice } from '../terms/messages';
 import { parseSteering, type Steering } from '../terms/steering';
-import { laneLayouts } from './lanes';
+import { laneLayouts } from './layouts';
 import { readNoise, writeNoise } from './noise/address';
 import type { NoiseSettings } from './noise/settings';
-import type { Moment, Retake } from './replay';
-import type { Settings } from './state';
+import type { Moment, Retake } from './replay-state';
+import type { Settings } from './settings';
 import { builtInPacks } from './packs';
 import type { View } from './views';
 

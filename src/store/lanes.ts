@@ -2,15 +2,8 @@
 
 import type { Lane } from '../terms/lane';
 import type { PackInfo } from '../terms/pack-info';
-import type { Settings } from './state';
-
-/** The guided sample and its unguided twin; a grid of seeds; a row of scales on one seed. */
-export const laneLayouts = ['pair', 'seeds9', 'seeds16', 'scales'] as const;
-
-/** Of the plane: two thousand points at one scale, or their share at each of several scales on the same noise. */
-export const pointLayouts = ['points', 'point-scales'] as const;
-
-export type LaneLayout = (typeof laneLayouts)[number] | (typeof pointLayouts)[number];
+import type { LaneLayout } from './layouts';
+import type { Settings } from './settings';
 
 export const SCALES = [0, 1, 2, 4, 8, 16] as const;
 

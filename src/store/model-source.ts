@@ -2,7 +2,7 @@
 
 import type { PackSource } from '../terms/pack-info';
 import { builtInPacks } from './packs';
-import type { Settings } from './state';
+import type { Settings } from './settings';
 
 export interface ModelSource {
   /** Settings of another key ask for another model. */

@@ -3,18 +3,18 @@
 
 import { presetOf } from '../diffusion/mixture/presets';
 import { parseDrawn } from './drawn-points';
-import { pointLayouts } from './lanes';
+import { pointLayouts } from './layouts';
 import {
   DRAWN,
   defaultPlane,
-  defaultPlaneSettings,
   planeLayers,
   planeLimits,
   planeOf,
   planeWidths,
   type PlaneLayer,
 } from './plane-settings';
-import type { Settings } from './state';
+import { defaultPlaneSettings } from './plane-defaults';
+import type { Settings } from './settings';
 
 /** @param query the part after "?" of the page's own address, for `backend` */
 export function parsePlaneAddress(hash: string, query = ''): Settings {

@@ -3,7 +3,6 @@
 
 import { presets } from '../diffusion/mixture/presets';
 import type { PlaneDenoiser, PlaneGuide, PlaneSchedule, TrainSpec } from '../terms/plane';
-import type { Settings } from './state';
 
 /** The id of what a person has drawn, beside the presets' ids. */
 export const DRAWN = 'drawn';
@@ -65,19 +64,6 @@ export const defaultPlane: PlaneSettings = {
   marked: 0,
 };
 
-export const defaultPlaneSettings: Settings = {
-  pack: 'plane',
-  target: 0,
-  guidanceScale: 1.5,
-  sampler: 'ddpm',
-  steps: 100,
-  seed: 42,
-  lanes: 'points',
-  twins: false,
-  backend: 'auto',
-  plane: defaultPlane,
-};
-
-export function planeOf({ plane }: Pick<Settings, 'plane'>): PlaneSettings {
+export function planeOf({ plane }: { readonly plane?: PlaneSettings }): PlaneSettings {
   return plane ?? defaultPlane;
 }

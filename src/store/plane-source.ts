@@ -6,7 +6,8 @@ import { NudgeError } from '../terms/errors';
 import { defaultTraining, planeScheduler, type Mixture, type TrainSpec } from '../terms/plane';
 import type { SourceOf } from './model-source';
 import { parseDrawn } from './drawn-points';
-import { DRAWN, defaultPlaneSettings, planeOf, type PlaneSettings } from './plane-settings';
+import { DRAWN, planeOf, type PlaneSettings } from './plane-settings';
+import { defaultPlaneSettings } from './plane-defaults';
 
 /** Names of the classes that can be drawn. */
 export const drawnClasses = ['A', 'B', 'C', 'D', 'E', 'F'] as const;

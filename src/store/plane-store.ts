@@ -7,9 +7,11 @@ import type { Samples } from '../terms/sample';
 import { createStore, type NudgeStore } from './create-store';
 import type { SourceOf } from './model-source';
 import { learnedKey, planeSource } from './plane-source';
-import { defaultPlaneSettings, planeOf, type PlaneSettings } from './plane-settings';
+import { planeOf, type PlaneSettings } from './plane-settings';
+import { defaultPlaneSettings } from './plane-defaults';
 import { previews } from './previews';
-import type { Actions, Settings } from './state';
+import type { Actions } from './state';
+import type { Settings } from './settings';
 
 export interface PlaneActions extends Actions {
   /** Takes over some of the plane's settings, and opens, goes on or begins again as they ask for. */

@@ -3,37 +3,12 @@
 
 import type { Steering } from '../terms/steering';
 import { lanesOf } from './lanes';
+import type { Moment, Replay, Retake } from './replay-state';
 import type { Path } from './path';
 import { rememberSteering, samplerOf } from './routes';
-import { currentPath, type Settings, type State } from './state';
+import { currentPath, type State } from './state';
+import type { Settings } from './settings';
 import { patchRun, patchSettings, putPath, type StoreWorld } from './world';
-
-/** Where a link was made: the t of a shown step, or the finished picture. */
-export type Moment = number | 'end';
-
-/** What a link or a file asks for beyond its settings. */
-export interface Retake {
-  readonly steering: readonly Steering[];
-  /** What is shown; null plays on. */
-  readonly shown: Moment | null;
-  /** The newest step that had been taken; null where it is the one that is shown. */
-  readonly newest: Moment | null;
-  /** The lane that is large; null leaves it. */
-  readonly large: number | null;
-}
-
-export interface Replay {
-  /** The path that is taken again. */
-  readonly path: number;
-  /** Steerings still to come. */
-  readonly coming: readonly Steering[];
-  /** Steps after which it stops; null plays on. */
-  readonly until: number | null;
-  /** The step that is shown then; null the newest. */
-  readonly cursor: number | null;
-  /** The settings when the link was made: those of the next step after it. */
-  readonly after: Settings;
-}
 
 /** The settings with which it begins: a steering at step 0 says what differed then. */
 export function settingsAtStart(settings: Settings, steering: readonly Steering[]): Settings {

@@ -5,9 +5,11 @@ import { invariant } from '../terms/errors';
 import type { PackInfo } from '../terms/pack-info';
 import { lanesOf } from './lanes';
 import type { Player } from './player';
-import { activeReplay, replayOf, settingsAtStart, type Retake } from './replay';
+import { activeReplay, replayOf, settingsAtStart } from './replay';
+import type { Retake } from './replay-state';
 import { samplerOf } from './routes';
-import { currentPath, type Actions, type Settings } from './state';
+import { currentPath, type Actions } from './state';
+import type { Settings } from './settings';
 import type { WorkerLink } from './worker-link';
 import { patchRun, patchSettings, putPath, type StoreWorld } from './world';
 

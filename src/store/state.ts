@@ -2,37 +2,18 @@
 
 import { invariant, type ErrorReport } from '../terms/errors';
 import type { Lane } from '../terms/lane';
-import type { BackendChoice, BackendInfo } from '../terms/messages';
+import type { BackendInfo } from '../terms/messages';
 import type { PackInfo } from '../terms/pack-info';
 import type { Samples } from '../terms/sample';
 import type { Sampler } from '../terms/scheduler';
 import type { Step } from '../terms/step';
-import type { LaneLayout } from './lanes';
+import type { LaneLayout } from './layouts';
+import type { Settings } from './settings';
 import type { Noise, NoiseActions } from './noise/state';
-import type { NoiseSettings } from './noise/settings';
 import type { Path } from './path';
-import type { PlaneSettings } from './plane-settings';
 import type { TrainingState } from './training';
-import type { Replay } from './replay';
+import type { Replay } from './replay-state';
 import type { Turn } from './turns';
-
-/** What the person has chosen; all of it is in the address. */
-export interface Settings {
-  readonly pack: string;
-  readonly target: number;
-  readonly guidanceScale: number;
-  readonly sampler: Sampler['kind'];
-  readonly steps: number;
-  readonly seed: number;
-  readonly lanes: LaneLayout;
-  /** Whether a grid of seeds also has each one's unguided twin. */
-  readonly twins: boolean;
-  readonly backend: BackendChoice;
-  /** The picture taken into noise that a run begins with; without one it begins with pure noise. */
-  readonly from?: NoiseSettings | null;
-  /** Only on the Plane. */
-  readonly plane?: PlaneSettings;
-}
 
 /** The opened model, and the one on its way. A failed load leaves the opened one as it was. */
 export interface Model {

@@ -3,7 +3,7 @@
 import type { PackInfo } from '../terms/pack-info';
 import type { Steering } from '../terms/steering';
 import { isComplete, type Path } from './path';
-import type { Settings } from './state';
+import type { Settings } from './settings';
 import type { StepRecord } from './step-record';
 
 type Use = Omit<Steering, 'at'>;

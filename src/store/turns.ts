@@ -1,7 +1,7 @@
 // What can be undone: a steering, a branching, a new run. Each leads from one path to another, so undo and redo
 // are nothing but going there.
 
-import type { Settings } from './state';
+import type { Settings } from './settings';
 
 export interface Turn {
   readonly before: Settings;

@@ -4,7 +4,8 @@ import type { StoreApi } from 'zustand/vanilla';
 import type { Client } from '../client/client';
 import { withinBudget } from './budget';
 import type { Path } from './path';
-import type { History, Run, Settings, State } from './state';
+import type { History, Run, State } from './state';
+import type { Settings } from './settings';
 
 export interface StoreWorld {
   readonly store: StoreApi<State>;

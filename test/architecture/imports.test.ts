@@ -1,12 +1,10 @@
 // The import table of ARCHITECTURE.md, held: a folder imports directly only what its line names, and tfjs
-// only where the line says so. Cycles are the linter's business (import/no-cycle).
+// only where the line says so; and no file leads back to itself, not by types either.
 
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
-
-const root = resolve(import.meta.dirname, '../..');
-const src = join(root, 'src');
+import { circlesOf, edgesIn, filesIn, importsOf, root, src } from './source';
 
 interface Line {
   readonly folder: string;
@@ -22,20 +20,6 @@ function table(): Line[] {
     imports: match[2] === 'nothing' ? [] : match[2]!.split(',').map((name) => name.trim()),
     tfjs: match[3] !== undefined,
   }));
-}
-
-function filesIn(folder: string): string[] {
-  return readdirSync(folder).flatMap((name) => {
-    const path = join(folder, name);
-    if (statSync(path).isDirectory()) return filesIn(path);
-    return /\.tsx?$/.test(name) ? [path] : [];
-  });
-}
-
-function importsOf(file: string): string[] {
-  const text = readFileSync(file, 'utf8');
-  const found = text.matchAll(/(?:from|import)\s*\(?\s*'([^']+)'/g);
-  return [...found].map((match) => match[1]!);
 }
 
 const lines = table();
@@ -55,6 +39,21 @@ describe('the import table', () => {
         .map((name) => `${relative(root, file)} imports ${name}`),
     );
     expect(wrong).toEqual([]);
+  });
+
+  it('leads around no circle, types included', () => {
+    const named = circlesOf(edgesIn(src)).map((circle) => circle.map((file) => relative(src, file)));
+    expect(named).toEqual([]);
+  });
+
+  it('would show a circle', () => {
+    const edges = new Map([
+      ['a', ['b']],
+      ['b', ['c', 'd']],
+      ['c', ['a']],
+      ['d', []],
+    ]);
+    expect(circlesOf(edges).map((circle) => circle.toSorted())).toEqual([['a', 'b', 'c']]);
   });
 
   it('lets main.tsx import only app', () => {

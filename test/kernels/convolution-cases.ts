@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { convolve, convolvedShape, type Geometry } from '../../src/kernels/convolution/operation';
+import { convolve, convolvedShape } from '../../src/kernels/convolution/operation';
+import type { Geometry } from '../../src/kernels/convolution/weights';
 import { referenceConvolution } from '../../src/kernels/convolution/reference';
 import { packedHalves } from '../../src/kernels/halves';
 import type { Compared, KernelCase } from './cases';

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { defaultSettings, formatAddress, leftOpen, limits, parseAddress } from '../../src/store/address';
-import { laneLayouts } from '../../src/store/lanes';
-import type { Settings } from '../../src/store/state';
+import { laneLayouts } from '../../src/store/layouts';
+import type { Settings } from '../../src/store/settings';
 
 const settings: fc.Arbitrary<Settings> = fc.record({
   pack: fc.constant('digits'),

@@ -5,7 +5,8 @@ import { Client } from '../../src/client/client';
 import { defaultSettings } from '../../src/store/address';
 import { historyBytes } from '../../src/store/budget';
 import { createStore } from '../../src/store/create-store';
-import { currentPath, ghostPath, shownStep, type Settings } from '../../src/store/state';
+import { currentPath, ghostPath, shownStep } from '../../src/store/state';
+import type { Settings } from '../../src/store/settings';
 import { Loopback, nextTask } from '../worker/loopback';
 
 function open(over: Partial<Settings> = {}, budget?: number) {

@@ -2,10 +2,11 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { presets } from '../../src/diffusion/mixture/presets';
 import { drawnText } from '../../src/store/drawn-points';
-import { pointLayouts } from '../../src/store/lanes';
+import { pointLayouts } from '../../src/store/layouts';
 import { formatPlaneAddress, parsePlaneAddress } from '../../src/store/plane-address';
-import { defaultPlane, defaultPlaneSettings, planeLayers } from '../../src/store/plane-settings';
-import type { Settings } from '../../src/store/state';
+import { defaultPlane, planeLayers } from '../../src/store/plane-settings';
+import { defaultPlaneSettings } from '../../src/store/plane-defaults';
+import type { Settings } from '../../src/store/settings';
 
 const drawn = drawnText([
   { x: -1, y: 0.5, label: 0 },

@@ -6,8 +6,10 @@ import { drawnText } from '../../src/store/drawn-points';
 import { historyBytes } from '../../src/store/budget';
 import { POINTS, POINT_SCALES, twinOfMarked } from '../../src/store/lanes';
 import { createPlaneStore } from '../../src/store/plane-store';
-import { defaultPlane, defaultPlaneSettings, planeOf } from '../../src/store/plane-settings';
-import { currentPath, ghostPath, type Settings } from '../../src/store/state';
+import { defaultPlane, planeOf } from '../../src/store/plane-settings';
+import { defaultPlaneSettings } from '../../src/store/plane-defaults';
+import { currentPath, ghostPath } from '../../src/store/state';
+import type { Settings } from '../../src/store/settings';
 import { PlanePacks } from '../../src/worker/plane-pack';
 import { Loopback } from '../worker/loopback';
 

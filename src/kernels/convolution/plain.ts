@@ -5,7 +5,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { joined, parted } from '../channels';
 import { withInputGradients } from '../input-gradient';
-import type { ConvolutionWeights, Extras, Geometry } from './operation';
+import type { ConvolutionWeights, Extras, Geometry } from './weights';
 
 type Padding = tf.backend_util.ExplicitPadding;
 

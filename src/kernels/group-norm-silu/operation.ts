@@ -5,21 +5,9 @@ import type * as tf from '@tensorflow/tfjs-core';
 import { parted } from '../channels';
 import { fusedBackend } from '../fused';
 import { withInputGradients } from '../input-gradient';
+import type { Norm } from './norm';
 import { plainGroupNorm } from './plain';
 import { runGroupNorm } from './program';
-
-export interface Norm {
-  readonly gamma: tf.Tensor1D; // [C]
-  readonly beta: tf.Tensor1D; // [C]
-  readonly groups: number;
-  readonly eps: number;
-  /** SiLU follows. */
-  readonly activated: boolean;
-  /** Columns [offset, offset + C) of [B, W] scale, by 1 more than they say, and the next C shift. */
-  readonly time?: { readonly values: tf.Tensor2D; readonly offset: number };
-  /** The matrix that the plain path averages with: `groupAverage`. */
-  readonly average: tf.Tensor2D; // [C, C]
-}
 
 /**
  * @param inputs one or two, one behind the other along the channels

@@ -5,7 +5,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import { joined, parted } from '../channels';
 import { timeColumns } from '../convolution/plain';
 import { withInputGradients } from '../input-gradient';
-import type { Norm } from './operation';
+import type { Norm } from './norm';
 
 export function plainGroupNorm(inputs: readonly tf.Tensor4D[], norm: Norm): tf.Tensor4D {
   const { gamma, beta, activated, time, eps, average } = norm;

@@ -4,7 +4,7 @@ import type { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
 import type * as tf from '@tensorflow/tfjs-core';
 import { dispatch, type Kernel } from '../dispatch';
 import wgsl from './kernel.wgsl?raw';
-import type { Norm } from './operation';
+import type { Norm } from './norm';
 
 const kernel: Kernel = { name: 'group-norm-silu', wgsl, workgroupSize: 256 };
 

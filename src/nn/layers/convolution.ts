@@ -1,7 +1,8 @@
 // Convolutions as PyTorch has them, alone: what a block adds to one is in resnet-block.ts and attention.ts.
 
 import * as tf from '@tensorflow/tfjs-core';
-import { convolve, type Geometry as Way } from '../../kernels/convolution/operation';
+import { convolve } from '../../kernels/convolution/operation';
+import type { Geometry as Way } from '../../kernels/convolution/weights';
 import type { Parameters } from '../parameters';
 import type { Layer } from './layer';
 

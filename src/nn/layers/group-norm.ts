@@ -1,7 +1,8 @@
 // A group norm's parameters, and what may follow it: the time embedding's scale and shift, and SiLU.
 
 import * as tf from '@tensorflow/tfjs-core';
-import { normalize, type Norm } from '../../kernels/group-norm-silu/operation';
+import { normalize } from '../../kernels/group-norm-silu/operation';
+import type { Norm } from '../../kernels/group-norm-silu/norm';
 import { groupAverage } from '../../kernels/group-norm-silu/plain';
 import type { Parameters } from '../parameters';
 

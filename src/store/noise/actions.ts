@@ -1,7 +1,7 @@
 // What a person can do on Noise.
 
 import { sampleSize } from '../../terms/sample';
-import type { Settings } from '../state';
+import type { Settings } from '../settings';
 import { patchSettings, type StoreWorld } from '../world';
 import { NoiseAsker, patchNoise } from './asker';
 import { blankText } from './levels';

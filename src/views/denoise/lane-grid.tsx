@@ -4,7 +4,7 @@
 import { Radio } from '@base-ui/react/radio';
 import { RadioGroup } from '@base-ui/react/radio-group';
 import { useMemo, type CSSProperties, type ReactElement } from 'react';
-import type { LaneLayout } from '../../store/lanes';
+import type { LaneLayout } from '../../store/layouts';
 import type { State } from '../../store/state';
 import { useActions, useNudge, useNudgeFrame } from '../../store/use-store';
 import type { Lane } from '../../terms/lane';

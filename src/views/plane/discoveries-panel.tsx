@@ -4,7 +4,7 @@ import type { ReactElement } from 'react';
 import { discoveries, type Discovery } from '../../diffusion/mixture/discoveries';
 import { planeOf } from '../../store/plane-settings';
 import type { PlaneStore } from '../../store/plane-store';
-import type { Settings } from '../../store/state';
+import type { Settings } from '../../store/settings';
 import styles from './panels.module.css';
 
 /** What a discovery sets, over the settings as they are. */

@@ -6,7 +6,7 @@ import { POINT_SCALES, POINTS_A_SCALE } from '../../store/lanes';
 import { learnedKey, mixtureOrNull } from '../../store/plane-source';
 import type { PlaneStore } from '../../store/plane-store';
 import { planeOf } from '../../store/plane-settings';
-import type { Settings } from '../../store/state';
+import type { Settings } from '../../store/settings';
 import { useOpened } from '../../store/use-store';
 import { inSlices } from './in-slices';
 import { measuring, type Measure } from './measures';
