@@ -5,8 +5,8 @@ import type { Sampler, SchedulerConfig } from '../terms/scheduler';
 import type { Observation, Step } from '../terms/step';
 import { normalBatch } from './noise/gaussian';
 import { interpret } from './prediction';
-import { ddimMove } from './samplers/ddim';
-import { ddpmMove } from './samplers/ddpm';
+import { coefficients } from './samplers/coefficients';
+import { reverseStep } from './samplers/reverse-step';
 import type { Transition } from './transitions';
 
 /** Pure: the same arguments give the same Step. `observation` must be of `transition`. */
@@ -23,7 +23,6 @@ export function takeStep(
   const seeds = lanes.map((lane) => lane.seed);
   const noise = addsNoise ? normalBatch(seeds, xt.length / lanes.length, 'step', t) : null;
   const scales = lanes.map((lane) => lane.guidanceScale);
-  const move = sampler.kind === 'ddpm' ? ddpmMove : ddimMove;
   return {
     ...observation,
     beta,
@@ -33,6 +32,6 @@ export function takeStep(
     eps,
     predX0,
     noise,
-    ...move(transition, xt, predX0, gradient, scales, noise),
+    ...reverseStep(coefficients(sampler.kind, transition), xt, predX0, scales, gradient, noise),
   };
 }

@@ -2,7 +2,8 @@
 
 import * as tf from '@tensorflow/tfjs-core';
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { ddimMove } from '../../src/diffusion/samplers/ddim';
+import { coefficients } from '../../src/diffusion/samplers/coefficients';
+import { reverseStep } from '../../src/diffusion/samplers/reverse-step';
 import { interpret } from '../../src/diffusion/prediction';
 import { createSchedule } from '../../src/diffusion/schedule';
 import { transitions } from '../../src/diffusion/transitions';
@@ -151,7 +152,14 @@ describe('classifier-free guidance', () => {
         const [without, withClass] = [await read(null), await read(targets)];
         const s = scaleOfW(2);
         expect(wOfScale(s)).toBe(2);
-        const { guidedPredX0 } = ddimMove(transition!, xt, without.predX0, gradient, Array(B).fill(s), null);
+        const { guidedPredX0 } = reverseStep(
+          coefficients('ddim', transition!),
+          xt,
+          without.predX0,
+          Array(B).fill(s),
+          gradient,
+          null,
+        );
         for (let i = 0; i < xt.length; i++) {
           const eps = 3 * withClass.eps[i]! - 2 * without.eps[i]!; // (1 + w)·ε_cond - w·ε_uncond
           const x0 = (xt[i]! - Math.sqrt(1 - alphaCumprod) * eps) / Math.sqrt(alphaCumprod);

@@ -5,8 +5,8 @@ import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { interpret } from '../../src/diffusion/prediction';
-import { ddimMove } from '../../src/diffusion/samplers/ddim';
-import { ddpmMove } from '../../src/diffusion/samplers/ddpm';
+import { coefficients } from '../../src/diffusion/samplers/coefficients';
+import { reverseStep } from '../../src/diffusion/samplers/reverse-step';
 import { createSchedule } from '../../src/diffusion/schedule';
 import { transitions } from '../../src/diffusion/transitions';
 import type { JsonObject } from '../../src/pack/json';
@@ -71,12 +71,18 @@ describe.each(schedulers.map((scheduler) => [nameOf(scheduler), scheduler] as co
         const output = Float32Array.from(expected.modelOutput);
         const { alphaCumprod, prevT, variance } = transition;
         const { predX0 } = interpret(xt, output, config.predictionType, alphaCumprod, config.clipRange);
-        const move = scheduler.sampler.kind === 'ddpm' ? ddpmMove : ddimMove;
         const noise = expected.noise && Float32Array.from(expected.noise);
         expect(prevT).toBe(expected.prevT);
         expectClose([variance], [expected.variance], 0, 'variance');
         expectClose(predX0, expected.predX0, 1e-6 / Math.sqrt(alphaCumprod), 'predX0');
-        const { xPrev } = move(transition, xt, predX0, null, [1], noise);
+        const { xPrev } = reverseStep(
+          coefficients(scheduler.sampler.kind, transition),
+          xt,
+          predX0,
+          [1],
+          null,
+          noise,
+        );
         expectClose(xPrev, expected.xPrev, 1e-9 / (1 - alphaCumprod), 'xPrev');
       },
     );

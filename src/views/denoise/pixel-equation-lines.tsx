@@ -2,10 +2,11 @@
 
 import type { ReactElement, ReactNode } from 'react';
 import { useNudgeFrame } from '../../store/use-store';
+import { coefficients } from '../../diffusion/samplers/coefficients';
 import type { Step } from '../../terms/step';
 import { selectSampler } from '../run/frame';
 import type { Pixel } from './looking';
-import { meanWeights, type PixelNumbers } from './pixel-equation';
+import type { PixelNumbers } from './pixel-equation';
 import styles from './pixel-equation-lines.module.css';
 
 interface PixelEquationProps {
@@ -24,7 +25,7 @@ export function PixelEquation({ step, numbers, pixel }: PixelEquationProps): Rea
     );
   }
   const { xt, eps, predX0, mean, guidanceScale, nudgeWeight, gradient, meanShift, sigma, z, xPrev } = numbers;
-  const { ofX0, ofXt } = meanWeights(step, sampler);
+  const { ofX0, ofXt } = coefficients(sampler, step);
   const rootA = Math.sqrt(step.alphaCumprod);
   const rootB = Math.sqrt(1 - step.alphaCumprod);
   const jump = (xt - rootB * eps) / rootA;

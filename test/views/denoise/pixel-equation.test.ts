@@ -4,7 +4,8 @@ import { takeStep } from '../../../src/diffusion/take-step';
 import type { Transition } from '../../../src/diffusion/transitions';
 import type { SampleShape } from '../../../src/terms/sample';
 import type { Sampler } from '../../../src/terms/scheduler';
-import { meanWeights, pixelNumbers } from '../../../src/views/denoise/pixel-equation';
+import { coefficients } from '../../../src/diffusion/samplers/coefficients';
+import { pixelNumbers } from '../../../src/views/denoise/pixel-equation';
 
 const shape: SampleShape = [4, 3, 2];
 const size = 24;
@@ -60,7 +61,7 @@ describe.each(samplers)('one pixel through one step of %o', (sampler) => {
           const { guidanceScale, nudgeWeight, gradient, meanShift, sigma, z, xPrev, mean } = pixel;
           expect(Math.abs(guidanceScale * nudgeWeight * gradient - meanShift)).toBeLessThan(1e-6);
           expect(Math.abs(mean + meanShift + sigma * z - xPrev)).toBeLessThan(1e-6);
-          const { ofX0, ofXt } = meanWeights(step, sampler.kind);
+          const { ofX0, ofXt } = coefficients(sampler.kind, step);
           expect(Math.abs(ofX0 * pixel.predX0 + ofXt * pixel.xt - pixel.mean)).toBeLessThan(1e-6);
         },
       ),

@@ -1,0 +1,47 @@
+// One reverse step of either sampler as five numbers. Both are the same line of arithmetic,
+//
+//     x_prev = ofX0·x̂_0 + ofXt·x_t + s·shift·g + σ·z      and      guided x̂_0 = x̂_0 + s·x0Shift·g
+//
+// DDPM: the mean of q(x_prev | x_t, x̂_0) (Ho et al. 2020, eq. 7) with Algorithm 1 of Dhariwal & Nichol 2021.
+// DDIM: eq. 12 of Song et al. 2021 with Algorithm 2, where ε is shifted by -s·√(1-ᾱ)·g and x̂_0 follows it.
+
+import type { Sampler } from '../../terms/scheduler';
+import type { Transition } from '../transitions';
+
+export interface Coefficients {
+  readonly ofX0: number;
+  readonly ofXt: number;
+  /** What s·g is multiplied by in x_prev: Σ in Algorithm 1, its counterpart in Algorithm 2. */
+  readonly shift: number;
+  /** And in x̂_0: 0 in Algorithm 1. */
+  readonly x0Shift: number;
+  /** The standard deviation of the noise. */
+  readonly sigma: number;
+}
+
+export function coefficients(
+  sampler: Sampler['kind'],
+  at: Pick<Transition, 'alphaCumprod' | 'alphaCumprodPrev' | 'beta' | 'variance'>,
+): Coefficients {
+  const { alphaCumprod: a, alphaCumprodPrev: aPrev, beta, variance } = at;
+  const sigma = Math.sqrt(variance);
+  if (sampler === 'ddpm') {
+    return {
+      ofX0: (Math.sqrt(aPrev) * beta) / (1 - a),
+      ofXt: (Math.sqrt(1 - beta) * (1 - aPrev)) / (1 - a),
+      shift: variance,
+      x0Shift: 0,
+      sigma,
+    };
+  }
+  const residual = Math.sqrt(1 - a);
+  const toward = Math.sqrt(Math.max(0, 1 - aPrev - variance));
+  const ofXt = toward / residual;
+  return {
+    ofX0: Math.sqrt(aPrev) - ofXt * Math.sqrt(a),
+    ofXt,
+    shift: residual * ((Math.sqrt(aPrev) * residual) / Math.sqrt(a) - toward),
+    x0Shift: (1 - a) / Math.sqrt(a),
+    sigma,
+  };
+}
