@@ -44,7 +44,7 @@ export async function* chain(
   for (const transition of plan) {
     const lanes = lanesNow();
     invariant(lanes.length === batch, `chain: expected ${batch} lanes, got ${lanes.length}`);
-    const { t, index, prevT } = transition;
+    const { t } = transition;
     const times = new Float32Array(batch).fill(t);
     const targets = Int32Array.from(lanes, (lane) => lane.target);
     // both are asked before either is awaited, so that they share the way to the GPU and back
@@ -55,9 +55,7 @@ export async function* chain(
     requireFinite('denoiser', modelOutput, t);
     if (guidance !== null) requireFinite('guide', guidance.gradient, t);
     const observation: Observation = {
-      index,
-      t,
-      prevT,
+      transition,
       lanes,
       xt,
       modelOutput,
@@ -65,7 +63,7 @@ export async function* chain(
       value: guidance?.value ?? null,
       classProbs: guidance?.classProbs ?? null,
     };
-    const step = takeStep(config, spec.sampler, transition, observation);
+    const step = takeStep(config, spec.sampler, observation);
     xt = step.xPrev.slice();
     yield step;
   }

@@ -24,11 +24,11 @@ export function runFile(
     shape: pack.sampleShape,
     classes: pack.classes,
     chainSteps: steps.length,
-    timesteps: steps.map(({ t }) => t),
+    timesteps: steps.map(({ transition }) => transition.t),
     stretches: stretchesOf(steps.map(({ lanes }) => ({ sampler, lanes }))),
     steps: steps.map((step, index) =>
       runFileStep(index, {
-        transition: step,
+        transition: step.transition,
         value: step.value,
         classProbs: step.classProbs,
         xt: step.xt,

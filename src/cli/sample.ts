@@ -72,7 +72,7 @@ async function sampleAll(
     let index = 0;
     const steered = () => some.map((lane) => steer.reduce(turned(index), lane));
     for await (const step of chain(model, { sampler, steps, from: null }, steered)) {
-      if (step.prevT < 0) samples.set(step.xPrev, first * size);
+      if (step.transition.prevT < 0) samples.set(step.xPrev, first * size);
       if (record) recorded.push(step);
       index++;
     }

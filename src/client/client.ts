@@ -47,7 +47,7 @@ export interface Loaded {
 interface PendingLoad {
   readonly id: number;
   readonly onProgress: (loaded: number, total: number) => void;
-  readonly resolve: (loaded: Loaded) => void;
+  readonly resolve: (loaded: Loaded | null) => void;
   readonly reject: (error: NudgeError) => void;
 }
 
@@ -84,18 +84,19 @@ export class Client {
   ) {}
 
   /**
-   * Opens a pack; a newer call makes an older one fail. The open model and its run stay until it succeeds.
+   * Opens a pack. The open model and its run stay until it succeeds.
    *
    * @param backend heeded when the worker starts, so by the first load of its life
+   * @returns null when a newer call has taken its place
    * @throws NudgeError as the worker says, or `worker-died`
    */
   load(
     source: PackSource,
     backend: BackendChoice,
     onProgress: (loaded: number, total: number) => void,
-  ): Promise<Loaded> {
+  ): Promise<Loaded | null> {
     const loadId = this.#loads++;
-    this.#load?.reject(new NudgeError('bad-request', 'load: another model was chosen in the meantime.'));
+    this.#load?.resolve(null);
     return new Promise((resolve, reject) => {
       this.#load = { id: loadId, onProgress, resolve, reject };
       this.#send({ type: 'load', version: PROTOCOL_VERSION, loadId, source, backend });
@@ -213,7 +214,7 @@ export class Client {
       case 'step':
         if (!this.#running || message.runId !== this.#runs) return;
         this.#arrived++;
-        if (this.#playing && message.step.prevT >= 0) this.#grant(this.#arrived + OUTSTANDING);
+        if (this.#playing && message.step.transition.prevT >= 0) this.#grant(this.#arrived + OUTSTANDING);
         this.events.onStep({ ...message.step, lanes: this.#lanesOf(message.steering) }, message.milliseconds);
         return;
       case 'done':

@@ -44,10 +44,8 @@ export function stepsOfRecording({ pack, sampler, lanes, steps }: RecordedRun): 
   let xt = initialNoise(config, lanes, sampleSize(pack.sampleShape));
   return steps.map((recorded, index) => {
     const transition = plan[index]!;
-    const step = takeStep(config, sampler, transition, {
-      index,
-      t: transition.t,
-      prevT: transition.prevT,
+    const step = takeStep(config, sampler, {
+      transition,
       lanes,
       xt,
       modelOutput: fromBytes(recorded.predX0, [PREDICTION_UNIT]),

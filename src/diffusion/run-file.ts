@@ -5,7 +5,7 @@ import type { Lane } from '../terms/lane';
 import type { Samples } from '../terms/sample';
 import type { Sampler } from '../terms/scheduler';
 import { toBase64 } from './base64';
-import type { Transition } from './transitions';
+import type { Transition } from '../terms/transition';
 
 interface Taken {
   readonly transition: Omit<Transition, 'index'>;

@@ -7,17 +7,15 @@ import { normalBatch } from './noise/gaussian';
 import { interpret } from './prediction';
 import { coefficients } from './samplers/coefficients';
 import { reverseStep } from './samplers/reverse-step';
-import type { Transition } from './transitions';
 
-/** Pure: the same arguments give the same Step. `observation` must be of `transition`. */
+/** Pure: the same arguments give the same Step. */
 export function takeStep(
   config: Pick<SchedulerConfig, 'predictionType' | 'clipRange'>,
   sampler: Sampler,
-  transition: Transition,
   observation: Observation,
 ): Step {
-  const { xt, modelOutput, gradient, lanes } = observation;
-  const { alphaCumprod, alphaCumprodPrev, beta, variance, t, prevT } = transition;
+  const { transition, xt, modelOutput, gradient, lanes } = observation;
+  const { alphaCumprod, variance, t, prevT } = transition;
   const { eps, predX0 } = interpret(xt, modelOutput, config.predictionType, alphaCumprod, config.clipRange);
   const addsNoise = prevT >= 0 && variance > 0;
   const seeds = lanes.map((lane) => lane.seed);
@@ -25,10 +23,6 @@ export function takeStep(
   const scales = lanes.map((lane) => lane.guidanceScale);
   return {
     ...observation,
-    beta,
-    alphaCumprod,
-    alphaCumprodPrev,
-    variance,
     eps,
     predX0,
     noise,

@@ -2,20 +2,9 @@
 // (Nichol & Dhariwal 2021, §4: β of a respaced chain is 1 - ᾱ_t/ᾱ_prev).
 
 import type { Sampler, SchedulerConfig } from '../terms/scheduler';
+import type { Transition } from '../terms/transition';
 import { respace } from './respacing';
 import type { Schedule } from './schedule';
-
-export interface Transition {
-  readonly index: number;
-  readonly t: number;
-  /** The next listed timestep; -1 at the last. */
-  readonly prevT: number;
-  readonly beta: number;
-  readonly alphaCumprod: number;
-  readonly alphaCumprodPrev: number;
-  /** Σ of q(x_prev | x_t, x_0) as the scheduler sizes it (DDPM), or σ² = η²·β̃ (DDIM). */
-  readonly variance: number;
-}
 
 /**
  * The transitions of a chain of `steps` steps.

@@ -2,7 +2,7 @@
 // small, so that the page's thread can do other things between them.
 
 import { runFileStep, stretchesOf } from '../diffusion/run-file';
-import type { Transition } from '../diffusion/transitions';
+import type { Transition } from '../terms/transition';
 import type { Lane } from '../terms/lane';
 import type { RunFile } from '../terms/run-file';
 import type { Samples } from '../terms/sample';
@@ -38,6 +38,9 @@ export function* runJson(
   }
   yield '],"shown":';
   if (shown === null) yield 'null';
-  else yield* jsonPieces({ ...shown });
+  else {
+    const { transition, ...rest } = shown;
+    yield* jsonPieces({ ...transition, ...rest });
+  }
   yield '}\n';
 }

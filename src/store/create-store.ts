@@ -37,7 +37,16 @@ const initial: State = {
   settings: defaultSettings,
   model: { pack: null, backend: null, loading: null, recorded: false },
   run: { status: 'idle', lanes: [], millisecondsPerStep: null, speed: Infinity, direction: 1 },
-  history: { paths: [NO_PATH], current: 0, ghost: null, cursor: null, shown: null, past: [], future: [] },
+  history: {
+    paths: [NO_PATH],
+    current: 0,
+    ghost: null,
+    cursor: null,
+    shown: null,
+    awaited: null,
+    past: [],
+    future: [],
+  },
   large: 0,
   noise: initialNoise,
   replay: null,
@@ -118,9 +127,11 @@ export function createStore(
   async function load(source: PackSource, title: string, goOn: GoOn | null = null): Promise<void> {
     setState(({ model }) => ({ error: null, model: { ...model, loading: { title, loaded: 0, total: 0 } } }));
     try {
-      const { pack, backend } = await client.load(source, getState().settings.backend, (loaded, total) =>
+      const found = await client.load(source, getState().settings.backend, (loaded, total) =>
         setState(({ model }) => ({ model: { ...model, loading: { title, loaded, total } } })),
       );
+      if (found === null) return;
+      const { pack, backend } = found;
       const { model: old } = getState();
       const another = old.pack !== null && !old.recorded && old.pack.id !== pack.id;
       const playing = getState().run.status === 'playing';
@@ -144,9 +155,7 @@ export function createStore(
       requireBeginning(pack);
       replayer.begin(getState().settings);
     } catch (error) {
-      const report = reportOf(error);
-      if (report.code === 'bad-request') return; // a newer load has taken its place
-      setState(({ model }) => ({ error: report, model: { ...model, loading: null } }));
+      setState(({ model }) => ({ error: reportOf(error), model: { ...model, loading: null } }));
     }
   }
 

@@ -9,7 +9,7 @@ export const RECORDED_SPEED = 5;
 /** @param id of the path */
 export function pathOfRecording(recording: RecordedRun, id: number): Path {
   const steps = stepsOfRecording(recording);
-  const timesteps = steps.map(({ t }) => t);
+  const timesteps = steps.map(({ transition }) => transition.t);
   const start = newPath(id, recording.sampler, steps.length, timesteps);
   return { ...steps.reduce(withStep, start), verdicts: recording.verdicts };
 }

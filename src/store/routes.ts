@@ -9,7 +9,7 @@ import type { Sampler } from '../terms/scheduler';
 import { firstLarge, lanesOf, sameSteering } from './lanes';
 import { beginningOf } from './noise/moment';
 import { branchOf, isComplete, newPath, type Path } from './path';
-import { currentPath, pathOf, type State } from './state';
+import { currentPath, pathOf, settledStep, type State } from './state';
 import type { Settings } from './settings';
 import { expand } from './step-record';
 import { MOST_TURNS, type Turn } from './turns';
@@ -74,7 +74,7 @@ export function beginBranch(world: StoreWorld, before: Settings, from: Samples |
   const { history, settings } = state;
   const old = currentPath(state);
   const index = history.cursor ?? old.steps.length;
-  const kept = history.cursor === null ? old.tip : (old.steps[index]?.xt ?? history.shown?.xt ?? null);
+  const kept = history.cursor === null ? old.tip : (old.steps[index]?.xt ?? settledStep(state)?.xt ?? null);
   const xt = from ?? kept;
   if (index >= old.timesteps.length || (xt === null && index > 0)) return false;
   const path = branchOf(old, ++lastId, index, xt, samplerOf(settings), old.timesteps.slice(index));
@@ -167,8 +167,8 @@ export function enter(
   const state = world.store.getState();
   const pack = packOf(state);
   const last = path.steps.at(-1);
-  const shown = last === undefined ? null : expand(last, pack.scheduler);
-  putPath(world, path, { ...history, current: path.id, cursor: null, shown });
+  const shown = last === undefined ? null : (expand(last, pack.scheduler) ?? state.history.shown);
+  putPath(world, path, { ...history, current: path.id, cursor: null, shown, awaited: null });
   forgetPaths(world);
   const lanes = lanesOf(state.settings, pack);
   patchRun(world, { lanes, status: isComplete(path) ? 'done' : 'paused' });

@@ -48,8 +48,13 @@ export interface History {
   readonly ghost: number | null;
   /** The step that is shown; null follows the newest. */
   readonly cursor: number | null;
-  /** The shown step with all its parts; null before the first, and while it is being computed again. */
+  /**
+   * The shown step with all its parts; null before the first. While one that was not kept is computed again, the one
+   * before stays: a picture that flashes empty would say something that is not so.
+   */
   readonly shown: Step | null;
+  /** The step that is being computed again, to be shown; null when none is. */
+  readonly awaited: number | null;
   /** What undo and redo go through: turns before now, and turns taken back. */
   readonly past: readonly Turn[];
   readonly future: readonly Turn[];
@@ -124,6 +129,11 @@ export interface Actions {
 /** The step that is on screen, with all its parts. */
 export function shownStep(state: State): Step | null {
   return state.history.shown;
+}
+
+/** The same, or null while it is another one that is being computed. */
+export function settledStep({ history }: State): Step | null {
+  return history.awaited === null ? history.shown : null;
 }
 
 export function currentPath({ history }: State): Path {

@@ -47,5 +47,5 @@ function workOut(step: Step): StepNumbers {
       logP: step.value?.[lane] ?? Number.NaN,
     };
   });
-  return { sigma: step.noise === null ? 0 : Math.sqrt(step.variance), lanes };
+  return { sigma: step.noise === null ? 0 : Math.sqrt(step.transition.variance), lanes };
 }

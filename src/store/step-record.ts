@@ -2,7 +2,7 @@
 // follows from them by the same arithmetic that took it.
 
 import { takeStep } from '../diffusion/take-step';
-import type { Transition } from '../diffusion/transitions';
+import type { Transition } from '../terms/transition';
 import type { Lane } from '../terms/lane';
 import type { Samples } from '../terms/sample';
 import type { Sampler, SchedulerConfig } from '../terms/scheduler';
@@ -33,15 +33,15 @@ export interface StepRecord {
 }
 
 export function recordOf(step: Step, index: number, sampler: Sampler): StepRecord {
-  const { t, prevT, lanes, beta, alphaCumprod, alphaCumprodPrev, variance } = step;
+  const { transition, lanes } = step;
   const whole = lanes.length <= WHOLE_LANES;
   const believed = lanes.length <= BELIEVED_LANES;
   return {
     index,
-    t,
+    t: transition.t,
     lanes,
     sampler,
-    transition: { index: step.index, t, prevT, beta, alphaCumprod, alphaCumprodPrev, variance },
+    transition,
     value: believed ? step.value : null,
     classProbs: believed ? step.classProbs : null,
     numbers: numbersOf(step),
@@ -53,13 +53,10 @@ export function recordOf(step: Step, index: number, sampler: Sampler): StepRecor
 
 /** The whole Step again, or null where its arrays are not kept. Pure arithmetic, no network. */
 export function expand(record: StepRecord, config: SchedulerConfig): Step | null {
-  const { xt, modelOutput, gradient, value, classProbs, lanes, sampler, transition, index, t } = record;
+  const { xt, modelOutput, gradient, value, classProbs, lanes, sampler, transition } = record;
   if (xt === null || modelOutput === null) return null;
-  const { prevT } = transition;
-  return takeStep(config, sampler, transition, {
-    index,
-    t,
-    prevT,
+  return takeStep(config, sampler, {
+    transition,
     lanes,
     xt,
     modelOutput,

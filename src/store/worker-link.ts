@@ -85,7 +85,7 @@ export class WorkerLink {
     this.#wanted = null;
     clearTimeout(this.#rest);
     const shown = expand(record, pack.scheduler);
-    patchHistory(this.world, { shown });
+    patchHistory(this.world, shown === null ? { awaited: index } : { shown, awaited: null });
     if (shown !== null) return;
     this.#rest = setTimeout(() => this.#computeAgain(path, index), REST_MS);
   }
@@ -102,7 +102,7 @@ export class WorkerLink {
     const path = pathOf(history, this.#next.path);
     this.#next = { path: path.id, index: this.#next.index + 1 };
     const follows = history.current === path.id && history.cursor === null;
-    const shown = follows ? { shown: { ...step, index: path.steps.length } } : {};
+    const shown = follows ? { shown: step, awaited: null } : {};
     putPath(this.world, withStep(path, step), shown);
   }
 
@@ -160,10 +160,10 @@ export class WorkerLink {
     const wanted = this.#wanted;
     if (wanted === null || history.current !== wanted.path) return;
     const path = pathOf(history, wanted.path);
-    const index = path.timesteps.indexOf(step.t);
+    const index = path.timesteps.indexOf(step.transition.t);
     if (index >= wanted.index) {
       this.#wanted = null;
-      if (index === history.cursor) patchHistory(this.world, { shown: { ...step, index } });
+      if (index === history.cursor) patchHistory(this.world, { shown: step, awaited: null });
       return;
     }
     const next = path.steps[index + 1];

@@ -3,14 +3,11 @@
 
 import type { Lane } from './lane';
 import type { Samples } from './sample';
+import type { Transition } from './transition';
 
 /** What the networks said of x_t: with the schedule and the lanes, everything else of a Step follows. */
 export interface Observation {
-  /** Position in the run's list of timesteps, from 0. */
-  readonly index: number;
-  readonly t: number;
-  /** The next listed timestep; -1 at the last step. */
-  readonly prevT: number;
+  readonly transition: Transition;
   /** Target, scale and seed that this step used. */
   readonly lanes: readonly Lane[];
   readonly xt: Samples; // [B, H, W, C]
@@ -25,12 +22,6 @@ export interface Observation {
 }
 
 export interface Step extends Observation {
-  /** β of the respaced chain, 1 - ᾱ_t/ᾱ_prev. */
-  readonly beta: number;
-  readonly alphaCumprod: number;
-  readonly alphaCumprodPrev: number;
-  /** Σ of p_θ(x_prev | x_t) (DDPM), or σ² = η²·β̃ (DDIM). */
-  readonly variance: number;
   readonly eps: Samples; // [B, H, W, C]
   /** The model's x̂_0 at t, after clipping, before guidance. */
   readonly predX0: Samples; // [B, H, W, C]

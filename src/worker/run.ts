@@ -71,8 +71,8 @@ export class Run {
       if (this.#stopped || step === null) return null;
       this.#taken++;
       const xPrev = step.xPrev.slice();
-      from = { t: step.prevT, xt: xPrev };
-      const last = step.prevT < 0;
+      from = { t: step.transition.prevT, xt: xPrev };
+      const last = step.transition.prevT < 0;
       this.world.onStep(step, this.#steerings.get(step.lanes) ?? 0, this.world.now() - started);
       if (last) return xPrev;
     }

@@ -41,9 +41,9 @@ describe('chain', () => {
       const lanes = [lane(0, 2, 1), lane(1, 0, 2)];
       const whole = await collect(chain(stubModel(), { sampler, steps: 25, from: null }, () => lanes));
       for (const step of [whole[0]!, whole[11]!, whole[24]!]) {
-        const from = { t: step.t, xt: step.xt };
+        const from = { t: step.transition.t, xt: step.xt };
         const rest = await collect(chain(stubModel(), { sampler, steps: 25, from }, () => lanes));
-        expect(rest).toEqual(whole.slice(step.index));
+        expect(rest).toEqual(whole.slice(step.transition.index));
       }
     }
   });
@@ -53,7 +53,7 @@ describe('chain', () => {
     const steps: Step[] = [];
     for await (const step of chain(stubModel(), ddpm(30), () => lanes)) {
       steps.push(step);
-      if (step.index === 9) lanes = [lane(1, 8, 3)];
+      if (step.transition.index === 9) lanes = [lane(1, 8, 3)];
     }
     expect(steps.map((step) => step.lanes[0]!.target)).toEqual([...Array(10).fill(0), ...Array(20).fill(1)]);
     expect(steps[10]!.lanes[0]!.guidanceScale).toBe(8);
@@ -75,7 +75,7 @@ describe('chain', () => {
       const spec = { sampler, steps: 12, from: null };
       for (const step of await collect(chain(stubModel(), spec, () => [lane(1, 3, 5)]))) {
         const z = step.noise?.[0] ?? 0;
-        const sum = step.mean[0]! + step.meanShift[0]! + Math.sqrt(step.variance) * z;
+        const sum = step.mean[0]! + step.meanShift[0]! + Math.sqrt(step.transition.variance) * z;
         expect(Math.abs(sum - step.xPrev[0]!)).toBeLessThan(1e-6);
       }
     }

@@ -29,10 +29,8 @@ function ours(entry: Case, step: ReferenceStep, sampler: Sampler, scale: number)
   const timesteps = entry.timestep_map.toReversed();
   const all = transitionsOver(config, createSchedule(config), sampler, timesteps);
   const transition = all[timesteps.length - 1 - step.i]!;
-  return takeStep(config, sampler, transition, {
-    index: transition.index,
-    t: step.t,
-    prevT: transition.prevT,
+  return takeStep(config, sampler, {
+    transition,
     lanes: [{ target: 0, guidanceScale: scale, seed: 0 }],
     xt: Float32Array.from(step.x),
     modelOutput: Float32Array.from(step.eps),
@@ -65,7 +63,7 @@ describe.each(
       close(alg1.predX0, step.pred_x0, 'predX0');
       close(alg1.mean, step.mean, 'mean');
       if (!(entry.variance === 'fixed_large' && step.i === 0)) {
-        close([alg1.variance], [step.variance], 'variance');
+        close([alg1.transition.variance], [step.variance], 'variance');
         close(
           alg1.mean.map((m, i) => m + alg1.meanShift[i]!),
           step.guided_mean,

@@ -14,8 +14,8 @@ const sampler = { kind: 'ddpm' } as const;
 function run(): Step[] {
   const plan = transitions(linearConfig, createSchedule(linearConfig), sampler, 3);
   return plan.map((transition, index) =>
-    takeStep(linearConfig, sampler, transition, {
-      ...transition,
+    takeStep(linearConfig, sampler, {
+      transition,
       lanes: [{ target: index === 2 ? 1 : 0, guidanceScale: 4, seed: 7 }],
       xt: Float32Array.of(0.1 * index, -1 / 3),
       modelOutput: Float32Array.of(0.2, 0.3),
@@ -42,7 +42,7 @@ const head: RunHead = {
 describe('a run as JSON', () => {
   it('holds every number of the run and of the step on screen, exactly', () => {
     const steps = run();
-    const kept = steps.map((step) => ({ ...step, transition: step, sampler, numbers: { sigma: 1 } }));
+    const kept = steps.map((step) => ({ ...step, sampler, numbers: { sigma: 1 } }));
     const file = JSON.parse([...runJson(head, kept, steps[1]!)].join(''));
     expect(file).toMatchObject({ ...head });
     expect(file.stretches.map(({ at }: { at: number }) => at)).toEqual([0, 2]);

@@ -192,7 +192,7 @@ describe('playback', () => {
     actions.playBack();
     expect(state().run.status).toBe('playing');
     await until(() => state().history.cursor === 0 && state().run.status !== 'playing');
-    expect(shownStep(state())!.index).toBe(0);
+    expect(shownStep(state())!.transition.index).toBe(0);
   });
 
   it('keeps to a slow speed', async () => {
@@ -231,12 +231,13 @@ describe('lanes', () => {
     const last = shownStep(state())!;
     expect(path().steps[11]!.modelOutput).toBeNull();
     actions.scrub(4);
-    expect(shownStep(state())).toBeNull();
-    await until(() => shownStep(state())?.index === 4);
+    expect(state().history.awaited).toBe(4);
+    expect(shownStep(state())).toBe(last); // what was shown stays
+    await until(() => shownStep(state())?.transition.index === 4);
     expect(shownStep(state())!.xt).toEqual(path().steps[4]!.xt);
     expect(shownStep(state())!.xPrev).toEqual(path().steps[5]!.xt);
     actions.scrub(11);
-    await until(() => shownStep(state())?.index === 11);
+    await until(() => shownStep(state())?.transition.index === 11);
     expect(shownStep(state())!.meanShift).toEqual(last.meanShift);
   });
 });
@@ -252,9 +253,9 @@ describe('the budget', () => {
     }
     const missing = path().steps.findLast((record) => record.xt === null)!;
     actions.scrub(missing.index);
-    await until(() => shownStep(state())?.index === missing.index);
+    await until(() => shownStep(state())?.transition.index === missing.index);
     const again = shownStep(state())!;
-    expect(again.t).toBe(missing.t);
+    expect(again.transition.t).toBe(missing.t);
     expect(again.value).toEqual(missing.value);
     expect(state().run.status).toBe('done');
   });

@@ -50,7 +50,7 @@ describe('while nothing is open', () => {
     expect(state().run.status).toBe('playing');
     await vi.waitFor(() => expect(state().history.cursor).toBeGreaterThan(1), { timeout: 3000 });
     actions.scrub(12);
-    expect(shownStep(state())?.index).toBe(12);
+    expect(shownStep(state())?.transition.index).toBe(12);
     const before = path();
     actions.setTarget(3);
     actions.branch();

@@ -5,6 +5,8 @@ import { Client } from '../../src/client/client';
 import { defaultSettings } from '../../src/store/address';
 import { createStore } from '../../src/store/create-store';
 import { currentPath, shownStep } from '../../src/store/state';
+import { selectStep } from '../../src/views/run/frame';
+import { NudgeError } from '../../src/terms/errors';
 import { Loopback, nextTask } from '../worker/loopback';
 
 function open(over: Partial<typeof defaultSettings> = {}) {
@@ -29,7 +31,7 @@ describe('store', () => {
     expect(path().steps.map((step) => step.index)).toEqual([...Array(20).keys()]);
     expect(path().verdicts).toHaveLength(2);
     expect(state().error).toBeNull();
-    expect(shownStep(state())).toMatchObject({ index: 19, xPrev: path().tip });
+    expect(shownStep(state())).toMatchObject({ transition: { index: 19 }, xPrev: path().tip });
   });
 
   it('steers the running chain from its next step, without restart', async () => {
@@ -66,9 +68,9 @@ describe('store', () => {
     const { state, until, actions } = open();
     await until(() => state().run.status === 'done');
     actions.scrub(4);
-    expect(shownStep(state())!.index).toBe(4);
+    expect(shownStep(state())!.transition.index).toBe(4);
     actions.step();
-    expect(shownStep(state())!.index).toBe(5);
+    expect(shownStep(state())!.transition.index).toBe(5);
     actions.scrub(19);
     expect(state().history.cursor).toBe(19); // x_t of the last step; after it comes x_0
     actions.step();
@@ -125,5 +127,38 @@ describe('store', () => {
     const { state, until } = open({ target: 7 });
     await until(() => state().run.status === 'done');
     expect(state().settings.target).toBe(0);
+  });
+
+  it('says why a load that the worker refuses has ended', async () => {
+    const refuse = () => Promise.reject(new NudgeError('bad-request', 'plane: expected 3 points, got 2.'));
+    const nudge = createStore(
+      (events) => new Client(events, () => new Loopback({ openPack: refuse })),
+      'https://nudge.example/models/',
+    );
+    nudge.open(defaultSettings);
+    await vi.waitFor(() => expect(nudge.store.getState().model.loading).toBeNull());
+    expect(nudge.store.getState().error).toMatchObject({ message: 'plane: expected 3 points, got 2.' });
+  });
+
+  it('gives way to a newer load without a word', async () => {
+    const { state, until, actions } = open();
+    actions.setPack('fashion');
+    await until(() => state().run.status === 'done');
+    expect(state().error).toBeNull();
+    expect(state().model.loading).toBeNull();
+  });
+
+  it('shows its own steps, whatever another store shows', async () => {
+    const [a, b] = [open(), open({ seed: 5 })];
+    await a.until(() => a.state().run.status === 'done');
+    await b.until(() => b.state().run.status === 'done');
+    const own = selectStep(b.state());
+    a.actions.scrub(3);
+    expect(selectStep(a.state())).not.toBeNull();
+    expect(selectStep(b.state())).toBe(own);
+    b.actions.restart();
+    b.actions.pause();
+    expect(b.path().steps).toHaveLength(0);
+    expect(selectStep(b.state())).toBeNull();
   });
 });

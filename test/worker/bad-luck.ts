@@ -56,7 +56,7 @@ async function run(disturb: () => void = () => {}): Promise<Ended> {
       }
       if (message.type === 'step') {
         x0 = Float32Array.from(message.step.xPrev);
-        if (message.step.index === 1) disturb();
+        if (message.step.transition.index === 1) disturb();
       }
       if (message.type === 'done') resolve({ x0, ...said });
     };

@@ -44,7 +44,7 @@ describe('session', () => {
     expect(of(worker, 'step')).toHaveLength(0);
     worker.postMessage({ type: 'advance', runId: 1, n: 3 });
     await settle();
-    expect(of(worker, 'step').map(({ step }) => step.t)).toEqual([999, 899, 799]);
+    expect(of(worker, 'step').map(({ step }) => step.transition.t)).toEqual([999, 899, 799]);
     worker.postMessage({ type: 'advance', runId: 1, n: 3 });
     await settle();
     expect(of(worker, 'step')).toHaveLength(3);
@@ -105,7 +105,7 @@ describe('session', () => {
     worker.trouble = { kind: 'lost', message: 'unplugged' };
     expect(await finish(worker)).toEqual(expected);
     expect(of(worker, 'backend')[0]!.backend.reason).toContain('unplugged');
-    expect(of(worker, 'step').map(({ step }) => step.index)).toEqual([...Array(10).keys()]);
+    expect(of(worker, 'step').map(({ step }) => step.transition.index)).toEqual([...Array(10).keys()]);
     expect(of(worker, 'error')).toEqual([]);
   });
 

@@ -6,7 +6,7 @@
 // DDIM: eq. 12 of Song et al. 2021 with Algorithm 2, where ε is shifted by -s·√(1-ᾱ)·g and x̂_0 follows it.
 
 import type { Sampler } from '../../terms/scheduler';
-import type { Transition } from '../transitions';
+import type { Transition } from '../../terms/transition';
 
 export interface Coefficients {
   readonly ofX0: number;

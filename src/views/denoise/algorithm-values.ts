@@ -83,5 +83,5 @@ export function useAlgorithmValues(): AlgorithmValues {
     return { seed: settings.seed, t: '–', range, ...none };
   }
   const numbers = pixel === null ? sizesOf(step, large) : valuesAt(step, large, shape, pixel);
-  return { seed: step.lanes[large]?.seed ?? settings.seed, t: String(step.t), range, ...numbers };
+  return { seed: step.lanes[large]?.seed ?? settings.seed, t: String(step.transition.t), range, ...numbers };
 }

@@ -106,7 +106,7 @@ export function AlongTheWay(): ReactElement {
             xTicks={xTicks}
             yTicks={LOG_P_TICKS}
             height={132}
-            cursor={step?.t ?? null}
+            cursor={step?.transition.t ?? null}
             reference={noIdea}
             marks={marks}
             names={logPNames}
@@ -128,7 +128,7 @@ export function AlongTheWay(): ReactElement {
           xTicks={xTicks}
           yTicks={SIZE_TICKS}
           height={108}
-          cursor={step?.t ?? null}
+          cursor={step?.transition.t ?? null}
           marks={marks}
           names={sizeNames}
           onPick={pick}

@@ -10,6 +10,6 @@ export function partSize(step: Step, lane: number, part: PartName): number {
   const size = step.xt.length / Math.max(1, step.lanes.length);
   const of = (values: Float32Array): number => rms(values, lane * size, (lane + 1) * size);
   if (part === 'nudge') return of(step.meanShift);
-  if (part === 'noise') return step.noise === null ? 0 : Math.sqrt(step.variance) * of(step.noise);
+  if (part === 'noise') return step.noise === null ? 0 : Math.sqrt(step.transition.variance) * of(step.noise);
   return of(step[part]);
 }

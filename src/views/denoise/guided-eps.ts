@@ -5,7 +5,8 @@ import type { Step } from '../../terms/step';
 
 /** @returns ε̂ of one lane, [H, W, C] */
 export function guidedEps(step: Step, lane: number): Float32Array {
-  const { xt, guidedPredX0, alphaCumprod, lanes } = step;
+  const { xt, guidedPredX0, transition, lanes } = step;
+  const { alphaCumprod } = transition;
   const size = xt.length / Math.max(1, lanes.length);
   const signal = Math.sqrt(alphaCumprod);
   const residual = Math.sqrt(1 - alphaCumprod);

@@ -87,7 +87,7 @@ export function LargePicture({ role }: { role: Role }): ReactElement {
         </b>
         <span className={styles.aside}>
           <span className={styles.wide}>{aside}</span>
-          <Formula>{shown.symbol ?? <XAt at={finished ? 0 : (step?.t ?? 'T')} />}</Formula>
+          <Formula>{shown.symbol ?? <XAt at={finished ? 0 : (step?.transition.t ?? 'T')} />}</Formula>
           {alone ? '' : `, s = ${guided ? guidanceScale.toFixed(1) : '0'}`}
         </span>
       </figcaption>

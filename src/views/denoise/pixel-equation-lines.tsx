@@ -25,9 +25,9 @@ export function PixelEquation({ step, numbers, pixel }: PixelEquationProps): Rea
     );
   }
   const { xt, eps, predX0, mean, guidanceScale, nudgeWeight, gradient, meanShift, sigma, z, xPrev } = numbers;
-  const { ofX0, ofXt } = coefficients(sampler, step);
-  const rootA = Math.sqrt(step.alphaCumprod);
-  const rootB = Math.sqrt(1 - step.alphaCumprod);
+  const { ofX0, ofXt } = coefficients(sampler, step.transition);
+  const rootA = Math.sqrt(step.transition.alphaCumprod);
+  const rootB = Math.sqrt(1 - step.transition.alphaCumprod);
   const jump = (xt - rootB * eps) / rootA;
   const clipped = Math.abs(jump - predX0) > 1e-3;
   const noise = sigma === 0 ? '' : ` + ${n(sigma)} · ${n(z)}`;

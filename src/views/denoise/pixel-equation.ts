@@ -39,9 +39,9 @@ export function pixelNumbers(
   const at = lane * sampleSize(shape) + (row * width + column) * channels + channel;
   const mean = step.mean[at] ?? 0;
   const guidanceScale = step.lanes[lane]?.guidanceScale ?? 0;
-  const nudgeWeight = coefficients(sampler, step).shift;
+  const nudgeWeight = coefficients(sampler, step.transition).shift;
   const gradient = step.gradient?.[at] ?? 0;
-  const sigma = step.noise === null ? 0 : Math.sqrt(step.variance);
+  const sigma = step.noise === null ? 0 : Math.sqrt(step.transition.variance);
   const z = step.noise?.[at] ?? 0;
   const xPrev = step.xPrev[at] ?? 0;
   return {

@@ -45,7 +45,7 @@ export function SchedulePlot(): ReactElement | null {
   const numbers =
     step === null
       ? ''
-      : `: at t ${step.t} ᾱ is ${formatSmall(step.alphaCumprod)}, SNR ${formatSmall(signalToNoise(step.alphaCumprod))}, β of this step ${formatSmall(step.beta)}`;
+      : `: at t ${step.transition.t} ᾱ is ${formatSmall(step.transition.alphaCumprod)}, SNR ${formatSmall(signalToNoise(step.transition.alphaCumprod))}, β of this step ${formatSmall(step.transition.beta)}`;
   return (
     <section>
       <h2 className={styles.title}>
@@ -58,7 +58,7 @@ export function SchedulePlot(): ReactElement | null {
         y={SIZE}
         yTicks={TICKS}
         height={116}
-        cursor={step?.t ?? null}
+        cursor={step?.transition.t ?? null}
         marks={marks}
         onPick={(t) => actions.scrub(indexAt(steps, t))}
         hoverPicks={resting}

@@ -10,7 +10,7 @@ import type { Lane } from '../../terms/lane';
 import type { PackInfo } from '../../terms/pack-info';
 import { sampleSize, type Samples } from '../../terms/sample';
 import type { Step } from '../../terms/step';
-import { comparedWith, labelOf, selectFinished, selectLarge, selectStep } from '../run/frame';
+import { comparedWith, labelOf, selectFinished, selectLarge, selectPosition, selectStep } from '../run/frame';
 import { selectNudgeRange } from '../denoise/paint';
 
 /** Columns of the strip. */
@@ -86,7 +86,7 @@ export function pictureFrame(run: Run): Frame {
   const finished = selectFinished(state);
   if (step === null) return filmFrame(run, Math.max(0, path.steps.length - 1));
   const xt = finished ? step.xPrev : step.xt;
-  const index = finished ? path.timesteps.length : step.index;
+  const index = finished ? path.timesteps.length : selectPosition(state);
   const rows = isGrid(run)
     ? [largeRow(run, step, xt), ...gridRows(run, xt, step.lanes)]
     : [pairRow(run, step, xt), other === null ? [] : partsRow(run, step, other)];

@@ -8,7 +8,7 @@ import { runJson, type RunHead } from '../../export/run-json';
 import { stripIndices } from '../../plots/strip-layout';
 import { addressOf } from '../../store/address-history';
 import { isComplete } from '../../store/path';
-import { shownStep, type State } from '../../store/state';
+import { settledStep, type State } from '../../store/state';
 import { RUN_FORMAT } from '../../terms/run-file';
 import { labelOf } from '../run/frame';
 import { pagePalette } from './palette';
@@ -32,7 +32,7 @@ export function runSubject(state: State): Subject | null {
     strip: () => stripFrame(run),
     film: (most) => filmOf(run, most),
     data: async () => ({
-      pieces: runJson(await headOf(run), path.steps, shownStep(state)),
+      pieces: runJson(await headOf(run), path.steps, settledStep(state)),
       count: path.steps.length + 16,
     }),
     python: pythonOf(run),

@@ -4,7 +4,7 @@ import { drawPoints, type Drawn } from '../../diffusion/mixture/draw';
 import { POINTS } from '../../store/lanes';
 import { mixtureOrNull } from '../../store/plane-source';
 import { planeOf } from '../../store/plane-settings';
-import { currentPath, type State } from '../../store/state';
+import { currentPath, settledStep, type State } from '../../store/state';
 import type { Mixture } from '../../terms/plane';
 import { drawArrows, drawBeliefs, drawContours } from './draw-field';
 import { drawData, drawGhosts, drawOwnPath, drawParticles, drawTrails, drawTwins } from './draw-particles';
@@ -76,7 +76,7 @@ export function drawPlane(
 
 function bucketsOf(state: State, scene: Scene, mixture: Mixture | null, labels: LabelKeeper): Buckets {
   const { colour } = planeOf(state.settings);
-  const live = state.history.shown?.predX0 ?? null;
+  const live = settledStep(state)?.predX0 ?? null;
   const unknown = scene.classProbs === null || colour === 'end' || scene.t < 0;
   const ends = scene.ends ?? (live?.length === scene.points?.length ? live : null);
   if (mixture !== null && unknown && ends !== null) {

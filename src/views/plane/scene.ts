@@ -4,7 +4,7 @@ import { PREVIEW_ID } from '../../store/routes';
 import { POINTS, twinOfMarked } from '../../store/lanes';
 import { isComplete, type Path } from '../../store/path';
 import { planeOf } from '../../store/plane-settings';
-import { currentPath, ghostPath, type State } from '../../store/state';
+import { currentPath, ghostPath, settledStep, type State } from '../../store/state';
 import type { Lane } from '../../terms/lane';
 import type { Samples } from '../../terms/sample';
 
@@ -31,7 +31,7 @@ let held: { readonly pack: object | null; readonly probs: Float32Array | null } 
 
 function beliefs(state: State): Float32Array | null {
   const { pack } = state.model;
-  const probs = state.history.shown?.classProbs ?? null;
+  const probs = settledStep(state)?.classProbs ?? null;
   if (probs !== null || held.pack !== pack) held = { pack, probs };
   return held.probs;
 }

@@ -40,11 +40,11 @@ export function spokenState(state: State): string {
     return `Finished. The judge reads ${nameOf(own.label)}, ${percent(own.probability)}${twin}.`;
   }
   const { classProbs } = step;
-  if (classProbs === null) return `t ${step.t}`;
+  if (classProbs === null) return `t ${step.transition.t}`;
   const target = step.lanes[large]?.target ?? 0;
   const belief = (lane: number): string => percent(classProbs[lane * classes.length + target] ?? 0);
   const twin = other === null ? '' : `, ${twinIs} ${belief(other)}`;
-  return `t ${step.t}, belief in ${nameOf(target)} ${belief(large)}${twin}`;
+  return `t ${step.transition.t}, belief in ${nameOf(target)} ${belief(large)}${twin}`;
 }
 
 const DIGITS = ['zero', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine'] as const;

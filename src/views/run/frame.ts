@@ -7,7 +7,6 @@ import type { StepRecord } from '../../store/step-record';
 import type { Lane } from '../../terms/lane';
 import type { SampleShape } from '../../terms/sample';
 import type { Sampler } from '../../terms/scheduler';
-import type { Step } from '../../terms/step';
 
 /** Which of the lanes a picture is of: the one that is looked at, or the one to compare it with. */
 export type Role = 'large' | 'other';
@@ -15,25 +14,7 @@ export type Role = 'large' | 'other';
 /** The sample's shape while no model is open: that of the pack that opens first. */
 const FIRST_SHAPE: SampleShape = [28, 28, 1];
 
-/**
- * The step on screen. While one that was not kept is computed again, the one before stays: a picture that
- * flashes empty would say something that is not so.
- */
-export const selectStep = holding((state: State) => ({
-  step: shownStep(state),
-  empty: currentPath(state).steps.length === 0,
-}));
-
-function holding(
-  select: (state: State) => { readonly step: Step | null; readonly empty: boolean },
-): (state: State) => Step | null {
-  let held: Step | null = null;
-  return (state) => {
-    const { step, empty } = select(state);
-    if (step !== null || empty) held = step;
-    return held;
-  };
-}
+export const selectStep = shownStep;
 
 /** Lanes of the step on screen; before the first step, those of a pair. */
 export function lanesOnScreen(state: State): readonly Lane[] {

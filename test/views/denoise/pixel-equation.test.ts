@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { takeStep } from '../../../src/diffusion/take-step';
-import type { Transition } from '../../../src/diffusion/transitions';
+import type { Transition } from '../../../src/terms/transition';
 import type { SampleShape } from '../../../src/terms/sample';
 import type { Sampler } from '../../../src/terms/scheduler';
 import { coefficients } from '../../../src/diffusion/samplers/coefficients';
@@ -30,10 +30,8 @@ function takeSome(sampler: Sampler, alphaCumprod: number, alphaCumprodPrev: numb
   };
   const wave = (phase: number) =>
     Float32Array.from({ length: 2 * size }, (_, i) => 1.7 * Math.sin(i + phase));
-  return takeStep({ predictionType: 'epsilon', clipRange: 1 }, sampler, transition, {
-    index: 0,
-    t: 500,
-    prevT: 490,
+  return takeStep({ predictionType: 'epsilon', clipRange: 1 }, sampler, {
+    transition,
     lanes,
     xt: wave(0),
     modelOutput: wave(1),
@@ -61,7 +59,7 @@ describe.each(samplers)('one pixel through one step of %o', (sampler) => {
           const { guidanceScale, nudgeWeight, gradient, meanShift, sigma, z, xPrev, mean } = pixel;
           expect(Math.abs(guidanceScale * nudgeWeight * gradient - meanShift)).toBeLessThan(1e-6);
           expect(Math.abs(mean + meanShift + sigma * z - xPrev)).toBeLessThan(1e-6);
-          const { ofX0, ofXt } = coefficients(sampler.kind, step);
+          const { ofX0, ofXt } = coefficients(sampler.kind, step.transition);
           expect(Math.abs(ofX0 * pixel.predX0 + ofXt * pixel.xt - pixel.mean)).toBeLessThan(1e-6);
         },
       ),

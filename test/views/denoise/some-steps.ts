@@ -9,19 +9,21 @@ export function someStep(index: number, lane: Partial<Lane> = {}, more: Partial<
   const zeros = () => new Float32Array(4);
   const predX0 = zeros();
   return {
-    index,
-    t: 999 - 10 * index,
-    prevT: 989 - 10 * index,
+    transition: {
+      index,
+      t: 999 - 10 * index,
+      prevT: 989 - 10 * index,
+      beta: 0.1,
+      alphaCumprod: 0.5,
+      alphaCumprodPrev: 0.55,
+      variance: 0.09,
+    },
     lanes: [guided, { ...guided, guidanceScale: 0 }],
     xt: zeros(),
     modelOutput: zeros(),
     gradient: Float32Array.of(3, -4, 0, 0),
     value: Float32Array.of(-1, -2),
     classProbs: null,
-    beta: 0.1,
-    alphaCumprod: 0.5,
-    alphaCumprodPrev: 0.55,
-    variance: 0.09,
     eps: zeros(),
     predX0,
     guidedPredX0: predX0,
