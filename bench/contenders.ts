@@ -4,8 +4,8 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { normalBatch } from '../src/diffusion/noise/gaussian';
 import { timeWaves, waveCount } from '../src/nn/layers/time-embedding';
-import { loadClassifierGuide } from '../src/pack/classifier-guide';
-import { loadDenoiser } from '../src/pack/unet-denoiser';
+import { loadClassifier } from '../src/pack/guides/classifier';
+import { loadDenoiser } from '../src/pack/pipelines/unet-denoiser';
 import type { EncoderConfig } from '../src/nn/unet-config';
 import type { Contender } from './contest';
 import { toNCHW, toNHWC, type Shape } from './layouts';
@@ -13,6 +13,7 @@ import type { Networks } from './open-network';
 import { openJaxClassifier } from './peers/jax-classifier.mjs';
 import { openOnnx, type OnnxNetwork } from './peers/onnxruntime.mjs';
 import { stockClassifier, stockUNet } from './stock/networks';
+import { classTarget } from '../src/terms/target';
 
 export interface Input {
   readonly xt: Float32Array<ArrayBuffer>; // NHWC
@@ -41,16 +42,19 @@ export function nchwOf([batch, height, width, channels]: Shape): [number, number
 
 export function ourUNet({ unet }: Networks): Contender<Input> & { dispose(): void } {
   const denoiser = loadDenoiser(unet.config, unet.weights);
-  return { name: 'ours', run: ({ xt, t }) => denoiser.predict(xt, t), dispose: () => denoiser.dispose() };
-}
-
-export function ourGradient({ unet, classifier }: Networks): Contender<Input> & { dispose(): void } {
-  const guide = loadClassifierGuide(classifier!.config, classifier!.weights);
-  const denoiser = { sampleShape: [...unet.config.sampleSize, unet.config.inChannels] as const };
-  const unused = { ...denoiser, predict: () => Promise.reject(new Error('unused')), dispose: () => {} };
   return {
     name: 'ours',
-    run: async ({ xt, t, targets }) => (await guide.evaluate(xt, t, targets, unused)).gradient,
+    run: ({ xt, t }) => denoiser.predict(xt, t, null),
+    dispose: () => denoiser.dispose(),
+  };
+}
+
+export function ourGradient({ classifier }: Networks): Contender<Input> & { dispose(): void } {
+  const guide = loadClassifier(classifier!.config, classifier!.weights);
+  return {
+    name: 'ours',
+    run: async ({ xt, t, targets }) =>
+      (await guide.evaluate(xt, t, Array.from(targets, classTarget), null)).gradient,
     dispose: () => guide.dispose(),
   };
 }

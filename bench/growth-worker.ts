@@ -4,8 +4,9 @@
 import wasmUrl from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm.wasm?url';
 import simdUrl from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm?url';
 import threadedUrl from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-threaded-simd.wasm?url';
-import { chain } from '../src/chain/chain';
-import { createSchedule } from '../src/diffusion/schedule';
+import { chain, chainModel } from '../src/chain/chain';
+import { meanShift } from '../src/terms/rule';
+import { classTarget } from '../src/terms/target';
 import { startWasm } from '../src/kernels/wasm-backend';
 import { filesAtUrl } from '../src/pack/files-at-url';
 import { openPack } from '../src/pack/open-pack';
@@ -50,13 +51,12 @@ function resized({ unet, classifier }: Networks, size: number): Networks {
 
 async function runMs(steps: number): Promise<number> {
   const pack = await openPack(filesAtUrl('digits', new URL('/models/digits/', location.href).href));
-  const { denoiser, guide, info } = pack;
-  const model = { denoiser, guide, config: info.scheduler, schedule: createSchedule(info.scheduler) };
-  const lanes = [4, 0].map((guidanceScale) => ({ target: 7, guidanceScale, seed: 1 }));
+  const model = chainModel(pack);
+  const lanes = [4, 0].map((guidanceScale) => ({ target: classTarget(7), guidanceScale, seed: 1 }));
   const begun = performance.now();
   for await (const step of chain(
     model,
-    { sampler: { kind: 'ddim', eta: 0 }, steps, from: null },
+    { sampler: { kind: 'ddim', eta: 0 }, rule: meanShift, steps, from: null },
     () => lanes,
   ))
     void step;

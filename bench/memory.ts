@@ -5,8 +5,9 @@ import * as tf from '@tensorflow/tfjs-core';
 import wasmUrl from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm.wasm?url';
 import simdUrl from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm?url';
 import threadedUrl from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-threaded-simd.wasm?url';
-import { chain } from '../src/chain/chain';
-import { createSchedule } from '../src/diffusion/schedule';
+import { chain, chainModel } from '../src/chain/chain';
+import { meanShift } from '../src/terms/rule';
+import { classTarget } from '../src/terms/target';
 import { startWasm } from '../src/kernels/wasm-backend';
 import { findWebGPU, startWebGPU } from '../src/kernels/webgpu-backend';
 import { filesAtUrl } from '../src/pack/files-at-url';
@@ -72,15 +73,18 @@ async function measure(query: URLSearchParams): Promise<MemoryReport> {
   const url = new URL(query.get('pack') ?? '/models/digits/', location.href).href;
   const pack = await openPack(filesAtUrl('pack', url));
   const loaded = performance.now();
-  const { denoiser, guide, info } = pack;
-  const model = { denoiser, guide, config: info.scheduler, schedule: createSchedule(info.scheduler) };
-  const lanes = [4, 0].map((guidanceScale) => ({ target: 1, guidanceScale, seed: 1 }));
+  const model = chainModel(pack);
+  const lanes = [4, 0].map((guidanceScale) => ({ target: classTarget(1), guidanceScale, seed: 1 }));
   const steps = Number(query.get('steps') ?? 100);
   let taken = 0;
   let firstStepMs = NaN;
   let early = memory();
   let settledAt = NaN;
-  for await (const step of chain(model, { sampler: { kind: 'ddpm' }, steps, from: null }, () => lanes)) {
+  for await (const step of chain(
+    model,
+    { sampler: { kind: 'ddpm' }, rule: meanShift, steps, from: null },
+    () => lanes,
+  )) {
     void step;
     taken++;
     if (taken === 1) firstStepMs = performance.now() - loaded;

@@ -45,9 +45,9 @@ async function running(newPage, url) {
   await page.addInitScript(watchLongTasks);
   const opened = Date.now();
   await page.goto(`${url}?backend=wasm#/denoise?steps=100&seed=1`);
-  const live = 'window.nudge?.store.getState().model.recorded === false';
+  const live = 'window.worlds?.images?.store.getState().model.recorded === false';
   const steps =
-    '(() => { const { paths, current } = window.nudge.store.getState().history; return paths.find(({ id }) => id === current).steps.length; })()';
+    '(() => { const { paths, current } = window.worlds.images.store.getState().history; return paths.find(({ id }) => id === current).steps.length; })()';
   await page.waitForFunction(`${live} && ${steps} >= 1`, undefined, { timeout: 120_000 });
   const firstStep = Date.now() - opened;
   const atFirst = await page.evaluate(() => window.longTasks.splice(0));
@@ -56,7 +56,7 @@ async function running(newPage, url) {
   await page.waitForFunction(`${steps} >= 90`, undefined, { timeout: 600_000 });
   const perStep = (Date.now() - started) / 80;
   const longTasks = await page.evaluate(() => window.longTasks.splice(0));
-  const { millisecondsPerStep } = await page.evaluate(() => window.nudge.store.getState().run);
+  const { millisecondsPerStep } = await page.evaluate(() => window.worlds.images.store.getState().run);
   await page.close();
   return {
     'first step after opening, ms': firstStep,
@@ -73,12 +73,12 @@ async function scrubbing(newPage, url) {
   await page.addInitScript(watchLongTasks);
   await page.goto(`${url}?backend=wasm#/denoise?steps=100&seed=1`);
   await page.waitForFunction(
-    'window.nudge?.store.getState().model.recorded === false && window.nudge.store.getState().history.shown !== null',
+    'window.worlds?.images?.store.getState().model.recorded === false && window.worlds.images.store.getState().history.shown !== null',
     undefined,
     { timeout: 120_000 },
   );
   const result = await page.evaluate(async () => {
-    const { store, actions } = window.nudge;
+    const { store, actions } = window.worlds.images;
     actions.pause();
     const state = store.getState();
     const path = state.history.paths.find(({ id }) => id === state.history.current);
@@ -88,8 +88,7 @@ async function scrubbing(newPage, url) {
       ...first,
       index,
       xt: first.xt.slice(),
-      modelOutput: first.modelOutput.slice(),
-      gradient: first.gradient.slice(),
+      said: structuredClone(first.said),
     }));
     const timesteps = Array.from({ length: 1000 }, (_, i) => 999 - i);
     store.setState(({ history }) => ({

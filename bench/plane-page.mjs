@@ -9,10 +9,9 @@ import { startPreview } from './preview-server.mjs';
 const PORT = 4177;
 const TRAININGS = 10;
 
-const STATE = 'window.plane.store.getState()';
+const STATE = 'window.worlds.plane.store.getState()';
 const DONE = `${STATE}.run.status === "done"`;
-const PATH =
-  '(({ history }) => history.paths.find(({ id }) => id === history.current))(window.plane.store.getState())';
+const PATH = `(({ history }) => history.paths.find(({ id }) => id === history.current))(${STATE})`;
 
 export async function planePage() {
   const preview = await startPreview(PORT);
@@ -38,7 +37,7 @@ export async function planePage() {
 
 /** In the page, so that no message between processes is counted. */
 const until = (page, condition) =>
-  page.waitForFunction(`window.plane !== undefined && (${condition})`, undefined, {
+  page.waitForFunction(`window.worlds?.plane !== undefined && (${condition})`, undefined, {
     timeout: 300_000,
     polling: 'raf',
   });
@@ -50,9 +49,12 @@ async function opening(open) {
   const first = await page.evaluate(() => performance.now());
   await until(page, DONE);
   const finished = await page.evaluate(() => performance.now());
-  await page.evaluate(() => {
+  const rings = page
+    .getByRole('radiogroup', { name: 'Distribution' })
+    .getByRole('radio', { name: 'Rings', exact: true });
+  await rings.evaluate((radio) => {
     window.chosenAt = performance.now();
-    window.plane.actions.setPlane({ distribution: 'rings' });
+    radio.click();
   });
   await until(page, `${STATE}.model.pack?.id === "rings" && ${STATE}.run.status === "done"`);
   const another = await page.evaluate(() => performance.now() - window.chosenAt);
@@ -86,20 +88,20 @@ async function thousandSteps(open) {
 async function learning(open) {
   const page = await open(`distribution=drawn&points=${asText(ringPoints())}`);
   await until(page, DONE);
-  const measured = await page.evaluate(async () => {
-    const { store, actions } = window.plane;
-    actions.train('start');
+  const train = page.getByRole('button', { name: 'Train', exact: true });
+  const measured = await train.evaluate(async (button) => {
+    const { store } = window.worlds.plane;
+    button.click();
     const begun = performance.now();
     const previews = [];
     let last = null;
     while (performance.now() - begun < 5_000) {
-      const { preview } = store.getState().training;
+      const { preview } = store.getState().own.training;
       if (preview !== null && preview !== last)
         previews.push({ at: performance.now() - begun, points: [...preview] });
       last = preview;
       await new Promise(requestAnimationFrame);
     }
-    actions.train('pause');
     return previews;
   });
   await page.close();
@@ -121,10 +123,10 @@ async function tenTrainings(open) {
   await until(page, DONE);
   const bytes = [];
   for (let i = 0; i < TRAININGS; i++) {
-    await page.evaluate(() => window.plane.actions.train('start'));
-    await until(page, `${STATE}.training.seconds > 2`);
-    await page.evaluate(() => window.plane.actions.train('reset'));
-    await until(page, `${STATE}.training.step === 0`);
+    await page.getByRole('button', { name: 'Train', exact: true }).click();
+    await until(page, `${STATE}.own.training.seconds > 2`);
+    await page.getByRole('button', { name: 'Reset training' }).click();
+    await until(page, `${STATE}.own.training.step === 0`);
     const memory = await page.evaluate(() => performance.measureUserAgentSpecificMemory());
     bytes.push(memory.bytes);
   }
@@ -144,7 +146,7 @@ function ringPoints() {
   });
 }
 
-/** As the address writes them (src/store/drawn-points.ts). */
+/** As the address writes them (src/worlds/plane/drawn-points.ts). */
 function asText(points) {
   const digits = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
   const level = (value) => Math.round(((value + 3) / 6) * 1023);

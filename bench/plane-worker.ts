@@ -4,20 +4,21 @@
 import wasmUrl from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm.wasm?url';
 import simdUrl from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm?url';
 import threadedUrl from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-threaded-simd.wasm?url';
-import { chain } from '../src/chain/chain';
+import { chain, chainModel } from '../src/chain/chain';
 import { classAccuracy } from '../src/diffusion/distances/class-accuracy';
 import { exactDenoiser } from '../src/diffusion/mixture/exact-denoiser';
 import { exactGuide } from '../src/diffusion/mixture/exact-guide';
 import { presets, type PlanePreset } from '../src/diffusion/mixture/presets';
-import { createSchedule } from '../src/diffusion/schedule';
 import { startWasm } from '../src/kernels/wasm-backend';
 import { filesAtUrl } from '../src/pack/files-at-url';
 import { openSafetensors } from '../src/pack/safetensors';
 import type { Denoiser, Guide } from '../src/terms/networks';
-import { defaultTraining } from '../src/terms/plane';
+import { defaultTraining, PLANE_SHAPE } from '../src/terms/plane';
 import { loadPlaneNetworks, shippedScheduler } from '../src/train/loaded-networks';
 import { Trainer } from '../src/train/trainer';
 import { ratioToConditionals, ratioToTruth } from './against-truth';
+import { meanShift } from '../src/terms/rule';
+import { classTarget } from '../src/terms/target';
 
 export interface PresetReport {
   readonly id: string;
@@ -55,10 +56,16 @@ interface Model {
 
 /** One chain of DDPM; the classes take turns. */
 async function sample({ denoiser, guide }: Model, targets: readonly number[], scale: number, steps: number) {
-  const lanes = targets.map((target, i) => ({ target, guidanceScale: scale, seed: 1 + i }));
-  const model = { denoiser, guide, config: shippedScheduler, schedule: createSchedule(shippedScheduler) };
+  const lanes = targets.map((target, i) => ({
+    target: classTarget(target),
+    guidanceScale: scale,
+    seed: 1 + i,
+  }));
+  const guides = new Map(guide === null ? [] : [['guide', guide]]);
+  const info = { sampleShape: PLANE_SHAPE, scheduler: shippedScheduler };
+  const model = chainModel({ denoiser, guides, info });
   let points = new Float32Array(0);
-  const run = { sampler: { kind: 'ddpm' }, steps, from: null } as const;
+  const run = { sampler: { kind: 'ddpm' }, rule: meanShift, steps, from: null } as const;
   for await (const { xPrev } of chain(model, run, () => lanes)) points = xPrev;
   return points;
 }

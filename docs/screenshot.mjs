@@ -22,7 +22,7 @@ try {
     await page.goto(denoise);
     await page.waitForFunction(
       (n) => {
-        const state = window.nudge?.store.getState();
+        const state = window.worlds?.images?.store.getState();
         const path = state?.history.paths.find(({ id }) => id === state.history.current);
         return state?.model.recorded === false && path.steps.length >= n;
       },

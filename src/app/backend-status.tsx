@@ -1,7 +1,7 @@
 // Which backend runs, on what, how fast, and why not a better one.
 
 import type { ReactElement } from 'react';
-import type { State } from '../store/state';
+import type { State } from '../history/state';
 import { useNudge, useNudgeFrame } from '../store/use-store';
 import styles from './backend-status.module.css';
 

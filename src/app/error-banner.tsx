@@ -2,7 +2,7 @@
 
 import type { ReactElement } from 'react';
 import { Icon } from '../controls/icon';
-import type { State } from '../store/state';
+import type { State } from '../history/state';
 import { useActions, useNudge } from '../store/use-store';
 import styles from './error-banner.module.css';
 

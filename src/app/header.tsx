@@ -1,9 +1,9 @@
 // The header: brand, views, backend, keys and theme.
 
 import type { ReactElement } from 'react';
-import type { View } from '../store/views';
-import { SaveButton } from '../views/keep/save-button';
-import { ShareButton } from '../views/keep/share-button';
+import type { View } from '../views/view';
+import { SaveButton } from '../views/share/save-button';
+import { ShareButton } from '../views/share/share-button';
 import { BackendStatus } from './backend-status';
 import styles from './header.module.css';
 import { ShortcutsDialog } from './shortcuts-dialog';
@@ -34,8 +34,8 @@ export function Header({ view }: { view: View }): ReactElement {
         <BackendStatus />
       </div>
       <div className={styles.keep}>
-        {view !== 'plane' && <SaveButton />}
-        <ShareButton />
+        {view.saving !== null && <SaveButton view={view} saving={view.saving} />}
+        <ShareButton view={view} />
       </div>
       <div className={styles.tools}>
         <ShortcutsDialog />

@@ -2,35 +2,38 @@
 
 import { StrictMode, startTransition } from 'react';
 import { createRoot } from 'react-dom/client';
+import { parseEmbed } from '../address/embed';
 import { loadPopups } from '../controls/use-popups';
-import { parseEmbed } from '../store/embed';
-import { openNudge } from '../store/open-nudge';
-import type { Nudge } from '../store/use-store';
 import { invariant } from '../terms/errors';
+import { views } from '../views/registry';
 import { App } from './app';
+import { openPage, type Page } from './page';
+import { PageContext } from './use-page';
 
 export function mount(): void {
   const root = document.getElementById('root');
   invariant(root !== null, 'mount: expected an element with the id "root" in index.html');
   const embed = parseEmbed(location.search);
-  const nudge = openNudge(window);
+  const page = openPage(window, views);
   // as a transition React renders in slices, and the page answers between them
   startTransition(() =>
     createRoot(root).render(
       <StrictMode>
-        <App nudge={nudge} embed={embed} />
+        <PageContext value={page}>
+          <App embed={embed} />
+        </PageContext>
       </StrictMode>,
     ),
   );
   whenIdle(loadPopups);
-  if (embed === null) whenIdle(() => void keep(nudge));
+  if (embed === null) whenIdle(() => void keep(page));
 }
 
 /** Without it the page works, but not without the network. */
-async function keep(nudge: Nudge): Promise<void> {
+async function keep(page: Page): Promise<void> {
   try {
-    const { keepOffline } = await import('../views/keep/offline');
-    keepOffline(nudge);
+    const { keepOffline } = await import('../offline/offline');
+    keepOffline(page);
   } catch {
     // it did not come: the next visit tries again
   }

@@ -4,9 +4,9 @@ import { useEffect, useState, type ReactElement } from 'react';
 import { IconButton } from '../controls/button';
 import { useOpenPopup, usePopups } from '../controls/use-popups';
 import { useOpened } from '../store/use-store';
-import { viewOf } from '../store/views';
 import styles from './shortcuts-dialog.module.css';
 import { SHORTCUTS, takeKey } from './shortcuts';
+import { usePageState } from './use-page';
 
 const KEY = 'nudge.keys';
 
@@ -27,19 +27,19 @@ function keepOn(on: boolean): void {
 }
 
 export function ShortcutsDialog(): ReactElement {
-  const { store, actions } = useOpened();
+  const nudge = useOpened();
+  const { view } = usePageState();
   const popups = usePopups();
   const [open, setOpen] = useOpenPopup();
   const [on, setOn] = useState(readOn);
   useEffect(() => {
     if (!on || open) return;
     const listen = (event: KeyboardEvent): void => {
-      const view = viewOf(location.hash);
-      if (takeKey(event, store.getState(), actions, () => setOpen(true), view)) event.preventDefault();
+      if (takeKey(event, nudge, view, () => setOpen(true))) event.preventDefault();
     };
     addEventListener('keydown', listen);
     return () => removeEventListener('keydown', listen);
-  }, [on, open, setOpen, store, actions]);
+  }, [on, open, setOpen, nudge, view]);
   return (
     <>
       <span className={styles.trigger}>

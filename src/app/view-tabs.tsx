@@ -2,17 +2,16 @@
 
 import { Tabs } from '@base-ui/react/tabs';
 import type { ReactElement } from 'react';
-import { views, type View } from '../store/views';
+import { usePage } from './use-page';
 import styles from './view-tabs.module.css';
 
-const titles: Record<View, string> = { denoise: 'Denoise', noise: 'Noise', plane: 'Plane' };
-
 export function ViewTabs(): ReactElement {
+  const { views } = usePage();
   return (
     <Tabs.List className={styles.tabs} aria-label="Views" activateOnFocus={false}>
-      {views.map((view) => (
-        <Tabs.Tab key={view} value={view} className={styles.tab}>
-          {titles[view]}
+      {views.map(({ id, title }) => (
+        <Tabs.Tab key={id} value={id} className={styles.tab}>
+          {title}
         </Tabs.Tab>
       ))}
     </Tabs.List>

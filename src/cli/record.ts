@@ -3,14 +3,16 @@
 
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { chain } from '../chain/chain';
+import { chain, chainModel } from '../chain/chain';
 import { recordStep, type RecordedRun, type RecordedStep } from '../diffusion/recording';
-import { createSchedule } from '../diffusion/schedule';
 import { openPack } from '../pack/open-pack';
 import { verdictsOf } from '../pack/verdicts';
 import type { Samples } from '../terms/sample';
 import { filesInFolder } from './files-in-folder';
 import { startWasm } from './start-wasm';
+import { guideOf } from '../terms/pack-info';
+import { meanShift } from '../terms/rule';
+import { classTarget } from '../terms/target';
 
 const STEPS = 20;
 const SEED = 1;
@@ -21,22 +23,26 @@ async function main(): Promise<void> {
   await startWasm();
   const pack = await openPack(filesInFolder('models/digits'), () => {});
   const config = pack.info.scheduler;
-  const model = { denoiser: pack.denoiser, guide: pack.guide, config, schedule: createSchedule(config) };
+  const model = chainModel(pack);
   const sampler = { kind: 'ddpm' } as const;
-  const lanes = [pack.info.defaultGuidanceScale, 0].map((guidanceScale) => ({
-    target: TARGET,
+  const lanes = [guideOf(pack.info)?.scale.default ?? 0, 0].map((guidanceScale) => ({
+    target: classTarget(TARGET),
     guidanceScale,
     seed: SEED,
   }));
   const steps: RecordedStep[] = [];
   let x0: Samples = new Float32Array();
-  for await (const step of chain(model, { sampler, steps: STEPS, from: null }, () => lanes)) {
+  for await (const step of chain(
+    model,
+    { sampler, rule: meanShift, steps: STEPS, from: null },
+    () => lanes,
+  )) {
     steps.push(recordStep(step));
     x0 = step.xPrev;
   }
   const judged = await (await pack.judge())?.judge(x0);
   const recording: RecordedRun = {
-    format: 2,
+    format: 3,
     pack: { ...pack.info, scheduler: { ...config, predictionType: 'sample' } },
     sampler,
     lanes,

@@ -3,10 +3,10 @@
 import { toBase64 } from '../diffusion/base64';
 import { runFileStep, stretchesOf } from '../diffusion/run-file';
 import type { Verdict } from '../terms/networks';
-import type { PackInfo } from '../terms/pack-info';
+import { classesOf, type PackInfo } from '../terms/pack-info';
 import { RUN_FORMAT, type RunFile } from '../terms/run-file';
 import type { Sampler } from '../terms/scheduler';
-import type { Step } from '../terms/step';
+import { guidanceOf, type Step } from '../terms/step';
 
 /** @param steps all of them, from x_T to x_0 */
 export function runFile(
@@ -22,15 +22,15 @@ export function runFile(
     address: null,
     pack: pack.id,
     shape: pack.sampleShape,
-    classes: pack.classes,
+    classes: classesOf(pack),
     chainSteps: steps.length,
     timesteps: steps.map(({ transition }) => transition.t),
     stretches: stretchesOf(steps.map(({ lanes }) => ({ sampler, lanes }))),
     steps: steps.map((step, index) =>
       runFileStep(index, {
         transition: step.transition,
-        value: step.value,
-        classProbs: step.classProbs,
+        value: guidanceOf(step)?.value ?? null,
+        beliefs: guidanceOf(step)?.beliefs ?? null,
         xt: step.xt,
       }),
     ),

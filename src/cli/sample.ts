@@ -3,8 +3,7 @@
 
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { chain } from '../chain/chain';
-import { createSchedule } from '../diffusion/schedule';
+import { chain, chainModel } from '../chain/chain';
 import { openPack } from '../pack/open-pack';
 import { verdictsOf } from '../pack/verdicts';
 import { reportOf } from '../terms/errors';
@@ -18,6 +17,10 @@ import { contactSheet } from './contact-sheet';
 import { filesInFolder } from './files-in-folder';
 import { runFile } from './run-file';
 import { startWasm } from './start-wasm';
+import { classesOf, guideOf } from '../terms/pack-info';
+import { meanShift } from '../terms/rule';
+import { classOf, classTarget } from '../terms/target';
+import { targetText } from '../terms/target-text';
 
 type OpenedPack = Awaited<ReturnType<typeof openPack>>;
 
@@ -29,18 +32,18 @@ async function main(): Promise<void> {
   const asked = readArguments(process.argv.slice(2));
   await startWasm();
   const pack = await openPack(filesInFolder(asked.pack), () => {});
-  const classes = pack.info.classes.length;
-  const steered = asked.steer.flatMap(({ target }) => target ?? []);
+  const classes = classesOf(pack.info).length;
+  const steered = asked.steer.flatMap(({ target }) => (target === undefined ? [] : (classOf(target) ?? [])));
   const wrong = [...asked.targets, ...steered].find((target) => target >= Math.max(1, classes));
   if (wrong !== undefined) {
     throw new UsageError(
       `${asked.targets.includes(wrong) ? '--target' : '--steer'}: ${pack.info.title} has ${classes === 0 ? 'no classes' : `classes 0 to ${classes - 1}`}, got ${wrong}`,
     );
   }
-  const scale = asked.scale ?? pack.info.defaultGuidanceScale;
+  const scale = asked.scale ?? guideOf(pack.info)?.scale.default ?? 0;
   const steps = asked.steps ?? pack.info.defaultSteps;
   const lanes = asked.targets.flatMap((target) =>
-    asked.seeds.map((seed): Lane => ({ target, guidanceScale: scale, seed })),
+    asked.seeds.map((seed): Lane => ({ target: classTarget(target), guidanceScale: scale, seed })),
   );
   const recorded: Step[] = [];
   const samples = await sampleAll(pack, lanes, steps, asked, recorded);
@@ -62,16 +65,16 @@ async function sampleAll(
   { sampler, batch, steer, record }: SampleArguments,
   recorded: Step[],
 ): Promise<Samples> {
-  const config = pack.info.scheduler;
-  const model = { denoiser: pack.denoiser, guide: pack.guide, config, schedule: createSchedule(config) };
+  const model = chainModel(pack);
   const size = sampleSize(pack.info.sampleShape);
+  const rule = guideOf(pack.info)?.rule ?? meanShift;
   const samples = new Float32Array(lanes.length * size);
   const started = performance.now();
   for (let first = 0; first < lanes.length; first += batch) {
     const some = lanes.slice(first, first + batch);
     let index = 0;
     const steered = () => some.map((lane) => steer.reduce(turned(index), lane));
-    for await (const step of chain(model, { sampler, steps, from: null }, steered)) {
+    for await (const step of chain(model, { sampler, rule, steps, from: null }, steered)) {
       if (step.transition.prevT < 0) samples.set(step.xPrev, first * size);
       if (record) recorded.push(step);
       index++;
@@ -114,7 +117,7 @@ function write(
   { lanes, samples, verdicts, scale, steps }: Result,
 ): void {
   const shape = pack.info.sampleShape;
-  const right = verdicts?.filter((verdict, i) => verdict.label === lanes[i]!.target).length;
+  const right = verdicts?.filter((verdict, i) => verdict.label === classOf(lanes[i]!.target)).length;
   const accuracy = right === undefined ? null : right / lanes.length;
   const columns = asked.targets.length > 1 ? asked.seeds.length : Math.ceil(Math.sqrt(asked.seeds.length));
   mkdirSync(asked.out, { recursive: true });
@@ -127,7 +130,7 @@ function write(
       steps,
       scale,
       shape,
-      targets: lanes.map((lane) => lane.target),
+      targets: lanes.map(({ target }) => classOf(target) ?? targetText(target)),
       seeds: lanes.map((lane) => lane.seed),
       verdicts,
       accuracy,
@@ -136,7 +139,7 @@ function write(
     }),
   );
   say(`${join(asked.out, 'samples.png')} and samples.json written`);
-  if (accuracy !== null && pack.info.classes.length > 0) {
+  if (accuracy !== null && classesOf(pack.info).length > 0) {
     say(
       `judge: ${right} of ${lanes.length} are the class that was asked for (${(100 * accuracy).toFixed(1)} %)`,
     );

@@ -8,15 +8,13 @@ import {
   type BackendChoice,
   type BackendInfo,
   type FromWorker,
-  type Question,
+  type Query,
   type RunSpec,
   type ToWorker,
   type TrainOrder,
-  type WeightsOrigin,
 } from '../terms/messages';
-import type { Observed, Verdict } from '../terms/networks';
+import type { NetworkOutputs, Verdict } from '../terms/networks';
 import type { PackInfo, PackSource } from '../terms/pack-info';
-import type { TrainProgress } from '../terms/plane';
 import type { Step } from '../terms/step';
 
 /** What the client needs of a Worker; tests hand in their own. */
@@ -34,10 +32,13 @@ export interface ClientEvents {
   onDone(verdicts: readonly Verdict[] | null): void;
   onBackend(backend: BackendInfo): void;
   /** How training goes; only where something is trained. */
-  onTraining?(progress: TrainProgress, origin: WeightsOrigin): void;
+  onTraining?(report: TrainingReport): void;
   /** The run has ended with an error, or the worker has died (then nothing is loaded any more). */
   onError(error: ErrorReport): void;
 }
+
+/** How training goes, and whose weights they are. */
+export type TrainingReport = Pick<Extract<FromWorker, { type: 'training' }>, 'progress' | 'origin'>;
 
 export interface Loaded {
   readonly pack: PackInfo;
@@ -52,7 +53,7 @@ interface PendingLoad {
 }
 
 interface PendingAnswer {
-  readonly resolve: (observed: Observed) => void;
+  readonly resolve: (outputs: NetworkOutputs) => void;
   readonly reject: (error: NudgeError) => void;
 }
 
@@ -149,11 +150,11 @@ export class Client {
    *
    * @throws NudgeError as the worker says, or `worker-died`
    */
-  observe(question: Question): Promise<Observed> {
+  observe(query: Query): Promise<NetworkOutputs> {
     const observeId = this.#questions++;
     return new Promise((resolve, reject) => {
       this.#answers.set(observeId, { resolve, reject });
-      this.#send({ type: 'observe', observeId, question });
+      this.#send({ type: 'observe', observeId, query });
     });
   }
 
@@ -223,11 +224,11 @@ export class Client {
         this.events.onDone(message.verdicts);
         return;
       case 'observed':
-        this.#answers.get(message.observeId)?.resolve(message.observed);
+        this.#answers.get(message.observeId)?.resolve(message.outputs);
         this.#answers.delete(message.observeId);
         return;
       case 'training':
-        this.events.onTraining?.(message.progress, message.origin);
+        this.events.onTraining?.(message);
         return;
       case 'backend':
         this.events.onBackend(message.backend);

@@ -5,11 +5,13 @@
 import { initialNoise } from './initial-noise';
 import { maxAbs } from './measures';
 import { createSchedule } from './schedule';
-import { takeStep } from './take-step';
+import { projectionOf } from './projections';
+import { takeStepAgain, type StepRules } from './take-step';
 import { transitions } from './transitions';
 import type { Lane } from '../terms/lane';
 import type { Verdict } from '../terms/networks';
 import type { PackInfo } from '../terms/pack-info';
+import { meanShift } from '../terms/rule';
 import { sampleSize, type Samples } from '../terms/sample';
 import type { Sampler } from '../terms/scheduler';
 import type { Step } from '../terms/step';
@@ -21,11 +23,11 @@ export interface RecordedStep {
   /** One a lane: the twin's g is large where the guided one has vanished. */
   readonly gradientUnits: readonly number[]; // [B]
   readonly value: readonly number[];
-  readonly classProbs: readonly number[];
+  readonly beliefs: readonly number[];
 }
 
 export interface RecordedRun {
-  readonly format: 2;
+  readonly format: 3;
   /** Its scheduler's prediction type is `sample`, since x̂_0 is what was recorded. */
   readonly pack: PackInfo;
   readonly sampler: Sampler;
@@ -41,17 +43,24 @@ const PREDICTION_UNIT = 1 / 127;
 export function stepsOfRecording({ pack, sampler, lanes, steps }: RecordedRun): Step[] {
   const config = pack.scheduler;
   const plan = transitions(config, createSchedule(config), sampler, steps.length);
+  const { predictionType } = config;
+  const rules: StepRules = {
+    predictionType,
+    project: projectionOf(pack),
+    sampler,
+    rule: meanShift,
+    steps: steps.length,
+  };
   let xt = initialNoise(config, lanes, sampleSize(pack.sampleShape));
   return steps.map((recorded, index) => {
-    const transition = plan[index]!;
-    const step = takeStep(config, sampler, {
-      transition,
-      lanes,
-      xt,
+    const step = takeStepAgain(rules, plan[index]!, lanes, xt, null, {
       modelOutput: fromBytes(recorded.predX0, [PREDICTION_UNIT]),
-      gradient: fromBytes(recorded.gradient, recorded.gradientUnits),
-      value: Float32Array.from(recorded.value),
-      classProbs: Float32Array.from(recorded.classProbs),
+      guidance: {
+        gradient: fromBytes(recorded.gradient, recorded.gradientUnits),
+        value: Float32Array.from(recorded.value),
+        beliefs: Float32Array.from(recorded.beliefs),
+      },
+      updates: [],
     });
     xt = step.xPrev;
     return step;
@@ -75,21 +84,21 @@ function toBytes(values: Float32Array, units: readonly number[]): string {
   return btoa(String.fromCharCode(...bytes));
 }
 
-export function recordStep(
-  step: Pick<Step, 'predX0' | 'gradient' | 'value' | 'classProbs' | 'lanes'>,
-): RecordedStep {
-  const gradient = step.gradient ?? new Float32Array(step.predX0.length);
-  const size = gradient.length / step.lanes.length;
-  const units = step.lanes.map((_, lane) => {
+/** A step of a run that is guided by Algorithm 1 or 2. */
+export function recordStep({ predX0, guidance, lanes }: Step): RecordedStep {
+  const gradient = guidance?.gradient ?? new Float32Array(predX0.length);
+  const size = gradient.length / lanes.length;
+  const units = lanes.map((_, lane) => {
     const largest = maxAbs(gradient, lane * size, (lane + 1) * size);
     return largest > 0 ? Number((largest / 127).toPrecision(5)) : 1;
   });
-  const rounded = (values: Float32Array | null) => Array.from(values ?? [], (x) => Number(x.toFixed(5)));
+  const rounded = (values: Float32Array | null | undefined) =>
+    Array.from(values ?? [], (x) => Number(x.toFixed(5)));
   return {
-    predX0: toBytes(step.predX0, [PREDICTION_UNIT]),
+    predX0: toBytes(predX0, [PREDICTION_UNIT]),
     gradient: toBytes(gradient, units),
     gradientUnits: units,
-    value: rounded(step.value),
-    classProbs: rounded(step.classProbs),
+    value: rounded(guidance?.value),
+    beliefs: rounded(guidance?.beliefs),
   };
 }

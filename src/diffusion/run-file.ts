@@ -1,20 +1,22 @@
 // Parts of a run's file, from what is known of its steps.
 
-import type { RunFileStep, Stretch } from '../terms/run-file';
+import type { FileLane, RunFileStep, Stretch } from '../terms/run-file';
 import type { Lane } from '../terms/lane';
 import type { Samples } from '../terms/sample';
 import type { Sampler } from '../terms/scheduler';
+import { classOf, sameTarget } from '../terms/target';
+import { targetText } from '../terms/target-text';
 import { toBase64 } from './base64';
 import type { Transition } from '../terms/transition';
 
 interface Taken {
   readonly transition: Omit<Transition, 'index'>;
   readonly value: Float32Array | null; // [B]
-  readonly classProbs: Float32Array | null; // [B, K]
+  readonly beliefs: Float32Array | null; // [B, Σ K]
   readonly xt: Samples | null; // [B, H, W, C]
 }
 
-export function runFileStep(index: number, { transition, value, classProbs, xt }: Taken): RunFileStep {
+export function runFileStep(index: number, { transition, value, beliefs, xt }: Taken): RunFileStep {
   const { t, beta, alphaCumprod, alphaCumprodPrev, variance } = transition;
   return {
     index,
@@ -24,24 +26,31 @@ export function runFileStep(index: number, { transition, value, classProbs, xt }
     alphaCumprodPrev,
     variance,
     value: value && Array.from(value),
-    classProbs: classProbs && Array.from(classProbs),
+    classProbs: beliefs && Array.from(beliefs),
     xt: xt && toBase64(xt),
   };
 }
 
+interface Use {
+  readonly sampler: Sampler;
+  readonly lanes: readonly Lane[];
+}
+
 /** Steps that used the same, as one stretch. */
-export function stretchesOf(
-  steps: readonly { readonly sampler: Sampler; readonly lanes: readonly Lane[] }[],
-): Stretch[] {
+export function stretchesOf(steps: readonly Use[]): Stretch[] {
   const stretches: Stretch[] = [];
+  let last: Use | null = null;
   steps.forEach(({ sampler, lanes }, at) => {
-    const last = stretches.at(-1);
-    if (last === undefined || !sameUse(last, { sampler, lanes })) stretches.push({ at, sampler, lanes });
+    if (last !== null && sameUse(last, { sampler, lanes })) return;
+    last = { sampler, lanes };
+    stretches.push({ at, sampler, lanes: lanes.map(fileLane) });
   });
   return stretches;
 }
 
-type Use = Pick<Stretch, 'sampler' | 'lanes'>;
+function fileLane({ target, ...lane }: Lane): FileLane {
+  return { target: classOf(target) ?? targetText(target), ...lane };
+}
 
 function sameUse(a: Use, b: Use): boolean {
   if (a.sampler.kind !== b.sampler.kind || etaOf(a.sampler) !== etaOf(b.sampler)) return false;
@@ -49,7 +58,11 @@ function sameUse(a: Use, b: Use): boolean {
   return a.lanes.every((lane, i) => {
     const other = b.lanes[i];
     return (
-      lane.target === other?.target && lane.guidanceScale === other.guidanceScale && lane.seed === other.seed
+      other !== undefined &&
+      sameTarget(lane.target, other.target) &&
+      lane.guidanceScale === other.guidanceScale &&
+      lane.seed === other.seed &&
+      lane.guide === other.guide
     );
   });
 }

@@ -1,31 +1,120 @@
-// The whole arithmetic of one step: what the networks said, the schedule and the lanes → a Step. The worker
-// takes steps with it, and the page takes kept ones again to see their parts.
+// The whole arithmetic of one step, as a pure generator of queries: it asks, somebody answers. The chain answers with
+// networks, the history with what was kept of them; the same answers give the same Step.
 
-import type { Sampler, SchedulerConfig } from '../terms/scheduler';
-import type { Observation, Step } from '../terms/step';
+import { scaleAt, type Lane } from '../terms/lane';
+import { invariant } from '../terms/errors';
+import type { Guidance, NetworkOutputs } from '../terms/networks';
+import type { GuidanceRule } from '../terms/rule';
+import type { Samples } from '../terms/sample';
+import type { PredictionType, Sampler } from '../terms/scheduler';
+import type { Step, Update } from '../terms/step';
+import type { Transition } from '../terms/transition';
 import { normalBatch } from './noise/gaussian';
 import { interpret } from './prediction';
+import type { Projection } from './projections';
+import { update } from './rules/update';
 import { coefficients } from './samplers/coefficients';
 import { reverseStep } from './samplers/reverse-step';
 
-/** Pure: the same arguments give the same Step. */
-export function takeStep(
-  config: Pick<SchedulerConfig, 'predictionType' | 'clipRange'>,
-  sampler: Sampler,
-  observation: Observation,
-): Step {
-  const { transition, xt, modelOutput, gradient, lanes } = observation;
-  const { alphaCumprod, variance, t, prevT } = transition;
-  const { eps, predX0 } = interpret(xt, modelOutput, config.predictionType, alphaCumprod, config.clipRange);
+/** What is wanted of the networks, all of it about one batch at one t. */
+export interface Ask {
+  readonly x: Samples; // [B, H, W, C]
+  readonly t: number;
+  /** x̂_0 of the step before, for whoever looks at it. */
+  readonly before: Samples | null; // [B, H, W, C]
+  readonly denoiser: boolean;
+  readonly guide: boolean;
+}
+
+/** What all steps of a run have in common. */
+export interface StepRules {
+  readonly predictionType: PredictionType;
+  readonly project: Projection;
+  readonly sampler: Sampler;
+  readonly rule: GuidanceRule;
+  /** Number of steps of the whole chain, of which the rule may leave the last ones alone. */
+  readonly steps: number;
+}
+
+/**
+ * @param xt [B, H, W, C]
+ * @param before x̂_0 of the step before, as it was predicted; null for zeros, and for denoisers that do not look
+ */
+export function* takeStep(
+  { predictionType, project, sampler, rule, steps }: StepRules,
+  transition: Transition,
+  lanes: readonly Lane[],
+  xt: Samples,
+  before: Samples | null,
+): Generator<Ask, Step, NetworkOutputs> {
+  const { t, prevT, variance, alphaCumprod, index } = transition;
+  const { modelOutput, guidance } = yield {
+    x: xt,
+    t,
+    before,
+    denoiser: true,
+    guide: rule.kind === 'mean-shift',
+  };
+  invariant(modelOutput !== null, 'take-step: expected the denoiser’s output, got none');
+  const predicted = interpret(xt, modelOutput, predictionType, alphaCumprod);
+  const predX0 = project(predicted.predX0);
+  const seeds = lanes.map(({ seed }) => seed);
   const addsNoise = prevT >= 0 && variance > 0;
-  const seeds = lanes.map((lane) => lane.seed);
   const noise = addsNoise ? normalBatch(seeds, xt.length / lanes.length, 'step', t) : null;
-  const scales = lanes.map((lane) => lane.guidanceScale);
-  return {
-    ...observation,
-    eps,
+  const scales = lanes.map((lane) => scaleAt(lane, t));
+  const of = coefficients(sampler.kind, transition);
+  const moved = reverseStep(of, xt, predX0, scales, guidance?.gradient ?? null, noise);
+  const common = {
+    transition,
+    lanes,
+    rule,
+    xt,
+    before,
+    modelOutput,
+    guidance,
+    eps: predicted.eps,
     predX0,
     noise,
-    ...reverseStep(coefficients(sampler.kind, transition), xt, predX0, scales, gradient, noise),
   };
+  const updates: Update[] = [];
+  if (rule.kind === 'mean-shift' || prevT < 0 || index >= steps - Math.round(rule.quiet * steps)) {
+    return { ...common, updates, ...moved };
+  }
+  let x = moved.xPrev;
+  for (let k = 0; k < rule.count; k++) {
+    const asked = yield { x, t: prevT, before: predicted.predX0, denoiser: false, guide: true };
+    if (asked.guidance === null) break;
+    updates.push({ x, guidance: asked.guidance });
+    x = update(rule, x, moved.mean, asked.guidance.gradient, scales, of.sigma);
+  }
+  const meanShift = x.map((value, i) => value - moved.xPrev[i]!);
+  return { ...common, updates, ...moved, meanShift, xPrev: x };
+}
+
+/** The answers that were given in a step, kept. */
+export interface KeptAnswers {
+  readonly modelOutput: Samples;
+  readonly guidance: Guidance | null;
+  readonly updates: readonly { readonly guidance: Guidance }[];
+}
+
+/** The same step again from the answers that were kept. */
+export function takeStepAgain(
+  rules: StepRules,
+  transition: Transition,
+  lanes: readonly Lane[],
+  xt: Samples,
+  before: Samples | null,
+  { modelOutput, guidance, updates }: KeptAnswers,
+): Step {
+  const taking = takeStep(rules, transition, lanes, xt, before);
+  let next = taking.next();
+  for (let asked = 0; next.done !== true; asked++) {
+    const answer =
+      asked === 0
+        ? { modelOutput, guidance }
+        : { modelOutput: null, guidance: updates[asked - 1]?.guidance ?? null };
+    next = taking.next(answer);
+  }
+  return next.value;
 }

@@ -36,7 +36,7 @@ function stretchText(stretch: Stretch, before: Stretch | null): string {
   return `{${fields.map(([name, value]) => `"${name}": ${literal(value)}`).join(', ')}}`;
 }
 
-type Literal = string | number | readonly number[];
+type Literal = string | number | readonly (number | string)[];
 
 function literalsOf({ sampler, lanes }: Stretch): Record<string, Literal> {
   return {
@@ -50,7 +50,8 @@ function literalsOf({ sampler, lanes }: Stretch): Record<string, Literal> {
 
 /** JSON's numbers, strings and lists are Python's. */
 function literal(value: Literal): string {
-  return typeof value === 'object' ? `[${value.join(', ')}]` : JSON.stringify(value);
+  if (typeof value !== 'object') return JSON.stringify(value);
+  return `[${value.map((each) => JSON.stringify(each)).join(', ')}]`;
 }
 
 /** nudge_run.py and its note, packed. */

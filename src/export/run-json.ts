@@ -16,7 +16,7 @@ export interface KeptStep {
   readonly sampler: Sampler;
   readonly lanes: readonly Lane[];
   readonly value: Float32Array | null; // [B]
-  readonly classProbs: Float32Array | null; // [B, K]
+  readonly beliefs: Float32Array | null; // [B, Σ K]
   readonly xt: Samples | null; // [B, H, W, C]
   /** The numbers of its curves: σ, and each lane's sizes of gradient and nudge. */
   readonly numbers: unknown;
@@ -39,8 +39,8 @@ export function* runJson(
   yield '],"shown":';
   if (shown === null) yield 'null';
   else {
-    const { transition, ...rest } = shown;
-    yield* jsonPieces({ ...transition, ...rest });
+    const { transition, ...parts } = shown;
+    yield* jsonPieces({ ...transition, ...parts });
   }
   yield '}\n';
 }

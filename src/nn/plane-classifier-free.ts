@@ -8,15 +8,12 @@
 
 import type { Guide } from '../terms/networks';
 import type { PredictionType } from '../terms/scheduler';
+import { classIndices } from '../terms/target';
 import { predictPlane } from './plane-denoiser';
 import type { LiveParameters, PlaneNetwork } from './plane-network';
 
-/** w of Ho & Salimans from s, and back. */
-export const wOfScale = (scale: number): number => scale - 1;
-export const scaleOfW = (w: number): number => w + 1;
-
 /**
- * There is no belief: `classProbs` is null and `value` 0.
+ * There is no belief: `beliefs` is null and `value` 0.
  *
  * @param alphasCumprod [T]
  */
@@ -36,14 +33,14 @@ export function classifierFreeGuide(
       times.set(t);
       times.set(t, B);
       const labels = new Int32Array(2 * B).fill(-1);
-      labels.set(targets);
+      labels.set(classIndices(targets));
       const outputs = await predictPlane(network, parameters, twice, times, labels);
       const gradient = new Float32Array(2 * B);
       for (let b = 0; b < B; b++) {
         const factor = perDifference(predictionType, alphaCumprodAt(alphasCumprod, t[b]!));
         for (let i = 2 * b; i < 2 * b + 2; i++) gradient[i] = factor * (outputs[i]! - outputs[2 * B + i]!);
       }
-      return { value: new Float32Array(B), gradient, classProbs: null };
+      return { value: new Float32Array(B), gradient, beliefs: null };
     },
     dispose() {},
   };

@@ -4,6 +4,8 @@
 
 import * as tf from '@tensorflow/tfjs-core';
 import type { Guidance, Guide } from '../terms/networks';
+import { classIndices } from '../terms/target';
+import { oneHot } from './one-hot';
 import { forward, inputGradient } from './plane-mlp';
 import type { LiveParameters, PlaneNetwork } from './plane-network';
 
@@ -30,25 +32,24 @@ export function logitsOf(output: tf.Tensor2D, factors: tf.Tensor2D, { logPriors 
   return tf.add(tf.mul(output, factors), tf.tensor1d(logPriors));
 }
 
-/** @param dispose what else is to go with it */
 export function planeClassifier(
   { config, features, sizes }: PlaneNetwork,
   parameters: LiveParameters,
   readout: Readout,
-  dispose: () => void = () => {},
 ): Guide {
   const K = config.outputs;
   const stride = features.count + K;
   return {
     async evaluate(xt, t, targets) {
       const B = t.length;
+      const classes = classIndices(targets);
       const rows = features.rows(xt, readout.signals === null ? new Float32Array(B) : t, null);
       const answer = tf.tidy(() => {
         const passed = forward(sizes, parameters(), tf.tensor2d(rows, [B, features.count]));
         const factors = tf.tensor2d(signalsAt(readout, t), [B, 1]);
         const logits = logitsOf(passed.output, factors, readout);
         // ∂ log softmax(logits)_y / ∂ logits = 1_y - p
-        const dLogits = tf.sub(tf.tensor2d(oneHot(targets, K), [B, K]), tf.softmax(logits));
+        const dLogits = tf.sub(tf.tensor2d(oneHot(classes, K), [B, K]), tf.softmax(logits));
         return tf.concat([inputGradient(passed, tf.mul(dLogits, factors)), logits], 1);
       });
       let numbers: Float32Array;
@@ -59,37 +60,28 @@ export function planeClassifier(
       }
       return {
         gradient: features.gradient(rows, numbers, stride),
-        ...beliefs(numbers, targets, features.count, K),
+        ...readOff(numbers, classes, features.count, K),
       };
     },
-    dispose,
+    dispose: () => {},
   };
 }
 
 /** Softmax of the last K numbers of each row, relative to their largest. */
-function beliefs(
+function readOff(
   numbers: Float32Array,
-  targets: Int32Array,
+  classes: Int32Array,
   first: number,
   K: number,
-): Pick<Guidance, 'value' | 'classProbs'> {
-  const value = new Float32Array(targets.length);
-  const classProbs = new Float32Array(targets.length * K);
-  targets.forEach((target, b) => {
+): Pick<Guidance, 'value' | 'beliefs'> {
+  const value = new Float32Array(classes.length);
+  const beliefs = new Float32Array(classes.length * K);
+  classes.forEach((label, b) => {
     const logits = numbers.subarray(b * (first + K) + first, (b + 1) * (first + K));
     const largest = Math.max(...logits);
     const sum = logits.reduce((total, logit) => total + Math.exp(logit - largest), 0);
-    logits.forEach((logit, k) => (classProbs[b * K + k] = Math.exp(logit - largest) / sum));
-    value[b] = logits[target]! - largest - Math.log(sum);
+    logits.forEach((logit, k) => (beliefs[b * K + k] = Math.exp(logit - largest) / sum));
+    value[b] = logits[label]! - largest - Math.log(sum);
   });
-  return { value, classProbs };
-}
-
-/** @returns [B, K]; a label of -1 has no one */
-export function oneHot(labels: Int32Array, K: number): Float32Array<ArrayBuffer> {
-  const rows = new Float32Array(labels.length * K);
-  labels.forEach((label, b) => {
-    if (label >= 0) rows[b * K + label] = 1;
-  });
-  return rows;
+  return { value, beliefs };
 }

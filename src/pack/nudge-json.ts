@@ -1,12 +1,19 @@
-// nudge.json: what is ours in a pack, and model_index.json: what says that a folder is a pipeline.
+// nudge.json: what is ours in a pack.
 
 import * as v from 'valibot';
-import { NudgeError } from '../terms/errors';
 import type { SampleSheet } from '../terms/sample-sheet';
-import { checked, unsupported } from './checked';
+import { usualScale } from '../terms/pack-info';
+import { checked } from './checked';
+import { guideKinds } from './guide-kinds';
 import type { JsonObject } from './json';
+import type { GuideEntry } from './planned';
 
 const folder = v.pipe(v.string(), v.regex(/^[\w-]{1,64}$/, 'the name of a folder beside nudge.json'));
+/** Addresses name a guide by its folder, among words that "_" and "." part. */
+const guideFolder = v.pipe(
+  v.string(),
+  v.regex(/^[A-Za-z0-9-]{1,64}$/, 'the name of a folder beside nudge.json, of letters, digits and "-"'),
+);
 
 const few = v.pipe(
   v.number(),
@@ -24,23 +31,49 @@ const sampleSheet = v.object({
   licence: words,
 });
 
+const scale = v.pipe(v.number(), v.minValue(0, '0 to 100'), v.maxValue(100, '0 to 100'));
+
+const scaleRange = v.pipe(
+  v.object({
+    default: v.optional(scale),
+    max: v.optional(scale),
+    row: v.optional(
+      v.pipe(
+        v.array(scale),
+        v.minLength(2, '2 to 9 scales'),
+        v.maxLength(9, '2 to 9 scales'),
+        v.check((row) => row.every((each, i) => i === 0 || each > row[i - 1]!), 'scales in rising order'),
+      ),
+    ),
+  }),
+  v.check(
+    ({ default: usual = 0, max = Infinity, row = [] }) => Math.max(usual, ...row) <= max,
+    '"default" and "row" up to "max"',
+  ),
+);
+
+const guide = v.object({
+  kind: v.picklist([...guideKinds.keys()], [...guideKinds.keys()].map((kind) => `"${kind}"`).join(', ')),
+  path: guideFolder,
+  title: v.optional(v.pipe(v.string(), v.minLength(1, 'a title'), v.maxLength(40, 'at most 40 letters'))),
+  scale: v.optional(scaleRange, {}),
+});
+
 const schema = v.object({
   format: v.literal(1, '1, the only format so far'),
   title: v.pipe(v.string(), v.minLength(1, 'a title'), v.maxLength(80, 'at most 80 letters')),
   guides: v.optional(
     v.pipe(
-      v.array(v.object({ kind: v.picklist(['classifier'], '"classifier"'), path: folder })),
-      v.maxLength(1, 'one guide'),
+      v.array(guide),
+      v.maxLength(8, 'at most 8 guides'),
+      v.check((all) => new Set(all.map(({ path }) => path)).size === all.length, 'each "path" once'),
     ),
     [],
   ),
   judge: v.optional(v.nullable(folder), null),
   defaults: v.optional(
     v.object({
-      guidanceScale: v.optional(
-        v.pipe(v.number(), v.minValue(0, '0 to 100'), v.maxValue(100, '0 to 100')),
-        4,
-      ),
+      guidanceScale: v.optional(scale),
       steps: v.optional(v.pipe(v.number(), v.integer('a whole number'), v.minValue(1, 'at least 1')), 100),
     }),
     {},
@@ -51,9 +84,8 @@ const schema = v.object({
 export interface Manifest {
   /** null takes the folder's name. */
   readonly title: string | null;
-  readonly classifierFolder: string | null;
+  readonly guides: readonly GuideEntry[];
   readonly judgeFolder: string | null;
-  readonly guidanceScale: number;
   readonly steps: number;
   readonly sampleSheet: SampleSheet | null;
 }
@@ -63,34 +95,18 @@ export function parseNudgeJson(json: JsonObject): Manifest {
   const { title, guides, judge, defaults, sampleSheet: sheet } = checked(schema, json, 'nudge.json');
   return {
     title,
-    classifierFolder: guides[0]?.path ?? null,
+    guides: guides.map(({ kind, path, title: name, scale: own }) => ({
+      kind,
+      path,
+      title: name ?? null,
+      scale: {
+        default: own.default ?? defaults.guidanceScale ?? usualScale.default,
+        ...(own.max === undefined ? {} : { max: own.max }),
+        ...(own.row === undefined ? {} : { row: own.row }),
+      },
+    })),
     judgeFolder: judge,
-    guidanceScale: defaults.guidanceScale,
     steps: defaults.steps,
     sampleSheet: sheet,
   };
-}
-
-/** @throws NudgeError `pack-unsupported` when the folder holds another pipeline than unconditional denoising */
-export function checkModelIndex(json: JsonObject): void {
-  const path = 'model_index.json';
-  const name = json['_class_name'];
-  if (name !== 'DDPMPipeline' && name !== 'DDIMPipeline') {
-    throw unsupported(path, '_class_name', name, 'DDPMPipeline, DDIMPipeline');
-  }
-  for (const [part, classes] of Object.entries({
-    unet: ['UNet2DModel'],
-    scheduler: ['DDPMScheduler', 'DDIMScheduler'],
-  })) {
-    const entry = json[part];
-    const className: unknown = Array.isArray(entry) ? entry[1] : undefined;
-    if (typeof className !== 'string') {
-      throw new NudgeError(
-        'pack-corrupt',
-        `${path}: expected "${part}" to name its library and class.`,
-        'Choose a folder as diffusers saves a DDPMPipeline.',
-      );
-    }
-    if (!classes.includes(className)) throw unsupported(path, part, className, classes.join(', '));
-  }
 }

@@ -6,29 +6,27 @@ import {
   createContext,
   useContext,
   useEffect,
-  useMemo,
   useSyncExternalStore,
   type ReactElement,
   type ReactNode,
 } from 'react';
 import type { StoreApi } from 'zustand/vanilla';
 import { invariant } from '../terms/errors';
-import type { Actions, State } from './state';
-
-/** An opened store, as `createStore` returns it. */
-export interface Nudge {
-  readonly store: StoreApi<State>;
-  readonly actions: Actions;
-}
+import type { State } from '../history/state';
+import type { Actions, Nudge } from './world';
 
 type Subscribe = (listener: () => void) => () => void;
 
-interface Opened extends Nudge {
-  /** Calls the listener in the next animation frame after a change, and not more often. */
-  readonly onFrame: Subscribe;
-}
+const NudgeContext = createContext<Nudge | null>(null);
 
-const NudgeContext = createContext<Opened | null>(null);
+const frames = new WeakMap<StoreApi<State>, Subscribe>();
+
+/** Calls the listener in the next animation frame after a change, and not more often. */
+export function onFrameOf(store: StoreApi<State>): Subscribe {
+  const known = frames.get(store) ?? framesOf(store);
+  frames.set(store, known);
+  return known;
+}
 
 function framesOf(store: StoreApi<State>): Subscribe {
   const listeners = new Set<() => void>();
@@ -56,12 +54,11 @@ function framesOf(store: StoreApi<State>): Subscribe {
 }
 
 export function NudgeProvider({ nudge, children }: { nudge: Nudge; children: ReactNode }): ReactElement {
-  const opened = useMemo(() => ({ ...nudge, onFrame: framesOf(nudge.store) }), [nudge]);
-  return <NudgeContext value={opened}>{children}</NudgeContext>;
+  return <NudgeContext value={nudge}>{children}</NudgeContext>;
 }
 
 /** Store and actions themselves, for listeners outside of rendering. */
-export function useOpened(): Opened {
+export function useOpened(): Nudge {
   const opened = useContext(NudgeContext);
   invariant(opened !== null, 'useNudge: expected a NudgeProvider above');
   return opened;
@@ -75,18 +72,18 @@ export function useNudge<T>(selector: (state: State) => T): T {
 
 /** As `useNudge`, but renders at most once per animation frame. */
 export function useNudgeFrame<T>(selector: (state: State) => T): T {
-  const { store, onFrame } = useOpened();
-  return useSyncExternalStore(onFrame, () => selector(store.getState()));
+  const { store } = useOpened();
+  return useSyncExternalStore(onFrameOf(store), () => selector(store.getState()));
 }
 
 /** Calls `draw` now and in every animation frame after a change; past React, for canvases. */
 export function useOnFrame(draw: (state: State) => void): void {
-  const { store, onFrame } = useOpened();
+  const { store } = useOpened();
   useEffect(() => {
     const drawNow = (): void => draw(store.getState());
     drawNow();
-    return onFrame(drawNow);
-  }, [draw, store, onFrame]);
+    return onFrameOf(store)(drawNow);
+  }, [draw, store]);
 }
 
 export function useActions(): Actions {

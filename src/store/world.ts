@@ -1,35 +1,148 @@
-// What the parts of the store share: the state, the only ways to write it, and the client.
+// A world is a value: pictures, points of the plane, words. It says where its models come from, how its lanes are laid
+// out and what its addresses hold. Chain, history, playback and questions are the same for all. Nudge is a store of one, open.
 
+import type { LeftOut } from '../address/complaint';
+import type { Limits } from '../address/field';
+import type { AddressFields, Asked } from '../address/link';
+import type { TrainingReport } from '../client/client';
+import type { RecordedRun } from '../diffusion/recording';
+import type { Clock } from '../history/clock';
+import type { Layout } from '../history/layout';
+import type { Settings } from '../history/settings';
+import type { State } from '../history/state';
+import type { Query, TrainOrder } from '../terms/messages';
+import type { NetworkOutputs } from '../terms/networks';
+import type { PackInfo, PackSource } from '../terms/pack-info';
+import type { Samples } from '../terms/sample';
+import type { Sampler } from '../terms/scheduler';
+import type { Target } from '../terms/target';
 import type { StoreApi } from 'zustand/vanilla';
-import type { Client } from '../client/client';
-import { withinBudget } from './budget';
-import type { Path } from './path';
-import type { History, Run, State } from './state';
-import type { Settings } from './settings';
 
-export interface StoreWorld {
+/** Where the model of some settings comes from. */
+export interface ModelSource {
+  /** Settings of another key ask for another model. */
+  readonly key: string;
+  readonly title: string;
+  readonly source: PackSource;
+}
+
+/** Where a run begins instead of with noise: x_t of every lane, at t of the model's own schedule. */
+export interface Beginning {
+  readonly t: number;
+  readonly xt: Samples; // [H, W, C]
+}
+
+/** Parts of the state that only the world knows, and how it acts on them. `Looks` are what its addresses say of them. */
+export interface World<Looks extends object = object> {
+  readonly id: string;
+  readonly layouts: readonly Layout[];
+  readonly steps: Limits;
+  readonly fields: AddressFields<Looks>;
+  /** Address of a recorded run beside the page, to be watched while the first model loads. */
+  readonly recording?: string;
+  /** `State.own` before anything has happened. */
+  readonly own: object;
+  /**
+   * @param modelsUrl the folder of the packs, ending in "/"
+   * @returns null where there is nothing to open yet
+   * @throws NudgeError saying what is wrong with the settings
+   */
+  readonly source: (settings: Settings, modelsUrl: string) => ModelSource | null;
+  /** What addresses say of `State.own`, and what of it is too large for them. */
+  readonly looks: (state: State) => { readonly looks: Looks; readonly leftOut: readonly LeftOut[] };
+  setLooks(nudge: Nudge, looks: Looks): void;
+  /** What of a run's settings is too large for an address. */
+  readonly runLeftOut?: (settings: Settings) => readonly LeftOut[];
+  /** Settings that a model which has just been opened can begin with, and what to say where they are others. */
+  readonly fitted?: (
+    settings: Settings,
+    pack: PackInfo,
+    state: State,
+  ) => { readonly settings: Settings; readonly notice: string | null };
+  /** Where a run begins; null begins with noise. */
+  readonly beginning?: (settings: Settings, pack: PackInfo, state: State) => Beginning | null;
+  /** Settings of a run that is about to begin. */
+  readonly beforeRun?: (settings: Settings, state: State) => Settings;
+  /** Begins what the world does beside the store, with its own actions. */
+  readonly extend?: (nudge: Nudge) => void;
+  /** A model, or a recording of one, is open. A run begins when this is done. */
+  readonly opened?: (nudge: Nudge, source: PackSource, pack: PackInfo) => Promise<void>;
+  /** Whether one of its views is on screen, and the page is not hidden. */
+  readonly watched?: (nudge: Nudge, how: 'shown' | 'left' | 'hidden') => void;
+}
+
+/** The store of one world: its state, and the actions that alone write it. */
+export interface Nudge {
+  readonly world: World;
   readonly store: StoreApi<State>;
-  readonly client: Client;
-  /** Bytes of the history's arrays. */
-  readonly budget: number;
+  readonly actions: Actions;
+  readonly clock: Clock;
+  /** Takes over what an address asks for, and opens or restarts what it needs. */
+  readonly open: (asked: Omit<Asked, 'looks' | 'reading'> & Partial<Pick<Asked, 'reading'>>) => void;
+  /** Opens the model of other settings and goes on with it from the step that is shown, on the same noise. */
+  readonly goOnWith: (settings: Settings) => void;
+  /** Takes the run again with other settings, from the same noise; the run that was on screen becomes its ghost. */
+  readonly compareWith: (settings: Settings) => void;
+  /** A new run of these settings; a load where they ask for another model. */
+  readonly begin: (settings: Settings, playing?: boolean) => void;
+  /** Asks the open model's networks about any x_t, also while a run goes on. */
+  readonly observe: (query: Query) => Promise<NetworkOutputs>;
+  /** Where something can be trained. */
+  readonly train: (order: TrainOrder) => void;
+  /** Calls back with how training goes. @returns the way to stop */
+  readonly onTraining: (listen: (report: TrainingReport) => void) => () => void;
+  /** Replaces the previous preview run by one of so many steps; not undoable. */
+  readonly preview: (steps: number) => void;
+  /** Plays a recording, unless something is open already. */
+  readonly playRecording: (recording: RecordedRun) => void;
+  /** Changes the world's own part of the state. */
+  readonly patchOwn: (own: object) => void;
 }
 
-export function patchSettings({ store }: StoreWorld, settings: Partial<Settings>): void {
-  store.setState((state) => ({ settings: { ...state.settings, ...settings } }));
-}
-
-export function patchRun({ store }: StoreWorld, run: Partial<Run>): void {
-  store.setState((state) => ({ run: { ...state.run, ...run } }));
-}
-
-export function patchHistory({ store }: StoreWorld, history: Partial<History>): void {
-  store.setState((state) => ({ history: { ...state.history, ...history } }));
-}
-
-/** Puts a path in the place of the one with its id, or behind the others; within the budget. */
-export function putPath(world: StoreWorld, path: Path, history: Partial<History> = {}): void {
-  const { paths } = world.store.getState().history;
-  const known = paths.some((other) => other.id === path.id);
-  const next = known ? paths.map((other) => (other.id === path.id ? path : other)) : [...paths, path];
-  patchHistory(world, { ...history, paths: withinBudget(next, world.budget) });
+export interface Actions {
+  readonly setTarget: (target: Target) => void;
+  readonly setGuide: (guide: string | null) => void;
+  readonly setGuidanceScale: (guidanceScale: number) => void;
+  /** These begin a new run, or change a branch that has not taken a step yet. */
+  readonly setSampler: (sampler: Sampler['kind']) => void;
+  readonly setSeed: (seed: number) => void;
+  /** These begin a new run. */
+  readonly setSteps: (steps: number) => void;
+  readonly setLayout: (layout: Layout) => void;
+  readonly setTwins: (twins: boolean) => void;
+  /** Another model of the world. */
+  readonly setPack: (id: string) => void;
+  /** A model in the person's hands. */
+  readonly openModel: (source: PackSource, title: string) => void;
+  /** Plays on from what is shown: kept steps first, then the worker's. At the end of a path: again. */
+  readonly play: () => void;
+  readonly playBack: () => void;
+  readonly pause: () => void;
+  /** One step forth: from the history where the cursor is behind, else from the worker. */
+  readonly step: () => void;
+  /** From x_T again, playing. */
+  readonly restart: () => void;
+  /** Shows a kept step (pausing), or with null follows the newest. */
+  readonly scrub: (index: number | null) => void;
+  readonly setSpeed: (stepsPerSecond: number) => void;
+  readonly setFocus: (lane: number) => void;
+  /**
+   * A new path from the shown step with what steered there, or with these; the old one is its ghost. With `xt` it
+   * begins there instead of at the step's own x_t.
+   */
+  readonly branch: (changes?: Partial<Settings>, xt?: Samples) => void;
+  /** Back to the ghost; what was current becomes the ghost. */
+  readonly swapGhost: () => void;
+  readonly dropGhost: () => void;
+  /** Takes the newest steering or branching back: the chain as if it had not been. */
+  readonly undo: () => void;
+  readonly redo: () => void;
+  readonly dismissError: () => void;
+  readonly dismissNotice: () => void;
+  /** A sentence that is good to know. */
+  readonly say: (notice: string) => void;
+  /** Why something could not be done. */
+  readonly fail: (error: unknown) => void;
+  /** Takes the run of a saved file again. */
+  readonly openRun: (file: Blob) => void;
 }

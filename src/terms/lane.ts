@@ -1,10 +1,23 @@
 // One sample being denoised. A run is a batch of lanes; what steers it is a vector over them.
 
+import type { Target } from './target';
+
 export interface Lane {
-  /** Index of the class asked for, y. Meaningless where there is no guide; then 0. */
-  readonly target: number;
-  /** s of Algorithms 1 and 2, ≥ 0; at 0 the lane is not guided (its belief and gradient are still shown). */
+  /** y. It does not matter where there is no guide. */
+  readonly target: Target;
+  /** s, ≥ 0; at 0 the lane is not guided (its belief and gradient are still shown). */
   readonly guidanceScale: number;
   /** Key of the lane's noise: an integer, 0 to 2^53 - 1. Lanes with one seed see the same noise. */
   readonly seed: number;
+  /** Id of the guide that steers; absent: the pack's first. */
+  readonly guide?: string;
+  /** The timesteps in which s acts, both ends included, [low, high]; absent: all of them. */
+  readonly guidanceInterval?: readonly [low: number, high: number];
+}
+
+/** s at a timestep: 0 outside of the lane's interval. */
+export function scaleAt({ guidanceScale, guidanceInterval }: Lane, t: number): number {
+  if (guidanceInterval === undefined) return guidanceScale;
+  const [low, high] = guidanceInterval;
+  return t >= low && t <= high ? guidanceScale : 0;
 }

@@ -3,12 +3,14 @@
 
 import type { ErrorReport } from './errors';
 import type { Lane } from './lane';
-import type { Observed, Verdict } from './networks';
+import type { Guidance, NetworkOutputs, Verdict } from './networks';
 import type { PackInfo, PackSource } from './pack-info';
 import type { TrainProgress } from './plane';
+import type { GuidanceRule } from './rule';
 import type { Samples } from './sample';
 import type { Sampler } from './scheduler';
 import type { Step } from './step';
+import type { Target } from './target';
 
 export const PROTOCOL_VERSION = 1;
 
@@ -23,13 +25,23 @@ export interface BackendInfo {
   readonly reason: string;
 }
 
-/** What a run computes. `from` resumes: x_t at some t, with the timesteps below it still to come. */
+/** Where a chain goes on: x_t at some t, with the timesteps below it still to come. */
+export interface ChainState {
+  readonly t: number;
+  readonly xt: Samples; // [B, H, W, C]
+  /** x̂_0 of the step before, as it was predicted, for a self-conditioned denoiser; null for zeros. */
+  readonly before: Samples | null; // [B, H, W, C]
+}
+
+/** What a run computes. */
 export interface RunSpec {
   readonly sampler: Sampler;
+  readonly rule: GuidanceRule;
   /** Number of steps of the whole respaced chain, 1 to T. */
   readonly steps: number;
   readonly lanes: readonly Lane[];
-  readonly from: { readonly t: number; readonly xt: Samples } | null;
+  /** Null begins with x_T. */
+  readonly from: ChainState | null;
 }
 
 /** `start` also goes on after a pause; `reset` is before the first step again, with the same seed. */
@@ -41,11 +53,13 @@ export type WeightsOrigin = 'shipped' | 'here';
 /** A Step on its way: the page has its lanes already, and two thousand of them are not sent back with every step. */
 export type PostedStep = Omit<Step, 'lanes'>;
 
-/** Some x_t, each at a t of its own, about which the networks are asked. */
-export interface Question {
+/** Some x_t, each at a t of its own, about which the networks are asked outside of a run. */
+export interface Query {
   readonly xt: Samples; // [B, H, W, C]
   readonly t: Float32Array<ArrayBuffer>; // [B], 0..T-1
-  readonly targets: Int32Array<ArrayBuffer>; // [B]
+  readonly targets: readonly Target[]; // [B]
+  /** Id of the guide that is asked; absent: the pack's first. */
+  readonly guide?: string;
 }
 
 export type ToWorker =
@@ -70,7 +84,7 @@ export type ToWorker =
   /** Trains the open plane's networks, between the steps of a run. */
   | { readonly type: 'train'; readonly order: TrainOrder }
   /** What the networks say of any x_t, outside of a run and between its steps. */
-  | { readonly type: 'observe'; readonly observeId: number; readonly question: Question };
+  | { readonly type: 'observe'; readonly observeId: number; readonly query: Query };
 
 export type FromWorker =
   | { readonly type: 'progress'; readonly loadId: number; readonly loaded: number; readonly total: number }
@@ -89,7 +103,7 @@ export type FromWorker =
       readonly milliseconds: number;
     }
   | { readonly type: 'done'; readonly runId: number; readonly verdicts: readonly Verdict[] | null }
-  | { readonly type: 'observed'; readonly observeId: number; readonly observed: Observed }
+  | { readonly type: 'observed'; readonly observeId: number; readonly outputs: NetworkOutputs }
   /** How training goes: when a plane is opened, about four times a second while it trains, and when it ends. */
   | { readonly type: 'training'; readonly origin: WeightsOrigin; readonly progress: TrainProgress }
   /** The backend changed under a run (device lost, validation error); the run goes on. */
@@ -102,19 +116,18 @@ export type FromWorker =
     };
 
 /** The buffers of an answer, to transfer instead of copy. */
-export function buffersOf({ modelOutput, guidance }: Observed): ArrayBuffer[] {
-  const arrays = [modelOutput, guidance?.gradient, guidance?.value, guidance?.classProbs];
-  return [...new Set(arrays.flatMap((array) => (array ? [array.buffer] : [])))];
+export function outputBuffers({ modelOutput, guidance }: NetworkOutputs): ArrayBuffer[] {
+  return distinct([modelOutput, ...arraysOf(guidance)]);
 }
 
 /** The buffers of a Step, to transfer instead of copy: the sender keeps none of them. */
-export function transferList(step: PostedStep): ArrayBuffer[] {
-  const arrays = [
+export function stepBuffers(step: PostedStep): ArrayBuffer[] {
+  return distinct([
     step.xt,
+    step.before,
     step.modelOutput,
-    step.gradient,
-    step.value,
-    step.classProbs,
+    ...arraysOf(step.guidance),
+    ...step.updates.flatMap(({ x, guidance }) => [x, ...arraysOf(guidance)]),
     step.eps,
     step.predX0,
     step.guidedPredX0,
@@ -122,6 +135,15 @@ export function transferList(step: PostedStep): ArrayBuffer[] {
     step.meanShift,
     step.noise,
     step.xPrev,
-  ];
+  ]);
+}
+
+type Numbers = Float32Array<ArrayBuffer>;
+
+function arraysOf(guidance: Guidance | null): readonly (Numbers | null)[] {
+  return guidance === null ? [] : [guidance.gradient, guidance.value, guidance.beliefs];
+}
+
+function distinct(arrays: readonly (Numbers | null)[]): ArrayBuffer[] {
   return [...new Set(arrays.flatMap((array) => (array === null ? [] : [array.buffer])))];
 }

@@ -1,45 +1,55 @@
-// The two things a chain asks for predictions. It knows neither tensors nor backends.
+// What a chain asks for predictions. It knows neither tensors nor backends.
 
 import type { Samples, SampleShape } from './sample';
+import type { Target } from './target';
 
-/** (x_t, t) → ε, x_0 or v, as the scheduler's prediction type says. */
+/** (x_t, t, x̂_0 of the step before) → ε, x_0 or v, as the scheduler's prediction type says. */
 export interface Denoiser {
   readonly sampleShape: SampleShape;
+  /** Whether it looks at its own x̂_0 of the step before (Chen et al. 2022, arXiv 2208.04202). */
+  readonly selfConditioned?: boolean;
   /**
    * @param xt [B, H, W, C]; not kept, not changed
    * @param t [B], the original timesteps 0..T-1
+   * @param before [B, H, W, C], x̂_0 of the step before as it was predicted; null for zeros
    * @returns a fresh array [B, H, W, C]
    */
-  predict(xt: Samples, t: Float32Array): Promise<Samples>;
+  predict(xt: Samples, t: Float32Array, before: Samples | null): Promise<Samples>;
   dispose(): void;
 }
 
+/** What the guide says of a batch. */
 export interface Guidance {
-  /** log p where there is one, per lane. */
+  /** log p where there is one, in nats, of each lane's target. */
   readonly value: Float32Array<ArrayBuffer>; // [B]
   /** ∇_{x_t} value, before scaling. */
   readonly gradient: Samples; // [B, H, W, C]
-  /** Belief over classes, softmaxed; null where there are none. */
-  readonly classProbs: Float32Array<ArrayBuffer> | null; // [B, K]
+  /** Its belief: one distribution for each slot, one behind the other; null where it has none. */
+  readonly beliefs: Float32Array<ArrayBuffer> | null; // [B, Σ K]
 }
 
-/** (x_t, t, target, denoiser) → value and gradient. */
+/** (x_t, t, target) → value and gradient. A guide on x̂_0 differentiates through the denoiser that it was made with. */
 export interface Guide {
   /**
    * @param xt [B, H, W, C]; not kept, not changed
    * @param t [B]
-   * @param targets [B], class indices
-   * @param denoiser for guides on x̂_0, which differentiate through it
+   * @param targets [B], each of a kind that the guide takes
+   * @param before as the denoiser is given it: a constant for the gradient
    */
-  evaluate(xt: Samples, t: Float32Array, targets: Int32Array, denoiser: Denoiser): Promise<Guidance>;
+  evaluate(
+    xt: Samples,
+    t: Float32Array,
+    targets: readonly Target[],
+    before: Samples | null,
+  ): Promise<Guidance>;
   dispose(): void;
 }
 
-/** What denoiser and guide say of a batch of x_t. */
-export interface Observed {
+/** What the networks say of a batch: null for what was not asked. */
+export interface NetworkOutputs {
   /** The denoiser's output as the scheduler's prediction type says: ε, x_0 or v. */
-  readonly modelOutput: Samples; // [B, H, W, C]
-  /** null without a guide */
+  readonly modelOutput: Samples | null; // [B, H, W, C]
+  /** null also without a guide */
   readonly guidance: Guidance | null;
 }
 

@@ -1,9 +1,40 @@
 // What the page needs to know of an opened pack: plain data, no weights.
 
 import type { PlaneSpec, TrainSpec } from './plane';
+import type { GuidanceRule } from './rule';
 import type { SampleShape } from './sample';
 import type { SampleSheet } from './sample-sheet';
 import type { SchedulerConfig } from './scheduler';
+import type { TargetKind } from './target';
+
+/** Something that a guide has a belief about: the class of a digit, the hair of a face, the food of a sentence. */
+export interface Slot {
+  readonly name: string;
+  readonly labels: readonly string[];
+}
+
+/** s of a guide under its rule. */
+export interface ScaleRange {
+  readonly default: number;
+  readonly min: number;
+  readonly max: number;
+  /** The scales of a row of scales, ascending, the first one 0. */
+  readonly row: readonly number[];
+}
+
+export interface GuideInfo {
+  /** Names it in lanes and addresses. */
+  readonly id: string;
+  /** As a control names it. */
+  readonly title: string;
+  readonly targets: readonly TargetKind[];
+  /** Beliefs are one distribution for each of these. */
+  readonly slots: readonly Slot[];
+  readonly scale: ScaleRange;
+  readonly rule: GuidanceRule;
+  /** Numbers in it. */
+  readonly parameters: number;
+}
 
 export interface PackInfo {
   /** Folder name, or the name of what was opened. */
@@ -11,15 +42,34 @@ export interface PackInfo {
   readonly title: string;
   readonly sampleShape: SampleShape;
   readonly scheduler: SchedulerConfig;
-  /** Labels of the classes, in order; empty when the pack has no guide. */
-  readonly classes: readonly string[];
+  /** The embeddings that x̂_0 is moved to, [V, C] with samples of shape [1, n, C]; absent where it is not. */
+  readonly embeddings?: Float32Array<ArrayBuffer>;
+  /** Whether its denoiser looks at its own x̂_0 of the step before; absent: no. */
+  readonly selfConditioned?: boolean;
+  /** The first one steers unless a lane says otherwise; empty: the pack is unguided. */
+  readonly guides: readonly GuideInfo[];
   readonly hasJudge: boolean;
-  readonly defaultGuidanceScale: number;
   readonly defaultSteps: number;
-  /** Numbers in the denoiser and in the noisy classifier (0 without one). */
-  readonly parameters: { readonly denoiser: number; readonly classifier: number };
+  /** Numbers in the denoiser. */
+  readonly parameters: number;
   /** Absent where it has none. */
   readonly sampleSheet?: SampleSheet;
+}
+
+/** Scales of a guide that says nothing of its own. */
+export const usualScale: ScaleRange = { default: 4, min: 0, max: 16, row: [0, 1, 2, 4, 8, 16] };
+
+/** The guide of an id, or the first one; null where nothing guides. */
+export function guideOf({ guides }: Pick<PackInfo, 'guides'>, id?: string): GuideInfo | null {
+  return guides.find((guide) => guide.id === id) ?? guides[0] ?? null;
+}
+
+const NO_LABELS: readonly string[] = [];
+
+/** Labels of the classes that can be asked for; empty where targets are something else, or nothing guides. */
+export function classesOf({ guides }: Pick<PackInfo, 'guides'>): readonly string[] {
+  const guide = guides.find(({ targets }) => targets.includes('class'));
+  return guide?.slots[0]?.labels ?? NO_LABELS;
 }
 
 /**

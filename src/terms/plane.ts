@@ -27,7 +27,8 @@ export const MOST_CLASSES = 6;
 export type PlaneSchedule = 'linear' | 'cosine';
 export type PlaneDenoiser = 'learned' | 'exact';
 /** `clean`: a classifier that has seen points without noise only. `classifier-free`: no classifier, ε_cond - ε_uncond. */
-export type PlaneGuide = 'learned' | 'exact' | 'clean' | 'classifier-free';
+export const planeGuides = ['learned', 'exact', 'clean', 'classifier-free'] as const;
+export type PlaneGuide = (typeof planeGuides)[number];
 
 /** Everything that defines a model of the plane but its weights. */
 export interface PlaneSpec {
@@ -35,7 +36,6 @@ export interface PlaneSpec {
   /** See `planeScheduler`. `clipRange` is null: the plane has no edges. */
   readonly scheduler: SchedulerConfig;
   readonly denoiser: PlaneDenoiser;
-  readonly guide: PlaneGuide;
 }
 
 /** The plane's scheduler. The network predicts v, which stays well defined where ᾱ_t vanishes. */

@@ -12,8 +12,11 @@ export const RUN_FORMAT = 'nudge-run';
 export interface Stretch {
   readonly at: number;
   readonly sampler: Sampler;
-  readonly lanes: readonly Lane[];
+  readonly lanes: readonly FileLane[];
 }
+
+/** A lane as files have it: a class by its index, every other target as text. */
+export type FileLane = Omit<Lane, 'target'> & { readonly target: number | string };
 
 export interface RunFileStep {
   readonly index: number;

@@ -3,28 +3,33 @@
 // text form, for addresses and the command line: "0y7s4_12y3_40s7.5_s7.6".
 
 import type { Sampler } from './scheduler';
+import type { Target } from './target';
+import { readSteered, steeredText } from './target-text';
 
 export interface Steering {
   /** The first step that it concerns, from 0. */
   readonly at: number;
   /** What is absent stays as it was. */
-  readonly target?: number;
+  readonly target?: Target;
+  /** Id of the guide; null is the pack's first. */
+  readonly guide?: string | null;
   readonly guidanceScale?: number;
   readonly seed?: number;
   readonly sampler?: Sampler['kind'];
 }
 
 /**
- * Items separated by "_": the step (left out when it is the one after the item before), then y and the class,
- * s and the scale, z and the seed, ddpm or ddim.
+ * Items separated by "_": the step (left out when it is the one after the item before), then y and the class or
+ * another target in brackets, s and the scale, z and the seed, ddpm or ddim.
  */
 export function steeringText(list: readonly Steering[]): string {
   return list
-    .map(({ at, target, guidanceScale, seed, sampler }, i) => {
+    .map(({ at, target, guide, guidanceScale, seed, sampler }, i) => {
       const follows = i > 0 && list[i - 1]?.at === at - 1;
       return [
         follows ? '' : at,
-        target === undefined ? '' : `y${target}`,
+        target === undefined ? '' : steeredText(target),
+        guide === undefined ? '' : `g${guide ?? ''}.`,
         guidanceScale === undefined ? '' : `s${guidanceScale}`,
         seed === undefined ? '' : `z${seed}`,
         sampler ?? '',
@@ -34,7 +39,9 @@ export function steeringText(list: readonly Steering[]): string {
 }
 
 const NUMBER = String.raw`\d+(?:\.\d+)?(?:e-?\d+)?`;
-const ITEM = new RegExp(`^(\\d{1,6})?(?:y(\\d{1,6}))?(?:s(${NUMBER}))?(?:z(\\d{1,16}))?(ddpm|ddim)?$`);
+const ITEM = new RegExp(
+  `^(\\d{1,6})?(y\\d{1,6}|\\([^()]*\\))?(?:g([\\w-]{0,64})\\.)?(?:s(${NUMBER}))?(?:z(\\d{1,16}))?(ddpm|ddim)?$`,
+);
 
 /** @returns null for anything that `steeringText` does not write */
 export function parseSteering(text: string): readonly Steering[] | null {
@@ -43,10 +50,13 @@ export function parseSteering(text: string): readonly Steering[] | null {
   for (const item of text === '' ? [] : text.split('_')) {
     const match = ITEM.exec(item);
     if (match === null || item === '') return null;
-    const [, at, target, scale, seed, sampler] = match;
+    const [, at, target, guide, scale, seed, sampler] = match;
+    const asked = target === undefined ? undefined : readSteered(target);
+    if (asked === null) return null;
     const steering: Steering = {
       at: at === undefined ? before + 1 : Number(at),
-      ...(target === undefined ? {} : { target: Number(target) }),
+      ...(asked === undefined ? {} : { target: asked }),
+      ...(guide === undefined ? {} : { guide: guide === '' ? null : guide }),
       ...(scale === undefined ? {} : { guidanceScale: Number(scale) }),
       ...(seed === undefined ? {} : { seed: Number(seed) }),
       ...(sampler === 'ddpm' || sampler === 'ddim' ? { sampler } : {}),

@@ -2,30 +2,36 @@
 // from it, and a run can be started again from any.
 
 import type { Lane } from './lane';
+import type { Guidance } from './networks';
+import type { GuidanceRule } from './rule';
 import type { Samples } from './sample';
 import type { Transition } from './transition';
 
-/** What the networks said of x_t: with the schedule and the lanes, everything else of a Step follows. */
-export interface Observation {
+/** One of the K updates of x_prev. */
+export interface Update {
+  /** What the guide was asked about, at prev t: x_prev as the updates before have left it. */
+  readonly x: Samples; // [B, H, W, C]
+  readonly guidance: Guidance;
+}
+
+export interface Step {
   readonly transition: Transition;
   /** Target, scale and seed that this step used. */
   readonly lanes: readonly Lane[];
+  readonly rule: GuidanceRule;
   readonly xt: Samples; // [B, H, W, C]
+  /** x̂_0 of the step before, as it was predicted, that a self-conditioned denoiser was given; null for zeros. */
+  readonly before: Samples | null; // [B, H, W, C]
   /** The denoiser's output as the scheduler's prediction type says: ε, x_0 or v. */
   readonly modelOutput: Samples; // [B, H, W, C]
-  /** g = ∇_{x_t} log p_φ(y | x_t, t), before scaling; null without a guide. */
-  readonly gradient: Samples | null; // [B, H, W, C]
-  /** log p_φ(y | x_t) of each lane's target, in nats; null without a guide. */
-  readonly value: Float32Array<ArrayBuffer> | null; // [B]
-  /** The noisy classifier's belief p_φ(· | x_t); null where the guide has no classes. */
-  readonly classProbs: Float32Array<ArrayBuffer> | null; // [B, K]
-}
-
-export interface Step extends Observation {
+  /** What the guide said of x_t: g = ∇_{x_t} log p_φ(y | x_t, t) and more; null without a guide, and under K updates. */
+  readonly guidance: Guidance | null;
+  /** K updates of x_prev, in their order; empty under another rule and in the quiet steps. */
+  readonly updates: readonly Update[];
   readonly eps: Samples; // [B, H, W, C]
-  /** The model's x̂_0 at t, after clipping, before guidance. */
+  /** The model's x̂_0 at t, after it was clipped or moved to the nearest embeddings, before guidance. */
   readonly predX0: Samples; // [B, H, W, C]
-  /** x̂_0 after guidance; the very same array as `predX0` in DDPM. */
+  /** x̂_0 after guidance; the very same array as `predX0` where guidance leaves it alone. */
   readonly guidedPredX0: Samples; // [B, H, W, C]
   /** Mean of x_prev before guidance. */
   readonly mean: Samples; // [B, H, W, C]
@@ -34,4 +40,12 @@ export interface Step extends Observation {
   /** z; null at steps that add no noise. */
   readonly noise: Samples | null; // [B, H, W, C]
   readonly xPrev: Samples; // [B, H, W, C]
+}
+
+/** What the guide said in a step: of x_t, or under K updates when it was first asked. */
+export function guidanceOf({
+  guidance,
+  updates,
+}: Pick<Step, 'guidance'> & { readonly updates: readonly Pick<Update, 'guidance'>[] }): Guidance | null {
+  return guidance ?? updates[0]?.guidance ?? null;
 }

@@ -63,10 +63,10 @@ export function loadPlaneNetworks(plane: Plane, source: WeightSource): PlaneNetw
   };
   const denoiser = planeDenoiser(...of('denoiser'));
   return {
-    denoiser: () => ({ ...denoiser, predict: (xt, t) => denoiser.predict(xt, asTrained(t)) }),
+    denoiser: () => ({ ...denoiser, predict: (xt, t) => denoiser.predict(xt, asTrained(t), null) }),
     guide: (kind) => ({
       ...guides[kind],
-      evaluate: (xt, t, targets, asked) => guides[kind].evaluate(xt, asTrained(t), targets, asked),
+      evaluate: (xt, t, targets) => guides[kind].evaluate(xt, asTrained(t), targets, null),
     }),
     parameters: {
       denoiser: loaded.get('denoiser')!.tensor.size,

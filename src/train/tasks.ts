@@ -3,7 +3,8 @@
 
 import * as tf from '@tensorflow/tfjs-core';
 import { createSchedule } from '../diffusion/schedule';
-import { logitsOf, oneHot, signalsAt, type Readout } from '../nn/plane-classifier';
+import { oneHot } from '../nn/one-hot';
+import { logitsOf, signalsAt, type Readout } from '../nn/plane-classifier';
 import { classifierConfig, denoiserConfig } from '../nn/plane-config';
 import { planeNetwork, type PlaneNetwork } from '../nn/plane-network';
 import type { PlaneSpec, TrainSpec } from '../terms/plane';

@@ -2,8 +2,8 @@
 // or worse without a word, and guidance would then steer nowhere.
 
 import { fillNormal } from '../diffusion/noise/gaussian';
-import type { Denoiser, Guide } from '../terms/networks';
-import { sampleSize } from '../terms/sample';
+import type { Guide } from '../terms/networks';
+import type { Target } from '../terms/target';
 
 const STEP = 0.05; // length of the probe along the gradient, in units of x_t
 const TOLERANCE = 0.1; // relative; float32 and the curvature leave about 0.01
@@ -11,15 +11,21 @@ const TOLERANCE = 0.1; // relative; float32 and the curvature leave about 0.01
 /**
  * Compares (log p(x + hd) - log p(x - hd)) / 2h with |g|, where d = g/|g|, at a fixed noisy point.
  *
+ * @param size numbers in one sample
+ * @param target of a kind that the guide takes
  * @param t a timestep at which the classifier can be persuaded
  * @returns null when they agree, else a sentence
  */
-export async function checkGradient(guide: Guide, denoiser: Denoiser, t: number): Promise<string | null> {
-  const size = sampleSize(denoiser.sampleShape);
+export async function checkGradient(
+  guide: Guide,
+  size: number,
+  target: Target,
+  t: number,
+): Promise<string | null> {
   const x = new Float32Array(size);
   fillNormal(x, 1, 'training', t);
   const at = (points: Float32Array<ArrayBuffer>, n: number) =>
-    guide.evaluate(points, new Float32Array(n).fill(t), new Int32Array(n), denoiser);
+    guide.evaluate(points, new Float32Array(n).fill(t), Array<Target>(n).fill(target), null);
   const { gradient } = await at(x, 1);
   const norm = Math.hypot(...gradient);
   if (!(norm > 0)) return `The guide's gradient is ${norm} at t = ${t}.`;

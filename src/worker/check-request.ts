@@ -1,29 +1,49 @@
 // What the page asks of a run, checked before it starts: the worker trusts no message.
 
 import { NudgeError } from '../terms/errors';
+import { takes } from '../terms/default-target';
 import type { Lane } from '../terms/lane';
-import type { Question, RunSpec } from '../terms/messages';
+import type { Query, RunSpec } from '../terms/messages';
 import type { PackInfo } from '../terms/pack-info';
 import { sampleSize } from '../terms/sample';
+import type { Target } from '../terms/target';
 
 /** @throws NudgeError `bad-request` naming the first thing that is wrong */
 export function checkLanes(lanes: readonly Lane[], pack: PackInfo): void {
   if (lanes.length < 1) throw new NudgeError('bad-request', 'start: expected at least one lane, got none.');
-  const classes = Math.max(1, pack.classes.length);
-  for (const { target, guidanceScale, seed } of lanes) {
-    if (!Number.isInteger(target) || target < 0 || target >= classes) {
-      throw new NudgeError(
-        'bad-request',
-        `target: expected a class from 0 to ${classes - 1}, got ${target}.`,
-      );
-    }
+  for (const { target, guidanceScale, seed, guide, guidanceInterval } of lanes) {
+    checkTarget(target, guide, pack);
     if (!Number.isFinite(guidanceScale) || guidanceScale < 0) {
       throw new NudgeError('bad-request', `guidance scale: expected a number ≥ 0, got ${guidanceScale}.`);
     }
     if (!Number.isSafeInteger(seed) || seed < 0) {
       throw new NudgeError('bad-request', `seed: expected a whole number from 0 to 2^53 - 1, got ${seed}.`);
     }
+    if (guidanceInterval !== undefined && !(guidanceInterval[0] <= guidanceInterval[1])) {
+      throw new NudgeError(
+        'bad-request',
+        `guidance interval: expected [low, high], got [${guidanceInterval.join(', ')}].`,
+      );
+    }
   }
+}
+
+/** Where nothing guides, any target will do. @throws NudgeError `bad-request` */
+function checkTarget(target: Target, id: string | undefined, pack: PackInfo): void {
+  if (pack.guides.length === 0) return;
+  const guide = id === undefined ? pack.guides[0] : pack.guides.find((each) => each.id === id);
+  if (guide === undefined) {
+    const ids = pack.guides.map((each) => each.id).join(', ');
+    throw new NudgeError('bad-request', `guide: expected one of ${ids}, got ${id}.`);
+  }
+  if (takes(guide, target)) return;
+  const classes = guide.slots[0]?.labels.length ?? 0;
+  throw new NudgeError(
+    'bad-request',
+    target.kind === 'class' && guide.targets.includes('class')
+      ? `target: expected a class from 0 to ${classes - 1}, got ${target.index}.`
+      : `target: expected ${guide.targets.join(' or ')}, as ${guide.title} takes it, got ${JSON.stringify(target)}.`,
+  );
 }
 
 /** @throws NudgeError `bad-request`; the number of steps is checked where the timesteps are listed */
@@ -39,7 +59,7 @@ export function checkSpec(spec: RunSpec, pack: PackInfo): void {
 }
 
 /** @throws NudgeError `bad-request` naming the first thing that is wrong */
-export function checkQuestion({ xt, t, targets }: Question, pack: PackInfo): void {
+export function checkQuery({ xt, t, targets, guide }: Query, pack: PackInfo): void {
   const size = sampleSize(pack.sampleShape);
   if (t.length < 1 || xt.length !== t.length * size || targets.length !== t.length) {
     throw new NudgeError(
@@ -52,8 +72,5 @@ export function checkQuestion({ xt, t, targets }: Question, pack: PackInfo): voi
   if (badTime !== undefined) {
     throw new NudgeError('bad-request', `t: expected a whole number from 0 to ${T - 1}, got ${badTime}.`);
   }
-  const classes = Math.max(1, pack.classes.length);
-  const badTarget = targets.find((target) => !(target >= 0 && target < classes));
-  if (badTarget === undefined) return;
-  throw new NudgeError('bad-request', `target: expected a class from 0 to ${classes - 1}, got ${badTarget}.`);
+  for (const target of targets) checkTarget(target, guide, pack);
 }

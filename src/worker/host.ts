@@ -1,19 +1,20 @@
 // The backend and the model on it: begun, found true, and begun again when the device is lost or refuses a command.
 
-import type { ChainModel } from '../chain/chain';
-import { createSchedule } from '../diffusion/schedule';
+import { chainModel, type ChainModel } from '../chain/chain';
+import { defaultTarget } from '../terms/default-target';
 import { invariant, NudgeError, reportOf } from '../terms/errors';
+import { sampleSize } from '../terms/sample';
 import type { BackendChoice, BackendInfo } from '../terms/messages';
 import type { Backend, Trouble } from './backend';
 import { checkGradient } from './check-gradient';
-import type { OpenedPack, World } from './world';
+import type { OpenedModel, World } from './world';
 
 /** A GPU's queue may still be at work when the first of its promises breaks. */
 const LOSS_HEARD_WITHIN_MS = 1000;
 
 export interface Model {
-  readonly pack: OpenedPack;
-  readonly reopen: () => Promise<OpenedPack>;
+  readonly pack: OpenedModel;
+  readonly reopen: () => Promise<OpenedModel>;
   readonly chainModel: ChainModel;
 }
 
@@ -57,9 +58,16 @@ export class Host {
   async #gradientComplaint(): Promise<string | null> {
     const check = async () => {
       const pack = this.#model?.pack;
-      if (!pack?.guide) return null;
-      const t = Math.floor(pack.info.scheduler.trainTimesteps / 4);
-      return await checkGradient(pack.guide, pack.denoiser, t);
+      if (!pack) return null;
+      const { guides, sampleShape, scheduler } = pack.info;
+      const t = Math.floor(scheduler.trainTimesteps / 4);
+      for (const info of guides) {
+        const guide = pack.guides.get(info.id);
+        if (guide === undefined) continue;
+        const complaint = await checkGradient(guide, sampleSize(sampleShape), defaultTarget(info), t);
+        if (complaint !== null) return complaint;
+      }
+      return null;
     };
     try {
       const complaint = await check();
@@ -133,8 +141,10 @@ export class Host {
 }
 
 /** @throws NudgeError `pack-unsupported` when its schedule is none */
-export function modelOf(pack: OpenedPack, reopen: () => Promise<OpenedPack>): Model {
-  const config = pack.info.scheduler;
-  const { denoiser, guide } = pack;
-  return { pack, reopen, chainModel: { denoiser, guide, config, schedule: createSchedule(config) } };
+export function modelOf(pack: OpenedModel, reopen: () => Promise<OpenedModel>): Model {
+  return {
+    pack,
+    reopen,
+    chainModel: chainModel(pack),
+  };
 }

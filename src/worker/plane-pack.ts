@@ -6,11 +6,20 @@ import { exactDenoiser } from '../diffusion/mixture/exact-denoiser';
 import { exactGuide } from '../diffusion/mixture/exact-guide';
 import type { Denoiser, Guide } from '../terms/networks';
 import type { PackInfo, PlaneSource } from '../terms/pack-info';
-import { PLANE_SHAPE } from '../terms/plane';
+import { PLANE_SHAPE, planeGuides, type PlaneGuide } from '../terms/plane';
+import { meanShift } from '../terms/rule';
+import type { PlaneNetworks } from '../train/loaded-networks';
 import { PlaneSeat, type OpenShipped } from './plane-seat';
-import type { OpenedPack } from './world';
+import type { OpenedModel } from './world';
 
 const DEFAULT_STEPS = 100;
+
+const TITLES: Readonly<Record<PlaneGuide, string>> = {
+  learned: 'Learned',
+  exact: 'Exact',
+  clean: 'Clean only',
+  'classifier-free': 'Classifier-free',
+};
 
 export class PlanePacks {
   /** The newest seat and what it learns; older ones live until their pack is disposed. */
@@ -20,7 +29,7 @@ export class PlanePacks {
   constructor(private readonly openShipped: OpenShipped) {}
 
   /** @throws NudgeError `bad-request` for a mixture or a training that contradicts itself */
-  async open(source: PlaneSource): Promise<{ pack: OpenedPack; reopen: () => Promise<OpenedPack> }> {
+  async open(source: PlaneSource): Promise<{ pack: OpenedModel; reopen: () => Promise<OpenedModel> }> {
     checkMixture(source.spec.mixture);
     const key = keyOf(source);
     if (this.#newest?.key !== key) {
@@ -37,7 +46,7 @@ export class PlanePacks {
       open = false;
     };
     const pack = packOf(source, seat, dispose);
-    const reopen = async (): Promise<OpenedPack> => {
+    const reopen = async (): Promise<OpenedModel> => {
       await seat.rebuild();
       return packOf(source, seat, dispose);
     };
@@ -60,19 +69,20 @@ function keyOf({ id, spec, train, weights }: PlaneSource): string {
   return JSON.stringify([id, [...mixture.means], [...mixture.labels], scheduler, train, weights]);
 }
 
-function packOf(source: PlaneSource, seat: PlaneSeat, dispose: () => void): OpenedPack {
+function packOf(source: PlaneSource, seat: PlaneSeat, dispose: () => void): OpenedModel {
   const { spec } = source;
-  const guided = spec.mixture.classes.length > 1;
   const denoiser: Denoiser = spec.denoiser === 'exact' ? exactDenoiser(spec) : seat.denoiser();
-  const guide: Guide | null = !guided
-    ? null
-    : spec.guide === 'exact'
-      ? exactGuide(spec)
-      : seat.guide(spec.guide);
+  const guides = new Map<PlaneGuide, Guide>();
+  if (spec.mixture.classes.length > 1) {
+    for (const kind of planeGuides) {
+      const guide = kind === 'exact' ? exactGuide(spec) : seat.guide(kind);
+      if (guide !== null) guides.set(kind, guide);
+    }
+  }
   return {
-    info: infoOf(source, guide !== null, seat.parameters),
+    info: infoOf(source, [...guides.keys()], seat.parameters),
     denoiser,
-    guide,
+    guides,
     judge: () => Promise.resolve(null),
     trainee: seat,
     dispose,
@@ -81,18 +91,27 @@ function packOf(source: PlaneSource, seat: PlaneSeat, dispose: () => void): Open
 
 function infoOf(
   { id, title, spec, defaultGuidanceScale }: PlaneSource,
-  guided: boolean,
-  parameters: PackInfo['parameters'],
+  kinds: readonly PlaneGuide[],
+  parameters: PlaneNetworks['parameters'],
 ): PackInfo {
+  const slots = [{ name: 'class', labels: spec.mixture.classes }];
+  const scale = { default: defaultGuidanceScale, min: 0, max: 16, row: [0, 0.5, 1, 2, 4, 8, 16] };
   return {
     id,
     title,
     sampleShape: PLANE_SHAPE,
     scheduler: spec.scheduler,
-    classes: guided ? spec.mixture.classes : [],
+    guides: kinds.map((kind) => ({
+      id: kind,
+      title: TITLES[kind],
+      targets: ['class'],
+      slots,
+      scale,
+      rule: meanShift,
+      parameters: parameters.classifier,
+    })),
     hasJudge: false,
-    defaultGuidanceScale,
     defaultSteps: DEFAULT_STEPS,
-    parameters,
+    parameters: parameters.denoiser,
   };
 }

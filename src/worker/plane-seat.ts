@@ -82,7 +82,7 @@ export class PlaneSeat implements Trainee {
   denoiser(): Denoiser {
     return {
       sampleShape: PLANE_SHAPE,
-      predict: (xt, t) => (this.#shipped ?? this.#own()).denoiser().predict(xt, t),
+      predict: (xt, t) => (this.#shipped ?? this.#own()).denoiser().predict(xt, t, null),
       dispose: () => {},
     };
   }
@@ -92,10 +92,10 @@ export class PlaneSeat implements Trainee {
     const { noisyClassifier, cleanClassifier } = this.source.train;
     if ((kind === 'learned' && !noisyClassifier) || (kind === 'clean' && !cleanClassifier)) return null;
     return {
-      evaluate: (xt, t, targets, denoiser) => {
+      evaluate: (xt, t, targets) => {
         const guide = (this.#shipped ?? this.#own()).guide(kind);
         invariant(guide !== null, `plane: expected a guide that is ${kind}, got none`);
-        return guide.evaluate(xt, t, targets, denoiser);
+        return guide.evaluate(xt, t, targets, null);
       },
       dispose: () => {},
     };

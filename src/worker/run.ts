@@ -2,8 +2,10 @@
 // goes on from its last Step when the device had to be rebuilt.
 
 import { chain, type ChainModel } from '../chain/chain';
+import { predictedX0 } from '../diffusion/prediction';
 import type { Lane } from '../terms/lane';
 import type { RunSpec } from '../terms/messages';
+import type { Samples } from '../terms/sample';
 import type { Step } from '../terms/step';
 
 export interface RunWorld {
@@ -71,12 +73,19 @@ export class Run {
       if (this.#stopped || step === null) return null;
       this.#taken++;
       const xPrev = step.xPrev.slice();
-      from = { t: step.transition.prevT, xt: xPrev };
+      from = { t: step.transition.prevT, xt: xPrev, before: this.#beforeNext(step) };
       const last = step.transition.prevT < 0;
       this.world.onStep(step, this.#steerings.get(step.lanes) ?? 0, this.world.now() - started);
       if (last) return xPrev;
     }
     return null;
+  }
+
+  /** x̂_0 for a self-conditioned denoiser, should the chain have to be begun again after this step. */
+  #beforeNext(step: Step): Samples | null {
+    const { denoiser, pack } = this.world.model();
+    if (denoiser.selfConditioned !== true) return null;
+    return predictedX0(step, pack.scheduler.predictionType).slice();
   }
 
   async #take(
@@ -93,8 +102,7 @@ export class Run {
   }
 
   #chainFrom(from: RunSpec['from']): AsyncGenerator<Step, void, void> {
-    const { sampler, steps } = this.spec;
-    return chain(this.world.model(), { sampler, steps, from }, () => this.#lanes);
+    return chain(this.world.model(), { ...this.spec, from }, () => this.#lanes);
   }
 
   /** Waits until a step may be taken; false when the run was stopped. */

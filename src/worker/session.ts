@@ -1,23 +1,23 @@
 // The worker's half of the conversation: one model, at most one run. Everything that touches the world
 // (messages out, backends, files, clock) is handed in, so that the whole of it is tested without a browser.
 
+import { ask } from '../chain/ask';
 import { verdictsOf } from '../pack/verdicts';
 import { NudgeError, reportOf } from '../terms/errors';
 import {
   PROTOCOL_VERSION,
-  buffersOf,
-  transferList,
+  outputBuffers,
+  stepBuffers,
   type PostedStep,
-  type Question,
+  type Query,
   type RunSpec,
   type ToWorker,
 } from '../terms/messages';
-import type { Observed, Verdict } from '../terms/networks';
+import type { NetworkOutputs, Verdict } from '../terms/networks';
 import { sampleSize, type Samples } from '../terms/sample';
 import type { Step } from '../terms/step';
-import { checkLanes, checkQuestion, checkSpec } from './check-request';
+import { checkLanes, checkQuery, checkSpec } from './check-request';
 import { Host, modelOf, type Model } from './host';
-import { observe } from './observe';
 import { Run } from './run';
 import { Training } from './training';
 import { Turns } from './turns';
@@ -62,7 +62,7 @@ export class Session {
         if (this.#run?.id === message.runId) this.#run.run.stop();
         return;
       case 'observe':
-        await this.#observe(message.observeId, message.question);
+        await this.#observe(message.observeId, message.query);
         return;
       case 'train':
         this.#training.order(message.order);
@@ -136,7 +136,7 @@ export class Session {
       recover: (error) => this.#host.recover(error),
       onStep: (step, steering, milliseconds) => {
         const posted = withoutLanes(step);
-        this.world.post({ type: 'step', runId, step: posted, steering, milliseconds }, transferList(posted));
+        this.world.post({ type: 'step', runId, step: posted, steering, milliseconds }, stepBuffers(posted));
         this.#host.announce();
       },
     });
@@ -172,27 +172,29 @@ export class Session {
     }
   }
 
-  async #observe(observeId: number, question: Question): Promise<void> {
+  async #observe(observeId: number, query: Query): Promise<void> {
     try {
-      const observed = await this.#turns.take(async () => {
+      const outputs = await this.#turns.take(async () => {
         try {
-          return await this.#answer(question);
+          return await this.#answer(query);
         } catch (error) {
-          if (await this.#host.recover(error)) return await this.#answer(question);
+          if (await this.#host.recover(error)) return await this.#answer(query);
           throw error;
         }
       });
-      this.world.post({ type: 'observed', observeId, observed }, buffersOf(observed));
+      this.world.post({ type: 'observed', observeId, outputs }, outputBuffers(outputs));
     } catch (error) {
       this.world.post({ type: 'error', about: { observeId }, error: reportOf(error) });
     }
   }
 
-  async #answer(question: Question): Promise<Observed> {
+  async #answer(query: Query): Promise<NetworkOutputs> {
     const pack = this.#host.model?.pack;
     if (!pack) throw new NudgeError('bad-request', 'observe: no model is open yet.', 'Wait until one is.');
-    checkQuestion(question, pack.info);
-    return await observe(pack, question);
+    checkQuery(query, pack.info);
+    const { xt, t, targets, guide } = query;
+    const guided = targets.map((target) => ({ target, ...(guide === undefined ? {} : { guide }) }));
+    return await ask(pack, { xt, t, before: null, guided, denoiser: true });
   }
 }
 

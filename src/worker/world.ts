@@ -1,19 +1,14 @@
 // What the worker's half of the conversation is handed: packs that are open, and everything that touches the world.
 
 import type { FromWorker } from '../terms/messages';
-import type { Denoiser, Guide, Judge } from '../terms/networks';
-import type { PackInfo, PackSource } from '../terms/pack-info';
+import type { OpenedPack } from '../pack/open-pack';
+import type { PackSource } from '../terms/pack-info';
 import type { StartBackend } from './backend';
 import type { Trainee } from './training';
 
-export interface OpenedPack {
-  readonly info: PackInfo;
-  readonly denoiser: Denoiser;
-  readonly guide: Guide | null;
-  judge(): Promise<Judge | null>;
-  /** What trains its networks; absent where they come trained. */
+/** A pack, and what trains its networks; absent where they come trained. */
+export interface OpenedModel extends OpenedPack {
   readonly trainee?: Trainee;
-  dispose(): void;
 }
 
 export interface World {
@@ -23,7 +18,7 @@ export interface World {
   readonly openPack: (
     source: PackSource,
     onProgress: (loaded: number, total: number) => void,
-  ) => Promise<{ pack: OpenedPack; reopen: () => Promise<OpenedPack> }>;
+  ) => Promise<{ pack: OpenedModel; reopen: () => Promise<OpenedModel> }>;
   readonly nextTask: () => Promise<void>;
   readonly now: () => number;
 }

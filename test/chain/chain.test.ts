@@ -4,9 +4,20 @@ import type { Lane } from '../../src/terms/lane';
 import type { RunSpec } from '../../src/terms/messages';
 import type { Step } from '../../src/terms/step';
 import { MEANS, stubModel } from './stub-model';
+import { meanShift } from '../../src/terms/rule';
+import { classOf, classTarget } from '../../src/terms/target';
 
-const ddpm = (steps: number): Omit<RunSpec, 'lanes'> => ({ sampler: { kind: 'ddpm' }, steps, from: null });
-const lane = (target: number, guidanceScale: number, seed: number): Lane => ({ target, guidanceScale, seed });
+const ddpm = (steps: number): Omit<RunSpec, 'lanes'> => ({
+  sampler: { kind: 'ddpm' },
+  rule: meanShift,
+  steps,
+  from: null,
+});
+const lane = (target: number, guidanceScale: number, seed: number): Lane => ({
+  target: classTarget(target),
+  guidanceScale,
+  seed,
+});
 
 async function collect(run: AsyncGenerator<Step>): Promise<Step[]> {
   const steps: Step[] = [];
@@ -19,7 +30,7 @@ describe('chain', () => {
     const lanes = Array.from({ length: 400 }, (_, i) => lane(i % 2, i < 200 ? 1 : 0, i));
     const steps = await collect(chain(stubModel(), ddpm(100), () => lanes));
     const x0 = steps.at(-1)!.xPrev;
-    const right = lanes.map((l, i) => Math.sign(x0[i]!) === Math.sign(MEANS[l.target]!));
+    const right = lanes.map((l, i) => Math.sign(x0[i]!) === Math.sign(MEANS[classOf(l.target)!]!));
     const share = (hits: boolean[]) => hits.filter(Boolean).length / hits.length;
     expect(share(right.slice(0, 200))).toBeGreaterThan(0.97);
     expect(share(right.slice(200))).toBeGreaterThan(0.38);
@@ -39,10 +50,14 @@ describe('chain', () => {
   it('resumed from any step goes the same way, bit for bit', async () => {
     for (const sampler of [{ kind: 'ddpm' }, { kind: 'ddim', eta: 0.5 }] as const) {
       const lanes = [lane(0, 2, 1), lane(1, 0, 2)];
-      const whole = await collect(chain(stubModel(), { sampler, steps: 25, from: null }, () => lanes));
+      const whole = await collect(
+        chain(stubModel(), { sampler, rule: meanShift, steps: 25, from: null }, () => lanes),
+      );
       for (const step of [whole[0]!, whole[11]!, whole[24]!]) {
-        const from = { t: step.transition.t, xt: step.xt };
-        const rest = await collect(chain(stubModel(), { sampler, steps: 25, from }, () => lanes));
+        const from = { t: step.transition.t, xt: step.xt, before: null };
+        const rest = await collect(
+          chain(stubModel(), { sampler, rule: meanShift, steps: 25, from }, () => lanes),
+        );
         expect(rest).toEqual(whole.slice(step.transition.index));
       }
     }
@@ -55,7 +70,10 @@ describe('chain', () => {
       steps.push(step);
       if (step.transition.index === 9) lanes = [lane(1, 8, 3)];
     }
-    expect(steps.map((step) => step.lanes[0]!.target)).toEqual([...Array(10).fill(0), ...Array(20).fill(1)]);
+    expect(steps.map((step) => classOf(step.lanes[0]!.target))).toEqual([
+      ...Array(10).fill(0),
+      ...Array(20).fill(1),
+    ]);
     expect(steps[10]!.lanes[0]!.guidanceScale).toBe(8);
   });
 
@@ -72,7 +90,7 @@ describe('chain', () => {
 
   it('adds up: x_prev = mean + meanShift + sqrt(variance)·noise', async () => {
     for (const sampler of [{ kind: 'ddpm' }, { kind: 'ddim', eta: 1 }] as const) {
-      const spec = { sampler, steps: 12, from: null };
+      const spec = { sampler, rule: meanShift, steps: 12, from: null };
       for (const step of await collect(chain(stubModel(), spec, () => [lane(1, 3, 5)]))) {
         const z = step.noise?.[0] ?? 0;
         const sum = step.mean[0]! + step.meanShift[0]! + Math.sqrt(step.transition.variance) * z;
@@ -82,9 +100,9 @@ describe('chain', () => {
   });
 
   it('runs without a guide', async () => {
-    const steps = await collect(chain({ ...stubModel(), guide: null }, ddpm(5), () => [lane(0, 4, 1)]));
+    const steps = await collect(chain({ ...stubModel(), guides: new Map() }, ddpm(5), () => [lane(0, 4, 1)]));
     expect(steps).toHaveLength(5);
-    expect(steps.every((step) => step.gradient === null && step.meanShift[0] === 0)).toBe(true);
+    expect(steps.every((step) => step.guidance === null && step.meanShift[0] === 0)).toBe(true);
   });
 
   it('asks each network once a step', async () => {
@@ -102,7 +120,7 @@ describe('chain', () => {
     await expect(collect(chain(broken, ddpm(3), () => [lane(0, 1, 1)]))).rejects.toThrow(
       /denoiser produced NaN at t = 999/,
     );
-    const from = { t: 500, xt: new Float32Array(3) };
+    const from = { t: 500, xt: new Float32Array(3), before: null };
     await expect(collect(chain(model, { ...ddpm(3), from }, () => [lane(0, 1, 1)]))).rejects.toThrow(
       /expected 1 numbers of x_t, got 3/,
     );

@@ -4,6 +4,7 @@
 import { createSchedule } from '../../src/diffusion/schedule';
 import type { ChainModel } from '../../src/chain/chain';
 import type { Denoiser, Guide } from '../../src/terms/networks';
+import { classIndices } from '../../src/terms/target';
 import { linearConfig } from '../diffusion/config';
 
 export const MEANS = [0.5, -0.5] as const;
@@ -37,8 +38,9 @@ export function stubModel(): ChainModel & { calls: { denoiser: number; guide: nu
     dispose: () => {},
   };
   const guide: Guide = {
-    evaluate(xt, t, targets) {
+    evaluate(xt, t, asked) {
       calls.guide++;
+      const targets = classIndices(asked);
       const all = Array.from(xt, (x, i) => ({ x, y: targets[i]!, ...posterior(x, t[i]!) }));
       return Promise.resolve({
         value: Float32Array.from(all, ({ probs, y }) => Math.log(probs[y]!)),
@@ -46,10 +48,11 @@ export function stubModel(): ChainModel & { calls: { denoiser: number; guide: nu
           const pull = (k: number) => -(x - Math.sqrt(a) * MEANS[k]!) / variance;
           return pull(y) - probs.reduce((s, p, k) => s + p * pull(k), 0);
         }),
-        classProbs: Float32Array.from(all.flatMap(({ probs }) => probs)),
+        beliefs: Float32Array.from(all.flatMap(({ probs }) => probs)),
       });
     },
     dispose: () => {},
   };
-  return { denoiser, guide, config: { ...linearConfig, clipRange: null }, schedule, calls };
+  const pack = { sampleShape: denoiser.sampleShape, scheduler: { ...linearConfig, clipRange: null } };
+  return { denoiser, guides: new Map([['classifier', guide]]), pack, schedule, calls };
 }

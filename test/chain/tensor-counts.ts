@@ -1,8 +1,9 @@
 // How many tensors are alive after each step of a guided run on the current backend.
 
 import * as tf from '@tensorflow/tfjs-core';
-import { chain } from '../../src/chain/chain';
-import { createSchedule } from '../../src/diffusion/schedule';
+import { chain, chainModel } from '../../src/chain/chain';
+import { meanShift } from '../../src/terms/rule';
+import { classTarget } from '../../src/terms/target';
 import type { PackFiles } from '../../src/pack/files';
 import { openPack } from '../../src/pack/open-pack';
 
@@ -13,12 +14,11 @@ export async function tensorCounts(
 ): Promise<{ readonly counts: number[]; readonly left: number }> {
   const before = tf.memory().numTensors;
   const pack = await openPack(files, () => {});
-  const config = pack.info.scheduler;
-  const model = { denoiser: pack.denoiser, guide: pack.guide, config, schedule: createSchedule(config) };
-  const lanes = [2, 0].map((guidanceScale) => ({ target: 1, guidanceScale, seed: 1 }));
+  const model = chainModel(pack);
+  const lanes = [2, 0].map((guidanceScale) => ({ target: classTarget(1), guidanceScale, seed: 1 }));
   const counts: number[] = [];
   const sampler = { kind: 'ddpm' } as const;
-  for await (const _ of chain(model, { sampler, steps, from: null }, () => lanes)) {
+  for await (const _ of chain(model, { sampler, rule: meanShift, steps, from: null }, () => lanes)) {
     counts.push(tf.memory().numTensors);
   }
   pack.dispose();

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { readArguments, UsageError } from '../../src/cli/arguments';
+import { classTarget } from '../../src/terms/target';
 
 describe('readArguments', () => {
   it('reads what the README shows', () => {
@@ -29,7 +30,7 @@ describe('readArguments', () => {
     const read = readArguments(['--pack', 'p', '--record', '--steer', '12y3_s7.5']);
     expect(read.record).toBe(true);
     expect(read.steer).toEqual([
-      { at: 12, target: 3 },
+      { at: 12, target: classTarget(3) },
       { at: 13, guidanceScale: 7.5 },
     ]);
   });

@@ -1,13 +1,15 @@
 import { describe, expect, it, vi } from 'vitest';
 import { Client, type ClientEvents } from '../../src/client/client';
-import type { Question } from '../../src/terms/messages';
+import type { Query } from '../../src/terms/messages';
 import type { Step } from '../../src/terms/step';
 import { Loopback, source, stubPack } from '../worker/loopback';
+import { meanShift } from '../../src/terms/rule';
+import { classTarget } from '../../src/terms/target';
 
-const question = (over: Partial<Question> = {}): Question => ({
+const question = (over: Partial<Query> = {}): Query => ({
   xt: Float32Array.of(0.5, -0.25, 2),
   t: Float32Array.of(0, 500, 999),
-  targets: Int32Array.of(0, 1, 0),
+  targets: [0, 1, 0].map(classTarget),
   ...over,
 });
 
@@ -27,16 +29,17 @@ describe('observe', () => {
     await client.load(source, 'auto', () => {});
     const { xt, t, targets } = question();
     const { modelOutput, guidance } = await client.observe(question());
-    const { denoiser, guide } = stubPack();
-    expect(modelOutput).toEqual(await denoiser.predict(xt, t));
-    expect(guidance).toEqual(await guide!.evaluate(xt, t, targets, denoiser));
+    const { denoiser, guides } = stubPack();
+    expect(modelOutput).toEqual(await denoiser.predict(xt, t, null));
+    expect(guidance).toEqual(await guides.get('classifier')!.evaluate(xt, t, targets, null));
   });
 
   it('leaves a run as it is', async () => {
     const spec = {
       sampler: { kind: 'ddpm' as const },
+      rule: meanShift,
       steps: 10,
-      lanes: [{ target: 1, guidanceScale: 2, seed: 4 }],
+      lanes: [{ target: classTarget(1), guidanceScale: 2, seed: 4 }],
       from: null,
     };
     const alone: Step[] = [];
@@ -57,7 +60,7 @@ describe('observe', () => {
   it.each([
     [{ xt: new Float32Array(2) }, 'observe: expected 1 numbers of x_t and one target for each t'],
     [{ t: Float32Array.of(0, 1.5, 3) }, 't: expected a whole number from 0 to 999, got 1.5.'],
-    [{ targets: Int32Array.of(0, 1, 2) }, 'target: expected a class from 0 to 1, got 2.'],
+    [{ targets: [0, 1, 2].map(classTarget) }, 'target: expected a class from 0 to 1, got 2.'],
   ])('refuses %o', async (over, message) => {
     const client = connect(new Loopback());
     await client.load(source, 'auto', () => {});
@@ -83,7 +86,7 @@ describe('observe', () => {
         const failing = {
           ...denoiser,
           predict: (xt: Float32Array<ArrayBuffer>, t: Float32Array) => {
-            if (!first) return denoiser.predict(xt, t);
+            if (!first) return denoiser.predict(xt, t, null);
             first = false;
             worker.trouble = { kind: 'lost', message: 'unplugged' };
             return Promise.reject(new Error('device lost'));

@@ -2,13 +2,16 @@
 
 import { describe, expect, it } from 'vitest';
 import { createSchedule } from '../../src/diffusion/schedule';
-import { takeStep } from '../../src/diffusion/take-step';
+import { takeStepAgain, type StepRules } from '../../src/diffusion/take-step';
 import { transitionsOver } from '../../src/diffusion/transitions';
 import type { Sampler, SchedulerConfig } from '../../src/terms/scheduler';
 import type { Step } from '../../src/terms/step';
 import { relativeDifference } from './close';
 import { linearConfig } from './config';
 import reference from './guided-diffusion-steps.json' with { type: 'json' };
+import { meanShift } from '../../src/terms/rule';
+import { classTarget } from '../../src/terms/target';
+import { clipTo, unchanged } from '../../src/diffusion/projections';
 
 const TOLERANCE = 1e-5;
 type Case = (typeof reference.cases)[number];
@@ -29,14 +32,18 @@ function ours(entry: Case, step: ReferenceStep, sampler: Sampler, scale: number)
   const timesteps = entry.timestep_map.toReversed();
   const all = transitionsOver(config, createSchedule(config), sampler, timesteps);
   const transition = all[timesteps.length - 1 - step.i]!;
-  return takeStep(config, sampler, {
-    transition,
-    lanes: [{ target: 0, guidanceScale: scale, seed: 0 }],
-    xt: Float32Array.from(step.x),
+  const rules: StepRules = {
+    predictionType: 'epsilon',
+    project: step.clip ? clipTo(1) : unchanged,
+    sampler,
+    rule: meanShift,
+    steps: timesteps.length,
+  };
+  const lanes = [{ target: classTarget(0), guidanceScale: scale, seed: 0 }];
+  return takeStepAgain(rules, transition, lanes, Float32Array.from(step.x), null, {
     modelOutput: Float32Array.from(step.eps),
-    gradient: Float32Array.from(step.grad),
-    value: null,
-    classProbs: null,
+    guidance: { value: new Float32Array(1), gradient: Float32Array.from(step.grad), beliefs: null },
+    updates: [],
   });
 }
 

@@ -4,6 +4,7 @@
 import type { Page } from '@playwright/test';
 import { violations } from './axe';
 import { expect, stateOf, test, untilDone, waitForState } from './page';
+import { classTarget } from '../../src/terms/target';
 
 /** The weights wait until they are let go, and no recording plays meanwhile. */
 async function holdWeights(page: Page): Promise<() => void> {
@@ -21,7 +22,7 @@ async function holdWeights(page: Page): Promise<() => void> {
 
 async function failSomehow(page: Page): Promise<void> {
   await page.evaluate(() =>
-    window.nudge?.store.setState({
+    window.worlds?.['images']?.store.setState({
       error: { code: 'network', message: 'unet/config.json: 500.', hint: 'Try again in a while.' },
     }),
   );
@@ -131,8 +132,9 @@ test('a keyboard alone plays, steers, steps back, branches and asks for the list
   expect(await stateOf(page, (state) => state.run.status)).toBe('paused');
   await page.keyboard.press('3');
   await page.keyboard.press(']');
-  expect(await stateOf(page, (state) => [state.settings.target, state.settings.guidanceScale])).toEqual([
-    3, 4.5,
+  expect(await stateOf(page, (_, { settings }) => [settings.target, settings.guidanceScale])).toEqual([
+    classTarget(3),
+    4.5,
   ]);
   await page.keyboard.press('Space');
   await untilDone(page);

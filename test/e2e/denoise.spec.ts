@@ -3,6 +3,7 @@
 import { gzipSync } from 'node:zlib';
 import type { Page } from '@playwright/test';
 import { expect, stateOf, test, untilDone, waitForState } from './page';
+import { classOf, classTarget } from '../../src/terms/target';
 
 test.describe('a guided run', () => {
   for (const target of [3, 7, 8]) {
@@ -52,7 +53,7 @@ test('steering in mid-run changes the outcome, and is heard at the next step', a
   await page.getByRole('slider', { name: 'Guidance scale' }).press('ArrowRight');
   await untilDone(page);
   const lanes = await stateOf(page, (_, path) => path.steps.map((step) => step.lanes[0]));
-  const turned = lanes.findIndex((lane) => lane?.target === 8);
+  const turned = lanes.findIndex((lane) => lane !== undefined && classOf(lane.target) === 8);
   expect(turned).toBeGreaterThanOrEqual(8);
   // one step may have been computed while the message was on its way, one was being computed when it came
   expect(turned).toBeLessThanOrEqual(asked + 2);
@@ -67,18 +68,18 @@ test('a steer sent while WASM computes is heard at the next step', async ({ page
   await page.waitForTimeout(1000);
   // one grant and a steer on its heels: the worker is then in the middle of the step that was granted
   const before = await page.evaluate(async () => {
-    const { store, actions } = window.nudge!;
+    const { store, actions } = window.worlds!['images']!;
     const { paths, current } = store.getState().history;
     const index = paths.find(({ id }) => id === current)?.steps.length ?? 0;
     actions.step();
     await new Promise((resolve) => setTimeout(resolve, 20));
-    actions.setTarget(9);
+    actions.setTarget({ kind: 'class', index: 9 });
     actions.step();
     return index;
   });
   await waitForStepCount(page, before + 2);
   const targets = await stateOf(page, (_, path) => path.steps.map((step) => step.lanes[0]?.target));
-  expect(targets.slice(before)).toEqual([3, 9]);
+  expect(targets.slice(before)).toEqual([3, 9].map(classTarget));
 });
 
 test('the address restores pack, target, scale, sampler, steps and seed; nonsense falls to its default', async ({
@@ -101,7 +102,7 @@ test('the address restores pack, target, scale, sampler, steps and seed; nonsens
 test('the same seed gives the same bits', async ({ page }) => {
   const finish = async () => {
     await untilDone(page);
-    return await stateOf(page, (_, path) => Array.from(path.tip ?? []));
+    return await stateOf(page, (_, path) => Array.from(path.tip?.xt ?? []));
   };
   await page.goto('./?backend=wasm#/denoise?target=5&steps=10&seed=12');
   const first = await finish();

@@ -11,14 +11,14 @@ const stepCount =
 test('nine seeds run as one batch, and any of them is made the large one', async ({ page }) => {
   await page.goto('./?backend=wasm#/denoise?steps=10&seed=5');
   await page.getByRole('radiogroup', { name: 'Lanes' }).getByRole('radio', { name: '9 seeds' }).click();
-  await waitForState(page, (state) => state.run.lanes.length === 9);
+  await waitForState(page, (_, path) => path.steps[0]?.lanes.length === 9);
   const grid = page.getByRole('radiogroup', { name: 'Large lane' });
   await expect(grid.getByRole('radio')).toHaveCount(9);
   await grid.getByRole('radio', { name: 'seed 7' }).click();
-  expect(await stateOf(page, (state) => state.large)).toBe(2);
+  expect(await stateOf(page, (state) => state.focus)).toBe(2);
   await expect(page.getByText('seed 7, ')).toBeVisible();
   await page.getByRole('checkbox', { name: 'with each one’s unguided twin' }).check();
-  await waitForState(page, (state) => state.run.lanes.length === 18);
+  await waitForState(page, (_, path) => path.steps[0]?.lanes.length === 18);
   await untilDone(page);
   await expect(grid.getByRole('radio', { name: /^seed 5, not guided, judge: / })).toBeVisible();
 });
@@ -26,7 +26,7 @@ test('nine seeds run as one batch, and any of them is made the large one', async
 test('a row of scales shows what s does to one seed', async ({ page }) => {
   await page.goto('./?backend=wasm#/denoise?steps=10&seed=5');
   await page.getByRole('radiogroup', { name: 'Lanes' }).getByRole('radio', { name: '6 scales' }).click();
-  await waitForState(page, (state) => state.run.lanes.length === 6);
+  await waitForState(page, (_, path) => path.steps[0]?.lanes.length === 6);
   await expect(page.getByRole('radio', { name: /^s = 4\b/ })).toBeChecked();
   await expect(page.getByRole('img', { name: 'Unguided predicted x_0' })).toBeVisible();
   await page.getByRole('radio', { name: /^s = 0\b/ }).click();
@@ -144,7 +144,7 @@ test('it plays backwards, and slowly', async ({ page }) => {
   await page.getByRole('combobox', { name: 'Speed' }).selectOption('20');
   await page.getByRole('button', { name: 'Play backwards' }).click();
   await waitForState(page, (state) => state.history.cursor === 0);
-  expect(await page.evaluate(`(${stepCount})(window.nudge.store.getState())`)).toBe(10);
+  expect(await page.evaluate(`(${stepCount})(window.worlds.images.store.getState())`)).toBe(10);
 });
 
 test('a folder in the person’s hands opens; one that is no model says so and the old one stays', async ({

@@ -34,14 +34,14 @@ async function steeredRun(page: Page): Promise<void> {
   await waitForState(page, (state) => state.run.status === 'done');
   await page.getByRole('slider', { name: 'Timestep' }).press('Home');
   await page.evaluate(() => {
-    const { actions } = window.nudge!;
+    const { actions } = window.worlds!['images']!;
     actions.scrub(8);
-    actions.branch({ seed: 11, target: 2 });
+    actions.branch({ seed: 11, target: { kind: 'class', index: 2 } });
     for (let i = 0; i < 6; i++) actions.step();
   });
   await waitForState(page, (_, path) => path.steps.length === 14);
   await page.evaluate(() => {
-    const { actions } = window.nudge!;
+    const { actions } = window.worlds!['images']!;
     actions.setGuidanceScale(7.5);
     for (let i = 0; i < 6; i++) actions.step();
   });
@@ -65,7 +65,7 @@ test('a shared link opened in a fresh profile gives the same pixels, and the sam
   expect(here.length).toBeGreaterThanOrEqual(5);
   const there = await inFreshProfile(context, async (fresh) => {
     await fresh.goto(link);
-    await waitForState(fresh, (state) => state.history.cursor === 17 && state.replay === null);
+    await waitForState(fresh, (state, path) => state.history.cursor === 17 && path.replay === null);
     await expect(fresh.getByText('step 18/40')).toBeVisible();
     await fresh.mouse.move(0, 0);
     return {
@@ -88,7 +88,7 @@ test('a history too long for a link is said so, and a file takes its place', asy
   );
   await page.goto(`./?backend=wasm#/denoise?steps=1000&target=1&turns=${turns.join('_')}`);
   await untilDone(page);
-  const tip = await stateOf(page, (_, path) => Array.from(path.tip!));
+  const tip = await stateOf(page, (_, path) => Array.from(path.tip!.xt));
   await page.getByRole('button', { name: 'Share', exact: true }).click();
   const dialog = page.getByRole('dialog', { name: 'Share' });
   await expect(dialog).toContainText('It leaves out how the run was steered');
@@ -108,7 +108,7 @@ test('a history too long for a link is said so, and a file takes its place', asy
     buffer: await readFile(file),
   });
   await waitForState(page, (state, path) => path.steps.length === 1000 && state.run.status === 'done');
-  expect(await stateOf(page, (_, path) => Array.from(path.tip!))).toEqual(tip);
+  expect(await stateOf(page, (_, path) => Array.from(path.tip!.xt))).toEqual(tip);
 });
 
 test('nonsense in a link falls to its default, and is named', async ({ page }) => {
@@ -119,7 +119,7 @@ test('nonsense in a link falls to its default, and is named', async ({ page }) =
     ),
   ).toBeVisible();
   await untilDone(page);
-  expect(await stateOf(page, (state) => state.settings.guidanceScale)).toBe(3);
+  expect(await stateOf(page, (_, { settings }) => settings.guidanceScale)).toBe(3);
   await page.getByRole('button', { name: 'Got it' }).click();
   await expect(page.getByText('make no sense here')).toHaveCount(0);
 });

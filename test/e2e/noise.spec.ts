@@ -4,14 +4,15 @@
 import type { Page } from '@playwright/test';
 import { violations } from './axe';
 import { expect, sharedLink, stateOf, test, untilDone, waitForState } from './page';
+import { classTarget } from '../../src/terms/target';
 
 const answered = (page: Page) =>
-  waitForState(page, ({ noise }) => {
+  waitForState(page, (_, __, noise) => {
     const answers = [noise.answers.linear, noise.answers.cosine];
-    return answers.every((answer) => answer?.level.t === noise.settings.t);
+    return answers.every((answer) => answer?.sample.t === noise.settings.t);
   });
 const swept = (page: Page) =>
-  waitForState(page, ({ noise: { sweep } }) => sweep.t.length === 40 && sweep.points.every(Boolean));
+  waitForState(page, (_, __, { overT }) => overT.t.length === 40 && overT.points.every(Boolean));
 
 /** What is on a picture's canvas: mean and spread of its red. */
 async function lookAt(page: Page, name: string) {
@@ -33,9 +34,9 @@ test('a picture sinks into noise, and the model says what it makes of it', async
   await slider.press('Home');
   await answered(page);
   const error = () =>
-    stateOf(page, ({ noise }) => ({
+    stateOf(page, (_, __, noise) => ({
       error: noise.answers.linear!.error,
-      probs: [...noise.answers.linear!.classProbs!],
+      probs: [...noise.answers.linear!.beliefs!],
     }));
   const atZero = await error();
   expect(atZero.error).toBeLessThan(0.02);
@@ -92,9 +93,9 @@ test('a drawing is stroke by stroke, by pointer and by keyboard, and a link show
   await page.mouse.up();
   await expect.poll(ink).toBeGreaterThan(10);
   const drawn = await ink();
-  await waitForState(page, ({ noise }) => {
+  await waitForState(page, (_, __, noise) => {
     const { source } = noise.settings;
-    return source.kind === 'drawn' && noise.answers.linear?.level.t === 400;
+    return source.kind === 'drawn' && noise.answers.linear?.sample.t === 400;
   });
   await surface.press('Space');
   await surface.press('Shift+ArrowRight');
@@ -172,7 +173,7 @@ test('a run begins from here, toward any class, and leads back', async ({ page }
   test.setTimeout(480_000); // two runs, on a machine that may be busy
   await page.goto('./?backend=wasm#/noise?steps=20&image=71&level=600&noise=3');
   await answered(page);
-  const xt = await stateOf(page, ({ noise }) => Array.from(noise.answers.linear!.level.xt));
+  const xt = await stateOf(page, (_, __, noise) => Array.from(noise.answers.linear!.sample.xt));
   await page
     .getByRole('radiogroup', { name: 'Then toward' })
     .getByRole('radio', { name: '3', exact: true })
@@ -180,13 +181,13 @@ test('a run begins from here, toward any class, and leads back', async ({ page }
   await page.getByRole('button', { name: 'Denoise from here' }).click();
   await expect(page.getByRole('img', { name: 'Guided x_t', exact: true })).toBeVisible();
   await untilDone(page);
-  const run = await stateOf(page, (state, path) => ({
+  const run = await stateOf(page, (_, path) => ({
     t: path.timesteps[0],
-    target: state.settings.target,
+    target: path.settings.target,
     xt: Array.from(path.steps[0]!.xt!).slice(0, 784),
-    tip: Array.from(path.tip!),
+    tip: Array.from(path.tip!.xt),
   }));
-  expect([run.t, run.target]).toEqual([600, 3]);
+  expect([run.t, run.target]).toEqual([600, classTarget(3)]);
   expect(run.xt).toEqual(xt);
   await expect(
     page.getByText('This run begins with a picture that was taken into noise, at t = 600.'),
@@ -196,14 +197,14 @@ test('a run begins from here, toward any class, and leads back', async ({ page }
   await page.getByRole('link', { name: 'Back to Noise' }).click();
   await expect(page.getByRole('slider', { name: 'Noise level' })).toHaveValue('600');
   await page.getByRole('tab', { name: 'Denoise' }).click();
-  expect(await stateOf(page, (_, path) => Array.from(path.tip!))).toEqual(run.tip);
+  expect(await stateOf(page, (_, path) => Array.from(path.tip!.xt))).toEqual(run.tip);
 
   await expect(page).toHaveURL(/from=noise/);
   const link = page.url();
   await page.goto('about:blank');
   await page.goto(link);
   await untilDone(page);
-  expect(await stateOf(page, (_, path) => Array.from(path.tip!))).toEqual(run.tip);
+  expect(await stateOf(page, (_, path) => Array.from(path.tip!.xt))).toEqual(run.tip);
   await page.getByRole('button', { name: 'Begin with noise' }).click();
   await waitForState(page, (_, path) => path.timesteps[0] === 999);
 });
@@ -254,7 +255,10 @@ test('a level takes the page far less than a long task', async ({ page }) => {
   const levels = 100;
   await page.evaluate(async (count) => {
     for (let i = 0; i < count; i++) {
-      window.nudge!.actions.noise.setLevel(450 + 400 * Math.sin(i / 9));
+      const level = Math.round(450 + 400 * Math.sin(i / 9));
+      const nudge = window.worlds!['images']!;
+      const { looks } = nudge.world.looks(nudge.store.getState());
+      nudge.world.setLooks(nudge, { ...looks, t: level });
       await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve, 0)));
     }
   }, levels);

@@ -28,7 +28,7 @@ test('a second visit without the network plays a run, with the same headers', as
   const host = await hostIn('/courses/nudge/', { headers: ISOLATED });
   await page.goto(`${host.url}?backend=wasm#/denoise?steps=10&seed=3&target=4`);
   await untilDone(page);
-  const tip = await stateOf(page, (_, path) => Array.from(path.tip!));
+  const tip = await stateOf(page, (_, path) => Array.from(path.tip!.xt));
   await untilKept(page);
   await page.close();
   host.close();
@@ -40,7 +40,7 @@ test('a second visit without the network plays a run, with the same headers', as
   });
   await second.goto(`${host.url}?backend=wasm#/denoise?steps=10&seed=3&target=4`);
   await untilDone(second);
-  expect(await stateOf(second, (_, path) => Array.from(path.tip!))).toEqual(tip);
+  expect(await stateOf(second, (_, path) => Array.from(path.tip!.xt))).toEqual(tip);
   expect(await second.evaluate(() => crossOriginIsolated)).toBe(true);
   // what loads on demand is there too
   await second.getByRole('button', { name: 'Save', exact: true }).click();
@@ -111,7 +111,11 @@ test('a newer build is offered, and not forced', async ({ page }) => {
     await page.reload();
     await page.getByRole('button', { name: 'Take it now' }).click();
     await expect(page).toHaveTitle(/ b$/);
-    await waitForState(page, (state) => state.run.status === 'done' && state.settings.target === 2);
+    await waitForState(
+      page,
+      ({ run }, { settings: { target } }) =>
+        run.status === 'done' && target.kind === 'class' && target.index === 2,
+    );
     await expect(page.getByText('A newer Nudge is ready')).toHaveCount(0);
   } finally {
     host.close();

@@ -2,8 +2,9 @@
 // behind it.
 
 import { expect, test as base, type Page } from '@playwright/test';
-import type { Path } from '../../src/store/path';
-import type { State } from '../../src/store/state';
+import type { Path } from '../../src/history/path';
+import type { State } from '../../src/history/state';
+import type { Noise } from '../../src/worlds/images/noise-state';
 
 export const test = base.extend<{ page: Page }>({
   page: async ({ page }, provide) => {
@@ -19,24 +20,33 @@ export const test = base.extend<{ page: Page }>({
 
 export { expect };
 
-/** The recording that plays while the model loads does not count. */
-const LIVE = 'window.nudge?.store.getState().model.recorded === false';
-const CURRENT = '((state) => [state, state.history.paths.find(({ id }) => id === state.history.current)])';
+/** What the tests ask of a world's store in the page. Functions that are given may use nothing but their arguments. */
+export function ofWorld<Own extends object>(world: string) {
+  const get = `window.worlds?.['${world}']?.store.getState()`;
+  const given = `((state) => [state, state.history.paths.find(({ id }) => id === state.history.current), state.own])`;
 
-/** Reads something of the state and its current path in the page; `read` may use nothing but its arguments. */
-export async function stateOf<T>(page: Page, read: (state: State, path: Path) => T): Promise<T> {
-  return await page.evaluate(`(${read.toString()})(...${CURRENT}(window.nudge.store.getState()))`);
+  /** Reads something of the state, its current path and the world's own part. */
+  async function stateOf<T>(page: Page, read: (state: State, path: Path, own: Own) => T): Promise<T> {
+    return await page.evaluate(`(${read.toString()})(...${given}(${get}))`);
+  }
+
+  /** The recording that plays while the model loads does not count. */
+  async function waitForState(
+    page: Page,
+    check: (state: State, path: Path, own: Own) => boolean,
+  ): Promise<void> {
+    const live = `${get}?.model.recorded === false`;
+    await page.waitForFunction(`${live} && (${check.toString()})(...${given}(${get}))`, undefined, {
+      timeout: 180_000,
+      polling: 50,
+    });
+  }
+
+  const untilDone = (page: Page) => waitForState(page, (state) => state.run.status === 'done');
+  return { stateOf, waitForState, untilDone };
 }
 
-export async function waitForState(page: Page, check: (state: State, path: Path) => boolean): Promise<void> {
-  await page.waitForFunction(
-    `${LIVE} && (${check.toString()})(...${CURRENT}(window.nudge.store.getState()))`,
-    undefined,
-    { timeout: 180_000, polling: 50 },
-  );
-}
-
-export const untilDone = (page: Page) => waitForState(page, (state) => state.run.status === 'done');
+export const { stateOf, waitForState, untilDone } = ofWorld<Noise>('images');
 
 /** The link to what is on screen now; the address follows by and by. */
 export async function sharedLink(page: Page): Promise<string> {

@@ -1,11 +1,9 @@
 // The Plane in a real browser: points flow, networks learn, a distribution is drawn, a particle goes its own way, and
 // everybody can use it.
 
-import type { Page } from '@playwright/test';
-import type { Path } from '../../src/store/path';
-import type { State } from '../../src/store/state';
+import type { PlaneState } from '../../src/worlds/plane/state';
 import { violations } from './axe';
-import { expect, test } from './page';
+import { expect, ofWorld, test } from './page';
 
 const EXACT = 'denoiser=exact&guide=exact';
 /** Two arcs of two classes, as the address writes them. */
@@ -18,21 +16,7 @@ const TELL_DEVICE = `
     return (self.device = await request.apply(this, given));
   };`;
 
-const CURRENT = '((state) => [state, state.history.paths.find(({ id }) => id === state.history.current)])';
-
-async function planeOf<T>(page: Page, read: (state: State, path: Path) => T): Promise<T> {
-  return await page.evaluate(`(${read.toString()})(...${CURRENT}(window.plane.store.getState()))`);
-}
-
-async function waitForPlane(page: Page, check: (state: State, path: Path) => boolean): Promise<void> {
-  await page.waitForFunction(
-    `window.plane !== undefined && (${check.toString()})(...${CURRENT}(window.plane.store.getState()))`,
-    undefined,
-    { timeout: 120_000, polling: 50 },
-  );
-}
-
-const untilDone = (page: Page) => waitForPlane(page, (state) => state.run.status === 'done');
+const { stateOf: planeOf, waitForState: waitForPlane, untilDone } = ofWorld<PlaneState>('plane');
 
 test('a preset flows from noise to data, toward the class that is asked for', async ({ page }) => {
   await page.goto(`./?backend=wasm#/plane?${EXACT}&steps=30`);
@@ -46,7 +30,8 @@ test('a preset flows from noise to data, toward the class that is asked for', as
   await page.getByRole('radiogroup', { name: 'Class' }).getByRole('radio', { name: 'outer' }).click();
   await waitForPlane(
     page,
-    (state, path) => path.steps.at(-1)?.lanes[0]?.target === 2 && state.run.status === 'done',
+    ({ run }, { settings: { target } }) =>
+      run.status === 'done' && target.kind === 'class' && target.index === 2,
   );
   await expect(page).toHaveURL(/distribution=rings&target=2/);
 });
@@ -55,12 +40,12 @@ test('a link restores what was on screen', async ({ page }) => {
   const hash = `#/plane?distribution=grid&target=1&scale=3.5&sampler=ddim&steps=12&seed=7&${EXACT}&show=beliefs.sum.particles&marked=33`;
   await page.goto(`./?backend=wasm${hash}`);
   await untilDone(page);
-  const tip = await planeOf(page, (_, path) => [...(path.tip ?? [])]);
+  const tip = await planeOf(page, (_, path) => [...(path.tip?.xt ?? [])]);
   expect(new URL(page.url()).hash).toContain('marked=33');
   await page.goto('about:blank');
   await page.goto(`./?backend=wasm${hash}`);
   await untilDone(page);
-  expect(await planeOf(page, (_, path) => [...(path.tip ?? [])])).toEqual(tip);
+  expect(await planeOf(page, (_, path) => [...(path.tip?.xt ?? [])])).toEqual(tip);
   await expect(page.getByRole('checkbox', { name: 'Belief map' })).toBeChecked();
   await expect(page.getByRole('slider', { name: 'Guidance scale' })).toHaveValue('3.5');
 });
@@ -68,7 +53,7 @@ test('a link restores what was on screen', async ({ page }) => {
 test('a particle that is dragged goes its own way from there', async ({ page }) => {
   await page.goto(`./?backend=wasm#/plane?${EXACT}&steps=20`);
   await untilDone(page);
-  await page.evaluate('window.plane.actions.scrub(8)');
+  await page.evaluate('window.worlds.plane.actions.scrub(8)');
   await expect(page.getByText('x at t = 599, 2000 points')).toBeVisible();
   const before = await planeOf(page, (_, path) => ({
     id: path.id,
@@ -83,7 +68,7 @@ test('a particle that is dragged goes its own way from there', async ({ page }) 
   await page.mouse.move(...pixel([2, -2]), { steps: 4 });
   await page.mouse.up();
   await waitForPlane(page, (_, path) => path.branchedAt === 8);
-  const tip = await planeOf(page, (_, path) => [...(path.tip?.slice(0, 2) ?? [])]);
+  const tip = await planeOf(page, (_, path) => [...(path.tip?.xt.slice(0, 2) ?? [])]);
   expect(Math.hypot((tip[0] ?? 0) - 2, (tip[1] ?? 0) + 2)).toBeLessThan(0.05);
   await page.getByRole('button', { name: 'Play', exact: true }).click();
   await untilDone(page);
@@ -95,17 +80,20 @@ test('networks learn what was drawn, rest, and begin again', async ({ page }) =>
   await page.goto(`./?backend=wasm#/plane?distribution=drawn&steps=20&points=${ARCS}`);
   await untilDone(page);
   await page.getByRole('button', { name: 'Train', exact: true }).click();
-  await waitForPlane(page, (state) => (state.training?.step ?? 0) > 100 && state.training?.preview !== null);
+  await waitForPlane(
+    page,
+    (_, __, { training }) => (training?.step ?? 0) > 100 && training?.preview !== null,
+  );
   await expect(page.getByRole('img', { name: 'Loss', exact: true })).toBeVisible();
   await page.getByRole('button', { name: 'Pause training' }).click();
   await expect(page.getByText(/^Paused after /)).toBeVisible();
   await page.getByRole('button', { name: 'Sample', exact: true }).click();
   await waitForPlane(page, (state, path) => path.id > 0 && state.run.status === 'done');
-  const { step } = (await planeOf(page, (state) => state.training))!;
+  const { step } = (await planeOf(page, (_, __, { training }) => training))!;
   // another guide for the same networks: nothing is learned anew
   await page.getByRole('radiogroup', { name: 'Guide' }).getByRole('radio', { name: 'Exact' }).click();
-  await waitForPlane(page, (state) => state.settings.plane?.guide === 'exact' && state.run.status === 'done');
-  expect((await planeOf(page, (state) => state.training))?.step).toBe(step);
+  await waitForPlane(page, ({ run }, { settings }) => settings.guide === 'exact' && run.status === 'done');
+  expect((await planeOf(page, (_, __, { training }) => training))?.step).toBe(step);
   await page.getByRole('button', { name: 'Reset training' }).click();
   await expect(page.getByText('The learned networks know nothing yet.')).toBeVisible();
 });
@@ -120,17 +108,17 @@ test('training on WebGPU outlives its device', async ({ page }) => {
   await waitForPlane(page, (state) => state.model.pack?.id === 'drawn');
   expect(await planeOf(page, (state) => state.model.backend?.name)).toBe('webgpu');
   await page.getByRole('button', { name: 'Train', exact: true }).click();
-  await waitForPlane(page, (state) => (state.training?.seconds ?? 0) > 1.5);
-  const { step } = (await planeOf(page, (state) => state.training))!;
+  await waitForPlane(page, (_, __, { training }) => (training?.seconds ?? 0) > 1.5);
+  const { step } = (await planeOf(page, (_, __, { training }) => training))!;
   for (const worker of page.workers()) await worker.evaluate('self.device?.destroy()');
   await waitForPlane(page, (state) => state.model.backend?.reason.includes('was lost') === true);
   // not from the beginning
-  await waitForPlane(page, (state) => (state.training?.step ?? 0) > 1);
-  expect((await planeOf(page, (state) => state.training))!.step).toBeGreaterThan(step / 2);
-  await waitForPlane(page, (state) => state.training?.preview !== null);
+  await waitForPlane(page, (_, __, { training }) => (training?.step ?? 0) > 1);
+  expect((await planeOf(page, (_, __, { training }) => training))!.step).toBeGreaterThan(step / 2);
+  await waitForPlane(page, (_, __, { training }) => training?.preview !== null);
   await page.getByRole('button', { name: 'Pause training' }).click();
   await expect(page.getByText(/^Paused after /)).toBeVisible();
-  const { status, denoiser } = (await planeOf(page, (state) => state.training))!;
+  const { status, denoiser } = (await planeOf(page, (_, __, { training }) => training))!;
   expect(status).toBe('paused');
   expect(denoiser.smoothed.at(-1)).toBeLessThan(1);
   expect(await planeOf(page, (state) => state.error)).toBeNull();
@@ -158,7 +146,7 @@ test('a distribution is drawn, and what cannot be learned from is said', async (
   await page.mouse.up();
   await page.getByRole('button', { name: /^Use these/ }).click();
   await waitForPlane(page, (state) => state.model.pack?.id === 'drawn' && state.run.status === 'done');
-  expect(await planeOf(page, (state) => state.model.pack?.classes)).toEqual(['A', 'B']);
+  expect(await planeOf(page, ({ model }) => model.pack?.guides[0]?.slots[0]?.labels)).toEqual(['A', 'B']);
   await page.getByRole('button', { name: 'Draw or import your own' }).click();
   const csv = page.getByLabel('CSV file');
   await csv.setInputFiles({
@@ -175,9 +163,11 @@ test('a distribution is drawn, and what cannot be learned from is said', async (
 test('pictures are not loaded until somebody goes to them', async ({ page }) => {
   await page.goto(`./?backend=wasm#/plane?${EXACT}&steps=10`);
   await untilDone(page);
-  expect(await page.evaluate('window.nudge.store.getState().model.loading')).toBeNull();
+  expect(await page.evaluate('window.worlds.images')).toBeUndefined();
   await page.getByRole('tab', { name: 'Denoise' }).click();
-  await page.waitForFunction('window.nudge.store.getState().run.millisecondsPerStep !== null');
+  await page.waitForFunction(
+    '(window.worlds.images?.store.getState().run.millisecondsPerStep ?? null) !== null',
+  );
   await page.getByRole('tab', { name: 'Plane' }).click();
   await expect(page.getByText('finished, 2000 points')).toBeVisible();
 });

@@ -6,8 +6,9 @@ import wasmUrl from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm.wasm?u
 import simdUrl from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm?url';
 import threadedUrl from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-threaded-simd.wasm?url';
 import * as tf from '@tensorflow/tfjs-core';
-import { chain } from '../../src/chain/chain';
-import { createSchedule } from '../../src/diffusion/schedule';
+import { chain, chainModel } from '../../src/chain/chain';
+import { meanShift } from '../../src/terms/rule';
+import { classTarget } from '../../src/terms/target';
 import { startWasm } from '../../src/kernels/wasm-backend';
 import { findWebGPU, startWebGPU } from '../../src/kernels/webgpu-backend';
 import { filesAtUrl } from '../../src/pack/files-at-url';
@@ -41,10 +42,9 @@ interface Ran {
 async function run(): Promise<Ran> {
   const before = tf.memory().numTensors;
   const pack = await openPack(filesAtUrl('pack', url), () => {});
-  const config = pack.info.scheduler;
-  const model = { denoiser: pack.denoiser, guide: pack.guide, config, schedule: createSchedule(config) };
-  const lanes = [4, 0].map((guidanceScale) => ({ target: 1, guidanceScale, seed: 42 }));
-  const spec = { sampler: { kind: 'ddim', eta: 0 }, steps: STEPS, from: null } as const;
+  const model = chainModel(pack);
+  const lanes = [4, 0].map((guidanceScale) => ({ target: classTarget(1), guidanceScale, seed: 42 }));
+  const spec = { sampler: { kind: 'ddim', eta: 0 }, rule: meanShift, steps: STEPS, from: null } as const;
   const samples: Float32Array[] = [];
   const tensors: number[] = [];
   for await (const step of chain(model, spec, () => lanes)) {

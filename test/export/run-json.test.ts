@@ -1,29 +1,40 @@
 import { describe, expect, it } from 'vitest';
 import { fromBase64, toBase64 } from '../../src/diffusion/base64';
 import { createSchedule } from '../../src/diffusion/schedule';
-import { takeStep } from '../../src/diffusion/take-step';
+import { takeStepAgain, type StepRules } from '../../src/diffusion/take-step';
 import { transitions } from '../../src/diffusion/transitions';
 import { inSlices } from '../../src/export/in-slices';
 import { runJson, type RunHead } from '../../src/export/run-json';
 import { RUN_FORMAT } from '../../src/terms/run-file';
 import type { Step } from '../../src/terms/step';
 import { linearConfig } from '../diffusion/config';
+import { clipTo } from '../../src/diffusion/projections';
+import { meanShift } from '../../src/terms/rule';
+import { classTarget } from '../../src/terms/target';
 
 const sampler = { kind: 'ddpm' } as const;
 
 function run(): Step[] {
   const plan = transitions(linearConfig, createSchedule(linearConfig), sampler, 3);
-  return plan.map((transition, index) =>
-    takeStep(linearConfig, sampler, {
-      transition,
-      lanes: [{ target: index === 2 ? 1 : 0, guidanceScale: 4, seed: 7 }],
-      xt: Float32Array.of(0.1 * index, -1 / 3),
+  const rules: StepRules = {
+    predictionType: 'epsilon',
+    project: clipTo(1),
+    sampler,
+    rule: meanShift,
+    steps: 3,
+  };
+  return plan.map((transition, index) => {
+    const lanes = [{ target: classTarget(index === 2 ? 1 : 0), guidanceScale: 4, seed: 7 }];
+    return takeStepAgain(rules, transition, lanes, Float32Array.of(0.1 * index, -1 / 3), null, {
       modelOutput: Float32Array.of(0.2, 0.3),
-      gradient: Float32Array.of(1e-9, -2),
-      value: Float32Array.of(-0.5),
-      classProbs: Float32Array.of(0.6, 0.4),
-    }),
-  );
+      guidance: {
+        value: Float32Array.of(-0.5),
+        gradient: Float32Array.of(1e-9, -2),
+        beliefs: Float32Array.of(0.6, 0.4),
+      },
+      updates: [],
+    });
+  });
 }
 
 const head: RunHead = {
@@ -42,15 +53,16 @@ const head: RunHead = {
 describe('a run as JSON', () => {
   it('holds every number of the run and of the step on screen, exactly', () => {
     const steps = run();
-    const kept = steps.map((step) => ({ ...step, sampler, numbers: { sigma: 1 } }));
+    const kept = steps.map((step) => ({ ...step, ...step.guidance!, sampler, numbers: { sigma: 1 } }));
     const file = JSON.parse([...runJson(head, kept, steps[1]!)].join(''));
     expect(file).toMatchObject({ ...head });
     expect(file.stretches.map(({ at }: { at: number }) => at)).toEqual([0, 2]);
     expect(file.steps).toHaveLength(3);
     expect(fromBase64(file.steps[2].xt)).toEqual(steps[2]!.xt);
-    for (const name of ['xt', 'eps', 'predX0', 'gradient', 'meanShift', 'xPrev', 'noise'] as const) {
+    for (const name of ['xt', 'eps', 'predX0', 'meanShift', 'xPrev', 'noise'] as const) {
       expect(Float32Array.from(file.shown[name])).toEqual(steps[1]![name]);
     }
+    expect(file.shown.guidance.gradient.map(Math.fround)).toEqual([...steps[1]!.guidance!.gradient]);
     expect(file.steps[0].numbers).toEqual({ sigma: 1 });
   });
 

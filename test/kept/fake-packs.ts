@@ -2,9 +2,11 @@
 
 import type { PackInfo, PackSource } from '../../src/terms/pack-info';
 import { NudgeError } from '../../src/terms/errors';
+import type { Guide } from '../../src/terms/networks';
 import type { Samples } from '../../src/terms/sample';
 import { PlanePacks } from '../../src/worker/plane-pack';
-import type { OpenedPack } from '../../src/worker/world';
+import type { OpenedModel } from '../../src/worker/world';
+import { classGuide } from '../worker/class-guide';
 import { linearConfig } from '../diffusion/config';
 
 const CLASSES = 10;
@@ -16,12 +18,18 @@ function infoOf(id: string, guided: boolean): PackInfo {
     title: id.charAt(0).toUpperCase() + id.slice(1),
     sampleShape: [28, 28, 1],
     scheduler: linearConfig,
-    classes: guided ? Array.from({ length: CLASSES }, (_, label) => `${id} ${label}`) : [],
+    guides: guided
+      ? [
+          classGuide(
+            Array.from({ length: CLASSES }, (_, label) => `${id} ${label}`),
+            12,
+          ),
+        ]
+      : [],
     hasJudge: guided,
-    defaultGuidanceScale: 12,
     defaultSteps: 100,
     sampleSheet: { path: 'sheet.png', rows: 10, columns: 10, source: 'a test', licence: 'none' },
-    parameters: { denoiser: 1, classifier: guided ? 1 : 0 },
+    parameters: 1,
   };
 }
 
@@ -33,7 +41,7 @@ function valueOf(xt: Samples, lane: number): number {
 }
 
 /** ε = x/2, and one pull for all classes. */
-function fakePack(id: string, guided: boolean): OpenedPack {
+function fakePack(id: string, guided: boolean): OpenedModel {
   const info = infoOf(id, guided);
   return {
     info,
@@ -42,20 +50,27 @@ function fakePack(id: string, guided: boolean): OpenedPack {
       predict: (xt) => Promise.resolve(xt.map((x) => x / 2)),
       dispose: () => {},
     },
-    guide: !guided
-      ? null
-      : {
-          evaluate: (xt, _, targets) =>
-            Promise.resolve({
-              value: Float32Array.from(targets, (_target, lane) => valueOf(xt, lane)),
-              gradient: xt.map((x, i) => (((i % SIZE) % CLASSES) - x) / 10),
-              classProbs: Float32Array.from(
-                { length: targets.length * CLASSES },
-                (_each, i) => (i % CLASSES) / 45,
-              ),
-            }),
-          dispose: () => {},
-        },
+    guides: new Map(
+      guided
+        ? [
+            [
+              'classifier',
+              {
+                evaluate: (xt, _, targets) =>
+                  Promise.resolve({
+                    value: Float32Array.from(targets, (_target, lane) => valueOf(xt, lane)),
+                    gradient: xt.map((x, i) => (((i % SIZE) % CLASSES) - x) / 10),
+                    beliefs: Float32Array.from(
+                      { length: targets.length * CLASSES },
+                      (_each, i) => (i % CLASSES) / 45,
+                    ),
+                  }),
+                dispose: () => {},
+              } satisfies Guide,
+            ],
+          ]
+        : [],
+    ),
     judge: () =>
       Promise.resolve(
         !guided
@@ -78,12 +93,12 @@ function fakePack(id: string, guided: boolean): OpenedPack {
 /** Opens what the page asks for: a built-in pack, files (unguided), or a plane that needs no weights. */
 export function fakePacks(): (
   source: PackSource,
-) => Promise<{ pack: OpenedPack; reopen: () => Promise<OpenedPack> }> {
+) => Promise<{ pack: OpenedModel; reopen: () => Promise<OpenedModel> }> {
   const planes = new PlanePacks(() => Promise.resolve(null));
   return (source) => {
     if (source.kind === 'plane') return planes.open(source);
     if (source.id === 'broken') throw new NudgeError('pack-missing', 'unet/config.json is not there.');
-    const open = (): OpenedPack => fakePack(source.id, source.kind === 'url');
+    const open = (): OpenedModel => fakePack(source.id, source.kind === 'url');
     return Promise.resolve({ pack: open(), reopen: () => Promise.resolve(open()) });
   };
 }

@@ -2,12 +2,17 @@
 // numbers and words that do not depend on how the code is arranged.
 
 import { expect, vi } from 'vitest';
-import { openNudge } from '../../src/store/open-nudge';
-import { openPlane } from '../../src/store/open-plane';
-import { currentPath, type State } from '../../src/store/state';
-import type { NudgeStore } from '../../src/store/create-store';
-import { packText } from '../../src/store/noise/levels';
-import { viewOf } from '../../src/store/views';
+import { openPage as openAppPage } from '../../src/app/page';
+import { isComplete } from '../../src/history/path';
+import { currentPath, settingsOf, type State } from '../../src/history/state';
+import type { Nudge } from '../../src/store/world';
+import type { Lane } from '../../src/terms/lane';
+import { classOf } from '../../src/terms/target';
+import { views } from '../../src/views/registry';
+import { packText } from '../../src/worlds/images/levels';
+import type { NoiseSettings } from '../../src/worlds/images/noise-settings';
+import { noiseOf } from '../../src/worlds/images/noise-state';
+import { fromOf } from '../../src/worlds/images/settings';
 import { fakePage, type FakePage } from './fake-page';
 
 export interface Seen {
@@ -32,21 +37,26 @@ export interface Seen {
 
 export interface OpenedPage {
   readonly page: FakePage;
-  readonly nudge: NudgeStore;
+  readonly nudge: Nudge;
 }
 
-export function openPage(hash: string, search = ''): OpenedPage {
+export async function openPage(hash: string, search = ''): Promise<OpenedPage> {
   const page = fakePage(hash, search);
-  const nudge = openNudge(page.window);
-  return { page, nudge: viewOf(hash) === 'plane' ? openPlane(page.window) : nudge };
+  const { getState } = openAppPage(page.window, views);
+  const nudge = await vi.waitFor(() => {
+    const opened = getState().nudge;
+    expect(opened).not.toBeNull();
+    return opened!;
+  });
+  return { page, nudge };
 }
 
-export async function atRest({ store }: NudgeStore): Promise<void> {
+export async function atRest({ store }: Nudge): Promise<void> {
   await vi.waitFor(
     () => {
-      const { run, model, replay } = store.getState();
+      const { run, model } = store.getState();
       expect(model.backend).not.toBeNull();
-      expect(replay).toBeNull();
+      expect(currentPath(store.getState()).replay).toBeNull();
       expect(['done', 'paused']).toContain(run.status);
     },
     { timeout: 60_000, interval: 20 },
@@ -57,9 +67,11 @@ export async function atRest({ store }: NudgeStore): Promise<void> {
 export function seenOn({ page, nudge }: OpenedPage): Seen {
   const state = nudge.store.getState();
   const path = currentPath(state);
-  const { settings, history, run, noise } = state;
+  const settings = settingsOf(state);
+  const { history, run } = state;
+  const noise = noiseOf(state);
   const first = path.steps[0]?.lanes ?? [];
-  const complete = path.steps.length === path.timesteps.length;
+  const complete = isComplete(path);
   return {
     title: state.model.pack?.title,
     lanes: [first.length, ...[first[0], first.at(-1)].map((lane) => lane && laneOf(lane))],
@@ -72,44 +84,45 @@ export function seenOn({ page, nudge }: OpenedPage): Seen {
           ? 'end'
           : (path.steps.at(-1)?.t ?? null),
     status: run.status,
-    large: state.large,
+    large: state.focus,
     controls: [
-      settings.target,
+      classOf(settings.target),
       settings.guidanceScale,
       settings.sampler,
       settings.steps,
       settings.seed,
-      settings.lanes,
+      settings.layout.id,
       settings.twins,
     ],
-    noise:
-      viewOf(page.window.location.hash) === 'plane'
-        ? null
-        : [noiseText(noise.settings), noiseText(settings.from ?? null)],
+    noise: state.own === noise ? [noiseText(noise.settings), noiseText(fromOf(settings))] : null,
     notice: state.notice,
     error: state.error?.message ?? null,
-    address: page.window.location.hash,
+    address: sorted(page.window.location.hash),
   };
 }
 
-function noiseText(settings: State['noise']['settings'] | null): string | null {
+/** The order of fields does not matter. */
+export function sorted(hash: string): string {
+  const [view, query] = hash.split('?');
+  return query === undefined ? hash : `${view}?${query.split('&').toSorted().join('&')}`;
+}
+
+function noiseText(settings: NoiseSettings | null): string | null {
   if (settings === null) return null;
   const { source, t, schedule, seed } = settings;
   const picture = source.kind === 'sheet' ? source.index : packText(source.text);
   return `${source.kind} ${picture}, t ${t}, ${schedule ?? 'own'} schedule, seed ${seed}`;
 }
 
-type Lane = ReturnType<typeof currentPath>['steps'][number]['lanes'][number];
-
 function laneOf({ target, guidanceScale, seed }: Lane): readonly unknown[] {
-  return [target, guidanceScale, seed];
+  return [classOf(target), guidanceScale, seed];
 }
 
 function steeringOf(state: State): (readonly unknown[])[] {
   const changes: (readonly unknown[])[] = [];
   let before = '';
-  currentPath(state).steps.forEach(({ lanes, sampler }, index) => {
-    const now = [...laneOf(lanes[0]!), sampler.kind];
+  currentPath(state).steps.forEach(({ lanes, settings }, index) => {
+    const now = [...laneOf(lanes[0]!), settings.sampler];
     if (now.join() !== before) changes.push([index, ...now]);
     before = now.join();
   });

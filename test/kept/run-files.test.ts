@@ -3,8 +3,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { currentPath } from '../../src/store/state';
+import { currentPath } from '../../src/history/state';
 import type { RecordedRun } from '../../src/diffusion/recording';
+import { classOf } from '../../src/terms/target';
 import { atRest, openPage, seenOn } from './open';
 
 const files = join(import.meta.dirname, 'files');
@@ -12,7 +13,7 @@ const bytesOf = (name: string) => new Blob([Uint8Array.from(readFileSync(join(fi
 
 describe('a saved run of before', () => {
   it('of Save, “Data (JSON)”, is taken again: its steering, and the step that was shown', async () => {
-    const opened = openPage('#/denoise?steps=20');
+    const opened = await openPage('#/denoise?steps=20');
     await atRest(opened.nudge);
     opened.nudge.actions.openRun(bytesOf('saved.json'));
     await new Promise((resolve) => setTimeout(resolve, 100));
@@ -32,7 +33,7 @@ describe('a saved run of before', () => {
   });
 
   it('of Share, for a history that is too long for a link, is taken again', async () => {
-    const opened = openPage('#/denoise?steps=20');
+    const opened = await openPage('#/denoise?steps=20');
     await atRest(opened.nudge);
     opened.nudge.actions.openRun(bytesOf('shared.json'));
     await new Promise((resolve) => setTimeout(resolve, 100));
@@ -44,7 +45,7 @@ describe('a saved run of before', () => {
   });
 
   it('of the command line says that the page cannot show it', async () => {
-    const opened = openPage('#/denoise?steps=20');
+    const opened = await openPage('#/denoise?steps=20');
     await atRest(opened.nudge);
     opened.nudge.actions.openRun(bytesOf('sampled.json'));
     await new Promise((resolve) => setTimeout(resolve, 100));
@@ -55,16 +56,16 @@ describe('a saved run of before', () => {
   });
 });
 
-describe('a recording of format 2', () => {
-  it('is a path of steps with its belief and verdicts', () => {
+describe('a recording', () => {
+  it('is a path of steps with its belief and verdicts', async () => {
     const recording: RecordedRun = JSON.parse(readFileSync(join(files, 'recorded-run.json'), 'utf8'));
-    const { nudge } = openPage('#/plane');
+    const { nudge } = await openPage('#/plane?distribution=drawn');
     nudge.playRecording(recording);
     const path = currentPath(nudge.store.getState());
     expect(path.timesteps).toEqual([999, 499]);
     expect(
       path.steps.map(({ lanes }) =>
-        lanes.map(({ target, guidanceScale, seed }) => [target, guidanceScale, seed]),
+        lanes.map(({ target, guidanceScale, seed }) => [classOf(target), guidanceScale, seed]),
       ),
     ).toEqual([
       [

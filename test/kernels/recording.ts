@@ -18,6 +18,7 @@ import { stockGradientContender, stockUNetContender } from '../../bench/contende
 import { countCalls } from '../../bench/count-calls';
 import { openNetworks } from '../../bench/open-network';
 import { numbers } from './numbers';
+import { classTarget, type Target } from '../../src/terms/target';
 
 export interface RecordingReport {
   /** max |replay - plain| of each check. */
@@ -51,15 +52,15 @@ async function start(): Promise<StartedWebGPU> {
 const tiny = () => openPack(filesAtUrl('tiny', new URL('../pack/tiny/', location.href).href));
 
 /** What both networks give for a batch at a time. */
-async function answers({ denoiser, guide }: OpenedPack, batch: number, t: number): Promise<number[]> {
+async function answers({ denoiser, guides }: OpenedPack, batch: number, t: number): Promise<number[]> {
   const x = numbers(batch * sampleSize(denoiser.sampleShape), t) as Float32Array<ArrayBuffer>;
   const times = new Float32Array(batch).fill(t);
-  const targets = new Int32Array(batch).fill(t % 2);
+  const targets = Array<Target>(batch).fill(classTarget(t % 2));
   const [output, guidance] = await Promise.all([
-    denoiser.predict(x, times),
-    guide!.evaluate(x, times, targets, denoiser),
+    denoiser.predict(x, times, null),
+    guides.get('classifier')!.evaluate(x, times, targets, null),
   ]);
-  return [output, guidance.value, guidance.gradient, guidance.classProbs!].flatMap((part) => [...part]);
+  return [output, guidance.value, guidance.gradient, guidance.beliefs!].flatMap((part) => [...part]);
 }
 
 function apart(a: readonly number[], b: readonly number[]): number {
@@ -93,7 +94,10 @@ async function takesOutside(compute: (x: tf.Tensor, outside: number) => tf.Tenso
 }
 
 /** The networks as one writes them in tfjs: what they dispatch, and how far from ours. Weights go with the device. */
-async function stockTfjs({ denoiser, guide }: OpenedPack): Promise<{ dispatches: number; distance: number }> {
+async function stockTfjs({
+  denoiser,
+  guides,
+}: OpenedPack): Promise<{ dispatches: number; distance: number }> {
   const networks = await openNetworks(filesAtUrl('tiny', new URL('../pack/tiny/', location.href).href));
   const unet = stockUNetContender(networks);
   const gradient = stockGradientContender(networks);
@@ -102,8 +106,9 @@ async function stockTfjs({ denoiser, guide }: OpenedPack): Promise<{ dispatches:
   const compute = async () => [...(await unet.run(input)), ...(await gradient.run(input))];
   const numbersOf = await compute(); // uploads its weights
   const { dispatches } = await countCalls(compute);
-  const output = await denoiser.predict(input.xt, input.t);
-  const guidance = await guide!.evaluate(input.xt, input.t, input.targets, denoiser);
+  const targets = Array.from(input.targets, classTarget);
+  const output = await denoiser.predict(input.xt, input.t, null);
+  const guidance = await guides.get('classifier')!.evaluate(input.xt, input.t, targets, null);
   return { dispatches, distance: apart([...output, ...guidance.gradient], numbersOf) };
 }
 

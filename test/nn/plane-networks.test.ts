@@ -8,9 +8,9 @@ import { interpret } from '../../src/diffusion/prediction';
 import { createSchedule } from '../../src/diffusion/schedule';
 import { transitions } from '../../src/diffusion/transitions';
 import { planeClassifier } from '../../src/nn/plane-classifier';
-import { classifierFreeGuide, scaleOfW, wOfScale } from '../../src/nn/plane-classifier-free';
+import { classifierFreeGuide } from '../../src/nn/plane-classifier-free';
 import { classifierConfig, denoiserConfig } from '../../src/nn/plane-config';
-import { planeDenoiser, predictPlane } from '../../src/nn/plane-denoiser';
+import { predictPlane } from '../../src/nn/plane-denoiser';
 import { PlaneFeatures } from '../../src/nn/plane-features';
 import { planeNetwork, type PlaneNetwork } from '../../src/nn/plane-network';
 import { namedPlaneTensors, readPlaneParameters } from '../../src/nn/plane-weights';
@@ -18,6 +18,7 @@ import { planeScheduler } from '../../src/terms/plane';
 import { initialParameters } from '../../src/train/initial-parameters';
 import { numbers } from '../kernels/numbers';
 import { startTestWasm } from '../kernels/start-test-wasm';
+import { classTarget } from '../../src/terms/target';
 
 beforeAll(startTestWasm);
 afterEach(() => expect(tf.memory().numTensors).toBe(0));
@@ -27,6 +28,7 @@ const B = 6;
 const xt = new Float32Array(numbers(2 * B, 4));
 const t = Float32Array.of(0, 10, 200, 500, 900, 999);
 const targets = Int32Array.of(0, 1, 2, 0, 1, 2);
+const asked = Array.from(targets, classTarget);
 
 /** A network of weights that say something, for as long as `body` takes. */
 async function withNetwork(
@@ -81,9 +83,8 @@ describe('the classifier as a guide', () => {
     const network = planeNetwork(classifierConfig(T, 3, 16));
     await withNetwork(network, async (parameters) => {
       const guide = planeClassifier(network, parameters, readout);
-      const ask = (at: Float32Array<ArrayBuffer>) =>
-        guide.evaluate(at, t, targets, planeDenoiser(network, parameters));
-      const { value, gradient, classProbs } = await ask(xt);
+      const ask = (at: Float32Array<ArrayBuffer>) => guide.evaluate(at, t, asked, null);
+      const { value, gradient, beliefs } = await ask(xt);
       for (let axis = 0; axis < 2; axis++) {
         const moved = (by: number) => ask(xt.map((x, i) => (i % 2 === axis ? x + by : x)));
         const [after, before] = [await moved(5e-3), await moved(-5e-3)];
@@ -92,7 +93,7 @@ describe('the classifier as a guide', () => {
         }
       }
       for (let b = 0; b < B; b++) {
-        const row = classProbs!.slice(3 * b, 3 * b + 3);
+        const row = beliefs!.slice(3 * b, 3 * b + 3);
         expect(row[0]! + row[1]! + row[2]!).toBeCloseTo(1, 6);
         expect(Math.log(row[targets[b]!]!)).toBeCloseTo(value[b]!, 5);
       }
@@ -104,14 +105,9 @@ describe('the classifier as a guide', () => {
     await withNetwork(network, async (parameters) => {
       const guide = planeClassifier(network, parameters, onNoisyPoints);
       const last = new Float32Array(B).fill(T - 1);
-      const { gradient, classProbs } = await guide.evaluate(
-        xt,
-        last,
-        targets,
-        planeDenoiser(network, parameters),
-      );
+      const { gradient, beliefs } = await guide.evaluate(xt, last, asked, null);
       expect(Math.max(...gradient.map(Math.abs))).toBeLessThan(20 * Math.sqrt(alphas[T - 1]!));
-      [0.5, 0.3, 0.2].forEach((prior, k) => expect(classProbs![k]).toBeCloseTo(prior, 3));
+      [0.5, 0.3, 0.2].forEach((prior, k) => expect(beliefs![k]).toBeCloseTo(prior, 3));
     });
   });
 
@@ -119,9 +115,8 @@ describe('the classifier as a guide', () => {
     const network = planeNetwork(classifierConfig(T, 3, 16));
     await withNetwork(network, async (parameters) => {
       const guide = planeClassifier(network, parameters, onCleanPoints);
-      const denoiser = planeDenoiser(network, parameters);
-      const now = await guide.evaluate(xt, t, targets, denoiser);
-      expect(await guide.evaluate(xt, new Float32Array(B), targets, denoiser)).toEqual(now);
+      const now = await guide.evaluate(xt, t, asked, null);
+      expect(await guide.evaluate(xt, new Float32Array(B), asked, null)).toEqual(now);
     });
   });
 });
@@ -137,9 +132,8 @@ describe('classifier-free guidance', () => {
         const [transition] = transitions(config, schedule, { kind: 'ddim', eta: 0 }, 10, 500);
         const times = new Float32Array(B).fill(500);
         const guide = classifierFreeGuide(network, parameters, predictionType, schedule.alphasCumprod);
-        const denoiser = planeDenoiser(network, parameters);
-        const { gradient, classProbs } = await guide.evaluate(xt, times, targets, denoiser);
-        expect(classProbs).toBeNull();
+        const { gradient, beliefs } = await guide.evaluate(xt, times, asked, null);
+        expect(beliefs).toBeNull();
         const alphaCumprod = transition!.alphaCumprod;
         const read = async (labels: Int32Array | null) =>
           interpret(
@@ -147,11 +141,9 @@ describe('classifier-free guidance', () => {
             await predictPlane(network, parameters, xt, times, labels),
             predictionType,
             alphaCumprod,
-            null,
           );
         const [without, withClass] = [await read(null), await read(targets)];
-        const s = scaleOfW(2);
-        expect(wOfScale(s)).toBe(2);
+        const s = 1 + 2; // Ho & Salimans' w is 2
         const { guidedPredX0 } = reverseStep(
           coefficients('ddim', transition!),
           xt,

@@ -1,18 +1,17 @@
 import { describe, expect, test } from 'vitest';
-import { checkModelIndex, parseNudgeJson } from '../../src/pack/nudge-json';
+import { parseNudgeJson } from '../../src/pack/nudge-json';
 import { refusal } from './refusal';
 import { readJson, tinyPack, type Json } from './tiny-pack';
 
 const nudge = readJson(tinyPack(), 'nudge.json');
-const index = readJson(tinyPack(), 'model_index.json');
+const guide = { kind: 'classifier', path: 'classifier' };
 
 describe('nudge.json', () => {
   test('may leave out all but format and title', () => {
     expect(parseNudgeJson({ format: 1, title: 'Bare' })).toEqual({
       title: 'Bare',
-      classifierFolder: null,
+      guides: [],
       judgeFolder: null,
-      guidanceScale: 4,
       steps: 100,
       sampleSheet: null,
     });
@@ -30,11 +29,24 @@ describe('nudge.json', () => {
     expect(parseNudgeJson({ ...nudge, sampleSheet: sheet }).sampleSheet).toEqual(sheet);
   });
 
+  test('says of each guide its scale, and reads the scale that older files give for all', () => {
+    const scaleOf = (fields: Json) =>
+      parseNudgeJson({ ...nudge, ...fields }).guides.map(({ scale }) => scale);
+    const scale = { default: 3, max: 6, row: [0, 1, 3, 6] };
+    expect(scaleOf({ defaults: {}, guides: [guide] })).toEqual([{ default: 4 }]);
+    expect(scaleOf({ defaults: { guidanceScale: 2 }, guides: [guide] })).toEqual([{ default: 2 }]);
+    expect(scaleOf({ defaults: { guidanceScale: 2 }, guides: [{ ...guide, scale }] })).toEqual([scale]);
+  });
+
   test.each<[string, Json]>([
+    ['a guide twice', { guides: [guide, { ...guide }] }],
+    ['a default above the most', { guides: [{ ...guide, scale: { default: 9, max: 8 } }] }],
+    ['a row that goes down', { guides: [{ ...guide, scale: { row: [0, 4, 2] } }] }],
+    ['a folder that an address cannot name', { guides: [{ kind: 'classifier', path: 'a_b' }] }],
     ['another format', { format: 2 }],
     ['a path that climbs', { guides: [{ kind: 'classifier', path: '../other' }] }],
     ['an absolute path', { judge: '/etc' }],
-    ['a guide of tomorrow', { guides: [{ kind: 'clip', path: 'clip' }] }],
+    ['a guide of tomorrow', { guides: [{ kind: 'tomorrow', path: 'tomorrow' }] }],
     ['an endless title', { title: 'x'.repeat(1000) }],
     ['a negative scale', { defaults: { guidanceScale: -1 } }],
     ['a sheet elsewhere', { sampleSheet: { ...sheet, path: '../sheet.png' } }],
@@ -42,17 +54,5 @@ describe('nudge.json', () => {
     ['a sheet of nobody', { sampleSheet: { ...sheet, source: '' } }],
   ])('refuses %s', (_, fields) => {
     expect(refusal(() => parseNudgeJson({ ...nudge, ...fields })).code).toBe('pack-corrupt');
-  });
-});
-
-describe('model_index.json', () => {
-  test.each<[string, Json]>([
-    ['_class_name', { _class_name: 'StableDiffusionPipeline' }],
-    ['unet', { unet: ['diffusers', 'UNet2DConditionModel'] }],
-    ['scheduler', { scheduler: ['diffusers', 'PNDMScheduler'] }],
-  ])('refuses another %s', (option, fields) => {
-    const error = refusal(() => checkModelIndex({ ...index, ...fields }));
-    expect(error.code).toBe('pack-unsupported');
-    expect(error.message).toContain(`"${option}"`);
   });
 });

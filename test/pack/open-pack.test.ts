@@ -3,7 +3,6 @@ import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { PackFiles } from '../../src/pack/files';
 import { filesInMemory, filesOfBlobs } from '../../src/pack/files-in-memory';
 import { keptFiles } from '../../src/pack/kept-files';
-import { openPack } from '../../src/pack/open-pack';
 import { NudgeError } from '../../src/terms/errors';
 import { startTestWasm } from '../kernels/start-test-wasm';
 import {
@@ -13,8 +12,14 @@ import {
   tinyPack,
   writeSafetensors,
   type Files,
+  type Json,
   type RawTensor,
 } from './tiny-pack';
+import { openPack, type OpenedPack } from '../../src/pack/open-pack';
+import { meanShift } from '../../src/terms/rule';
+import { classTarget } from '../../src/terms/target';
+import { classesOf } from '../../src/terms/pack-info';
+import type { Guide } from '../../src/terms/networks';
 
 const UNET = 'unet/diffusion_pytorch_model.safetensors';
 const CLASSIFIER = 'classifier/model.safetensors';
@@ -30,7 +35,8 @@ beforeEach(() => {
 
 const xt = Float32Array.from({ length: 2 * 64 }, (_, i) => Math.sin(i));
 const t = Float32Array.from([900, 10]);
-const targets = Int32Array.from([2, 0]);
+const targets = [2, 0].map(classTarget);
+const guideOf = ({ guides }: OpenedPack): Guide => guides.get('classifier')!;
 
 async function refusal(files: Files): Promise<NudgeError> {
   const error: unknown = await openPack(filesInMemory('tiny', files)).then(
@@ -61,17 +67,24 @@ describe('a pack', () => {
       id: 'tiny',
       title: 'Tiny',
       sampleShape: [8, 8, 1],
-      classes: ['left', 'right', 'up'],
+      guides: [
+        {
+          id: 'classifier',
+          targets: ['class'],
+          slots: [{ name: 'class', labels: ['left', 'right', 'up'] }],
+          scale: { default: 2 },
+          rule: meanShift,
+        },
+      ],
       hasJudge: true,
-      defaultGuidanceScale: 2,
       defaultSteps: 50,
     });
     expect(pack.info.scheduler.timestepSpacing).toBe('trailing');
-    const guidance = await pack.guide?.evaluate(xt, t, targets, pack.denoiser);
-    const sums = [0, 1].map((b) => guidance?.classProbs?.slice(3 * b, 3 * b + 3).reduce((a, p) => a + p, 0));
+    const guidance = await guideOf(pack).evaluate(xt, t, targets, null);
+    const sums = [0, 1].map((b) => guidance.beliefs?.slice(3 * b, 3 * b + 3).reduce((a, p) => a + p, 0));
     for (const sum of sums) expect(sum).toBeCloseTo(1, 6);
-    expect(guidance?.value[0]).toBeCloseTo(Math.log(guidance?.classProbs?.[2] ?? NaN), 5);
-    expect(guidance?.gradient).toHaveLength(128);
+    expect(guidance.value[0]).toBeCloseTo(Math.log(guidance.beliefs?.[2] ?? NaN), 5);
+    expect(guidance.gradient).toHaveLength(128);
     pack.dispose();
     expect(tf.memory().numTensors).toBe(tensorsBefore);
   });
@@ -79,11 +92,11 @@ describe('a pack', () => {
   test('leaves no tensor behind, step after step', async () => {
     const pack = await openPack(filesInMemory('tiny', tinyPack()));
     const judge = await pack.judge();
-    await pack.guide?.evaluate(xt, t, targets, pack.denoiser);
+    await guideOf(pack).evaluate(xt, t, targets, null);
     const before = tf.memory();
     for (let i = 0; i < 20; i++) {
-      const output = pack.denoiser.predict(xt, t);
-      const guidance = pack.guide?.evaluate(xt, t, targets, pack.denoiser);
+      const output = pack.denoiser.predict(xt, t, null);
+      const guidance = guideOf(pack).evaluate(xt, t, targets, null);
       await Promise.all([output, guidance, judge?.judge(xt)]);
       expect(tf.memory().numTensors).toBe(before.numTensors);
       expect(tf.memory().numBytes).toBe(before.numBytes);
@@ -94,31 +107,29 @@ describe('a pack', () => {
 
   test('treats lanes alone: a batch of two is two batches of one', async () => {
     const pack = await openPack(filesInMemory('tiny', tinyPack()));
-    const both = await pack.denoiser.predict(xt, t);
-    const second = await pack.denoiser.predict(xt.slice(64), t.slice(1));
+    const both = await pack.denoiser.predict(xt, t, null);
+    const second = await pack.denoiser.predict(xt.slice(64), t.slice(1), null);
     second.forEach((value, i) => expect(value).toBeCloseTo(both[64 + i] ?? NaN, 5));
-    const guided = await pack.guide?.evaluate(xt, t, targets, pack.denoiser);
-    const alone = await pack.guide?.evaluate(xt.slice(64), t.slice(1), targets.slice(1), pack.denoiser);
-    alone?.gradient.forEach((value, i) => expect(value).toBeCloseTo(guided?.gradient[64 + i] ?? NaN, 5));
+    const guided = await guideOf(pack).evaluate(xt, t, targets, null);
+    const alone = await guideOf(pack).evaluate(xt.slice(64), t.slice(1), targets.slice(1), null);
+    alone.gradient.forEach((value, i) => expect(value).toBeCloseTo(guided.gradient[64 + i] ?? NaN, 5));
     pack.dispose();
   });
 
   test('gives the gradient that finite differences give', async () => {
     const pack = await openPack(filesInMemory('tiny', tinyPack()));
-    const guided = await pack.guide?.evaluate(xt, t, targets, pack.denoiser);
+    const guided = await guideOf(pack).evaluate(xt, t, targets, null);
     const direction = Float32Array.from({ length: 128 }, (_, i) => Math.cos(3 * i) / 8);
     const at = async (h: number) => {
       const moved = xt.map((x, i) => x + h * (direction[i] ?? 0));
-      const { value } = (await pack.guide?.evaluate(moved, t, targets, pack.denoiser)) ?? {
-        value: [NaN, NaN],
-      };
+      const { value } = await guideOf(pack).evaluate(moved, t, targets, null);
       return Array.from(value);
     };
     const h = 1e-2;
     const [up, down] = [await at(h), await at(-h)];
     for (const b of [0, 1]) {
       let along = 0;
-      for (let i = 64 * b; i < 64 * (b + 1); i++) along += (guided?.gradient[i] ?? NaN) * (direction[i] ?? 0);
+      for (let i = 64 * b; i < 64 * (b + 1); i++) along += (guided.gradient[i] ?? NaN) * (direction[i] ?? 0);
       expect(((up[b] ?? NaN) - (down[b] ?? NaN)) / (2 * h)).toBeCloseTo(along, 3);
     }
     pack.dispose();
@@ -153,11 +164,11 @@ describe('a pack', () => {
     };
     const files = keptFiles(counted);
     const first = await openPack(files);
-    const output = await first.denoiser.predict(xt, t);
+    const output = await first.denoiser.predict(xt, t, null);
     first.dispose();
     const once = reads.length;
     const second = await openPack(files);
-    expect(await second.denoiser.predict(xt, t)).toEqual(output);
+    expect(await second.denoiser.predict(xt, t, null)).toEqual(output);
     second.dispose();
     expect(reads).toHaveLength(once);
   });
@@ -166,9 +177,8 @@ describe('a pack', () => {
     const files = tinyPack();
     for (const path of files.keys()) if (/nudge|classifier|judge/.test(path)) files.delete(path);
     const pack = await openPack(filesInMemory('my-model', files));
-    expect(pack.info).toMatchObject({ title: 'my-model', classes: [], hasJudge: false });
-    expect(pack.info.parameters.classifier).toBe(0);
-    expect(pack.guide).toBeNull();
+    expect(pack.info).toMatchObject({ title: 'my-model', guides: [], hasJudge: false });
+    expect(pack.guides.size).toBe(0);
     expect(await pack.judge()).toBeNull();
     pack.dispose();
   });
@@ -177,14 +187,14 @@ describe('a pack', () => {
     const files = tinyPack();
     files.delete('nudge.json');
     const pack = await openPack(filesInMemory('my-model', files));
-    expect(pack.info.classes).toEqual(['left', 'right', 'up']);
+    expect(classesOf(pack.info)).toEqual(['left', 'right', 'up']);
     pack.dispose();
   });
 
   test('opens sharded weights', async () => {
     const files = tinyPack();
     const whole = await openPack(filesInMemory('tiny', files));
-    const expected = await whole.denoiser.predict(xt, t);
+    const expected = await whole.denoiser.predict(xt, t, null);
     whole.dispose();
     const entries = [...readSafetensors(files.get(UNET) ?? new Uint8Array())];
     const half = Math.floor(entries.length / 2);
@@ -198,7 +208,7 @@ describe('a pack', () => {
     files.delete(UNET);
     files.set(`${UNET}.index.json`, json({ metadata: {}, weight_map: map }));
     const pack = await openPack(filesInMemory('tiny', files));
-    expect(await pack.denoiser.predict(xt, t)).toEqual(expected);
+    expect(await pack.denoiser.predict(xt, t, null)).toEqual(expected);
     pack.dispose();
 
     files.delete(`unet/${names[1]}.safetensors`);
@@ -223,6 +233,16 @@ describe('a pack that cannot be opened', () => {
     const error = await refusal(files);
     expect(error.code).toBe('pack-missing');
     expect(error.message).toContain(path);
+  });
+
+  test.each<[string, Json]>([
+    ['_class_name', { _class_name: 'StableDiffusionPipeline' }],
+    ['unet', { unet: ['diffusers', 'UNet2DConditionModel'] }],
+    ['scheduler', { scheduler: ['diffusers', 'PNDMScheduler'] }],
+  ])('refuses another %s', async (option, fields) => {
+    const error = await refusal(patch(tinyPack(), 'model_index.json', fields));
+    expect(error.code).toBe('pack-unsupported');
+    expect(error.message).toContain(`"${option}"`);
   });
 
   test('refuses options before any weight is read', async () => {

@@ -6,14 +6,15 @@ import * as tf from '@tensorflow/tfjs-core';
 import { timeWaves, waveCount } from '../../src/nn/layers/time-embedding';
 import { withParameters } from '../../src/nn/parameters';
 import { loadUNet2D } from '../../src/nn/unet2d';
-import { loadClassifierGuide } from '../../src/pack/classifier-guide';
+import { loadClassifier } from '../../src/pack/guides/classifier';
 import { parseJsonObject } from '../../src/pack/json';
 import { parseJudgeConfig } from '../../src/pack/judge-config';
 import { parseClassifierConfig, parseUNetConfig } from '../../src/pack/network-config';
 import { openSafetensors } from '../../src/pack/safetensors';
-import { loadSampleJudge } from '../../src/pack/sample-judge';
-import { loadDenoiser } from '../../src/pack/unet-denoiser';
+import { loadSampleJudge } from '../../src/pack/pipelines/sample-judge';
+import { loadDenoiser } from '../../src/pack/pipelines/unet-denoiser';
 import { maxDistance, openReference } from './reference';
+import { classTarget } from '../../src/terms/target';
 
 /** Agreement demanded, max |a - b|. */
 export const TOLERANCE = 1e-3;
@@ -58,7 +59,7 @@ export async function measureUNet(
   const t = reference.flat('t');
 
   const denoiser = loadDenoiser(config, source);
-  const output = maxDistance(await denoiser.predict(x, t), reference.samples('output'));
+  const output = maxDistance(await denoiser.predict(x, t, null), reference.samples('output'));
   denoiser.dispose();
 
   const { network, parameters } = withParameters(source, (p) => loadUNet2D(p, config));
@@ -82,19 +83,19 @@ export async function measureClassifier(
 ): Promise<Distances> {
   const config = parseClassifierConfig(parseJsonObject(configBytes, 'config.json'), 'config.json');
   const reference = openReference(referenceBytes, 'reference');
-  const guide = loadClassifierGuide(config, openSafetensors(new Map([['weights', weights]]), 'classifier'));
+  const guide = loadClassifier(config, openSafetensors(new Map([['weights', weights]]), 'classifier'));
   const targets = Int32Array.from(reference.flat('y'));
   const classes = config.labels.length;
   const logProbs = reference.flat('log_probs');
-  const { value, classProbs, gradient } = await guide.evaluate(
+  const { value, beliefs, gradient } = await guide.evaluate(
     reference.samples('x'),
     reference.flat('t'),
-    targets,
-    noDenoiser,
+    Array.from(targets, classTarget),
+    null,
   );
   guide.dispose();
   return {
-    classProbs: maxDistance(classProbs ?? [], logProbs.map(Math.exp)),
+    beliefs: maxDistance(beliefs ?? [], logProbs.map(Math.exp)),
     value: maxDistance(
       value,
       Array.from(targets, (y, b) => logProbs[b * classes + y] ?? NaN),
@@ -102,14 +103,6 @@ export async function measureClassifier(
     gradient: maxDistance(gradient, reference.samples('gradient')),
   };
 }
-
-/** A classifier needs none. */
-const noDenoiser = {
-  sampleShape: [1, 1, 1],
-  predict: () => Promise.reject(new Error('a classifier asked for the denoiser')),
-  dispose: () => {},
-} as const;
-
 async function measureJudge(
   configBytes: Uint8Array,
   weights: Uint8Array,

@@ -13,6 +13,7 @@ import type { JsonObject } from '../../src/pack/json';
 import { parseSchedulerConfig } from '../../src/pack/scheduler-config';
 import type { Sampler } from '../../src/terms/scheduler';
 import { maxDistance } from './reference';
+import { projectionOf } from '../../src/diffusion/projections';
 
 interface Case {
   readonly t: number;
@@ -70,7 +71,9 @@ describe.each(schedulers.map((scheduler) => [nameOf(scheduler), scheduler] as co
         const xt = Float32Array.from(expected.xt);
         const output = Float32Array.from(expected.modelOutput);
         const { alphaCumprod, prevT, variance } = transition;
-        const { predX0 } = interpret(xt, output, config.predictionType, alphaCumprod, config.clipRange);
+        const predX0 = projectionOf({ scheduler: config, sampleShape: [1, 1, xt.length] })(
+          interpret(xt, output, config.predictionType, alphaCumprod).predX0,
+        );
         const noise = expected.noise && Float32Array.from(expected.noise);
         expect(prevT).toBe(expected.prevT);
         expectClose([variance], [expected.variance], 0, 'variance');

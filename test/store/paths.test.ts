@@ -1,25 +1,20 @@
 // Going back, branching, undoing and other layouts of lanes: all on the one chain and the one history.
 
-import { describe, expect, it, vi } from 'vitest';
-import { Client } from '../../src/client/client';
-import { defaultSettings } from '../../src/store/address';
-import { historyBytes } from '../../src/store/budget';
-import { createStore } from '../../src/store/create-store';
-import { currentPath, ghostPath, shownStep } from '../../src/store/state';
-import type { Settings } from '../../src/store/settings';
+import { describe, expect, it } from 'vitest';
+import { historyBytes } from '../../src/history/budget';
+import { shownStep } from '../../src/history/state';
+import type { Settings } from '../../src/history/settings';
+import { guidanceOf } from '../../src/terms/step';
+import { classTarget } from '../../src/terms/target';
+import { openImages } from './open-images';
 import { Loopback, nextTask } from '../worker/loopback';
+import { pictureLayouts } from '../../src/worlds/images/layouts';
 
 function open(over: Partial<Settings> = {}, budget?: number) {
-  const connect = (events: ConstructorParameters<typeof Client>[0]) =>
-    new Client(events, () => new Loopback());
-  const nudge = createStore(connect, 'https://nudge.example/models/', budget);
-  nudge.open({ ...defaultSettings, target: 1, steps: 20, ...over });
-  const state = () => nudge.store.getState();
-  const path = () => currentPath(state());
-  const ghost = () => ghostPath(state());
-  const until = (check: () => boolean) => vi.waitFor(() => expect(check()).toBe(true), { timeout: 5000 });
-  const done = () => until(() => state().run.status === 'done');
-  return { ...nudge, state, path, ghost, until, done };
+  return openImages(over, {
+    spawn: () => new Loopback(),
+    ...(budget === undefined ? {} : { budget }),
+  });
 }
 
 const rest = async () => {
@@ -32,15 +27,15 @@ describe('branch', () => {
     await done();
     const old = path();
     actions.scrub(8);
-    actions.branch({ target: 0 });
+    actions.branch({ target: classTarget(0) });
     expect(state().run.status).toBe('paused');
     expect(path().steps).toEqual(old.steps.slice(0, 8));
     expect(ghost()).toBe(old);
     actions.play();
     await done();
     expect(path().steps[8]!.xt).toEqual(old.steps[8]!.xt);
-    expect(path().steps[8]!.lanes[0]!.target).toBe(0);
-    expect(path().tip).not.toEqual(old.tip);
+    expect(path().steps[8]!.lanes[0]!.target).toEqual(classTarget(0));
+    expect(path().tip?.xt).not.toEqual(old.tip?.xt);
     actions.swapGhost();
     expect(path()).toBe(old);
     await until(() => state().run.status === 'done');
@@ -49,12 +44,12 @@ describe('branch', () => {
   it('with nothing changed goes the same way, bit for bit', async () => {
     const { actions, done, path } = open({ sampler: 'ddpm' });
     await done();
-    const { tip } = path();
+    const tip = path().tip?.xt;
     actions.scrub(5);
     actions.branch();
     actions.play();
     await done();
-    expect(path().tip).toEqual(tip);
+    expect(path().tip?.xt).toEqual(tip);
   });
 
   it('changes sampler or seed from there on', async () => {
@@ -64,7 +59,7 @@ describe('branch', () => {
     actions.branch({ sampler: 'ddim', seed: 5 });
     actions.play();
     await done();
-    expect(path().steps.map((step) => step.sampler.kind)).toEqual([
+    expect(path().steps.map((step) => step.settings.sampler)).toEqual([
       ...Array(10).fill('ddpm'),
       ...Array(10).fill('ddim'),
     ]);
@@ -73,13 +68,13 @@ describe('branch', () => {
   });
 
   it('goes by what is changed before its first step, all in one turn', async () => {
-    const { actions, done, path, ghost, state } = open();
+    const { actions, done, path, ghost, state, settings } = open();
     await done();
     const old = path();
     actions.scrub(10);
     actions.branch();
     const branch = path().id;
-    actions.setTarget(0);
+    actions.setTarget(classTarget(0));
     actions.setSeed(5);
     actions.setSampler('ddim');
     expect(path().id).toBe(branch);
@@ -87,16 +82,16 @@ describe('branch', () => {
     expect(state().history.past).toHaveLength(1);
     actions.play();
     await done();
-    const { sampler, lanes } = path().steps[10]!;
-    expect(sampler.kind).toBe('ddim');
-    expect(lanes[0]).toMatchObject({ target: 0, seed: 5 });
+    const { settings: used, lanes } = path().steps[10]!;
+    expect(used.sampler).toBe('ddim');
+    expect(lanes[0]).toMatchObject({ target: classTarget(0), seed: 5 });
     expect(path().steps.slice(0, 10)).toEqual(old.steps.slice(0, 10));
     actions.undo();
     expect(path()).toBe(old);
-    expect(state().settings).toMatchObject({ target: 1, seed: 42, sampler: 'ddpm' });
+    expect(settings()).toMatchObject({ target: classTarget(1), seed: 42, sampler: 'ddpm' });
     actions.redo();
     expect(path().id).toBe(branch);
-    expect(state().settings).toMatchObject({ target: 0, seed: 5, sampler: 'ddim' });
+    expect(settings()).toMatchObject({ target: classTarget(0), seed: 5, sampler: 'ddim' });
   });
 
   it('once it has taken a step of its own, another seed begins a new run', async () => {
@@ -111,13 +106,13 @@ describe('branch', () => {
   });
 
   it('begins by itself where an earlier step is steered', async () => {
-    const { actions, done, path, ghost, state } = open();
+    const { actions, done, path, ghost, settings } = open();
     await done();
     actions.scrub(3);
-    actions.setTarget(0);
+    actions.setTarget(classTarget(0));
     expect(path().branchedAt).toBe(3);
     expect(ghost()!.steps).toHaveLength(20);
-    expect(state().settings.target).toBe(0);
+    expect(settings().target).toEqual(classTarget(0));
   });
 });
 
@@ -125,28 +120,28 @@ describe('undo and redo', () => {
   it('take a steering back: the chain as if it had not been', async () => {
     const calm = open({ steps: 300 });
     await calm.done();
-    const { actions, done, path, state, until } = open({ steps: 300 });
+    const { actions, done, path, state, settings, until } = open({ steps: 300 });
     await until(() => path().steps.length > 4);
     actions.pause();
     await rest();
-    actions.setTarget(0);
+    actions.setTarget(classTarget(0));
     actions.play();
     await done();
-    expect(path().tip).not.toEqual(calm.path().tip);
+    expect(path().tip?.xt).not.toEqual(calm.path().tip?.xt);
     const steered = path();
     actions.undo();
-    expect(state().settings.target).toBe(1);
+    expect(settings().target).toEqual(classTarget(1));
     actions.play();
     await done();
-    expect(path().tip).toEqual(calm.path().tip);
+    expect(path().tip?.xt).toEqual(calm.path().tip?.xt);
     actions.redo();
-    expect(state().settings.target).toBe(0);
+    expect(settings().target).toEqual(classTarget(0));
     expect(path()).toBe(steered);
     expect(state().history.future).toEqual([]);
   });
 
   it('return to the path before a branch, and to the branch', async () => {
-    const { actions, done, path, state } = open();
+    const { actions, done, path, settings } = open();
     await done();
     const old = path();
     actions.scrub(8);
@@ -156,19 +151,19 @@ describe('undo and redo', () => {
     const branch = path();
     actions.undo();
     expect(path()).toBe(old);
-    expect(state().settings.guidanceScale).toBe(4);
+    expect(settings().guidanceScale).toBe(4);
     actions.redo();
     expect(path()).toBe(branch);
-    expect(state().settings.guidanceScale).toBe(9);
+    expect(settings().guidanceScale).toBe(9);
   });
 
   it('count a dragged slider once', async () => {
-    const { actions, path, state, until } = open({ steps: 200 });
+    const { actions, path, state, settings, until } = open({ steps: 200 });
     await until(() => path().steps.length > 4);
     for (let scale = 4; scale < 8; scale += 0.5) actions.setGuidanceScale(scale);
     expect(state().history.past).toHaveLength(1);
     actions.undo();
-    expect(state().settings.guidanceScale).toBe(4);
+    expect(settings().guidanceScale).toBe(4);
   });
 });
 
@@ -214,22 +209,23 @@ describe('lanes', () => {
     ['seeds16', false, 16],
     ['seeds9', true, 18],
     ['scales', false, 6],
-  ] as const)('%s, twins %s: one batch of %i', async (lanes, twins, count) => {
-    const { done, path, state } = open({ lanes, twins, steps: 10 });
+  ] as const)('%s, twins %s: one batch of %i', async (id, twins, count) => {
+    const layout = pictureLayouts.find((each) => each.id === id)!;
+    const { done, path, state } = open({ layout, twins, steps: 10 });
     await done();
     expect(path().steps[0]!.lanes).toHaveLength(count);
     expect(path().verdicts).toHaveLength(count);
-    if (lanes === 'scales') {
+    if (id === 'scales') {
       expect(path().steps[0]!.lanes.map((lane) => lane.guidanceScale)).toEqual([0, 1, 2, 4, 8, 16]);
     }
     expect(shownStep(state())!.xt).toHaveLength(count);
   });
 
   it('of a grid keep x_t alone; a step that is looked at is computed again, to the same numbers', async () => {
-    const { actions, done, path, state, until } = open({ lanes: 'seeds9', steps: 12 });
+    const { actions, done, path, state, until } = open({ layout: pictureLayouts[1]!, steps: 12 });
     await done();
     const last = shownStep(state())!;
-    expect(path().steps[11]!.modelOutput).toBeNull();
+    expect(path().steps[11]!.said).toBeNull();
     actions.scrub(4);
     expect(state().history.awaited).toBe(4);
     expect(shownStep(state())).toBe(last); // what was shown stays
@@ -256,7 +252,7 @@ describe('the budget', () => {
     await until(() => shownStep(state())?.transition.index === missing.index);
     const again = shownStep(state())!;
     expect(again.transition.t).toBe(missing.t);
-    expect(again.value).toEqual(missing.value);
+    expect(guidanceOf(again)?.value).toEqual(missing.value);
     expect(state().run.status).toBe('done');
   });
 });

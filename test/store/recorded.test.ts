@@ -1,13 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { describe, expect, it, vi } from 'vitest';
-import { Client } from '../../src/client/client';
 import type { RecordedRun } from '../../src/diffusion/recording';
-import { defaultSettings } from '../../src/store/address';
-import { createStore } from '../../src/store/create-store';
-import { isComplete } from '../../src/store/path';
-import { pathOfRecording } from '../../src/store/recorded';
-import { currentPath, shownStep } from '../../src/store/state';
+import { defaultSettings } from '../../src/worlds/images/settings';
+import { isComplete } from '../../src/history/path';
+import { pathOfRecording } from '../../src/history/recorded';
+import { shownStep } from '../../src/history/state';
+import { classTarget } from '../../src/terms/target';
+import { asked, newStore, watched } from './open-images';
 import { Loopback } from '../worker/loopback';
 
 const file = resolve(import.meta.dirname, '../../public/recorded-run.json');
@@ -15,12 +15,7 @@ const bytes = readFileSync(file);
 const recording: RecordedRun = JSON.parse(bytes.toString());
 
 function open() {
-  const nudge = createStore(
-    (events) => new Client(events, () => new Loopback()),
-    'https://nudge.example/models/',
-  );
-  const state = () => nudge.store.getState();
-  return { ...nudge, state, path: () => currentPath(state()) };
+  return watched(newStore({ spawn: () => new Loopback() }));
 }
 
 describe('the recording that is shipped', () => {
@@ -29,38 +24,38 @@ describe('the recording that is shipped', () => {
   });
 
   it('is a whole path whose pictures agree with what was recorded', () => {
-    const path = pathOfRecording(recording, 1);
+    const path = pathOfRecording(recording, 1, defaultSettings);
     expect(isComplete(path)).toBe(true);
     expect(path.steps).toHaveLength(20);
-    expect(path.verdicts?.[0]?.label).toBe(recording.lanes[0]?.target);
+    expect(classTarget(path.verdicts?.[0]?.label ?? -1)).toEqual(recording.lanes[0]?.target);
     // the last step leads to x̂_0 itself, which was recorded in bytes
     const last = Float32Array.from(
       Buffer.from(recording.steps[19]!.predX0, 'base64'),
       (byte) => ((byte << 24) >> 24) / 127,
     );
-    expect(Math.max(...path.tip!.map((x, i) => Math.abs(x - last[i]!)))).toBeLessThan(0.02);
+    expect(Math.max(...path.tip!.xt.map((x, i) => Math.abs(x - last[i]!)))).toBeLessThan(0.02);
     for (const { xt } of path.steps) expect(xt!.every(Number.isFinite)).toBe(true);
   });
 });
 
 describe('while nothing is open', () => {
   it('plays, can be scrubbed, and cannot be steered', async () => {
-    const { playRecording, state, path, actions } = open();
+    const { playRecording, state, path, actions, settings } = open();
     playRecording(recording);
     expect(state().run.status).toBe('playing');
     await vi.waitFor(() => expect(state().history.cursor).toBeGreaterThan(1), { timeout: 3000 });
     actions.scrub(12);
     expect(shownStep(state())?.transition.index).toBe(12);
     const before = path();
-    actions.setTarget(3);
+    actions.setTarget(classTarget(3));
     actions.branch();
     expect(path()).toBe(before);
-    expect(state().settings.target).toBe(3);
+    expect(settings().target).toEqual(classTarget(3));
   });
 
   it('gives way to the live run', async () => {
     const { playRecording, open: start, state, path } = open();
-    start({ ...defaultSettings, target: 1, steps: 20 });
+    start(asked());
     playRecording(recording);
     expect(state().model.recorded).toBe(true);
     await vi.waitFor(() => expect(state().run.status).toBe('done'), { timeout: 3000 });
@@ -71,7 +66,7 @@ describe('while nothing is open', () => {
 
   it('comes too late once a model is open', async () => {
     const { playRecording, open: start, state } = open();
-    start({ ...defaultSettings, target: 1, steps: 20 });
+    start(asked());
     await vi.waitFor(() => expect(state().model.backend).not.toBeNull());
     playRecording(recording);
     expect(state().model.recorded).toBe(false);

@@ -1,51 +1,41 @@
 // A link in a fresh profile: the same worker takes the same steps, steered at the same ones, and rests at the same
 // picture.
 
-import { describe, expect, it, vi } from 'vitest';
-import { Client } from '../../src/client/client';
-import { defaultSettings, readAddress } from '../../src/store/address';
-import { addressOf, LONGEST_ADDRESS, unpacked } from '../../src/store/address-history';
-import { createStore } from '../../src/store/create-store';
-import { isComplete } from '../../src/store/path';
-import { steeringHistory } from '../../src/store/steering-history';
-import { currentPath, shownStep, type State } from '../../src/store/state';
+import { describe, expect, it } from 'vitest';
+import { isComplete } from '../../src/history/path';
+import { steeringHistory } from '../../src/history/steering-history';
+import { currentPath, shownStep, type State } from '../../src/history/state';
 import { RUN_FORMAT } from '../../src/terms/run-file';
-import { Loopback, stubPack } from '../worker/loopback';
-
-/** A stub under the name of a pack that comes with the page. */
-function pack() {
-  const stub = stubPack();
-  return { ...stub, info: { ...stub.info, id: 'digits' } };
-}
+import { complaintAbout, LONGEST_ADDRESS, readLink } from '../../src/address/link';
+import { linkTo } from '../../src/store/link-to';
+import { classOf, classTarget } from '../../src/terms/target';
+import { views } from '../../src/views/registry';
+import { images } from '../../src/worlds/images/world';
+import { asked, newStore, watched } from './open-images';
 
 function fresh() {
-  const openPack = () => Promise.resolve({ pack: pack(), reopen: () => Promise.resolve(pack()) });
-  const nudge = createStore(
-    (events) => new Client(events, () => new Loopback({ openPack })),
-    'https://nudge.example/models/',
-  );
-  const state = () => nudge.store.getState();
-  const path = () => currentPath(state());
-  const until = (check: () => boolean) => vi.waitFor(() => expect(check()).toBe(true), { timeout: 60_000 });
-  const taken = (n: number) => until(() => path().steps.length >= n);
+  const watching = watched(newStore());
   const openLink = async (hash: string) => {
-    const { settings, retake, complaint } = readAddress(await unpacked(hash));
-    nudge.open(settings, [], retake);
-    return complaint;
+    const read = await readLink(hash, '', images.fields);
+    watching.open(read);
+    return complaintAbout(read);
   };
-  return { ...nudge, state, path, until, taken, openLink };
+  return { ...watching, openLink };
 }
 
-const link = async (state: State) => (await addressOf(state, 'denoise')).hash;
-const uses = (state: State) => currentPath(state).steps.map(({ lanes, sampler }) => [lanes, sampler]);
+const denoise = views[0]!;
+const linkOf = (state: State, unlimited = false) => linkTo(state, images, denoise, unlimited);
+const link = async (state: State) => (await linkOf(state)).hash;
+const uses = (state: State) =>
+  currentPath(state).steps.map(({ lanes, settings }) => [lanes, settings.sampler]);
 const pixels = (state: State) => currentPath(state).steps.map(({ xt }) => xt);
 
 describe('a link', () => {
   it('restores a run that was steered, paused and scrubbed back', async () => {
     const a = fresh();
-    a.open({ ...defaultSettings, target: 1, steps: 200 });
+    a.open(asked({ steps: 200 }));
     await a.taken(5);
-    a.actions.setTarget(0);
+    a.actions.setTarget(classTarget(0));
     await a.taken(9);
     a.actions.setGuidanceScale(9.5);
     await a.taken(14);
@@ -57,12 +47,12 @@ describe('a link', () => {
     await b.openLink(hash);
     await b.until(() => b.state().history.cursor === 7);
     expect(b.state().run.status).toBe('paused');
-    expect(b.state().replay).toBeNull();
+    expect(b.path().replay).toBeNull();
     expect(uses(b.state())).toEqual(uses(a.state()));
     expect(pixels(b.state())).toEqual(pixels(a.state()));
-    expect(b.path().tip).toEqual(a.path().tip);
+    expect(b.path().tip?.xt).toEqual(a.path().tip?.xt);
     expect(shownStep(b.state())).toEqual(shownStep(a.state()));
-    expect(b.state().settings).toEqual(a.state().settings);
+    expect(b.settings()).toEqual(a.settings());
     expect(await link(b.state())).toBe(hash);
     // both go on alike
     for (const one of [a, b]) {
@@ -72,15 +62,15 @@ describe('a link', () => {
     await a.until(() => isComplete(a.path()));
     await b.until(() => isComplete(b.path()));
     expect(uses(b.state())).toEqual(uses(a.state()));
-    expect(b.path().tip).toEqual(a.path().tip);
+    expect(b.path().tip?.xt).toEqual(a.path().tip?.xt);
   });
 
   it('restores branches with another seed and sampler as one list', async () => {
     const a = fresh();
-    a.open({ ...defaultSettings, target: 1, steps: 20 });
+    a.open(asked());
     await a.until(() => a.state().run.status === 'done');
     a.actions.scrub(6);
-    a.actions.branch({ seed: 5, target: 0 });
+    a.actions.branch({ seed: 5, target: classTarget(0) });
     a.actions.play();
     await a.until(() => a.state().run.status === 'done');
     a.actions.scrub(12);
@@ -93,15 +83,15 @@ describe('a link', () => {
     await b.openLink(hash);
     await b.until(() => b.state().run.status === 'done');
     expect(pixels(b.state())).toEqual(pixels(a.state()));
-    expect(b.path().tip).toEqual(a.path().tip);
-    expect(b.state().settings).toEqual(a.state().settings);
+    expect(b.path().tip?.xt).toEqual(a.path().tip?.xt);
+    expect(b.settings()).toEqual(a.settings());
   });
 
   it('made while it plays plays on, with the steering that has not been heard yet', async () => {
     const a = fresh();
-    a.open({ ...defaultSettings, target: 1, steps: 200 });
+    a.open(asked({ steps: 200 }));
     await a.taken(5);
-    a.actions.setTarget(0);
+    a.actions.setTarget(classTarget(0));
     const hash = await link(a.state());
     expect(hash).not.toContain('&t=');
     const when = a.path().steps.length;
@@ -112,7 +102,7 @@ describe('a link', () => {
     expect(
       b
         .path()
-        .steps.map(({ lanes }) => lanes[0]?.target)
+        .steps.map(({ lanes }) => classOf(lanes[0]!.target))
         .indexOf(0),
     ).toBe(when);
     await b.until(() => b.state().run.status === 'done');
@@ -130,8 +120,8 @@ describe('a link', () => {
     await b.taken(20);
     b.actions.setGuidanceScale(2);
     await b.until(() => b.state().run.status === 'done');
-    expect(b.state().replay).toBeNull();
-    expect(b.path().steps.at(-1)?.lanes[0]).toMatchObject({ target: 0, guidanceScale: 2 });
+    expect(b.path().replay).toBeNull();
+    expect(b.path().steps.at(-1)?.lanes[0]).toMatchObject({ target: classTarget(0), guidanceScale: 2 });
     expect(b.state().history.past).toHaveLength(2);
   });
 
@@ -139,7 +129,7 @@ describe('a link', () => {
     const b = fresh();
     await b.openLink('#/denoise?target=0&steps=20&turns=0y1_10y7');
     await b.until(() => b.state().run.status === 'done');
-    expect(b.state().notice).toContain('a class that this model has not');
+    expect(b.state().notice).toContain('turns “10y7” asks for what this model has not');
   });
 });
 
@@ -155,29 +145,29 @@ describe('a long history', { timeout: 180_000 }, () => {
 
   it('is packed, and reads back', async () => {
     const a = await dragged(200, 2);
-    const { hash, leftOut } = await addressOf(a.state(), 'denoise');
+    const { hash, leftOut } = await linkOf(a.state());
     expect(hash).toContain('turns=.');
     expect(hash.length).toBeLessThan(LONGEST_ADDRESS);
     expect(leftOut).toEqual([]);
-    const { retake, complaint } = readAddress(await unpacked(hash));
-    expect(complaint).toBeNull();
-    expect(retake?.steering).toEqual(steeringHistory(a.path(), a.state().settings, pack().info));
+    const read = await readLink(hash, '', images.fields);
+    expect(complaintAbout(read)).toBeNull();
+    expect(read.retake?.steering).toEqual(steeringHistory(a.path()));
   });
 
   it('that is too long is left out, said so, and kept by a file', async () => {
     const a = await dragged(1000, 1);
-    const { hash, leftOut } = await addressOf(a.state(), 'denoise');
+    const { hash, leftOut } = await linkOf(a.state());
     expect(leftOut).toEqual(['turns']);
     expect(hash).toContain('without=turns');
     expect(hash.length).toBeLessThan(LONGEST_ADDRESS);
-    expect(readAddress(hash).complaint).toContain('too long');
-    const { hash: whole } = await addressOf(a.state(), 'denoise', true);
+    expect(complaintAbout(await readLink(hash, '', images.fields))).toContain('too long');
+    const { hash: whole } = await linkOf(a.state(), true);
     const b = fresh();
-    b.open(defaultSettings);
+    b.open(asked());
     await b.until(() => b.path().steps.length > 2);
     b.actions.openRun(new Blob([JSON.stringify({ format: RUN_FORMAT, version: 1, address: whole })]));
     await b.until(() => b.path().timesteps.length === 1000 && isComplete(b.path()));
-    expect(b.path().tip).toEqual(a.path().tip);
+    expect(b.path().tip?.xt).toEqual(a.path().tip?.xt);
   });
 
   it('that is nonsense or a bomb falls to none, and is named', async () => {
@@ -186,10 +176,13 @@ describe('a long history', { timeout: 180_000 }, () => {
       String.fromCharCode(...deflateSync(new Uint8Array(30_000_000), { level: 9 }).subarray(0, 40_000)),
     );
     for (const turns of ['.AAAA', '.%%%', 'y7', `.${bomb.replaceAll('+', '-').replaceAll('/', '_')}`]) {
-      const read = readAddress(await unpacked(`#/denoise?turns=${encodeURIComponent(turns)}&target=2`));
-      expect(read.settings.target).toBe(2);
+      const hash = `#/denoise?turns=${encodeURIComponent(turns)}&target=2`;
+      const read = await readLink(hash, '', images.fields);
+      expect(read.settings.target).toEqual(classTarget(2));
       expect(read.retake).toBeNull();
-      expect(read.complaint).toMatch(/^The link’s turns “.*” makes no sense here; its default is used\.$/);
+      expect(complaintAbout(read)).toMatch(
+        /^The link’s turns “.*” makes no sense here; its default is used\.$/,
+      );
     }
   });
 });
@@ -204,7 +197,7 @@ describe('a file that is no saved run', () => {
     ['{"format":"nudge-run","version":1,"address":null}', 'command line'],
   ])('%s: one sentence, and nothing is lost', async (text, sentence) => {
     const a = fresh();
-    a.open({ ...defaultSettings, target: 1, steps: 20 });
+    a.open(asked());
     await a.until(() => a.state().run.status === 'done');
     const before = a.path();
     a.actions.openRun(new Blob([text]));

@@ -1,27 +1,22 @@
 // Store, client and session together, without a browser: what a person does, and what they then see.
 
 import { describe, expect, it, vi } from 'vitest';
-import { Client } from '../../src/client/client';
-import { defaultSettings } from '../../src/store/address';
-import { createStore } from '../../src/store/create-store';
-import { currentPath, shownStep } from '../../src/store/state';
-import { selectStep } from '../../src/views/run/frame';
+import { shownStep } from '../../src/history/state';
+import { selectStep } from '../../src/views/run/selectors';
 import { NudgeError } from '../../src/terms/errors';
+import type { Settings } from '../../src/history/settings';
+import { classOf, classTarget } from '../../src/terms/target';
+import { asked, newStore, openImages } from './open-images';
 import { Loopback, nextTask } from '../worker/loopback';
 
-function open(over: Partial<typeof defaultSettings> = {}) {
+function open(over: Partial<Settings> = {}) {
   const workers: Loopback[] = [];
   const spawn = () => {
     const worker = new Loopback();
     workers.push(worker);
     return worker;
   };
-  const nudge = createStore((events) => new Client(events, spawn), 'https://nudge.example/models/');
-  nudge.open({ ...defaultSettings, target: 1, steps: 20, ...over });
-  const state = () => nudge.store.getState();
-  const until = (check: () => boolean) => vi.waitFor(() => expect(check()).toBe(true));
-  const path = () => currentPath(state());
-  return { ...nudge, state, path, until, workers };
+  return { ...openImages(over, { spawn }), workers };
 }
 
 describe('store', () => {
@@ -31,20 +26,20 @@ describe('store', () => {
     expect(path().steps.map((step) => step.index)).toEqual([...Array(20).keys()]);
     expect(path().verdicts).toHaveLength(2);
     expect(state().error).toBeNull();
-    expect(shownStep(state())).toMatchObject({ transition: { index: 19 }, xPrev: path().tip });
+    expect(shownStep(state())).toMatchObject({ transition: { index: 19 }, xPrev: path().tip?.xt });
   });
 
   it('steers the running chain from its next step, without restart', async () => {
     const { path, until, actions } = open({ steps: 200 });
     await until(() => path().steps.length > 5);
-    actions.setTarget(0);
+    actions.setTarget(classTarget(0));
     actions.setGuidanceScale(9);
     const when = path().steps.length;
     await until(() => path().steps.length > when + 4);
     const lanes = path().steps.map((step) => step.lanes[0]!);
-    expect(lanes[0]).toMatchObject({ target: 1, guidanceScale: 4 });
-    expect(lanes.at(-1)).toMatchObject({ target: 0, guidanceScale: 9 });
-    expect(lanes.findIndex((lane) => lane.target === 0)).toBeLessThanOrEqual(when + 2);
+    expect(lanes[0]).toMatchObject({ target: classTarget(1), guidanceScale: 4 });
+    expect(lanes.at(-1)).toMatchObject({ target: classTarget(0), guidanceScale: 9 });
+    expect(lanes.findIndex((lane) => classOf(lane.target) === 0)).toBeLessThanOrEqual(when + 2);
   });
 
   it('pauses at once, steps one at a time, plays on', async () => {
@@ -94,10 +89,10 @@ describe('store', () => {
   it('runs once more toward a class that is chosen after the end', async () => {
     const { state, path, until, actions } = open();
     await until(() => state().run.status === 'done');
-    actions.setTarget(0);
+    actions.setTarget(classTarget(0));
     expect(state().run.status).toBe('playing');
     await until(() => state().run.status === 'done');
-    expect(path().steps.every((step) => step.lanes[0]!.target === 0)).toBe(true);
+    expect(path().steps.every((step) => classOf(step.lanes[0]!.target) === 0)).toBe(true);
   });
 
   it('says that the worker died, and restarts with another', async () => {
@@ -113,29 +108,26 @@ describe('store', () => {
   });
 
   it('takes from the pack what neither address nor person decided', async () => {
-    const { open: openAgain, state, until, actions } = open();
-    openAgain({ ...defaultSettings, target: 1, pack: 'other' }, ['guidanceScale', 'steps']);
-    await until(() => state().run.status === 'done' && state().settings.pack === 'other');
-    expect(state().settings).toMatchObject({ guidanceScale: 2, steps: 10 });
+    const { open: openAgain, state, settings, until, actions } = open();
+    openAgain({ ...asked({ pack: 'other' }), open: ['guidanceScale', 'steps'] });
+    await until(() => state().run.status === 'done' && settings().pack === 'other');
+    expect(settings()).toMatchObject({ guidanceScale: 2, steps: 10 });
     actions.setGuidanceScale(5);
     actions.setPack('third');
     await until(() => state().model.loading === null);
-    expect(state().settings.guidanceScale).toBe(5);
+    expect(settings().guidanceScale).toBe(5);
   });
 
   it('falls to class 0 where the pack has fewer classes than the address asked for', async () => {
-    const { state, until } = open({ target: 7 });
+    const { state, settings, until } = open({ target: classTarget(7) });
     await until(() => state().run.status === 'done');
-    expect(state().settings.target).toBe(0);
+    expect(settings().target).toEqual(classTarget(0));
   });
 
   it('says why a load that the worker refuses has ended', async () => {
     const refuse = () => Promise.reject(new NudgeError('bad-request', 'plane: expected 3 points, got 2.'));
-    const nudge = createStore(
-      (events) => new Client(events, () => new Loopback({ openPack: refuse })),
-      'https://nudge.example/models/',
-    );
-    nudge.open(defaultSettings);
+    const nudge = newStore({ spawn: () => new Loopback({ openPack: refuse }) });
+    nudge.open(asked());
     await vi.waitFor(() => expect(nudge.store.getState().model.loading).toBeNull());
     expect(nudge.store.getState().error).toMatchObject({ message: 'plane: expected 3 points, got 2.' });
   });

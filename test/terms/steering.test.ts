@@ -1,12 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parseSteering, steeringText, type Steering } from '../../src/terms/steering';
+import { classTarget } from '../../src/terms/target';
+import { targets } from './targets';
 
 const item = fc
   .record(
     {
       gap: fc.integer({ min: 1, max: 50 }),
-      target: fc.integer({ min: 0, max: 999 }),
+      target: targets,
+      guide: fc.constantFrom(null, 'classifier', 'clip-2'),
       guidanceScale: fc.double({ min: 0, max: 16, noNaN: true }).map(Math.abs),
       seed: fc.maxSafeNat(),
       sampler: fc.constantFrom('ddpm', 'ddim'),
@@ -32,8 +35,8 @@ describe('steering as text', () => {
 
   it('is short where a slider was dragged, and needs no escaping in an address', () => {
     const text = steeringText([
-      { at: 0, target: 7, guidanceScale: 4 },
-      { at: 12, target: 3 },
+      { at: 0, target: classTarget(7), guidanceScale: 4 },
+      { at: 12, target: classTarget(3) },
       { at: 40, guidanceScale: 7.5 },
       { at: 41, guidanceScale: 7.6 },
       { at: 60, seed: 5, sampler: 'ddim' },

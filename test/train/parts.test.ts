@@ -39,7 +39,7 @@ describe('a batch', () => {
     const { x0, xt, t, goal } = trainingBatches({ mixture, scheduler }, spec)(3);
     t.forEach((time, b) => {
       const pair = (values: Float32Array) => Float32Array.of(values[2 * b]!, values[2 * b + 1]!);
-      const { predX0 } = interpret(pair(xt), pair(goal), predictionType, alphasCumprod[time]!, null);
+      const { predX0 } = interpret(pair(xt), pair(goal), predictionType, alphasCumprod[time]!);
       predX0.forEach((value, i) => expect(value).toBeCloseTo(x0[2 * b + i]!, time < 900 ? 3 : 1));
     });
   });

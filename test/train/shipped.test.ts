@@ -4,17 +4,18 @@ import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import * as tf from '@tensorflow/tfjs-core';
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { chain } from '../../src/chain/chain';
+import { chain, chainModel } from '../../src/chain/chain';
 import { classAccuracy } from '../../src/diffusion/distances/class-accuracy';
 import { slicedWasserstein } from '../../src/diffusion/distances/sliced-wasserstein';
 import { drawPoints } from '../../src/diffusion/mixture/draw';
 import { presets, type PlanePreset } from '../../src/diffusion/mixture/presets';
-import { createSchedule } from '../../src/diffusion/schedule';
 import { openSafetensors } from '../../src/pack/safetensors';
-import { planeScheduler, type PlaneSchedule } from '../../src/terms/plane';
+import { PLANE_SHAPE, type PlaneSchedule, planeScheduler } from '../../src/terms/plane';
 import type { Sampler } from '../../src/terms/scheduler';
 import { loadPlaneNetworks } from '../../src/train/loaded-networks';
 import { startTestWasm } from '../kernels/start-test-wasm';
+import { meanShift } from '../../src/terms/rule';
+import { classTarget } from '../../src/terms/target';
 
 beforeAll(startTestWasm);
 afterEach(() => expect(tf.memory().numTensors).toBe(0));
@@ -35,16 +36,20 @@ async function sample(
 ) {
   const scheduler = planeScheduler(schedule);
   const networks = loadPlaneNetworks({ mixture, scheduler }, weightsOf(id));
-  const model = {
+  const model = chainModel({
     denoiser: networks.denoiser(),
-    guide: guidanceScale > 0 ? networks.guide('learned') : null,
-    config: scheduler,
-    schedule: createSchedule(scheduler),
-  };
+    guides: new Map(guidanceScale > 0 ? [['learned', networks.guide('learned')]] : []),
+    info: { sampleShape: PLANE_SHAPE, scheduler },
+  });
   const targets = Array.from({ length: n }, (_, i) => i % mixture.classes.length);
-  const lanes = targets.map((target, i) => ({ target, guidanceScale, seed: i }));
+  const lanes = targets.map((target, i) => ({ target: classTarget(target), guidanceScale, seed: i }));
   let points = new Float32Array(0);
-  for await (const { xPrev } of chain(model, { sampler, steps: 50, from: null }, () => lanes)) points = xPrev;
+  for await (const { xPrev } of chain(
+    model,
+    { sampler, rule: meanShift, steps: 50, from: null },
+    () => lanes,
+  ))
+    points = xPrev;
   networks.dispose();
   return { points, targets };
 }

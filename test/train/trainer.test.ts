@@ -2,15 +2,16 @@
 
 import * as tf from '@tensorflow/tfjs-core';
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { chain } from '../../src/chain/chain';
+import { chain, chainModel } from '../../src/chain/chain';
 import { slicedWasserstein } from '../../src/diffusion/distances/sliced-wasserstein';
 import { classAccuracy } from '../../src/diffusion/distances/class-accuracy';
 import { drawPoints } from '../../src/diffusion/mixture/draw';
 import { presetOf } from '../../src/diffusion/mixture/presets';
-import { createSchedule } from '../../src/diffusion/schedule';
-import { LOSS_BUCKETS, planeScheduler, type TrainSpec } from '../../src/terms/plane';
+import { LOSS_BUCKETS, PLANE_SHAPE, planeScheduler, type TrainSpec } from '../../src/terms/plane';
 import { Trainer, type TrainerState } from '../../src/train/trainer';
 import { startTestWasm } from '../kernels/start-test-wasm';
+import { classIndices, classTarget } from '../../src/terms/target';
+import { meanShift } from '../../src/terms/rule';
 
 beforeAll(startTestWasm);
 afterEach(() => expect(tf.memory().numTensors).toBe(0));
@@ -83,7 +84,7 @@ describe('a training', () => {
     for (let i = 0; i < 10; i++) {
       const trainer = Trainer.begin(plane, { ...small, mostSteps: 20 });
       while (await trainer.advance(0));
-      await trainer.denoiser().predict(Float32Array.of(1, 2), Float32Array.of(3));
+      await trainer.denoiser().predict(Float32Array.of(1, 2), Float32Array.of(3), null);
       counts.push(tf.memory().numTensors);
       trainer.dispose();
       expect(tf.memory().numTensors).toBe(0);
@@ -150,23 +151,26 @@ describe('what it learns', () => {
     const trainer = Trainer.begin(plane, spec);
     while (await trainer.advance(1000));
     const n = 600;
-    const lanes = Array.from({ length: n }, (_, i) => ({ target: i % 2, guidanceScale: 2, seed: i }));
+    const lanes = Array.from({ length: n }, (_, i) => ({
+      target: classTarget(i % 2),
+      guidanceScale: 2,
+      seed: i,
+    }));
     const sample = async (kind: 'learned' | 'classifier-free' | null) => {
-      const model = {
+      const model = chainModel({
         denoiser: trainer.denoiser(),
-        guide: kind === null ? null : trainer.guide(kind),
-        config: scheduler,
-        schedule: createSchedule(scheduler),
-      };
+        guides: new Map(kind === null ? [] : [[kind, trainer.guide(kind)!]]),
+        info: { sampleShape: PLANE_SHAPE, scheduler },
+      });
       let points = new Float32Array(0);
-      const run = { sampler: { kind: 'ddpm' }, steps: 50, from: null } as const;
+      const run = { sampler: { kind: 'ddpm' }, rule: meanShift, steps: 50, from: null } as const;
       for await (const { xPrev } of chain(model, run, () => lanes)) points = xPrev;
       return points;
     };
     const truth = drawPoints(mixture, n, 1, 0).points;
     const untouched = slicedWasserstein(drawPoints(mixture, n, 1, 1).points, truth);
     expect(slicedWasserstein(await sample(null), truth)).toBeLessThan(3 * untouched);
-    const targets = lanes.map(({ target }) => target);
+    const targets = [...classIndices(lanes.map(({ target }) => target))];
     expect(classAccuracy(mixture, await sample('learned'), targets)).toBeGreaterThan(0.95);
     expect(classAccuracy(mixture, await sample('classifier-free'), targets)).toBeGreaterThan(0.95);
     trainer.dispose();

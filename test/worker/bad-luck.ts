@@ -9,6 +9,8 @@ import { PROTOCOL_VERSION, type FromWorker } from '../../src/terms/messages';
 import { startBackend } from '../../src/worker/choose-backend';
 import { nextTask } from '../../src/worker/next-task';
 import { Session } from '../../src/worker/session';
+import { meanShift } from '../../src/terms/rule';
+import { classTarget } from '../../src/terms/target';
 
 export interface BadLuck {
   readonly name: string;
@@ -49,8 +51,8 @@ async function run(disturb: () => void = () => {}): Promise<Ended> {
         said = { backend: message.backend.name, reason: message.backend.reason };
       }
       if (message.type === 'ready') {
-        const lanes = [3, 0].map((guidanceScale) => ({ target: 1, guidanceScale, seed: 5 }));
-        const spec = { sampler: { kind: 'ddpm' }, steps: STEPS, lanes, from: null } as const;
+        const lanes = [3, 0].map((guidanceScale) => ({ target: classTarget(1), guidanceScale, seed: 5 }));
+        const spec = { sampler: { kind: 'ddpm' }, rule: meanShift, steps: STEPS, lanes, from: null } as const;
         void session.handle({ type: 'start', runId: 1, spec });
         void session.handle({ type: 'advance', runId: 1, n: STEPS });
       }

@@ -6,29 +6,29 @@ import type { BackendInfo, FromWorker } from '../../src/terms/messages';
 import type { PackInfo, PackSource } from '../../src/terms/pack-info';
 import type { Backend, Trouble } from '../../src/worker/backend';
 import { Session } from '../../src/worker/session';
-import type { OpenedPack, World } from '../../src/worker/world';
+import { classGuide } from './class-guide';
+import type { OpenedModel, World } from '../../src/worker/world';
 import { stubModel } from '../chain/stub-model';
 
 export const wasm: BackendInfo = { name: 'wasm', device: 'SIMD', reason: 'No WebGPU here.' };
 export const source: PackSource = { kind: 'url', id: 'stub', url: 'stub/' };
 
-export function stubPack(): OpenedPack & { disposed: boolean } {
+export function stubPack(): OpenedModel & { disposed: boolean } {
   const model = stubModel();
   const info: PackInfo = {
     id: 'stub',
     title: 'Stub',
     sampleShape: [1, 1, 1],
-    scheduler: model.config,
-    classes: ['up', 'down'],
+    scheduler: model.pack.scheduler,
+    guides: [classGuide(['up', 'down'], 2)],
     hasJudge: true,
-    defaultGuidanceScale: 2,
     defaultSteps: 10,
-    parameters: { denoiser: 0, classifier: 0 },
+    parameters: 0,
   };
   return {
     info,
     denoiser: model.denoiser,
-    guide: model.guide,
+    guides: model.guides,
     judge: () =>
       Promise.resolve({
         judge: (x0) =>

@@ -8,6 +8,8 @@ import { planeScheduler } from '../../src/terms/plane';
 import { PlanePacks } from '../../src/worker/plane-pack';
 import { startTestWasm } from '../kernels/start-test-wasm';
 import { Loopback, nextTask } from './loopback';
+import { meanShift } from '../../src/terms/rule';
+import { classTarget } from '../../src/terms/target';
 
 beforeAll(startTestWasm);
 
@@ -19,7 +21,6 @@ const source: PlaneSource = {
     mixture: presetOf('moons')!.mixture,
     scheduler: planeScheduler('cosine'),
     denoiser: 'learned',
-    guide: 'learned',
   },
   train: {
     seed: 3,
@@ -81,11 +82,11 @@ describe('training in the worker', () => {
   it('goes on while a run takes its steps', async () => {
     const worker = await loaded();
     worker.postMessage({ type: 'train', order: 'start' });
-    const lanes = [{ target: 1, guidanceScale: 1, seed: 4 }];
+    const lanes = [{ target: classTarget(1), guidanceScale: 1, seed: 4 }];
     worker.postMessage({
       type: 'start',
       runId: 1,
-      spec: { sampler: { kind: 'ddpm' }, steps: 10, lanes, from: null },
+      spec: { sampler: { kind: 'ddpm' }, rule: meanShift, steps: 10, lanes, from: null },
     });
     worker.postMessage({ type: 'advance', runId: 1, n: 10 });
     await until(() => of(worker, 'done').length === 1);
@@ -114,7 +115,7 @@ describe('training in the worker', () => {
     const worker = await loaded();
     worker.postMessage({ type: 'train', order: 'start' });
     await until(() => newest(worker).step > 20);
-    await load(worker, { ...source, spec: { ...source.spec, guide: 'exact' } });
+    await load(worker, { ...source, spec: { ...source.spec, denoiser: 'exact' } });
     const { step } = newest(worker);
     expect(step).toBeGreaterThan(20);
     await until(() => newest(worker).step > step);

@@ -3,13 +3,16 @@ import { NudgeError } from '../../src/terms/errors';
 import { PROTOCOL_VERSION, type FromWorker, type RunSpec, type ToWorker } from '../../src/terms/messages';
 import type { World } from '../../src/worker/world';
 import { Loopback, nextTask, source, stubPack } from './loopback';
+import { meanShift } from '../../src/terms/rule';
+import { classTarget } from '../../src/terms/target';
 
 const spec = (over: Partial<RunSpec> = {}): RunSpec => ({
   sampler: { kind: 'ddpm' },
+  rule: meanShift,
   steps: 10,
   lanes: [
-    { target: 0, guidanceScale: 2, seed: 1 },
-    { target: 0, guidanceScale: 0, seed: 1 },
+    { target: classTarget(0), guidanceScale: 2, seed: 1 },
+    { target: classTarget(0), guidanceScale: 0, seed: 1 },
   ],
   from: null,
   ...over,
@@ -69,7 +72,7 @@ describe('session', () => {
     worker.postMessage({ type: 'start', runId: 1, spec: spec() });
     worker.postMessage({ type: 'advance', runId: 1, n: 4 });
     await settle();
-    const lanes = spec().lanes.map((lane) => ({ ...lane, target: 1 }));
+    const lanes = spec().lanes.map((lane) => ({ ...lane, target: classTarget(1) }));
     worker.postMessage({ type: 'steer', runId: 1, steering: 1, lanes });
     worker.postMessage({ type: 'advance', runId: 1, n: 5 });
     await settle();
@@ -143,7 +146,10 @@ describe('session', () => {
         },
         openPack: () =>
           Promise.resolve({
-            pack: { ...pack, guide: { ...pack.guide!, evaluate } },
+            pack: {
+              ...pack,
+              guides: new Map([['classifier', { ...pack.guides.get('classifier')!, evaluate }]]),
+            },
             reopen: () => Promise.resolve(stubPack()),
           }),
       });
@@ -228,16 +234,14 @@ describe('session', () => {
     const worker = new Loopback({
       openPack: () => {
         const pack = stubPack();
-        const guide = pack.guide!;
+        const guide = pack.guides.get('classifier')!;
+        const evaluate: typeof guide.evaluate = async (...args) => {
+          const said = await guide.evaluate(...args);
+          return { ...said, gradient: said.gradient.map((g) => -2 * g) };
+        };
         const lying = {
           ...pack,
-          guide: {
-            ...guide,
-            evaluate: async (...args: Parameters<typeof guide.evaluate>) => {
-              const said = await guide.evaluate(...args);
-              return { ...said, gradient: said.gradient.map((g) => -2 * g) };
-            },
-          },
+          guides: new Map([['classifier', { ...guide, evaluate }]]),
         };
         return Promise.resolve({ pack: lying, reopen: () => Promise.resolve(lying) });
       },
@@ -250,11 +254,11 @@ describe('session', () => {
   const lane = spec().lanes[0]!;
   it.each([
     ['no lanes', { lanes: [] }, /at least one lane/],
-    ['a class that is not', { lanes: [{ ...lane, target: 2 }] }, /class from 0 to 1, got 2/],
+    ['a class that is not', { lanes: [{ ...lane, target: classTarget(2) }] }, /class from 0 to 1, got 2/],
     ['a scale that is none', { lanes: [{ ...lane, guidanceScale: NaN }] }, /number ≥ 0, got NaN/],
     ['half a seed', { lanes: [{ ...lane, seed: 0.5 }] }, /whole number/],
     ['too many steps', { steps: 1001 }, /from 1 to 1000, got 1001/],
-    ['t out of range', { from: { t: 1000, xt: new Float32Array(1) } }, /0 to 999, got 1000/],
+    ['t out of range', { from: { t: 1000, xt: new Float32Array(1), before: null } }, /0 to 999, got 1000/],
   ])('refuses %s', async (_, over, sentence) => {
     const worker = await loaded();
     worker.postMessage({ type: 'start', runId: 1, spec: spec(over) });

@@ -3,43 +3,52 @@
 
 import type { Denoiser } from '../../terms/networks';
 import { PLANE_SHAPE, type PlaneSpec } from '../../terms/plane';
+import type { Samples } from '../../terms/sample';
 import { createSchedule } from '../schedule';
 import { evaluators } from './evaluators';
 
+type Spec = Pick<PlaneSpec, 'mixture' | 'scheduler'>;
+
 /** At most 2,000 points × 256 components in a few milliseconds; nothing to dispose. */
-export function exactDenoiser({ mixture, scheduler }: Pick<PlaneSpec, 'mixture' | 'scheduler'>): Denoiser {
-  const { alphasCumprod } = createSchedule(scheduler);
-  const evaluatorAt = evaluators(mixture, alphasCumprod);
+export function exactDenoiser(spec: Spec): Denoiser {
+  const predict = exactPrediction(spec);
   return {
     sampleShape: PLANE_SHAPE,
-    predict(xt, t) {
-      const out = new Float32Array(xt.length);
-      for (let i = 0; i < t.length; i++) {
-        const x = xt[2 * i]!;
-        const y = xt[2 * i + 1]!;
-        const evaluator = evaluatorAt(t[i]!);
-        evaluator.density(x, y);
-        const alphaCumprod = evaluator.noised.alphaCumprod;
-        const noise = Math.sqrt(1 - alphaCumprod);
-        const signal = Math.sqrt(alphaCumprod);
-        // ε = -√(1-ᾱ)·score, which keeps its precision where ᾱ is near 1
-        switch (scheduler.predictionType) {
-          case 'epsilon':
-            out[2 * i] = -noise * evaluator.scoreX;
-            out[2 * i + 1] = -noise * evaluator.scoreY;
-            break;
-          case 'sample':
-            out[2 * i] = evaluator.x0X;
-            out[2 * i + 1] = evaluator.x0Y;
-            break;
-          case 'v_prediction':
-            out[2 * i] = -noise * (signal * evaluator.scoreX + evaluator.x0X);
-            out[2 * i + 1] = -noise * (signal * evaluator.scoreY + evaluator.x0Y);
-            break;
-        }
-      }
-      return Promise.resolve(out);
-    },
+    predict: (xt, t) => Promise.resolve(predict(xt, t)),
     dispose() {},
+  };
+}
+
+/** The same at once: (x_t [B, 2], t [B]) to [B, 2]. */
+export function exactPrediction({ mixture, scheduler }: Spec): (xt: Samples, t: Float32Array) => Samples {
+  const { alphasCumprod } = createSchedule(scheduler);
+  const evaluatorAt = evaluators(mixture, alphasCumprod);
+  return (xt, t) => {
+    const out = new Float32Array(xt.length);
+    for (let i = 0; i < t.length; i++) {
+      const x = xt[2 * i]!;
+      const y = xt[2 * i + 1]!;
+      const evaluator = evaluatorAt(t[i]!);
+      evaluator.density(x, y);
+      const alphaCumprod = evaluator.noised.alphaCumprod;
+      const noise = Math.sqrt(1 - alphaCumprod);
+      const signal = Math.sqrt(alphaCumprod);
+      // ε = -√(1-ᾱ)·score, which keeps its precision where ᾱ is near 1
+      switch (scheduler.predictionType) {
+        case 'epsilon':
+          out[2 * i] = -noise * evaluator.scoreX;
+          out[2 * i + 1] = -noise * evaluator.scoreY;
+          break;
+        case 'sample':
+          out[2 * i] = evaluator.x0X;
+          out[2 * i + 1] = evaluator.x0Y;
+          break;
+        case 'v_prediction':
+          out[2 * i] = -noise * (signal * evaluator.scoreX + evaluator.x0X);
+          out[2 * i + 1] = -noise * (signal * evaluator.scoreY + evaluator.x0Y);
+          break;
+      }
+    }
+    return out;
   };
 }

@@ -2,6 +2,7 @@
 
 import type { Guide } from '../../terms/networks';
 import type { PlaneSpec } from '../../terms/plane';
+import { classIndices } from '../../terms/target';
 import { createSchedule } from '../schedule';
 import { evaluators } from './evaluators';
 
@@ -11,18 +12,19 @@ export function exactGuide({ mixture, scheduler }: Pick<PlaneSpec, 'mixture' | '
   const K = mixture.classes.length;
   return {
     evaluate(xt, t, targets) {
+      const classes = classIndices(targets);
       const value = new Float32Array(t.length);
       const gradient = new Float32Array(xt.length);
-      const classProbs = new Float32Array(t.length * K);
+      const beliefs = new Float32Array(t.length * K);
       for (let i = 0; i < t.length; i++) {
         const evaluator = evaluatorAt(t[i]!);
-        evaluator.posterior(xt[2 * i]!, xt[2 * i + 1]!, targets[i]!);
+        evaluator.posterior(xt[2 * i]!, xt[2 * i + 1]!, classes[i]!);
         value[i] = evaluator.logPosterior;
         gradient[2 * i] = evaluator.gradientX;
         gradient[2 * i + 1] = evaluator.gradientY;
-        classProbs.set(evaluator.classProbs, i * K);
+        beliefs.set(evaluator.classProbs, i * K);
       }
-      return Promise.resolve({ value, gradient, classProbs });
+      return Promise.resolve({ value, gradient, beliefs });
     },
     dispose() {},
   };

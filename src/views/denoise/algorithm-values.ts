@@ -3,13 +3,14 @@
 
 import { rms } from '../../diffusion/measures';
 import { formatSmall } from '../../plots/format';
-import { numbersOf } from '../../store/step-numbers';
+import { numbersOf } from '../../history/step-numbers';
 import { useNudge, useNudgeFrame } from '../../store/use-store';
 import { sampleSize, type SampleShape } from '../../terms/sample';
 import type { Step } from '../../terms/step';
-import { selectLarge, selectSettings, selectShape, selectStep, selectTimesteps } from '../run/frame';
+import { selectLarge, selectSettings, selectShape, selectStep, selectTimesteps } from '../run/selectors';
 import { guidedEps } from './guided-eps';
 import { useLooking, type Pixel } from './looking';
+import { guidanceOf } from '../../terms/step';
 
 /** What stands at the end of the lines. */
 export interface AlgorithmValues {
@@ -59,7 +60,7 @@ export function valuesAt(
   const nudge = signed(step.meanShift[at] ?? 0);
   return {
     mean: `μ = ${signed(step.mean[at] ?? 0)}`,
-    gradient: `g = ${signed(step.gradient?.[at] ?? 0)}`,
+    gradient: `g = ${signed(guidanceOf(step)?.gradient[at] ?? 0)}`,
     nudge: `sΣg = ${nudge}`,
     guidedEps: `= ${signed(guidedEps(step, lane)[inLane] ?? 0)}`,
     guidedPredX0: `= ${signed(step.guidedPredX0[at] ?? 0)}`,

@@ -8,7 +8,7 @@ import { Algorithm1 } from './algorithm-1';
 import { Algorithm2 } from './algorithm-2';
 import { useAlgorithmValues } from './algorithm-values';
 import styles from './algorithm.module.css';
-import { selectAlone, selectSampler } from '../run/frame';
+import { selectAlone, selectSampler } from '../run/selectors';
 import { WhyShift } from './why-shift';
 
 const ABOUT = {

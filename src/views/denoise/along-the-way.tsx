@@ -12,7 +12,7 @@ import type { NamePlaces } from '../../plots/plot-lines';
 import { useActions, useNudge, useNudgeFrame } from '../../store/use-store';
 import styles from './along-the-way.module.css';
 import {
-  labelOf,
+  targetWords,
   selectAlone,
   selectClasses,
   selectResting,
@@ -25,11 +25,11 @@ import {
   selectStep,
   selectSteps,
   selectTimesteps,
-} from '../run/frame';
+} from '../run/selectors';
 import { curvesOf } from './curves';
 import { indexAt } from './index-at';
 import { steeringMarks } from '../run/steering-marks';
-import { numbersOf } from '../../store/step-numbers';
+import { numbersOf } from '../../history/step-numbers';
 
 const LOG_P: Axis = { from: -8, to: 0 };
 const LOG_P_TICKS: readonly Tick[] = [
@@ -79,7 +79,7 @@ export function AlongTheWay(): ReactElement {
     [steps, large, other, ghost, largeGuided, otherGuided],
   );
   const marks = useMemo(() => steeringMarks(steps).map((mark) => mark.t), [steps]);
-  const target = labelOf(classes, step?.lanes[large]?.target ?? settings.target);
+  const target = targetWords(classes, step?.lanes[large]?.target ?? settings.target);
   const numbers = step === null ? null : numbersOf(step);
   const count = classes.length || 10;
   const noIdea = useMemo(() => ({ at: -Math.log(count), text: `no idea, ln 1/${count}` }), [count]);

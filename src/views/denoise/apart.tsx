@@ -10,7 +10,7 @@ import type { Step } from '../../terms/step';
 import { partSize, type PartName } from './apart-parts';
 import styles from './apart.module.css';
 import { EXPLAINED, type Explained } from './explained';
-import { selectLarge, selectSampler, selectShape, selectStep } from '../run/frame';
+import { selectLarge, selectSampler, selectShape, selectStep } from '../run/selectors';
 import { LegendOf } from './legend-of';
 import { PHASES, useLooking, type Phase } from './looking';
 import { PixelFields } from './pixel-fields';

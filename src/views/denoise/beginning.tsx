@@ -3,17 +3,19 @@
 
 import type { ReactElement } from 'react';
 import { Button } from '../../controls/button';
-import type { State } from '../../store/state';
-import { useActions, useNudge, useNudgeFrame } from '../../store/use-store';
-import { selectTimesteps } from '../run/frame';
+import { type State, settingsOf } from '../../history/state';
+import { useNudge, useNudgeFrame } from '../../store/use-store';
+import { selectTimesteps } from '../run/selectors';
 import styles from './beginning.module.css';
+import { useNoiseActions } from '../../worlds/images/use-noise';
+import { fromOf } from '../../worlds/images/settings';
 
-const selectBegins = (state: State): boolean => (state.settings.from ?? null) !== null;
+const selectBegins = (state: State): boolean => fromOf(settingsOf(state)) !== null;
 
 export function Beginning(): ReactElement | null {
   const begins = useNudge(selectBegins);
   const [first] = useNudgeFrame(selectTimesteps);
-  const { noise } = useActions();
+  const noise = useNoiseActions();
   if (!begins) return null;
   return (
     <section className={styles.beginning} aria-label="Where the run begins">

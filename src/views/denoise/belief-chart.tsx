@@ -5,6 +5,7 @@ import { Bars, type BarSeries } from '../../plots/bars';
 import { useNudge, useNudgeFrame } from '../../store/use-store';
 import type { Step } from '../../terms/step';
 import {
+  FIRST_LABELS,
   selectClasses,
   selectLarge,
   selectLargeGuided,
@@ -12,23 +13,21 @@ import {
   selectOtherGuided,
   selectSettings,
   selectStep,
-} from '../run/frame';
+} from '../run/selectors';
 import styles from './belief-chart.module.css';
-
-const PLACEHOLDER_LABELS = ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9'] as const;
+import { guidanceOf } from '../../terms/step';
+import { classOf } from '../../terms/target';
 
 function beliefOf(step: Step | null, lane: number, count: number): Float32Array {
-  const probs = step?.classProbs;
-  return probs === undefined || probs === null
-    ? new Float32Array(count)
-    : probs.subarray(lane * count, (lane + 1) * count);
+  const probs = step === null ? null : (guidanceOf(step)?.beliefs ?? null);
+  return probs === null ? new Float32Array(count) : probs.subarray(lane * count, (lane + 1) * count);
 }
 
 export function BeliefChart(): ReactElement {
   const classes = useNudge(selectClasses);
   const settings = useNudge(selectSettings);
   const step = useNudgeFrame(selectStep);
-  const labels = classes.length > 0 ? classes : PLACEHOLDER_LABELS;
+  const labels = classes.length > 0 ? classes : FIRST_LABELS;
   const large = useNudgeFrame(selectLarge);
   const other = useNudgeFrame(selectOther);
   const guided = useNudgeFrame(selectLargeGuided);
@@ -47,7 +46,7 @@ export function BeliefChart(): ReactElement {
           label="Belief of the noisy classifier"
           labels={labels}
           series={series}
-          highlighted={step?.lanes[large]?.target ?? settings.target}
+          highlighted={classOf(step?.lanes[large]?.target ?? settings.target) ?? -1}
         />
       </div>
       <div className={styles.key} aria-hidden="true">

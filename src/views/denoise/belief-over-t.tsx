@@ -5,11 +5,13 @@ import { Info } from '../../controls/info';
 import { BeliefMap } from '../../plots/belief-map';
 import { paintBeliefs } from '../../plots/belief-pixels';
 import { tokenColor } from '../../plots/token-colors';
-import type { State } from '../../store/state';
+import type { State } from '../../history/state';
 import { useActions, useNudge, useNudgeFrame } from '../../store/use-store';
 import styles from './along-the-way.module.css';
 import {
   selectAlone,
+  classAsked,
+  FIRST_LABELS,
   selectClasses,
   selectCount,
   selectLarge,
@@ -19,7 +21,7 @@ import {
   selectReach,
   selectResting,
   selectSettings,
-} from '../run/frame';
+} from '../run/selectors';
 import { steeringMarks } from '../run/steering-marks';
 import { usePainted } from '../run/use-painted';
 
@@ -44,7 +46,7 @@ export function BeliefOverT(): ReactElement | null {
   const steps = useNudgeFrame(selectSteps);
   const marks = useMemo(() => steeringMarks(steps).map(({ index }) => index / count), [steps, count]);
   if (alone) return null;
-  const labels = classes.length > 0 ? classes : NO_CLASSES;
+  const labels = classes.length > 0 ? classes : FIRST_LABELS;
   return (
     <section>
       <h2 className={styles.title}>
@@ -54,7 +56,7 @@ export function BeliefOverT(): ReactElement | null {
       <BeliefMap
         label={`Belief of the noisy classifier in each class, over t, ${guided ? 'guided' : 'not guided'}`}
         labels={labels}
-        highlighted={settings.target}
+        highlighted={classAsked(settings) ?? -1}
         canvas={canvas}
         marks={marks}
         cursor={Math.min(1, (position + 0.5) / count)}
@@ -67,8 +69,6 @@ export function BeliefOverT(): ReactElement | null {
     </section>
   );
 }
-
-const NO_CLASSES: readonly string[] = ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9'];
 
 function paintBelief(canvas: HTMLCanvasElement, state: State): void {
   const classes = Math.max(1, selectClasses(state).length);
@@ -83,7 +83,7 @@ function paintBelief(canvas: HTMLCanvasElement, state: State): void {
   const steps = selectSteps(state);
   const large = selectLarge(state);
   const beliefs = Array.from({ length: columns }, (_, index) => {
-    const probs = steps[index]?.classProbs ?? null;
+    const probs = steps[index]?.beliefs ?? null;
     return probs === null ? null : probs.subarray(large * classes, (large + 1) * classes);
   });
   paintBeliefs(beliefs, classes, tokenColor(canvas, '--paper'), tokenColor(canvas, '--guide'), image.data);

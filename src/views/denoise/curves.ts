@@ -2,7 +2,7 @@
 // and of the ghost.
 
 import type { Series } from '../../plots/line-layout';
-import type { StepRecord } from '../../store/step-record';
+import type { StepRecord } from '../../history/step-record';
 
 export interface Curves {
   /** log p_φ(y | x_t). */

@@ -1,7 +1,7 @@
 // Denoise inside another page: the pictures, the timeline, and the controls that were asked for.
 
-import type { ReactElement } from 'react';
-import type { EmbedControl } from '../../store/embed';
+import { useContext, type ReactElement } from 'react';
+import { EmbedContext } from '../run/embed-context';
 import { Announcer } from '../run/announcer';
 import { ControlsPanel } from './controls-panel';
 import styles from './embedded.module.css';
@@ -10,7 +10,8 @@ import { Stage } from './stage';
 import { Timeline } from '../run/timeline';
 import { Transport } from '../run/transport';
 
-export function Embedded({ controls }: { controls: readonly EmbedControl[] }): ReactElement {
+export function Embedded(): ReactElement {
+  const { controls } = useContext(EmbedContext);
   const steers = controls.some((control) => control !== 'play');
   const plays = controls.includes('play');
   return (

@@ -3,9 +3,11 @@
 import type { ReactNode } from 'react';
 import { AlphaBar } from '../../controls/symbols';
 import { formatPercent, formatSmall } from '../../plots/format';
-import type { State } from '../../store/state';
+import type { State } from '../../history/state';
 import type { Step } from '../../terms/step';
-import { labelOf, lanesOnScreen, selectClasses, selectLarge, selectStep } from '../run/frame';
+import { targetWords, lanesOnScreen, selectClasses, selectLarge, selectStep } from '../run/selectors';
+import { guidanceOf } from '../../terms/step';
+import { classTarget } from '../../terms/target';
 
 function number(
   symbol: ReactNode,
@@ -54,7 +56,7 @@ export const NUMBERS = {
     <mi>y</mi>,
     'y',
     'The class asked for: the one whose log p the nudge raises.',
-    ({ lanes }, lane, state) => labelOf(selectClasses(state), lanes[lane]?.target ?? 0),
+    ({ lanes }, lane, state) => targetWords(selectClasses(state), lanes[lane]?.target ?? classTarget(0)),
   ),
   scale: number(
     <mi>s</mi>,
@@ -69,7 +71,7 @@ export const NUMBERS = {
     </msub>,
     'p_φ(y | x_t)',
     'How sure the noisy classifier is, from x_t alone, that the picture will show y.',
-    ({ value }, lane) => formatPercent(Math.exp(value?.[lane] ?? Number.NaN)),
+    (step, lane) => formatPercent(Math.exp(guidanceOf(step)?.value[lane] ?? Number.NaN)),
   ),
   variance: number(
     <mi mathvariant="normal">Σ</mi>,

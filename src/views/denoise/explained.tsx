@@ -2,7 +2,7 @@
 // picture of the lane that is looked at, or a number.
 
 import type { ReactNode } from 'react';
-import type { State } from '../../store/state';
+import type { State } from '../../history/state';
 import { NUMBERS } from './explained-numbers';
 import { PICTURES } from './explained-pictures';
 import type { Paint } from './paint';

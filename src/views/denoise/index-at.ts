@@ -1,6 +1,6 @@
 // From a timestep that is pointed at to the step that is nearest to it.
 
-import type { StepRecord } from '../../store/step-record';
+import type { StepRecord } from '../../history/step-record';
 
 /** Index of the kept step whose t is nearest. */
 export function indexAt(steps: readonly StepRecord[], t: number): number {

@@ -4,46 +4,41 @@
 import { Radio } from '@base-ui/react/radio';
 import { RadioGroup } from '@base-ui/react/radio-group';
 import { useMemo, type CSSProperties, type ReactElement } from 'react';
-import type { LaneLayout } from '../../store/layouts';
-import type { State } from '../../store/state';
+import type { Arrangement } from '../../history/arrangement';
+import type { State } from '../../history/state';
 import { useActions, useNudge, useNudgeFrame } from '../../store/use-store';
-import type { Lane } from '../../terms/lane';
 import {
+  arrangementOf,
   labelOf,
   lanesOnScreen,
   selectClasses,
   selectFinished,
   selectHasTwins,
   selectLarge,
-  selectSettings,
-  selectStep,
   selectVerdicts,
-} from '../run/frame';
+} from '../run/selectors';
 import styles from './lane-grid.module.css';
 import { paintXtOf } from './paint';
 import { usePainted } from '../run/use-painted';
 
-const TITLES: Readonly<Partial<Record<LaneLayout, string>>> = {
-  pair: '',
-  seeds9: 'Nine seeds',
-  seeds16: 'Sixteen seeds',
-  scales: 'Six scales',
-};
+const COUNTS: Readonly<Record<number, string>> = { 6: 'Six', 9: 'Nine', 16: 'Sixteen' };
 
-/** Guided lanes come first, then as many twins, if any. */
-function cellsOf(lanes: readonly Lane[], twins: boolean): readonly (readonly number[])[] {
-  const count = twins ? lanes.length / 2 : lanes.length;
-  return Array.from({ length: count }, (_, cell) => (twins ? [cell, cell + count] : [cell]));
+/** "Nine seeds", "Six scales" */
+function titleOf({ scales, seeds }: Arrangement): string {
+  const [count, what] = scales.length > 1 ? [scales.length, 'scales'] : [seeds, 'seeds'];
+  return `${COUNTS[count] ?? count} ${what}`;
 }
 
 export function LaneGrid(): ReactElement {
   const actions = useActions();
-  const settings = useNudge(selectSettings);
-  const step = useNudgeFrame(selectStep);
+  const arrangement = useNudgeFrame(arrangementOf);
   const large = useNudgeFrame(selectLarge);
   const twins = useNudgeFrame(selectHasTwins);
-  const lanes = step?.lanes ?? [];
-  const cells = cellsOf(lanes, twins);
+  const count = arrangement === null ? 0 : arrangement.scales.length * arrangement.seeds;
+  const cells = Array.from({ length: count }, (_, cell) => {
+    const twin = arrangement?.twinOf(cell) ?? null;
+    return twin === null ? [cell] : [cell, twin];
+  });
   const columns = cells.length > 9 ? 4 : 3;
   const style: CSSProperties & Record<`--${string}`, number> = {
     '--columns': columns,
@@ -52,7 +47,7 @@ export function LaneGrid(): ReactElement {
   return (
     <figure className={styles.figure}>
       <figcaption className={styles.title}>
-        <b>{TITLES[settings.lanes]}</b>
+        <b>{arrangement === null ? '' : titleOf(arrangement)}</b>
         <span className={styles.aside}>{twins ? 'guided | not guided' : 'choose one to see it large'}</span>
       </figcaption>
       <RadioGroup<number>
@@ -60,7 +55,7 @@ export function LaneGrid(): ReactElement {
         style={style}
         aria-label="Large lane"
         value={large}
-        onValueChange={actions.setLarge}
+        onValueChange={actions.setFocus}
       >
         {cells.map((cell) => (
           <div key={cell[0]} className={styles.cell}>
@@ -74,16 +69,18 @@ export function LaneGrid(): ReactElement {
   );
 }
 
+const selectIsRow = (state: State): boolean => (arrangementOf(state)?.scales.length ?? 1) > 1;
+
 function Cell({ index, twin }: { index: number; twin: boolean }): ReactElement | null {
   const paint = useMemo(() => paintXtOf(() => index), [index]);
   const canvas = usePainted(paint);
   const classes = useNudge(selectClasses);
-  const settings = useNudge(selectSettings);
+  const isRow = useNudge(selectIsRow);
   const finished = useNudgeFrame(selectFinished);
   const verdict = useNudge(selectVerdicts)?.[index];
   const lane = useNudgeFrame(useMemo(() => (state: State) => lanesOnScreen(state)[index], [index]));
   if (lane === undefined) return null;
-  const name = settings.lanes === 'scales' ? `s = ${lane.guidanceScale}` : `seed ${lane.seed}`;
+  const name = isRow ? `s = ${lane.guidanceScale}` : `seed ${lane.seed}`;
   const full = twin ? `${name}, not guided` : name;
   const judged = finished && verdict !== undefined ? labelOf(classes, verdict.label) : null;
   return (
@@ -94,7 +91,7 @@ function Cell({ index, twin }: { index: number; twin: boolean }): ReactElement |
     >
       <canvas ref={canvas} className={styles.canvas} width={28} height={28} aria-hidden="true" />
       <span className={styles.label}>
-        <span>{settings.lanes === 'scales' ? name : twin ? '' : lane.seed}</span>
+        <span>{isRow ? name : twin ? '' : lane.seed}</span>
         {judged !== null && <b className={styles.judged}>{judged}</b>}
       </span>
     </Radio.Root>

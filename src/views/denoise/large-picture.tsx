@@ -5,7 +5,7 @@ import { IconButton } from '../../controls/button';
 import { Formula, PredX0, ScaledShift, XAt, XPrev } from '../../controls/symbols';
 import { useActions, useNudge, useNudgeFrame } from '../../store/use-store';
 import {
-  labelOf,
+  targetWords,
   selectAlone,
   selectClasses,
   selectFinished,
@@ -17,7 +17,7 @@ import {
   selectSettings,
   selectStep,
   type Role,
-} from '../run/frame';
+} from '../run/selectors';
 import styles from './large-picture.module.css';
 import { useLooking, type Phase } from './looking';
 import {
@@ -79,7 +79,7 @@ export function LargePicture({ role }: { role: Role }): ReactElement {
             'The model alone'
           ) : guided ? (
             <>
-              <span className={styles.wide}>Guided</span> toward {labelOf(classes, target)}
+              <span className={styles.wide}>Guided</span> toward {targetWords(classes, target)}
             </>
           ) : (
             'Not guided'
@@ -106,13 +106,13 @@ export function LargePicture({ role }: { role: Role }): ReactElement {
 
 /** Of a pair: what stands below is of the lane at the left. */
 function MakeLarge({ lane, guided }: { lane: number; guided: boolean }): ReactElement {
-  const { setLarge } = useActions();
+  const { setFocus } = useActions();
   return (
     <IconButton
       label={guided ? 'Look at the guided lane' : 'Look at the unguided lane'}
       about="The two change places. All that stands below and beside, the parts, the equation, the curves, is of the lane at the left."
       icon="swap"
-      onClick={() => setLarge(lane)}
+      onClick={() => setFocus(lane)}
     />
   );
 }

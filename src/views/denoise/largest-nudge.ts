@@ -1,6 +1,6 @@
 // The ends of the nudge's map: one range for a whole run.
 
-import type { StepRecord } from '../../store/step-record';
+import type { StepRecord } from '../../history/step-record';
 
 let last: { readonly steps: readonly StepRecord[]; readonly lane: number; readonly found: number } | null =
   null;

@@ -3,7 +3,7 @@
 import type { ReactElement } from 'react';
 import { GreyLegend } from '../../plots/grey-legend';
 import { SignedLegend } from '../../plots/signed-legend';
-import type { State } from '../../store/state';
+import type { State } from '../../history/state';
 import { useNudgeFrame } from '../../store/use-store';
 import type { Quantity } from './explained';
 import { NOISE_RANGE, selectGradientRange, selectNudgeRange } from './paint';

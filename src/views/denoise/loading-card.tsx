@@ -3,9 +3,9 @@
 
 import type { ReactElement } from 'react';
 import { Progress } from '../../controls/progress';
-import type { State } from '../../store/state';
+import type { State } from '../../history/state';
 import { useNudge, useNudgeFrame } from '../../store/use-store';
-import { selectLoading, selectRecorded } from '../run/frame';
+import { selectLoading, selectRecorded } from '../run/selectors';
 import styles from './loading-card.module.css';
 
 export function LoadingCard(): ReactElement | null {

@@ -4,6 +4,7 @@ import { useMemo, type ReactElement } from 'react';
 import { useNudge, useNudgeFrame } from '../../store/use-store';
 import {
   labelOf,
+  targetWords,
   selectClasses,
   selectFinished,
   selectLarge,
@@ -12,10 +13,12 @@ import {
   selectOtherGuided,
   selectStep,
   selectVerdicts,
-} from '../run/frame';
+} from '../run/selectors';
 import { noteOf, type NoteFacts } from './note';
 import styles from './note-panel.module.css';
-import { numbersOf } from '../../store/step-numbers';
+import { numbersOf } from '../../history/step-numbers';
+import { guidanceOf } from '../../terms/step';
+import { classOf } from '../../terms/target';
 
 export function NotePanel(): ReactElement {
   const { head, body } = noteOf(useFacts());
@@ -42,17 +45,19 @@ function useFacts(): NoteFacts | null {
     if (step === null || lane === undefined) return null;
     const { sigma, lanes } = numbersOf(step);
     const count = classes.length;
+    const beliefs = guidanceOf(step)?.beliefs ?? null;
+    const target = classOf(lane.target);
     const belief =
-      step.classProbs === null || count === 0
+      beliefs === null || target === null || count === 0
         ? null
         : {
-            own: step.classProbs[large * count + lane.target] ?? 0,
-            twin: other === null ? null : (step.classProbs[other * count + lane.target] ?? 0),
+            own: beliefs[large * count + target] ?? 0,
+            twin: other === null ? null : (beliefs[other * count + target] ?? 0),
           };
     const own = verdicts?.[large];
     const twin = other === null ? undefined : verdicts?.[other];
     return {
-      target: labelOf(classes, lane.target),
+      target: targetWords(classes, lane.target),
       guidanceScale: lane.guidanceScale,
       leftAlone,
       belief,

@@ -15,7 +15,10 @@ export function OpenModel(): ReactElement {
     setOpen(false);
     const [only] = files.values();
     if (files.size === 1 && only !== undefined && /\.json$/i.test(only.name)) actions.openRun(only);
-    else if (files.size > 0) actions.openModel(nameOf(files), files);
+    else if (files.size > 0) {
+      const id = nameOf(files);
+      actions.openModel({ kind: 'files', id, files }, id);
+    }
   };
   const dragging = useDrop(take);
   return (

@@ -3,10 +3,10 @@
 import { maxAbs } from '../../diffusion/measures';
 import { clearCanvas, drawSample, drawSigned } from '../../plots/canvas';
 import { niceRange } from '../../plots/pixels';
-import { isComplete } from '../../store/path';
-import type { State } from '../../store/state';
+import { isComplete } from '../../history/path';
+import { type State, settingsOf } from '../../history/state';
 import { sampleSize } from '../../terms/sample';
-import type { Step } from '../../terms/step';
+import { guidanceOf, type Step } from '../../terms/step';
 import { firstNoise } from './first-noise';
 import {
   laneOf,
@@ -20,7 +20,7 @@ import {
   shapeOf,
   trainTimestepsOf,
   type Role,
-} from '../run/frame';
+} from '../run/selectors';
 import { guidedEps } from './guided-eps';
 import { largestNudge } from './largest-nudge';
 
@@ -46,7 +46,7 @@ export function paintXtOf(lane: (state: State) => number | null): Paint {
     const shape = shapeOf(state);
     const at = lane(state);
     if (step === null) {
-      drawSample(canvas, firstNoise(state.settings.seed, shape, trainTimestepsOf(state)), 0, shape);
+      drawSample(canvas, firstNoise(settingsOf(state).seed, shape, trainTimestepsOf(state)), 0, shape);
     } else if (at === null || at >= step.lanes.length) clearCanvas(canvas);
     else drawSample(canvas, selectFinished(state) ? step.xPrev : step.xt, at, shape);
   };
@@ -70,7 +70,7 @@ export const paintFirst: Paint = (canvas, state) => {
   const [first] = selectSteps(state);
   const shape = shapeOf(state);
   const lane = selectLarge(state);
-  const seed = lanesOnScreen(state)[lane]?.seed ?? state.settings.seed;
+  const seed = lanesOnScreen(state)[lane]?.seed ?? settingsOf(state).seed;
   if (first?.xt) drawSample(canvas, first.xt, lane, shape);
   else drawSample(canvas, firstNoise(seed, shape, trainTimestepsOf(state)), 0, shape);
 };
@@ -79,7 +79,7 @@ export const paintFirst: Paint = (canvas, state) => {
 export const paintLast: Paint = (canvas, state) => {
   const path = selectPath(state);
   if (path.tip === null || !isComplete(path)) clearCanvas(canvas);
-  else drawSample(canvas, path.tip, selectLarge(state), shapeOf(state));
+  else drawSample(canvas, path.tip.xt, selectLarge(state), shapeOf(state));
 };
 
 /** The ends of the nudge's map: one range for the whole run, so that its rise and fall are seen. */
@@ -133,8 +133,10 @@ export const paintNoise = paintOf('large', (canvas, step, lane, state) => {
   else drawSigned(canvas, step.noise, lane, shapeOf(state), NOISE_RANGE);
 });
 
-function gradientRange({ gradient, lanes }: Step, lane: number): number {
-  if (gradient === null) return 0;
+function gradientRange(step: Step, lane: number): number {
+  const gradient = guidanceOf(step)?.gradient;
+  if (gradient === undefined) return 0;
+  const { lanes } = step;
   const size = gradient.length / lanes.length;
   return niceRange(maxAbs(gradient, lane * size, (lane + 1) * size));
 }
@@ -146,8 +148,8 @@ export const selectGradientRange = (state: State): number => {
 
 /** g on a map of its own: what points where, at whatever size. */
 export const paintGradient = paintOf('large', (canvas, step, lane, state) => {
-  const { gradient } = step;
-  if (gradient === null) {
+  const gradient = guidanceOf(step)?.gradient;
+  if (gradient === undefined) {
     clearCanvas(canvas);
     return;
   }

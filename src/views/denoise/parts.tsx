@@ -7,7 +7,7 @@ import { Belief as BeliefSymbol, Formula, PredX0, ScaledShift } from '../../cont
 import { formatSmall } from '../../plots/format';
 import { GreyLegend } from '../../plots/grey-legend';
 import { SignedLegend } from '../../plots/signed-legend';
-import { numbersOf } from '../../store/step-numbers';
+import { numbersOf } from '../../history/step-numbers';
 import { useNudge, useNudgeFrame } from '../../store/use-store';
 import { BeliefChart } from './belief-chart';
 import {
@@ -18,7 +18,7 @@ import {
   selectOtherGuided,
   selectStep,
   type Role,
-} from '../run/frame';
+} from '../run/selectors';
 import { paintLargePredX0, paintNudge, paintOtherPredX0, selectNudgeRange } from './paint';
 import styles from './parts.module.css';
 import { ProbedPicture } from './probed-picture';

@@ -4,7 +4,7 @@ import type { ReactElement, ReactNode } from 'react';
 import { useNudgeFrame } from '../../store/use-store';
 import { coefficients } from '../../diffusion/samplers/coefficients';
 import type { Step } from '../../terms/step';
-import { selectSampler } from '../run/frame';
+import { selectSampler } from '../run/selectors';
 import type { Pixel } from './looking';
 import type { PixelNumbers } from './pixel-equation';
 import styles from './pixel-equation-lines.module.css';

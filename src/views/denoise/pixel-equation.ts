@@ -4,7 +4,7 @@
 import { coefficients } from '../../diffusion/samplers/coefficients';
 import { sampleSize, type SampleShape } from '../../terms/sample';
 import type { Sampler } from '../../terms/scheduler';
-import type { Step } from '../../terms/step';
+import { guidanceOf, type Step } from '../../terms/step';
 
 export interface PixelNumbers {
   readonly xt: number;
@@ -40,7 +40,7 @@ export function pixelNumbers(
   const mean = step.mean[at] ?? 0;
   const guidanceScale = step.lanes[lane]?.guidanceScale ?? 0;
   const nudgeWeight = coefficients(sampler, step.transition).shift;
-  const gradient = step.gradient?.[at] ?? 0;
+  const gradient = guidanceOf(step)?.gradient[at] ?? 0;
   const sigma = step.noise === null ? 0 : Math.sqrt(step.transition.variance);
   const z = step.noise?.[at] ?? 0;
   const xPrev = step.xPrev[at] ?? 0;

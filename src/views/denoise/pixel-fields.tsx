@@ -4,7 +4,7 @@ import type { ReactElement } from 'react';
 import { IconButton } from '../../controls/button';
 import { Info } from '../../controls/info';
 import { useNudge } from '../../store/use-store';
-import { selectShape } from '../run/frame';
+import { selectShape } from '../run/selectors';
 import { useLooking } from './looking';
 import styles from './pixel-fields.module.css';
 

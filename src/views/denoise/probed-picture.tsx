@@ -3,9 +3,9 @@
 
 import type { ReactElement } from 'react';
 import { Picture } from '../../plots/picture';
-import type { State } from '../../store/state';
+import type { State } from '../../history/state';
 import { useNudge } from '../../store/use-store';
-import { selectShape } from '../run/frame';
+import { selectShape } from '../run/selectors';
 import { useLooking, type Pixel } from './looking';
 import { usePainted } from '../run/use-painted';
 

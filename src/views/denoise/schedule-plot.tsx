@@ -10,7 +10,7 @@ import type { Tick } from '../../plots/plot-axes';
 import { useActions, useNudge, useNudgeFrame } from '../../store/use-store';
 import type { SchedulerConfig } from '../../terms/scheduler';
 import styles from './along-the-way.module.css';
-import { selectPack, selectResting, selectStep, selectSteps } from '../run/frame';
+import { selectPack, selectResting, selectStep, selectSteps } from '../run/selectors';
 import { indexAt } from './index-at';
 import { steeringMarks } from '../run/steering-marks';
 

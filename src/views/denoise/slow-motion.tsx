@@ -3,7 +3,7 @@
 import { useEffect, type ReactElement } from 'react';
 import { Toggle } from '../../controls/button';
 import { useActions, useNudge, useNudgeFrame } from '../../store/use-store';
-import { selectFinished, selectPack } from '../run/frame';
+import { selectFinished, selectPack } from '../run/selectors';
 import { PHASES, useLooking } from './looking';
 
 const MILLISECONDS_PER_PHASE = 900;

@@ -4,7 +4,7 @@
 import { Suspense, type ReactElement } from 'react';
 import { Toggle } from '../../controls/button';
 import { useNudge } from '../../store/use-store';
-import { selectAlone, selectIsPair } from '../run/frame';
+import { selectAlone, selectIsPair } from '../run/selectors';
 import { Apart, LaneGrid } from './later';
 import { LargePicture, LargePredictedX0 } from './large-picture';
 import { LoadingCard } from './loading-card';

@@ -3,7 +3,7 @@
 import type { ReactElement, ReactNode } from 'react';
 import { ExplainedButton } from '../../controls/explained-button';
 import { Formula } from '../../controls/symbols';
-import type { State } from '../../store/state';
+import type { State } from '../../history/state';
 import { useNudgeFrame } from '../../store/use-store';
 import { EXPLAINED, type Explained, type Quantity } from './explained';
 import { LegendOf } from './legend-of';

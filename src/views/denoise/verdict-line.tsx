@@ -5,7 +5,7 @@ import type { ReactElement } from 'react';
 import { Info } from '../../controls/info';
 import { formatPercent } from '../../plots/format';
 import { useNudge, useNudgeFrame } from '../../store/use-store';
-import { labelOf, selectClasses, selectFinished, selectPack, selectVerdicts } from '../run/frame';
+import { labelOf, selectClasses, selectFinished, selectPack, selectVerdicts } from '../run/selectors';
 import styles from './verdict-line.module.css';
 
 const JUDGE_INFO = (

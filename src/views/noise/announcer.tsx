@@ -4,26 +4,27 @@
 import { useEffect, useState, type ReactElement } from 'react';
 import { largestIndex } from '../../plots/bars';
 import { formatSmall } from '../../plots/format';
-import type { State } from '../../store/state';
+import type { State } from '../../history/state';
 import { useOpened } from '../../store/use-store';
-import { labelOf, selectClasses } from '../run/frame';
+import { labelOf, selectClasses } from '../run/selectors';
 import styles from '../run/announcer.module.css';
-import { selectAnswer, selectLevel } from './shown';
+import { selectAnswer, selectNoised } from './shown';
+import { noiseOf } from '../../worlds/images/noise-state';
 
 const REST_MILLISECONDS = 600;
 
 /** "t 400, ᾱ 0.20. The model is off by 0.21 per pixel; belief in 7 86 percent" */
 export function spokenNoise(state: State): string {
-  const level = selectLevel(state);
+  const level = selectNoised(state);
   if (level === null) return '';
   const where = `t ${level.t}, ᾱ ${formatSmall(level.alphaCumprod)}.`;
   const answer = selectAnswer(state);
-  if (answer?.level !== level) return where;
-  const { classProbs, error } = answer;
+  if (answer?.sample !== level) return where;
+  const { beliefs, error } = answer;
   const off = `The model is off by ${formatSmall(error)} per pixel`;
-  if (classProbs === null) return `${where} ${off}.`;
-  const top = largestIndex(classProbs);
-  const belief = `${((classProbs[top] ?? 0) * 100).toFixed(0)} percent`;
+  if (beliefs === null) return `${where} ${off}.`;
+  const top = largestIndex(beliefs);
+  const belief = `${((beliefs[top] ?? 0) * 100).toFixed(0)} percent`;
   return `${where} ${off}; belief in ${labelOf(selectClasses(state), top)} ${belief}.`;
 }
 
@@ -35,7 +36,7 @@ export function Announcer(): ReactElement {
     let last: unknown = null;
     const stop = store.subscribe((state) => {
       const answer = selectAnswer(state);
-      const now = answer?.level === selectLevel(state) ? answer : state.noise.settings;
+      const now = answer?.sample === selectNoised(state) ? answer : noiseOf(state).settings;
       if (now === last) return;
       last = now;
       clearTimeout(timer);

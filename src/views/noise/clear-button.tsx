@@ -2,10 +2,10 @@
 
 import type { ReactElement } from 'react';
 import { Button } from '../../controls/button';
-import { useActions } from '../../store/use-store';
+import { useNoiseActions } from '../../worlds/images/use-noise';
 
 export function ClearButton({ disabled = false }: { disabled?: boolean }): ReactElement {
-  const { noise } = useActions();
+  const noise = useNoiseActions();
   return (
     <Button about="Takes everything off the picture." disabled={disabled} onClick={noise.clear}>
       Clear

@@ -6,15 +6,16 @@ import { Choice, type Option } from '../../controls/choice';
 import { Info } from '../../controls/info';
 import { SeedField } from '../../controls/seed-field';
 import type { ScheduleName } from '../../diffusion/forward/pair-of-schedules';
-import { builtInPacks } from '../../store/packs';
+import { builtInPacks } from '../../worlds/images/packs';
 import { useActions, useNudge } from '../../store/use-store';
-import { selectPack, selectSettings } from '../run/frame';
+import { selectPack, selectSettings } from '../run/selectors';
 import styles from './controls-panel.module.css';
 import { ClearButton } from './clear-button';
 import { FromHere } from './from-here';
 import { OpenPicture } from './own-pictures';
 import { SheetGrid } from './sheet-grid';
 import { selectCanUndo, selectNoise, selectNote, selectSchedule, selectSource } from './shown';
+import { useNoiseActions } from '../../worlds/images/use-noise';
 
 const SCHEDULES: readonly Option<ScheduleName>[] = [
   { value: 'linear', label: 'Linear' },
@@ -25,7 +26,8 @@ const MODELS: readonly Option<string>[] = builtInPacks.map(({ id, title }) => ({
 export function ControlsPanel(): ReactElement {
   const settings = useNudge(selectSettings);
   const pack = useNudge(selectPack);
-  const noise = useNudge(selectNoise);
+  const { seed } = useNudge(selectNoise);
+  const noise = useNoiseActions();
   const schedule = useNudge(selectSchedule);
   const actions = useActions();
   const opened =
@@ -53,16 +55,16 @@ export function ControlsPanel(): ReactElement {
         options={SCHEDULES}
         value={schedule}
         look="segments"
-        onChange={actions.noise.setSchedule}
+        onChange={noise.setSchedule}
       />
       <SeedField
         label="Noise seed"
         info="Key of the noise ε that is mixed into the picture, and of the z of every single step."
-        value={noise.seed}
+        value={seed}
         drawLabel="Another noise"
         drawAbout="Another noise: the same distribution, another xₜ."
-        onChange={actions.noise.setSeed}
-        onDraw={() => actions.noise.setSeed(Math.floor(Math.random() * 10_000))}
+        onChange={noise.setSeed}
+        onDraw={() => noise.setSeed(Math.floor(Math.random() * 10_000))}
       />
     </div>
   );
@@ -73,7 +75,7 @@ function PictureChoice(): ReactElement {
   const note = useNudge(selectNote);
   const pack = useNudge(selectPack);
   const canUndo = useNudge(selectCanUndo);
-  const { noise } = useActions();
+  const noise = useNoiseActions();
   const sheet = pack?.sampleSheet;
   return (
     <section className={styles.picture} aria-labelledby="noise-picture">

@@ -4,9 +4,9 @@
 import { useEffect, useRef, useState, type KeyboardEvent, type PointerEvent, type ReactElement } from 'react';
 import { IconButton } from '../../controls/button';
 import { Picture } from '../../plots/picture';
-import { samplesOf, textOf } from '../../store/noise/levels';
+import { samplesOf, textOf } from '../../worlds/images/levels';
 import { useNudge, useOpened } from '../../store/use-store';
-import { selectShape } from '../run/frame';
+import { selectShape } from '../run/selectors';
 import { usePainted } from '../run/use-painted';
 import { withStroke, type Brush, type Point } from './brush';
 import { BrushChoice, type BrushKind } from './brush-choice';
@@ -14,6 +14,7 @@ import { ClearButton } from './clear-button';
 import styles from './drawing-surface.module.css';
 import { paintX0 } from './paint';
 import { selectCanUndo, selectSource } from './shown';
+import { useNoiseActions } from '../../worlds/images/use-noise';
 
 const BRUSHES: Readonly<Record<BrushKind, Brush>> = {
   fine: { radius: 0.6, erases: false },
@@ -35,8 +36,8 @@ export function DrawingSurface(): ReactElement {
   const source = useNudge(selectSource);
   const shape = useNudge(selectShape);
   const canUndo = useNudge(selectCanUndo);
-  const { store, actions } = useOpened();
-  const { noise } = actions;
+  const { store } = useOpened();
+  const noise = useNoiseActions();
   const canvas = usePainted(paintX0);
   const [kind, setKind] = useState<BrushKind>('broad');
   const [cursor, setCursor] = useState<Point | null>(null);

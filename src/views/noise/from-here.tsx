@@ -3,21 +3,23 @@
 import type { ReactElement } from 'react';
 import { Choice } from '../../controls/choice';
 import { Formula } from '../../controls/symbols';
-import { useActions, useNudge, useNudgeFrame } from '../../store/use-store';
-import { labelOf, selectClasses } from '../run/frame';
+import { useNudge, useNudgeFrame } from '../../store/use-store';
+import { labelOf, selectClasses } from '../run/selectors';
 import styles from './from-here.module.css';
-import { selectCanAsk, selectLevel, selectTarget } from './shown';
+import { selectCanAsk, selectNoised, selectTarget } from './shown';
+import { useNoiseActions } from '../../worlds/images/use-noise';
+import { classTarget } from '../../terms/target';
 
 export function FromHere(): ReactElement {
-  const actions = useActions();
+  const noise = useNoiseActions();
   const classes = useNudge(selectClasses);
   const target = useNudge(selectTarget);
   const canAsk = useNudge(selectCanAsk);
-  const level = useNudgeFrame(selectLevel);
-  const t = level?.askedT ?? null;
+  const noised = useNudgeFrame(selectNoised);
+  const t = noised?.askedT ?? null;
   const go = (): void => {
     // going from view to view pauses what plays: the run begins when Denoise is there
-    addEventListener('hashchange', () => actions.noise.denoiseFromHere(), { once: true });
+    addEventListener('hashchange', () => noise.denoiseFromHere(), { once: true });
     location.hash = '#/denoise';
   };
   return (
@@ -35,7 +37,7 @@ export function FromHere(): ReactElement {
           value={target}
           shown={labelOf(classes, target)}
           look="grid"
-          onChange={actions.noise.setTarget}
+          onChange={(index) => noise.setTarget(classTarget(index))}
         />
       )}
       <button type="button" className={styles.go} disabled={!canAsk || t === null} onClick={go}>

@@ -12,11 +12,11 @@ import { Histogram } from '../../plots/histogram';
 import { Picture } from '../../plots/picture';
 import { useNudge, useNudgeFrame } from '../../store/use-store';
 import { sampleSize, type Samples, type SampleShape } from '../../terms/sample';
-import { selectPack, selectShape } from '../run/frame';
+import { selectPack, selectShape } from '../run/selectors';
 import { paintXt } from './paint';
 import { Painted, Titled } from './painted';
 import styles from './section.module.css';
-import { selectLevel, selectMoment, selectNoise, selectSchedule } from './shown';
+import { selectNoised, selectForwardSamples, selectNoise, selectSchedule } from './shown';
 import { useWalk } from './use-walk';
 import { BINS, DENSITY, DENSITY_TICKS, expectedMoments, lawOf, VALUE, VALUE_TICKS } from './values';
 
@@ -37,8 +37,8 @@ export function JumpOrWalk(): ReactElement {
   const shape = useNudge(selectShape);
   const schedule = useNudge(selectSchedule);
   const { seed } = useNudge(selectNoise);
-  const moment = useNudgeFrame(selectMoment);
-  const level = useNudgeFrame(selectLevel);
+  const moment = useNudgeFrame(selectForwardSamples);
+  const level = useNudgeFrame(selectNoised);
   const tables = pack === null ? null : pairOfSchedules(pack.scheduler)[schedule];
   const walk = useWalk(tables, seed, sampleSize(shape));
   const x0 = moment?.x0 ?? null;

@@ -5,10 +5,11 @@ import { Slider } from '../../controls/slider';
 import { Formula } from '../../controls/symbols';
 import { signalToNoise } from '../../diffusion/schedule';
 import { formatSmall } from '../../plots/format';
-import { useActions, useNudge, useNudgeFrame } from '../../store/use-store';
-import { trainTimestepsOf } from '../run/frame';
+import { useNudge, useNudgeFrame } from '../../store/use-store';
+import { trainTimestepsOf } from '../run/selectors';
 import styles from './level-bar.module.css';
-import { selectLevel, selectNoise } from './shown';
+import { selectNoised, selectNoise } from './shown';
+import { useNoiseActions } from '../../worlds/images/use-noise';
 
 const INFO = (
   <>
@@ -22,8 +23,8 @@ const whole = (value: number): string => value.toFixed(0);
 export function LevelBar(): ReactElement {
   const { t } = useNudge(selectNoise);
   const T = useNudge(trainTimestepsOf);
-  const level = useNudgeFrame(selectLevel);
-  const { noise } = useActions();
+  const level = useNudgeFrame(selectNoised);
+  const noise = useNoiseActions();
   const last = T - 1;
   return (
     <div className={styles.bar}>

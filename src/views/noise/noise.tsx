@@ -2,8 +2,6 @@
 // In the document the pictures come first, so that a phone and a keyboard meet them first.
 
 import { useEffect, type ReactElement } from 'react';
-import { useActions, useNudge } from '../../store/use-store';
-import { viewOf } from '../../store/views';
 import { Announcer } from './announcer';
 import { ControlsPanel } from './controls-panel';
 import { JumpOrWalk } from './jump-or-walk';
@@ -13,17 +11,12 @@ import { NotePanel } from './note-panel';
 import { OverT } from './over-t';
 import { Pictures } from './pictures';
 import { PixelValues } from './pixel-values';
-import { selectIsPlaying } from './shown';
 import { TwoSchedules } from './two-schedules';
+import { useNoiseActions } from '../../worlds/images/use-noise';
 
 export function Noise(): ReactElement {
-  const actions = useActions();
-  const playing = useNudge(selectIsPlaying);
-  useEffect(() => actions.noise.watch(), [actions]);
-  useEffect(() => {
-    // nobody sees the run, and the model is asked here
-    if (playing && viewOf(location.hash) === 'noise') actions.pause();
-  }, [playing, actions]);
+  const noise = useNoiseActions();
+  useEffect(() => noise.watch(), [noise]);
   return (
     <div className={styles.view}>
       <section className={styles.stage} aria-label="Pictures">

@@ -3,9 +3,9 @@
 import type { ReactElement } from 'react';
 import { largestIndex } from '../../plots/bars';
 import { formatPercent, formatSmall } from '../../plots/format';
-import type { State } from '../../store/state';
+import type { State } from '../../history/state';
 import { useNudgeFrame } from '../../store/use-store';
-import { labelOf, selectClasses } from '../run/frame';
+import { labelOf, selectClasses } from '../run/selectors';
 import styles from './note-panel.module.css';
 import { selectAnswer, selectTrueClass } from './shown';
 
@@ -13,16 +13,16 @@ import { selectAnswer, selectTrueClass } from './shown';
 export function noteOf(state: State): readonly [string, string] | null {
   const answer = selectAnswer(state);
   if (answer === null) return null;
-  const { level, error, classProbs } = answer;
-  const left = formatPercent(level.alphaCumprod);
+  const { sample, error, beliefs } = answer;
+  const left = formatPercent(sample.alphaCumprod);
   const off = `Its x̂₀ is off by ${formatSmall(error)} per pixel.`;
-  if (classProbs === null) {
+  if (beliefs === null) {
     return [`${left} of the variance is picture.`, `The rest is noise. ${off}`];
   }
   const classes = selectClasses(state);
-  const top = largestIndex(classProbs);
+  const top = largestIndex(beliefs);
   const truth = selectTrueClass(state);
-  const belief = classProbs[top] ?? 0;
+  const belief = beliefs[top] ?? 0;
   const sure = `${formatPercent(belief)} for ${labelOf(classes, top)}`;
   if (belief < 0.35) {
     return [

@@ -10,13 +10,14 @@ import type { Axis, Series } from '../../plots/line-layout';
 import { LinePlot } from '../../plots/line-plot';
 import type { Tick } from '../../plots/plot-axes';
 import type { NamePlaces } from '../../plots/plot-lines';
-import type { Sweep } from '../../store/noise/state';
-import { useActions, useNudge, useNudgeFrame } from '../../store/use-store';
+import type { AnswersOverT } from '../../worlds/images/noise-state';
+import { useNudge, useNudgeFrame } from '../../store/use-store';
 import type { SchedulerConfig } from '../../terms/scheduler';
-import { labelOf, selectClasses, selectPack, trainTimestepsOf } from '../run/frame';
+import { labelOf, selectClasses, selectPack, trainTimestepsOf } from '../run/selectors';
 import { BeliefOverLevels } from './belief-over-levels';
 import styles from './section.module.css';
-import { selectAnswer, selectNoise, selectSchedule, selectSweep, selectTrueClass } from './shown';
+import { selectAnswer, selectNoise, selectSchedule, selectOverT, selectTrueClass } from './shown';
+import { useNoiseActions } from '../../worlds/images/use-noise';
 
 const SHARE: Axis = { from: 0, to: 1 };
 const SHARE_TICKS: readonly Tick[] = [
@@ -44,10 +45,10 @@ export function OverT(): ReactElement {
   const truth = useNudge(selectTrueClass);
   const T = useNudge(trainTimestepsOf);
   const { t } = useNudge(selectNoise);
-  const sweep = useNudgeFrame(selectSweep);
+  const sweep = useNudgeFrame(selectOverT);
   const answer = useNudgeFrame(selectAnswer);
-  const { noise } = useActions();
-  const probs = answer?.classProbs ?? null;
+  const noise = useNoiseActions();
+  const probs = answer?.beliefs ?? null;
   const believed = probs === null ? null : largestIndex(probs);
   const watched = classes.length === 0 ? null : (truth ?? believed);
   const scheduler = pack?.scheduler ?? null;
@@ -62,10 +63,10 @@ export function OverT(): ReactElement {
     answer === null
       ? 'not asked yet'
       : [
-          `at t ${answer.level.t} the error is ${formatSmall(answer.error)}`,
-          watched === null || answer.classProbs === null
+          `at t ${answer.sample.t} the error is ${formatSmall(answer.error)}`,
+          watched === null || answer.beliefs === null
             ? ''
-            : `, the ${belief} ${formatPercent(answer.classProbs[watched] ?? 0)}`,
+            : `, the ${belief} ${formatPercent(answer.beliefs[watched] ?? 0)}`,
         ].join('');
   return (
     <section>
@@ -98,7 +99,7 @@ function alphaLine(scheduler: SchedulerConfig | null, schedule: ScheduleName): S
   return { name: 'ᾱ', tone: 'quiet', points };
 }
 
-function answerLines({ t, points }: Sweep, watched: number | null, belief: string): Series[] {
+function answerLines({ t, points }: AnswersOverT, watched: number | null, belief: string): Series[] {
   const error: Series = {
     name: 'error of x̂₀',
     tone: 'model',
@@ -109,7 +110,7 @@ function answerLines({ t, points }: Sweep, watched: number | null, belief: strin
     name: belief,
     tone: 'ink',
     points: points.flatMap((point, i) => {
-      const probs = point?.classProbs ?? null;
+      const probs = point?.beliefs ?? null;
       return probs === null ? [] : [[t[i] ?? 0, probs[watched] ?? 0] as const];
     }),
   };

@@ -6,6 +6,9 @@ import { useOpened } from '../../store/use-store';
 import { sampleSize } from '../../terms/sample';
 import { readPicture, isLight } from './read-picture';
 import styles from './own-pictures.module.css';
+import { useNoiseActions } from '../../worlds/images/use-noise';
+import type { State } from '../../history/state';
+import { noiseOf } from '../../worlds/images/noise-state';
 
 const TEXT_PASTED =
   'What was pasted is text, not a picture: copy a picture, or a part of the screen, and paste that.';
@@ -46,36 +49,34 @@ export function OpenPicture(): ReactElement {
 
 /** Takes one picture after another; of two that are read at once, the newer. */
 function useTake(): (blob: Blob) => void {
-  const { store, actions } = useOpened();
+  const { store } = useOpened();
+  const noise = useNoiseActions();
   const newest = useRef(0);
   return useCallback(
     (blob: Blob) => {
       const { pack } = store.getState().model;
       if (pack === null) {
-        actions.noise.refuse('The model is not here yet: it says of what size a picture must be.');
+        noise.refuse('The model is not here yet: it says of what size a picture must be.');
         return;
       }
       const now = ++newest.current;
       const read = async (): Promise<void> => {
         const found = await readPicture(blob, pack.sampleShape, hasDarkGround(store.getState()));
         if (now !== newest.current) return;
-        if ('refusal' in found) actions.noise.refuse(found.refusal);
-        else actions.noise.take(found.text, found.note);
+        if ('refusal' in found) noise.refuse(found.refusal);
+        else noise.take(found.text, found.note);
       };
       void read();
     },
-    [store, actions],
+    [store, noise],
   );
 }
 
 /** Whether most pictures of the model's sheet have dark edges; without a sheet, whether the model is grey. */
-function hasDarkGround({
-  noise,
-  model,
-}: ReturnType<ReturnType<typeof useOpened>['store']['getState']>): boolean {
-  const { pack } = model;
+function hasDarkGround(state: State): boolean {
+  const { pack } = state.model;
   if (pack === null || pack.sampleShape[2] >= 3) return false;
-  const { sheet } = noise;
+  const { sheet } = noiseOf(state);
   if (sheet === null) return true;
   const size = sampleSize(pack.sampleShape);
   let light = 0;
@@ -87,7 +88,7 @@ function hasDarkGround({
 
 /** Hears drops and pastes; @returns whether files are being dragged over the page */
 function useHandedOver(take: (blob: Blob) => void): boolean {
-  const { actions } = useOpened();
+  const noise = useNoiseActions();
   const [dragging, setDragging] = useState(false);
   useEffect(() => {
     const over = (event: DragEvent): void => {
@@ -105,7 +106,7 @@ function useHandedOver(take: (blob: Blob) => void): boolean {
       event.preventDefault();
       const [first] = files;
       const picture = files.find(({ type }) => type.startsWith('image/')) ?? first;
-      if (picture === undefined || /zip|json|text/.test(picture.type)) actions.noise.refuse(NO_PICTURE);
+      if (picture === undefined || /zip|json|text/.test(picture.type)) noise.refuse(NO_PICTURE);
       else take(picture);
     };
     const paste = (event: ClipboardEvent): void => {
@@ -113,8 +114,8 @@ function useHandedOver(take: (blob: Blob) => void): boolean {
       const picture = [...event.clipboardData.files].find(({ type }) => type.startsWith('image/'));
       const isText = event.clipboardData.types.includes('text/plain');
       if (picture !== undefined) take(picture);
-      else if (isText) actions.noise.refuse(TEXT_PASTED);
-      else actions.noise.refuse('What was pasted is no picture.');
+      else if (isText) noise.refuse(TEXT_PASTED);
+      else noise.refuse('What was pasted is no picture.');
     };
     addEventListener('dragover', over);
     addEventListener('dragleave', leave);
@@ -126,6 +127,6 @@ function useHandedOver(take: (blob: Blob) => void): boolean {
       removeEventListener('drop', drop);
       removeEventListener('paste', paste);
     };
-  }, [take, actions]);
+  }, [take, noise]);
   return dragging;
 }

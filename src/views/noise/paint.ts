@@ -2,10 +2,10 @@
 
 import { clearCanvas, drawSample, drawSigned } from '../../plots/canvas';
 import type { ScheduleName } from '../../diffusion/forward/pair-of-schedules';
-import type { Answer } from '../../store/noise/state';
-import type { State } from '../../store/state';
-import { shapeOf } from '../run/frame';
-import { selectAnswer, selectLevel, selectMoment } from './shown';
+import { type Answer, noiseOf } from '../../worlds/images/noise-state';
+import type { State } from '../../history/state';
+import { shapeOf } from '../run/selectors';
+import { selectAnswer, selectNoised, selectForwardSamples } from './shown';
 import type { Samples } from '../../terms/sample';
 
 type Paint = (canvas: HTMLCanvasElement, state: State) => void;
@@ -54,10 +54,10 @@ function errorOf(answer: Answer): Samples {
   return error;
 }
 
-export const paintX0 = picture((state) => selectMoment(state)?.x0);
-export const paintXt = picture((state) => selectLevel(state)?.xt);
+export const paintX0 = picture((state) => selectForwardSamples(state)?.x0);
+export const paintXt = picture((state) => selectNoised(state)?.xt);
 export const paintPredX0 = picture((state) => selectAnswer(state)?.predX0);
-export const paintEps = signed((state) => selectMoment(state)?.eps, NOISE_RANGE);
+export const paintEps = signed((state) => selectForwardSamples(state)?.eps, NOISE_RANGE);
 export const paintPredEps = signed((state) => selectAnswer(state)?.eps, NOISE_RANGE);
 export const paintError = signed((state) => {
   const answer = selectAnswer(state);
@@ -65,11 +65,11 @@ export const paintError = signed((state) => {
 }, ERROR_RANGE);
 
 export const paintXtOf: Readonly<Record<ScheduleName, Paint>> = {
-  linear: picture((state) => selectMoment(state)?.linear.xt),
-  cosine: picture((state) => selectMoment(state)?.cosine.xt),
+  linear: picture((state) => selectForwardSamples(state)?.linear.xt),
+  cosine: picture((state) => selectForwardSamples(state)?.cosine.xt),
 };
 
 export const paintPredX0Of: Readonly<Record<ScheduleName, Paint>> = {
-  linear: picture((state) => state.noise.answers.linear?.predX0),
-  cosine: picture((state) => state.noise.answers.cosine?.predX0),
+  linear: picture((state) => noiseOf(state).answers.linear?.predX0),
+  cosine: picture((state) => noiseOf(state).answers.cosine?.predX0),
 };

@@ -2,9 +2,9 @@
 
 import type { ReactElement, ReactNode } from 'react';
 import { Picture } from '../../plots/picture';
-import type { State } from '../../store/state';
+import type { State } from '../../history/state';
 import { useNudge } from '../../store/use-store';
-import { selectShape } from '../run/frame';
+import { selectShape } from '../run/selectors';
 import { usePainted } from '../run/use-painted';
 import styles from './painted.module.css';
 

@@ -7,14 +7,14 @@ import { Belief, Formula, PredX0, XAt } from '../../controls/symbols';
 import { Bars } from '../../plots/bars';
 import { formatSmall } from '../../plots/format';
 import { SignedLegend } from '../../plots/signed-legend';
-import type { State } from '../../store/state';
+import type { State } from '../../history/state';
 import { useNudge, useNudgeFrame } from '../../store/use-store';
-import { labelOf, selectClasses } from '../run/frame';
+import { labelOf, selectClasses, FIRST_LABELS } from '../run/selectors';
 import { DrawingSurface } from './drawing-surface';
 import { ERROR_RANGE, NOISE_RANGE, paintEps, paintError, paintPredX0, paintXt } from './paint';
 import { Painted, Titled } from './painted';
 import styles from './pictures.module.css';
-import { selectAnswer, selectLevel, selectSource, selectTrueClass } from './shown';
+import { selectAnswer, selectNoised, selectSource, selectTrueClass } from './shown';
 import { WaitingCard } from './waiting-card';
 
 const XT_INFO = (
@@ -57,7 +57,7 @@ const BELIEF_INFO = (
 );
 
 const selectXtRms = (state: State): string => {
-  const level = selectLevel(state);
+  const level = selectNoised(state);
   return level === null ? '' : `ᾱ = ${formatSmall(level.alphaCumprod)}`;
 };
 const selectErrorText = (state: State): string => {
@@ -67,7 +67,7 @@ const selectErrorText = (state: State): string => {
 
 export function Pictures(): ReactElement {
   const drawing = useNudge(selectSource).kind === 'drawn';
-  const level = useNudgeFrame(selectLevel);
+  const level = useNudgeFrame(selectNoised);
   const alpha = useNudgeFrame(selectXtRms);
   const error = useNudgeFrame(selectErrorText);
   return (
@@ -157,15 +157,14 @@ export function Pictures(): ReactElement {
   );
 }
 
-const NO_CLASSES: readonly string[] = ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9'];
-const selectHasClasses = (state: State): boolean => state.model.pack?.classes.length !== 0;
+const selectHasClasses = (state: State): boolean => state.model.pack?.guides.length !== 0;
 
 function BeliefNow(): ReactElement {
   const classes = useNudge(selectClasses);
   const hasClasses = useNudge(selectHasClasses);
   const answer = useNudgeFrame(selectAnswer);
   const truth = useNudge(selectTrueClass);
-  const labels = classes.length > 0 ? classes : NO_CLASSES;
+  const labels = classes.length > 0 ? classes : FIRST_LABELS;
   return (
     <section className={styles.belief} aria-labelledby="noise-belief">
       <h2 id="noise-belief" className={styles.caption}>
@@ -186,7 +185,7 @@ function BeliefNow(): ReactElement {
               {
                 name: truth === null ? 'this picture' : `this ${labelOf(labels, truth)}`,
                 tone: 'model',
-                values: answer?.classProbs ?? new Float32Array(labels.length),
+                values: answer?.beliefs ?? new Float32Array(labels.length),
               },
             ]}
             highlighted={truth ?? -1}

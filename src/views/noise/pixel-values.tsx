@@ -8,13 +8,13 @@ import { formatSmall } from '../../plots/format';
 import { Histogram } from '../../plots/histogram';
 import { useNudgeFrame } from '../../store/use-store';
 import styles from './section.module.css';
-import { selectLevel } from './shown';
+import { selectNoised } from './shown';
 import { BINS, DENSITY, DENSITY_TICKS, STANDARD_NORMAL, VALUE, VALUE_TICKS } from './values';
 
 const LAW = { name: 'N(0, 1)', values: STANDARD_NORMAL } as const;
 
 export function PixelValues(): ReactElement {
-  const level = useNudgeFrame(selectLevel);
+  const level = useNudgeFrame(selectNoised);
   const values = level?.xt ?? new Float32Array(0);
   const { mean, variance } = momentsOf(values);
   const words = level === null ? '' : `: mean ${formatSmall(mean)}, variance ${formatSmall(variance)}`;

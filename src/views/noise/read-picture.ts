@@ -2,7 +2,7 @@
 // inverted where it is light and the model knows light on dark. It is decoded and scaled by the browser, off the page's
 // own thread, so that a large photograph does not hold it up.
 
-import { textOf } from '../../store/noise/levels';
+import { textOf } from '../../worlds/images/levels';
 import type { Samples, SampleShape } from '../../terms/sample';
 
 export type ReadPicture =

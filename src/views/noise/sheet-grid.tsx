@@ -2,12 +2,13 @@
 
 import { memo, useMemo, type CSSProperties, type KeyboardEvent, type ReactElement } from 'react';
 import { paintSample } from '../../plots/pixels';
-import type { Sheet } from '../../store/noise/sheet';
-import { useActions, useNudge } from '../../store/use-store';
+import type { Sheet } from '../../worlds/images/sheet';
+import { useNudge } from '../../store/use-store';
 import { sampleSize, type SampleShape } from '../../terms/sample';
-import { labelOf, selectClasses, selectPack, selectShape } from '../run/frame';
+import { labelOf, selectClasses, selectPack, selectShape } from '../run/selectors';
 import styles from './sheet-grid.module.css';
 import { classOfImage, selectSheet, selectSource } from './shown';
+import { useNoiseActions } from '../../worlds/images/use-noise';
 
 export function SheetGrid(): ReactElement | null {
   const sheet = useNudge(selectSheet);
@@ -15,7 +16,7 @@ export function SheetGrid(): ReactElement | null {
   const classes = useNudge(selectClasses);
   const shape = useNudge(selectShape);
   const source = useNudge(selectSource);
-  const { noise } = useActions();
+  const noise = useNoiseActions();
   const picture = useMemo(() => (sheet === null ? null : pictureOf(sheet, shape)), [sheet, shape]);
   if (pack !== null && pack.sampleSheet === undefined) return null;
   const rows = pack?.sampleSheet?.rows ?? 10;

@@ -1,51 +1,57 @@
 // What of the state Noise shows: selectors, at module level so that they keep their identity.
 
 import type { ScheduleName } from '../../diffusion/forward/pair-of-schedules';
-import { scheduleOf, type Level, type Moment } from '../../store/noise/moment';
-import { momentOf, type Answer } from '../../store/noise/state';
-import type { State } from '../../store/state';
-import type { PackInfo } from '../../terms/pack-info';
+import { scheduleOf, type NoisedSample, type ForwardSamples } from '../../worlds/images/forward-samples';
+import {
+  forwardSamplesOf,
+  noiseOf,
+  type Answer,
+  type AnswersOverT,
+  type Noise,
+} from '../../worlds/images/noise-state';
+import { type State, settingsOf } from '../../history/state';
+import { classesOf, type PackInfo } from '../../terms/pack-info';
+import { classOf } from '../../terms/target';
 
-export const selectMoment = (state: State): Moment | null => momentOf(state);
-export const selectNoise = (state: State): State['noise']['settings'] => state.noise.settings;
-export const selectSource = (state: State): State['noise']['settings']['source'] =>
-  state.noise.settings.source;
-export const selectSheet = (state: State): State['noise']['sheet'] => state.noise.sheet;
-export const selectSweep = (state: State): State['noise']['sweep'] => state.noise.sweep;
-export const selectNote = (state: State): State['noise']['note'] => state.noise.note;
-export const selectTrouble = (state: State): string | null => state.noise.trouble;
-export const selectCanUndo = (state: State): boolean => state.noise.before.length > 0;
-export const selectAnswers = (state: State): State['noise']['answers'] => state.noise.answers;
+export const selectForwardSamples = (state: State): ForwardSamples | null => forwardSamplesOf(state);
+export const selectNoise = (state: State): Noise['settings'] => noiseOf(state).settings;
+export const selectSource = (state: State): Noise['settings']['source'] => noiseOf(state).settings.source;
+export const selectSheet = (state: State): Noise['sheet'] => noiseOf(state).sheet;
+export const selectOverT = (state: State): AnswersOverT => noiseOf(state).overT;
+export const selectNote = (state: State): Noise['note'] => noiseOf(state).note;
+export const selectTrouble = (state: State): string | null => noiseOf(state).trouble;
+export const selectCanUndo = (state: State): boolean => noiseOf(state).before.length > 0;
+export const selectAnswers = (state: State): Noise['answers'] => noiseOf(state).answers;
 
 /** Whether something is open that can be asked: not a recording, and not while the first model is on its way. */
 export const selectCanAsk = (state: State): boolean => state.model.backend !== null && !state.model.recorded;
 
-export const selectIsPlaying = (state: State): boolean => state.run.status === 'playing';
-
 /** The schedule along which x_t is shown large. */
 export function shownSchedule(state: State): ScheduleName {
   const { pack } = state.model;
-  return pack === null ? 'linear' : scheduleOf(state.noise.settings, pack.scheduler);
+  return pack === null ? 'linear' : scheduleOf(noiseOf(state).settings, pack.scheduler);
 }
 
 export const selectSchedule = shownSchedule;
 
-export const selectLevel = (state: State): Level | null => momentOf(state)?.[shownSchedule(state)] ?? null;
+export const selectNoised = (state: State): NoisedSample | null =>
+  forwardSamplesOf(state)?.[shownSchedule(state)] ?? null;
 
 /** The newest answer about that schedule; during a drag it may be of a t just before. */
-export const selectAnswer = (state: State): Answer | null => state.noise.answers[shownSchedule(state)];
+export const selectAnswer = (state: State): Answer | null => noiseOf(state).answers[shownSchedule(state)];
 
 /** The class of a picture of the sheet: a row for each. null where nobody knows. */
 export const selectTrueClass = (state: State): number | null => {
-  const { source } = state.noise.settings;
+  const { source } = noiseOf(state).settings;
   return source.kind === 'sheet' ? classOfImage(source.index, state.model.pack) : null;
 };
 
 export function classOfImage(index: number, pack: PackInfo | null): number | null {
   const sheet = pack?.sampleSheet;
-  if (pack === null || sheet === undefined || sheet.rows !== pack.classes.length) return null;
+  if (pack === null || sheet === undefined || sheet.rows !== classesOf(pack).length) return null;
   return Math.floor(index / sheet.columns);
 }
 
 /** The class that "Denoise from here" asks for. */
-export const selectTarget = (state: State): number => state.noise.target ?? state.settings.target;
+export const selectTarget = (state: State): number =>
+  classOf(noiseOf(state).target ?? settingsOf(state).target) ?? 0;

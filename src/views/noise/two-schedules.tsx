@@ -9,14 +9,15 @@ import { formatSmall } from '../../plots/format';
 import type { Axis, Series } from '../../plots/line-layout';
 import { LinePlot } from '../../plots/line-plot';
 import type { Tick } from '../../plots/plot-axes';
-import type { Level } from '../../store/noise/moment';
-import { useActions, useNudge, useNudgeFrame } from '../../store/use-store';
+import type { NoisedSample } from '../../worlds/images/forward-samples';
+import { useNudge, useNudgeFrame } from '../../store/use-store';
 import type { SchedulerConfig } from '../../terms/scheduler';
-import { selectPack } from '../run/frame';
+import { selectPack } from '../run/selectors';
 import { paintPredX0Of, paintXtOf } from './paint';
 import { Painted, Titled } from './painted';
 import styles from './section.module.css';
-import { selectMoment, selectNoise } from './shown';
+import { selectForwardSamples, selectNoise } from './shown';
+import { useNoiseActions } from '../../worlds/images/use-noise';
 
 const SHARE: Axis = { from: 0, to: 1 };
 const SHARE_TICKS: readonly Tick[] = [
@@ -48,7 +49,7 @@ const INFO = (
 
 export function TwoSchedules(): ReactElement {
   const pack = useNudge(selectPack);
-  const moment = useNudgeFrame(selectMoment);
+  const moment = useNudgeFrame(selectForwardSamples);
   const scheduler = pack?.scheduler ?? null;
   const own = scheduler === null ? null : ownName(scheduler);
   return (
@@ -73,7 +74,7 @@ export function TwoSchedules(): ReactElement {
   );
 }
 
-function One({ schedule, level }: { schedule: ScheduleName; level: Level | null }): ReactElement {
+function One({ schedule, level }: { schedule: ScheduleName; level: NoisedSample | null }): ReactElement {
   const facts = level === null ? '' : `ᾱ = ${formatSmall(level.alphaCumprod)}`;
   return (
     <div className={styles.plots}>
@@ -103,7 +104,7 @@ function One({ schedule, level }: { schedule: ScheduleName; level: Level | null 
 }
 
 /** How the model was asked: "asked at t = 400, its own", "asked at t′ = 312, ᾱ = 0.49". */
-export function askedText({ t, askedT, alphaCumprod, askedAlphaCumprod }: Level): string {
+export function askedText({ t, askedT, alphaCumprod, askedAlphaCumprod }: NoisedSample): string {
   if (t === askedT && alphaCumprod === askedAlphaCumprod) return `asked at t = ${t}, its own schedule`;
   const most = Math.abs(Math.log(askedAlphaCumprod / alphaCumprod)) > 0.05;
   const beyond = most && alphaCumprod < askedAlphaCumprod ? ': it knows no more noise' : '';
@@ -112,8 +113,8 @@ export function askedText({ t, askedT, alphaCumprod, askedAlphaCumprod }: Level)
 
 function Curves({ scheduler }: { scheduler: SchedulerConfig }): ReactElement {
   const { t } = useNudge(selectNoise);
-  const moment = useNudgeFrame(selectMoment);
-  const { noise } = useActions();
+  const moment = useNudgeFrame(selectForwardSamples);
+  const noise = useNoiseActions();
   const { alphas, ratios, x, xTicks, alphaNames, ratioNames } = useMemo(
     () => curvesOf(scheduler),
     [scheduler],

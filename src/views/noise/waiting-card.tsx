@@ -2,9 +2,9 @@
 
 import type { ReactElement } from 'react';
 import { Progress } from '../../controls/progress';
-import type { State } from '../../store/state';
+import type { State } from '../../history/state';
 import { useNudge, useNudgeFrame } from '../../store/use-store';
-import { selectLoading } from '../run/frame';
+import { selectLoading } from '../run/selectors';
 import { selectCanAsk, selectTrouble } from './shown';
 import styles from './waiting-card.module.css';
 

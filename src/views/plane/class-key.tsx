@@ -1,16 +1,17 @@
 // What the colours mean: the classes, and the arrows that are shown.
 
 import type { ReactElement } from 'react';
-import { mixtureOrNull } from '../../store/plane-source';
-import { planeOf, type PlaneLayer } from '../../store/plane-settings';
-import type { State } from '../../store/state';
+import { mixtureOrNull } from '../../worlds/plane/source';
+import { planeOf } from '../../worlds/plane/settings';
+import { type PlaneLayer, looksOf } from '../../worlds/plane/state';
+import { type State, settingsOf } from '../../history/state';
 import { useNudge } from '../../store/use-store';
 import styles from './class-key.module.css';
 
 const NO_CLASSES: readonly string[] = [];
 const selectClasses = (state: State): readonly string[] =>
-  mixtureOrNull(planeOf(state.settings))?.classes ?? NO_CLASSES;
-const selectLayers = (state: State): readonly PlaneLayer[] => planeOf(state.settings).layers;
+  mixtureOrNull(planeOf(settingsOf(state)))?.classes ?? NO_CLASSES;
+const selectLayers = (state: State): readonly PlaneLayer[] => looksOf(state).layers;
 
 const ARROWS: readonly (readonly [PlaneLayer, string])[] = [
   ['score', 'score, the model alone'],

@@ -1,9 +1,9 @@
 // The Plane's timeline: a column for each moment, in it the points of that moment.
 
 import { stripIndices } from '../../plots/strip-layout';
-import { currentPath, ghostPath, type State } from '../../store/state';
-import { isComplete, type Path } from '../../store/path';
-import { selectCount, selectPosition } from '../run/frame';
+import { currentPath, ghostPath, type State } from '../../history/state';
+import { isComplete, type Path } from '../../history/path';
+import { selectCount, selectPosition } from '../run/selectors';
 import { toPixelX, toPixelY } from './geometry';
 import { css, paletteOf, type Palette } from './palette';
 
@@ -45,7 +45,7 @@ export function paintClouds(canvas: HTMLCanvasElement, state: State, columns: nu
 /** Picture `index` of a path; of one that is not kept, the nearest before it. */
 function pointsAt(path: Path, index: number): Float32Array | null {
   if (index > path.steps.length || (index === path.steps.length && !isComplete(path))) return null;
-  if (index === path.steps.length) return path.tip;
+  if (index === path.steps.length) return path.tip?.xt ?? null;
   for (let i = index; i >= 0; i--) {
     const xt = path.steps[i]?.xt;
     if (xt) return xt;

@@ -1,19 +1,19 @@
 // Everything that steers the plane: the distribution, class and scale, who denoises and who guides, the chain.
 
 import type { ReactElement } from 'react';
-import { presets, presetOf } from '../../diffusion/mixture/presets';
 import { Button } from '../../controls/button';
 import { Choice, type Option } from '../../controls/choice';
-import { SeedField } from '../../controls/seed-field';
-import { Slider } from '../../controls/slider';
-import { Formula } from '../../controls/symbols';
-import { POINT_SCALES } from '../../store/lanes';
-import { DRAWN, planeLimits, planeOf, type PlaneSettings } from '../../store/plane-settings';
-import type { PlaneStore } from '../../store/plane-store';
-import type { State } from '../../store/state';
-import type { Settings } from '../../store/settings';
+import { presets, presetOf } from '../../diffusion/mixture/presets';
+import { settingsOf, type State } from '../../history/state';
 import { useNudge } from '../../store/use-store';
 import type { PlaneDenoiser, PlaneGuide } from '../../terms/plane';
+import { classTarget } from '../../terms/target';
+import { DRAWN, planeOf, withPlane, type PlaneSettings } from '../../worlds/plane/settings';
+import type { OpenedPlane } from '../../worlds/plane/use-plane';
+import { SamplerChoice, SeedControl, StepsSlider } from '../run/controls/chain-controls';
+import { ClassChoice } from '../run/controls/class-choice';
+import { ScaleSlider } from '../run/controls/scale-slider';
+import { selectAlone, selectLookingBack, selectSettings } from '../run/selectors';
 import styles from './controls-panel.module.css';
 import { LayersPanel } from './layers-panel';
 import { MarkedPanel } from './marked-panel';
@@ -32,25 +32,15 @@ const GUIDES: readonly Option<PlaneGuide>[] = [
   { value: 'clean', label: 'Clean only' },
   { value: 'classifier-free', label: 'Classifier-free' },
 ];
-const SAMPLERS: readonly Option<Settings['sampler']>[] = [
-  { value: 'ddpm', label: 'DDPM' },
-  { value: 'ddim', label: 'DDIM' },
-];
-const SCALE_TICKS = [0, 4, 8, 12, 16] as const;
-const STEP_TICKS = [2, 250, 500, 750, 1000] as const;
+const CLASSIFIER_FREE: PlaneGuide = 'classifier-free';
 
-const selectSettings = (state: State): Settings => state.settings;
-const selectPlane = (state: State): PlaneSettings => planeOf(state.settings);
-const NO_CLASSES: readonly string[] = [];
-const selectClasses = (state: State): readonly string[] => state.model.pack?.classes ?? NO_CLASSES;
-const selectLookingBack = (state: State): boolean =>
-  state.history.cursor !== null && state.run.status !== 'playing';
+const SCALE_INFO =
+  'The nudge is s·Σ·g. At s = 1 an exact guide gives the true conditional p(x | y); larger s sharpens the belief to p(y | x)ˢ and gives up diversity. Acts from the next step on.';
 
-const oneDecimal = (value: number): string => value.toFixed(1);
-const whole = (value: number): string => value.toFixed(0);
+const selectPlane = (state: State): PlaneSettings => planeOf(settingsOf(state));
 
 interface ControlsPanelProps {
-  readonly plane: PlaneStore;
+  readonly plane: OpenedPlane;
   /** A distribution is to be drawn. */
   readonly onDraw: () => void;
   /** Another one has been chosen. */
@@ -60,22 +50,20 @@ interface ControlsPanelProps {
 export function ControlsPanel({ plane, onDraw, onChoose }: ControlsPanelProps): ReactElement {
   const { actions } = plane;
   const settings = useNudge(selectSettings);
-  const { distribution, denoiser, guide } = useNudge(selectPlane);
-  const classes = useNudge(selectClasses);
+  const { distribution, denoiser, drawn } = useNudge(selectPlane);
+  const unguided = useNudge(selectAlone);
   const lookingBack = useNudge(selectLookingBack);
+  const guide = GUIDES.find(({ value }) => value === settings.guide)?.value ?? 'learned';
   const choose = (id: string): void => {
-    const preset = presetOf(id);
-    const before = planeOf(settings);
-    if (id === DRAWN && before.drawn === '') {
+    if (id === DRAWN && drawn === '') {
       onDraw();
       return;
     }
     onChoose();
-    actions.setAll({
-      ...settings,
-      target: 0,
-      guidanceScale: preset?.guidanceScale ?? settings.guidanceScale,
-      plane: { ...before, distribution: id },
+    plane.plane.setAll({
+      ...withPlane(settings, { distribution: id }),
+      target: classTarget(0),
+      guidanceScale: presetOf(id)?.guidanceScale ?? settings.guidanceScale,
     });
   };
   return (
@@ -94,50 +82,16 @@ export function ControlsPanel({ plane, onDraw, onChoose }: ControlsPanelProps): 
         Draw or import your own
       </Button>
       <div className={styles.steer}>
-        {classes.length > 0 && (
-          <Choice
-            label="Class"
-            symbol={
-              <Formula>
-                <mi>y</mi>
-              </Formula>
-            }
-            info="The y of log p(y | xₜ), whose gradient nudges every point. A change acts from the next step on."
-            options={classes.map((label, value) => ({ value, label }))}
-            value={settings.target}
-            look="grid"
-            onChange={actions.setTarget}
-          />
+        {!unguided && (
+          <>
+            <ClassChoice />
+            {lookingBack && (
+              <p className={styles.facts}>Looking back: a change of class or scale branches off here.</p>
+            )}
+            <ScaleSlider info={SCALE_INFO} className={styles.facts} />
+          </>
         )}
-        {classes.length > 0 && lookingBack && (
-          <p className={styles.facts}>Looking back: a change of class or scale branches off here.</p>
-        )}
-        {settings.lanes === 'point-scales' ? (
-          <p className={styles.facts}>Seven guidance scales at once: s = {POINT_SCALES.join(', ')}.</p>
-        ) : (
-          classes.length > 0 && (
-            <Slider
-              label="Guidance scale"
-              symbol={
-                <Formula>
-                  <mi>s</mi>
-                </Formula>
-              }
-              info="The nudge is s·Σ·g. At s = 1 an exact guide gives the true conditional p(x | y); larger s sharpens the belief to p(y | x)ˢ and gives up diversity. Acts from the next step on."
-              value={settings.guidanceScale}
-              min={0}
-              max={16}
-              step={0.1}
-              largeStep={1}
-              ticks={SCALE_TICKS}
-              tone="guide"
-              format={oneDecimal}
-              live
-              onChange={actions.setGuidanceScale}
-            />
-          )
-        )}
-        {guide === 'classifier-free' && <Conventions scale={settings.guidanceScale} />}
+        {guide === CLASSIFIER_FREE && <Conventions scale={settings.guidanceScale} />}
       </div>
       <div className={styles.run}>
         <Choice
@@ -146,44 +100,24 @@ export function ControlsPanel({ plane, onDraw, onChoose }: ControlsPanelProps): 
           options={DENOISERS}
           value={denoiser}
           look="segments"
-          onChange={(value) => actions.setPlane({ denoiser: value })}
+          onChange={(value) => plane.plane.setPlane({ denoiser: value })}
         />
         <Choice
           label="Guide"
-          info="Learned: a classifier trained on noisy points. Exact: p(y | xₜ) in closed form. Clean only: a classifier that never saw noise. Classifier-free: no classifier, but one denoiser asked with the class and without."
+          info="Learned: a classifier trained on noisy points. Exact: p(y | xₜ) in closed form. Clean only: a classifier that never saw noise. Classifier-free: no classifier, but one denoiser asked with the class and without. A switch acts from the next step on."
           options={GUIDES}
           value={guide}
           look="segments"
-          onChange={(value) => actions.setPlane({ guide: value })}
+          onChange={actions.setGuide}
         />
-        <Choice
-          label="Sampler"
-          info="DDPM adds fresh noise σz at every step; DDIM adds none and follows one smooth curve. A change begins a new run."
-          options={SAMPLERS}
-          value={settings.sampler}
-          look="segments"
-          onChange={actions.setSampler}
-        />
-        <Slider
-          label="Steps"
-          info="How many of the T = 1000 timesteps the chain visits. A change begins a new run."
-          value={settings.steps}
-          min={planeLimits.steps.min}
-          max={planeLimits.steps.max}
+        <SamplerChoice info="DDPM adds fresh noise σz at every step; DDIM adds none and follows one smooth curve. A change begins a new run." />
+        <StepsSlider
           step={1}
-          largeStep={50}
-          ticks={STEP_TICKS}
-          unit="of 1000"
-          format={whole}
-          live={false}
-          onChange={actions.setSteps}
+          info="How many of the T timesteps the chain visits. A change begins a new run."
         />
-        <SeedField
-          label="Seed"
+        <SeedControl
           info="Point i takes its noise from seed + i, so the same seed gives the same two thousand points."
-          value={settings.seed}
-          onChange={actions.setSeed}
-          onDraw={() => actions.setSeed(Math.floor(Math.random() * 10_000))}
+          drawAbout="Another key at random, 0 to 9999: other noise for every point."
         />
         <LayersPanel plane={plane} />
         <MarkedPanel plane={plane} />

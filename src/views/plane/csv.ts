@@ -2,7 +2,7 @@
 
 import { MOST_CLASSES, MOST_POINTS } from '../../terms/plane';
 import { NudgeError } from '../../terms/errors';
-import { drawnText, REACH, type DrawnPoint } from '../../store/drawn-points';
+import { drawnText, REACH, type DrawnPoint } from '../../worlds/plane/drawn-points';
 
 /** A file beyond this is not read at all. */
 export const MOST_BYTES = 128 * 1024 * 1024;

@@ -2,34 +2,37 @@
 
 import type { ReactElement } from 'react';
 import { discoveries, type Discovery } from '../../diffusion/mixture/discoveries';
-import { planeOf } from '../../store/plane-settings';
-import type { PlaneStore } from '../../store/plane-store';
-import type { Settings } from '../../store/settings';
+import { planeOf, withPlane } from '../../worlds/plane/settings';
+import type { Settings } from '../../history/settings';
 import styles from './panels.module.css';
+import { type OpenedPlane } from '../../worlds/plane/use-plane';
+import { settingsOf } from '../../history/state';
+import { classTarget } from '../../terms/target';
+import { oneScale } from '../../worlds/plane/layouts';
 
 /** What a discovery sets, over the settings as they are. */
-export function settingsOf(before: Settings, chosen: Discovery['settings']): Settings {
+export function discovered(before: Settings, chosen: Discovery['settings']): Settings {
   const { distribution, schedule, denoiser, guide, guidanceScale, target, sampler, steps } = chosen;
   return {
-    ...before,
+    ...withPlane(before, { distribution, schedule, denoiser }),
+    guide,
     guidanceScale,
-    target,
+    target: classTarget(target),
     steps,
     sampler: sampler.kind,
-    lanes: 'points',
-    plane: { ...planeOf(before), distribution, schedule, denoiser, guide },
+    layout: oneScale,
   };
 }
 
-export function DiscoveriesPanel({ plane }: { plane: PlaneStore }): ReactElement {
+export function DiscoveriesPanel({ plane }: { plane: OpenedPlane }): ReactElement {
   const show = (chosen: Discovery['settings']): void =>
-    plane.actions.setAll(settingsOf(plane.store.getState().settings, chosen));
+    plane.plane.setAll(discovered(settingsOf(plane.store.getState()), chosen));
   const compare = (chosen: Discovery['settings']): void => {
-    const before = plane.store.getState().settings;
-    const after = settingsOf(before, chosen);
+    const before = settingsOf(plane.store.getState());
+    const after = discovered(before, chosen);
     const same = planeOf(before).distribution === planeOf(after).distribution;
-    if (same) plane.actions.compare(after);
-    else plane.actions.setAll(after);
+    if (same) plane.plane.compare(after);
+    else plane.plane.setAll(after);
   };
   return (
     <section className={styles.panel}>

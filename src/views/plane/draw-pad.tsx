@@ -2,7 +2,7 @@
 
 import { useEffect, useRef, type PointerEvent, type ReactElement } from 'react';
 import { onThemeChange } from '../../plots/token-colors';
-import type { DrawnPoint } from '../../store/drawn-points';
+import type { DrawnPoint } from '../../worlds/plane/drawn-points';
 import { toPixelX, toPixelY, toPlane } from './geometry';
 import { css, paletteOf } from './palette';
 import styles from './particles.module.css';

@@ -1,10 +1,9 @@
 // The plane, layer by layer.
 
 import { drawPoints, type Drawn } from '../../diffusion/mixture/draw';
-import { POINTS } from '../../store/lanes';
-import { mixtureOrNull } from '../../store/plane-source';
-import { planeOf } from '../../store/plane-settings';
-import { currentPath, settledStep, type State } from '../../store/state';
+import { mixtureOrNull } from '../../worlds/plane/source';
+import { planeOf } from '../../worlds/plane/settings';
+import { currentPath, settledStep, type State, settingsOf } from '../../history/state';
 import type { Mixture } from '../../terms/plane';
 import { drawArrows, drawBeliefs, drawContours } from './draw-field';
 import { drawData, drawGhosts, drawOwnPath, drawParticles, drawTrails, drawTwins } from './draw-particles';
@@ -14,6 +13,7 @@ import type { LabelKeeper } from './labels';
 import { css, type Palette } from './palette';
 import { bucketsByBelief, bucketsByClass, type Buckets } from './particle-buckets';
 import { ghostPoints, keptNear, ownPath, sceneOf, type Scene } from './scene';
+import { looksOf, type PlaneLayer } from '../../worlds/plane/state';
 
 /** Every second point of the field's grid has arrows. */
 const ARROW_STRIDE = 2;
@@ -40,8 +40,9 @@ export function drawPlane(
   const context = canvas.getContext('2d');
   const size = canvas.width;
   if (context === null || size === 0) return;
-  const plane = planeOf(state.settings);
-  const shows = (layer: (typeof plane.layers)[number]): boolean => plane.layers.includes(layer);
+  const plane = planeOf(settingsOf(state));
+  const looks = looksOf(state);
+  const shows = (layer: PlaneLayer): boolean => looks.layers.includes(layer);
   const scene = sceneOf(state);
   const mixture = mixtureOrNull(plane);
   const { learned, exact } = fields;
@@ -58,8 +59,8 @@ export function drawPlane(
   if (points !== null && shows('trails') && !scene.isPreview && held === null) {
     drawTrails(context, size, trails(state), Math.min(TRAILED, scene.particles), palette);
   }
-  if (points !== null && shows('particles') && points.length / 2 >= 2 * POINTS) {
-    drawTwins(context, size, points.subarray(2 * POINTS), palette);
+  if (points !== null && shows('particles') && scene.twins !== null) {
+    drawTwins(context, size, points.subarray(2 * scene.twins), palette);
   }
   const ghosts = ghostPoints(state);
   if (ghosts !== null && shows('particles')) drawGhosts(context, size, ghosts, palette);
@@ -68,21 +69,21 @@ export function drawPlane(
   }
   drawFields(context, size, state, fields, palette);
   if (points === null || scene.isPreview) return;
-  const marked = held?.marked ?? plane.marked;
+  const marked = held?.marked ?? looks.marked;
   const here = held?.at ?? ([points[2 * marked] ?? NaN, points[2 * marked + 1] ?? NaN] as const);
   const own = held === null ? ownPath(state) : { guided: [], unguided: [] };
   drawOwnPath(context, size, own, here, palette, (scene.lanes[marked]?.guidanceScale ?? 0) > 0);
 }
 
 function bucketsOf(state: State, scene: Scene, mixture: Mixture | null, labels: LabelKeeper): Buckets {
-  const { colour } = planeOf(state.settings);
+  const { colour } = looksOf(state);
   const live = settledStep(state)?.predX0 ?? null;
-  const unknown = scene.classProbs === null || colour === 'end' || scene.t < 0;
+  const unknown = scene.beliefs === null || colour === 'end' || scene.t < 0;
   const ends = scene.ends ?? (live?.length === scene.points?.length ? live : null);
   if (mixture !== null && unknown && ends !== null) {
     return bucketsByClass(labels.labelsOf(mixture, ends), scene.particles);
   }
-  return bucketsByBelief(scene.classProbs, mixture?.classes.length ?? 1, scene.particles);
+  return bucketsByBelief(scene.beliefs, mixture?.classes.length ?? 1, scene.particles);
 }
 
 function trails(state: State): readonly Float32Array[] {
@@ -90,7 +91,7 @@ function trails(state: State): readonly Float32Array[] {
   const last = state.history.cursor ?? path.steps.length;
   const moments: Float32Array[] = [];
   for (let i = Math.max(0, last - TRAIL_STEPS); i <= last; i++) {
-    const xt = i >= path.steps.length ? path.tip : (path.steps[i]?.xt ?? null);
+    const xt = i >= path.steps.length ? (path.tip?.xt ?? null) : (path.steps[i]?.xt ?? null);
     if (xt !== null) moments.push(xt);
   }
   return moments.length > 1 ? moments : [keptNear(path, last) ?? new Float32Array()];
@@ -112,7 +113,7 @@ function drawFields(
   { learned, exact }: Pick<FieldKeeper, 'learned' | 'exact'>,
   palette: Palette,
 ): void {
-  const { layers } = planeOf(state.settings);
+  const { layers } = looksOf(state);
   const reach = (size / (FIELD_SIDE - 1)) * ARROW_STRIDE * 1.05;
   const width = Math.max(1, size / 520);
   if (layers.includes('exact') && exact !== null) {
@@ -134,7 +135,7 @@ function drawFields(
   const arrows = (vectors: Float32Array, color: string, wide = width): void =>
     drawArrows(context, size, reach, { points, vectors, unit, color, width: wide });
   const score = thinned(learned.score, FIELD_SIDE, ARROW_STRIDE);
-  const nudge = nudgeOf(learned, state.settings.guidanceScale);
+  const nudge = nudgeOf(learned, settingsOf(state).guidanceScale);
   if (layers.includes('score')) arrows(score, css(palette.model, 0.9));
   if (nudge !== null && layers.includes('nudge')) arrows(nudge, css(palette.guide, 0.95));
   if (layers.includes('sum')) {

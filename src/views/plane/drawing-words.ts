@@ -1,7 +1,7 @@
 // What is said of a drawing: why it cannot be used, or what there is to know of it.
 
 import { LEAST_POINTS } from '../../diffusion/mixture/empirical';
-import type { DrawnPoint } from '../../store/drawn-points';
+import type { DrawnPoint } from '../../worlds/plane/drawn-points';
 import { MOST_POINTS } from '../../terms/plane';
 
 /** Why these points cannot be used; null when they can. */

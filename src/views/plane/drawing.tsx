@@ -4,10 +4,9 @@
 import { useRef, useState, type ReactElement } from 'react';
 import { drawPoints } from '../../diffusion/mixture/draw';
 import { Button } from '../../controls/button';
-import { drawnText, parseDrawn, type DrawnPoint } from '../../store/drawn-points';
-import { drawnClasses, mixtureOrNull } from '../../store/plane-source';
-import { DRAWN, planeOf } from '../../store/plane-settings';
-import type { PlaneStore } from '../../store/plane-store';
+import { drawnText, parseDrawn, type DrawnPoint } from '../../worlds/plane/drawn-points';
+import { drawnClasses, mixtureOrNull } from '../../worlds/plane/source';
+import { DRAWN, planeOf, withPlane } from '../../worlds/plane/settings';
 import { reportOf } from '../../terms/errors';
 import { MOST_POINTS } from '../../terms/plane';
 import { csvOf, importing, MOST_BYTES } from './csv';
@@ -15,12 +14,15 @@ import { DrawPad } from './draw-pad';
 import styles from './drawing.module.css';
 import { adviceOf, problemOf } from './drawing-words';
 import { inSlices } from './in-slices';
+import { type OpenedPlane } from '../../worlds/plane/use-plane';
+import { settingsOf } from '../../history/state';
+import { classTarget } from '../../terms/target';
 
 const EXPORTED = 1000;
 
-export function Drawing({ plane, onDone }: { plane: PlaneStore; onDone: () => void }): ReactElement {
+export function Drawing({ plane, onDone }: { plane: OpenedPlane; onDone: () => void }): ReactElement {
   const [points, setPoints] = useState<readonly DrawnPoint[]>(() =>
-    parseDrawn(planeOf(plane.store.getState().settings).drawn),
+    parseDrawn(planeOf(settingsOf(plane.store.getState())).drawn),
   );
   const [label, setLabel] = useState(0);
   const [note, setNote] = useState<string | null>(null);
@@ -37,12 +39,11 @@ export function Drawing({ plane, onDone }: { plane: PlaneStore; onDone: () => vo
     }
   };
   const use = (): void => {
-    const { settings } = plane.store.getState();
+    const settings = settingsOf(plane.store.getState());
     const drawn = drawnText(points);
-    plane.actions.setAll({
-      ...settings,
-      target: 0,
-      plane: { ...planeOf(settings), distribution: DRAWN, drawn },
+    plane.plane.setAll({
+      ...withPlane(settings, { distribution: DRAWN, drawn }),
+      target: classTarget(0),
     });
     onDone();
   };
@@ -123,8 +124,8 @@ export async function readCsv(
 }
 
 /** What is drawn, or else points of the distribution on screen. */
-function exportCsv(plane: PlaneStore, points: readonly DrawnPoint[]): void {
-  const mixture = mixtureOrNull(planeOf(plane.store.getState().settings));
+function exportCsv(plane: OpenedPlane, points: readonly DrawnPoint[]): void {
+  const mixture = mixtureOrNull(planeOf(settingsOf(plane.store.getState())));
   const flat = points.flatMap(({ x, y }) => [x, y]);
   const labels = points.map((point) => point.label);
   let text = csvOf(flat, labels, drawnClasses);

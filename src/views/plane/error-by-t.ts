@@ -2,19 +2,20 @@
 // timesteps, asked of the worker in one question, and answered here in closed form too.
 
 import { drawPoints } from '../../diffusion/mixture/draw';
-import { exactDenoiser } from '../../diffusion/mixture/exact-denoiser';
+import { exactPrediction } from '../../diffusion/mixture/exact-denoiser';
 import { fillNormal } from '../../diffusion/noise/gaussian';
 import type { Mixture } from '../../terms/plane';
-import type { Question } from '../../terms/messages';
+import type { Query } from '../../terms/messages';
 import type { SchedulerConfig } from '../../terms/scheduler';
 import { alphasOf } from './field-keeper';
+import { classTarget, type Target } from '../../terms/target';
 
 const TIMES = 20;
 const POINTS = 40;
 const SEED = 7;
 
 export interface Probe {
-  readonly question: Question;
+  readonly query: Query;
   /** What the denoiser is to say: v = √ᾱ·ε - √(1-ᾱ)·x_0. */
   readonly goal: Float32Array; // [B, 2]
   /** What the exact one says. */
@@ -22,7 +23,7 @@ export interface Probe {
   readonly times: readonly number[];
 }
 
-export async function probeOf(mixture: Mixture, scheduler: SchedulerConfig): Promise<Probe> {
+export function probeOf(mixture: Mixture, scheduler: SchedulerConfig): Probe {
   const alphas = alphasOf(scheduler);
   const count = TIMES * POINTS;
   const { points: x0 } = drawPoints(mixture, count, SEED, 0);
@@ -42,8 +43,8 @@ export async function probeOf(mixture: Mixture, scheduler: SchedulerConfig): Pro
       goal[at] = signal * eps[at]! - noise * x0[at]!;
     }
   }
-  const exact = await exactDenoiser({ mixture, scheduler }).predict(xt, t);
-  return { question: { xt, t, targets: new Int32Array(count) }, goal, exact, times };
+  const exact = exactPrediction({ mixture, scheduler })(xt, t);
+  return { query: { xt, t, targets: Array<Target>(count).fill(classTarget(0)) }, goal, exact, times };
 }
 
 export interface ErrorByT {

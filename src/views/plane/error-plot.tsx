@@ -6,11 +6,11 @@ import type { Axis, Series } from '../../plots/line-layout';
 import { LinePlot } from '../../plots/line-plot';
 import type { Tick } from '../../plots/plot-axes';
 import type { NamePlaces } from '../../plots/plot-lines';
-import type { PlaneStore } from '../../store/plane-store';
 import { useNudgeFrame } from '../../store/use-store';
 import styles from './panels.module.css';
 import { fieldTime } from './field-keeper';
 import { useErrorByT } from './use-error-by-t';
+import { type OpenedPlane } from '../../worlds/plane/use-plane';
 
 const X: Axis = { from: 999, to: 0 };
 const X_TICKS: readonly Tick[] = [
@@ -30,7 +30,7 @@ const NAMES: NamePlaces = {
   'from the exact one': { at: 880, above: false },
 };
 
-export function ErrorPlot({ plane }: { plane: PlaneStore }): ReactElement {
+export function ErrorPlot({ plane }: { plane: OpenedPlane }): ReactElement {
   const error = useErrorByT(plane);
   const t = useNudgeFrame(fieldTime);
   const series = useMemo<readonly Series[]>(() => {

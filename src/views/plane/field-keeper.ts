@@ -3,15 +3,18 @@
 
 import { interpret } from '../../diffusion/prediction';
 import { createSchedule } from '../../diffusion/schedule';
-import { mixtureOrNull } from '../../store/plane-source';
-import type { PlaneStore } from '../../store/plane-store';
-import { planeOf } from '../../store/plane-settings';
-import type { State } from '../../store/state';
+import { mixtureOrNull } from '../../worlds/plane/source';
+import { planeOf } from '../../worlds/plane/settings';
+import { type State, settingsOf } from '../../history/state';
 import type { SchedulerConfig } from '../../terms/scheduler';
 import { exactGrid, type ExactGrid } from './exact-grid';
 import { gridPoints } from './geometry';
 import { inSlices } from './in-slices';
 import { sceneOf } from './scene';
+import type { OpenedPlane } from '../../worlds/plane/use-plane';
+import type { Errand, Source } from '../../questions/asker';
+import type { Target } from '../../terms/target';
+import { looksOf, trainingOf } from '../../worlds/plane/state';
 
 /** Points of the networks' grid on a side; an odd number, so that every second one is a grid again. */
 export const FIELD_SIDE = 33;
@@ -48,90 +51,88 @@ export function fieldTime(state: State): number {
   return Math.max(0, sceneOf(state).t);
 }
 
+/** What the networks say on the grid, asked anew whenever t, the target or the networks have changed. */
+class FieldQuestions implements Source {
+  #asked = '';
+  #askedAt = -Infinity;
+
+  constructor(
+    private readonly plane: OpenedPlane,
+    private readonly found: (field: LearnedField) => void,
+  ) {}
+
+  key(): unknown {
+    return this.plane.store.getState().model.pack;
+  }
+
+  next(): Errand | number | null {
+    const state = this.plane.store.getState();
+    const { pack, backend } = state.model;
+    if (pack === null || backend === null) return null;
+    const t = fieldTime(state);
+    const { target, guide } = settingsOf(state);
+    const asked = JSON.stringify([pack.id, pack.parameters, t, target, guide, trainingOf(state)?.step]);
+    if (asked === this.#asked) return null;
+    const rest = this.#askedAt + PAUSE_MS - this.plane.clock.now();
+    if (rest > 0) return rest;
+    this.#asked = asked;
+    this.#askedAt = this.plane.clock.now();
+    const count = points.length / 2;
+    return {
+      query: {
+        xt: points.slice(),
+        t: new Float32Array(count).fill(t),
+        targets: Array<Target>(count).fill(target),
+        ...(guide === null || pack.guides.length === 0 ? {} : { guide }),
+      },
+      take: ({ modelOutput, guidance }) => {
+        if (modelOutput === null) return;
+        const alphaCumprod = alphasOf(pack.scheduler)[t] ?? 1;
+        const { eps } = interpret(points, modelOutput, pack.scheduler.predictionType, alphaCumprod);
+        const sigma = Math.sqrt(1 - alphaCumprod);
+        this.found({
+          t,
+          alphaCumprod,
+          points,
+          score: eps.map((value) => -value / sigma),
+          gradient: guidance?.gradient ?? null,
+          beliefs: guidance?.beliefs ?? null,
+        });
+      },
+    };
+  }
+}
+
 export class FieldKeeper {
   learned: LearnedField | null = null;
   exact: ExactGrid | null = null;
-  #asked = '';
-  #asking = false;
-  #askedAt = -Infinity;
-  #timer: ReturnType<typeof setTimeout> | undefined;
-  #pack: object | null = null;
+  readonly #stop: () => void;
   #exactKey = '';
+  #exactBusy = false;
   #closed = false;
 
   constructor(
-    private readonly plane: Pick<PlaneStore, 'store' | 'observe'>,
+    private readonly plane: OpenedPlane,
     private readonly onNews: () => void,
-  ) {}
+  ) {
+    const questions = new FieldQuestions(plane, (field) => {
+      this.learned = field;
+      onNews();
+    });
+    this.#stop = plane.plane.asker.watch(questions);
+  }
 
-  /** Sees to it that the fields are those of this state, soon. */
+  /** Sees to it that the exact field is that of this state, soon. */
   follow(state: State): void {
-    const { pack } = state.model;
-    if (pack === null || this.#closed) return;
-    const t = fieldTime(state);
-    const { target } = state.settings;
-    if (this.#pack !== pack) this.#asked = '';
-    this.#pack = pack;
-    const key = `${t} ${target} ${state.training?.step ?? 0}`;
-    if (key !== this.#asked && !this.#asking) {
-      const rest = PAUSE_MS - (performance.now() - this.#askedAt);
-      clearTimeout(this.#timer);
-      if (rest <= 0) void this.#ask(state, t, key);
-      else this.#timer = setTimeout(() => this.follow(this.plane.store.getState()), rest);
-    }
-    this.#follow(state, t);
-  }
-
-  close(): void {
-    this.#closed = true;
-    clearTimeout(this.#timer);
-  }
-
-  async #ask(state: State, t: number, key: string): Promise<void> {
-    const { pack } = state.model;
-    if (pack === null) return;
-    this.#asking = true;
-    this.#asked = key;
-    this.#askedAt = performance.now();
-    const count = points.length / 2;
-    try {
-      const { modelOutput, guidance } = await this.plane.observe({
-        xt: points.slice(),
-        t: new Float32Array(count).fill(t),
-        targets: new Int32Array(count).fill(
-          Math.min(state.settings.target, Math.max(0, pack.classes.length - 1)),
-        ),
-      });
-      const alphaCumprod = alphasOf(pack.scheduler)[t] ?? 1;
-      const { eps } = interpret(points, modelOutput, pack.scheduler.predictionType, alphaCumprod, null);
-      const sigma = Math.sqrt(1 - alphaCumprod);
-      this.learned = {
-        t,
-        alphaCumprod,
-        points,
-        score: eps.map((value) => -value / sigma),
-        gradient: guidance?.gradient ?? null,
-        beliefs: guidance?.classProbs ?? null,
-      };
-      this.onNews();
-    } catch {
-      // the model has gone in the meantime: the run says so
-    } finally {
-      this.#asking = false;
-      if (!this.#closed) this.follow(this.plane.store.getState());
-    }
-  }
-
-  #follow(state: State, t: number): void {
     const { pack, backend } = state.model;
-    const mixture = mixtureOrNull(planeOf(state.settings));
-    if (mixture === null || pack === null || backend === null) return;
-    const { layers, distribution, drawn } = planeOf(state.settings);
+    const { distribution, drawn } = planeOf(settingsOf(state));
+    const mixture = mixtureOrNull(planeOf(settingsOf(state)));
+    if (mixture === null || pack === null || backend === null || this.#closed) return;
+    const { layers } = looksOf(state);
     if (!layers.includes('density') && !layers.includes('exact')) return;
+    const t = fieldTime(state);
     const key = `${distribution} ${drawn} ${pack.scheduler.betaSchedule} ${t}`;
-    if (key === this.#exactKey) return;
-    const busy = this.#exactKey !== '' && this.#exactBusy;
-    if (busy) return;
+    if (key === this.#exactKey || this.#exactBusy) return;
     this.#exactKey = key;
     this.#exactBusy = true;
     const alphaCumprod = alphasOf(pack.scheduler)[t] ?? 1;
@@ -146,5 +147,8 @@ export class FieldKeeper {
     void compute();
   }
 
-  #exactBusy = false;
+  close(): void {
+    this.#closed = true;
+    this.#stop();
+  }
 }

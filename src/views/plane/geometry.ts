@@ -1,6 +1,6 @@
 // From the plane to pixels and back: a square of side `size` that shows -REACH to REACH on both axes, y upwards.
 
-import { REACH } from '../../store/drawn-points';
+import { REACH } from '../../worlds/plane/drawn-points';
 
 export function toPixelX(x: number, size: number): number {
   return ((x + REACH) / (2 * REACH)) * size;

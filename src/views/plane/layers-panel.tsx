@@ -3,11 +3,11 @@
 import type { ReactElement } from 'react';
 import { Choice, type Option } from '../../controls/choice';
 import { Info } from '../../controls/info';
-import { planeLayers, planeOf, type PlaneColour, type PlaneLayer } from '../../store/plane-settings';
-import type { PlaneStore } from '../../store/plane-store';
-import type { State } from '../../store/state';
+import { planeLayers, type PlaneColour, type PlaneLayer, looksOf } from '../../worlds/plane/state';
+import { type State, settingsOf } from '../../history/state';
 import { useNudge } from '../../store/use-store';
 import styles from './layers-panel.module.css';
+import { type OpenedPlane } from '../../worlds/plane/use-plane';
 
 const NAMES: Readonly<Record<PlaneLayer, string>> = {
   beliefs: 'Belief map',
@@ -25,17 +25,17 @@ const COLOURS: readonly Option<PlaneColour>[] = [
   { value: 'end', label: 'Where they end' },
 ];
 
-const selectLayers = (state: State): readonly PlaneLayer[] => planeOf(state.settings).layers;
-const selectColour = (state: State): PlaneColour => planeOf(state.settings).colour;
+const selectLayers = (state: State): readonly PlaneLayer[] => looksOf(state).layers;
+const selectColour = (state: State): PlaneColour => looksOf(state).colour;
 
-const selectTwins = (state: State): boolean => state.settings.twins;
+const selectTwins = (state: State): boolean => settingsOf(state).twins;
 
-export function LayersPanel({ plane }: { plane: PlaneStore }): ReactElement {
+export function LayersPanel({ plane }: { plane: OpenedPlane }): ReactElement {
   const layers = useNudge(selectLayers);
   const colour = useNudge(selectColour);
   const twins = useNudge(selectTwins);
   const toggle = (layer: PlaneLayer): void =>
-    plane.actions.setPlane({
+    plane.plane.setLooks({
       layers: planeLayers.filter((each) => (each === layer) !== layers.includes(each)),
     });
   return (
@@ -46,7 +46,7 @@ export function LayersPanel({ plane }: { plane: PlaneStore }): ReactElement {
         options={COLOURS}
         value={colour}
         look="segments"
-        onChange={(value) => plane.actions.setPlane({ colour: value })}
+        onChange={(value) => plane.plane.setLooks({ colour: value })}
       />
       <fieldset className={styles.layers}>
         <legend>

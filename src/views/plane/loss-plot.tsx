@@ -5,7 +5,7 @@ import type { Axis, Series } from '../../plots/line-layout';
 import { LinePlot } from '../../plots/line-plot';
 import type { Tick } from '../../plots/plot-axes';
 import type { NamePlaces } from '../../plots/plot-lines';
-import type { KeptCurve, TrainingState } from '../../store/training';
+import type { KeptCurve, TrainingState } from '../../worlds/plane/training';
 import styles from './panels.module.css';
 
 const Y: Axis = { from: 0.01, to: 3, log: true };

@@ -3,15 +3,16 @@
 import { useState, type ReactElement } from 'react';
 import { Button } from '../../controls/button';
 import { Info } from '../../controls/info';
-import { REACH } from '../../store/drawn-points';
-import { planeLimits, planeOf } from '../../store/plane-settings';
-import type { PlaneStore } from '../../store/plane-store';
-import type { State } from '../../store/state';
+import { REACH } from '../../worlds/plane/drawn-points';
+import { POINTS } from '../../worlds/plane/layouts';
+import type { State } from '../../history/state';
 import { useNudge, useNudgeFrame } from '../../store/use-store';
 import styles from './marked-panel.module.css';
 import { movedTo, sceneOf } from './scene';
+import { looksOf } from '../../worlds/plane/state';
+import { type OpenedPlane } from '../../worlds/plane/use-plane';
 
-const selectMarked = (state: State): number => planeOf(state.settings).marked;
+const selectMarked = (state: State): number => looksOf(state).marked;
 const selectPlace = (state: State): string => {
   const { points } = sceneOf(state);
   const marked = selectMarked(state);
@@ -19,7 +20,7 @@ const selectPlace = (state: State): string => {
 };
 const selectFinished = (state: State): boolean => sceneOf(state).t < 0;
 
-export function MarkedPanel({ plane }: { plane: PlaneStore }): ReactElement {
+export function MarkedPanel({ plane }: { plane: OpenedPlane }): ReactElement {
   const marked = useNudge(selectMarked);
   const place = useNudgeFrame(selectPlace);
   const finished = useNudgeFrame(selectFinished);
@@ -28,9 +29,10 @@ export function MarkedPanel({ plane }: { plane: PlaneStore }): ReactElement {
   const [toX, toY] = (draft ?? [x, y]).map(Number);
   const valid = [toX, toY].every((value) => value !== undefined && Math.abs(value) <= REACH);
   const move = (): void => {
-    const { points, lanes } = sceneOf(plane.store.getState());
+    const scene = sceneOf(plane.store.getState());
+    const { points } = scene;
     if (points === null || toX === undefined || toY === undefined) return;
-    plane.actions.move(marked, movedTo(points, lanes, marked, [toX, toY]));
+    plane.plane.move(marked, movedTo(points, scene, marked, [toX, toY]));
     setDraft(null);
   };
   return (
@@ -46,13 +48,13 @@ export function MarkedPanel({ plane }: { plane: PlaneStore }): ReactElement {
         number
         <input
           type="number"
-          min={planeLimits.marked.min}
-          max={planeLimits.marked.max}
+          min={0}
+          max={POINTS - 1}
           value={marked}
           onChange={(event) => {
             const next = event.target.valueAsNumber;
-            if (Number.isInteger(next) && next >= 0 && next <= planeLimits.marked.max) {
-              plane.actions.setPlane({ marked: next });
+            if (Number.isInteger(next) && next >= 0 && next <= POINTS - 1) {
+              plane.plane.setLooks({ marked: next });
             }
           }}
         />

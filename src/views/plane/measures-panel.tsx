@@ -7,22 +7,23 @@ import type { Axis, Series } from '../../plots/line-layout';
 import { LinePlot } from '../../plots/line-plot';
 import type { Tick } from '../../plots/plot-axes';
 import type { NamePlaces } from '../../plots/plot-lines';
-import type { PlaneStore } from '../../store/plane-store';
-import type { State } from '../../store/state';
-import type { Settings } from '../../store/settings';
+import { type State, settingsOf } from '../../history/state';
+import type { Settings } from '../../history/settings';
 import { useNudge } from '../../store/use-store';
 import type { Measure } from './measures';
 import styles from './panels.module.css';
 import { useMeasures, type Measures } from './use-measures';
+import { type OpenedPlane } from '../../worlds/plane/use-plane';
+import { oneScale, severalScales } from '../../worlds/plane/layouts';
 
-const selectSettings = (state: State): Settings => state.settings;
-const selectGuided = (state: State): boolean => (state.model.pack?.classes.length ?? 0) > 0;
+const selectSettings = (state: State): Settings => settingsOf(state);
+const selectGuided = (state: State): boolean => (state.model.pack?.guides.length ?? 0) > 0;
 
-export function MeasuresPanel({ plane }: { plane: PlaneStore }): ReactElement {
+export function MeasuresPanel({ plane }: { plane: OpenedPlane }): ReactElement {
   const measures = useMeasures(plane);
   const settings = useNudge(selectSettings);
   const guided = useNudge(selectGuided);
-  const several = settings.lanes === 'point-scales';
+  const several = settings.layout.scales === 'row';
   return (
     <section className={styles.panel}>
       <h2 className={styles.title}>
@@ -39,11 +40,11 @@ export function MeasuresPanel({ plane }: { plane: PlaneStore }): ReactElement {
           <TradeOff curve={measures.curve} scale={settings.guidanceScale} />
           <div className={styles.buttons}>
             {several ? (
-              <Button onClick={() => plane.actions.setLanes('points')}>Back to one scale</Button>
+              <Button onClick={() => plane.actions.setLayout(oneScale)}>Back to one scale</Button>
             ) : (
               <Button
                 about="One run of seven scales from the same noise, 285 points each, measured one by one."
-                onClick={() => plane.actions.setLanes('point-scales')}
+                onClick={() => plane.actions.setLayout(severalScales)}
               >
                 Seven scales at once
               </Button>

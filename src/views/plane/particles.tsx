@@ -3,9 +3,7 @@
 
 import { useEffect, useRef, type PointerEvent, type ReactElement } from 'react';
 import { onThemeChange } from '../../plots/token-colors';
-import { planeOf } from '../../store/plane-settings';
-import type { PlaneStore } from '../../store/plane-store';
-import { useOpened } from '../../store/use-store';
+import { onFrameOf } from '../../store/use-store';
 import { drawPlane, type Held } from './draw-plane';
 import { FieldKeeper } from './field-keeper';
 import { nearestTo, toPixelX, toPixelY, toPlane } from './geometry';
@@ -13,6 +11,8 @@ import { LabelKeeper } from './labels';
 import { paletteOf, type Palette } from './palette';
 import styles from './particles.module.css';
 import { movedTo, sceneOf } from './scene';
+import { type OpenedPlane } from '../../worlds/plane/use-plane';
+import { looksOf } from '../../worlds/plane/state';
 
 /** How far from a particle a pointer may be, in CSS pixels; a finger needs more. */
 const MOUSE_REACH = 12;
@@ -27,8 +27,7 @@ interface Grip extends Held {
   readonly wasPlaying: boolean;
 }
 
-export function Particles({ plane }: { plane: PlaneStore }): ReactElement {
-  const { onFrame } = useOpened();
+export function Particles({ plane }: { plane: OpenedPlane }): ReactElement {
   const canvas = useRef<HTMLCanvasElement>(null);
   const grip = useRef<Grip | null>(null);
   const redraw = useRef<() => void>(() => {});
@@ -69,14 +68,14 @@ export function Particles({ plane }: { plane: PlaneStore }): ReactElement {
       const [touch] = event.touches;
       const { points, isPreview } = sceneOf(plane.store.getState());
       if (touch === undefined || points === null || isPreview) return;
-      const { marked } = planeOf(plane.store.getState().settings);
+      const { marked } = looksOf(plane.store.getState());
       const box = element.getBoundingClientRect();
       const dx = toPixelX(points[2 * marked] ?? NaN, box.width) - (touch.clientX - box.left);
       const dy = toPixelY(points[2 * marked + 1] ?? NaN, box.width) - (touch.clientY - box.top);
       if (Math.hypot(dx, dy) <= FINGER_REACH) event.preventDefault();
     };
     element.addEventListener('touchstart', hold, { passive: false });
-    const stopFrames = onFrame(follow);
+    const stopFrames = onFrameOf(plane.store)(follow);
     follow();
     return () => {
       element.removeEventListener('touchstart', hold);
@@ -86,7 +85,7 @@ export function Particles({ plane }: { plane: PlaneStore }): ReactElement {
       fields.close();
       cancelAnimationFrame(frame);
     };
-  }, [plane, onFrame]);
+  }, [plane]);
 
   const placeOf = (event: PointerEvent): readonly [x: number, y: number] => {
     const box = event.currentTarget.getBoundingClientRect();
@@ -101,7 +100,7 @@ export function Particles({ plane }: { plane: PlaneStore }): ReactElement {
     const { width } = event.currentTarget.getBoundingClientRect();
     const finger = event.pointerType !== 'mouse';
     const [reach] = toPlane(width / 2 + (finger ? FINGER_REACH : MOUSE_REACH), 0, width);
-    const { marked } = planeOf(state.settings);
+    const { marked } = looksOf(state);
     const dx = (points[2 * marked] ?? NaN) - x;
     const dy = (points[2 * marked + 1] ?? NaN) - y;
     const chosen = Math.hypot(dx, dy) <= reach ? marked : nearestTo(points, particles, x, y, reach);
@@ -135,10 +134,11 @@ export function Particles({ plane }: { plane: PlaneStore }): ReactElement {
     const held = grip.current;
     grip.current = null;
     if (held === null) return;
-    const { points, lanes } = sceneOf(plane.store.getState());
+    const scene = sceneOf(plane.store.getState());
+    const { points } = scene;
     if (held.moved && points !== null)
-      plane.actions.move(held.marked, movedTo(points, lanes, held.marked, held.at));
-    else plane.actions.setPlane({ marked: held.marked });
+      plane.plane.move(held.marked, movedTo(points, scene, held.marked, held.at));
+    else plane.plane.setLooks({ marked: held.marked });
     if (held.wasPlaying) plane.actions.play();
     redraw.current();
   };

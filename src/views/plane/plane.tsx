@@ -2,10 +2,8 @@
 // learn and how well they do at the right.
 
 import { useState, type ReactElement } from 'react';
-import { mixtureOrNull } from '../../store/plane-source';
-import { planeOf } from '../../store/plane-settings';
-import type { PlaneStore } from '../../store/plane-store';
-import { usePlane } from '../../store/use-plane';
+import { mixtureOrNull } from '../../worlds/plane/source';
+import { planeOf } from '../../worlds/plane/settings';
 import { Announcer } from '../run/announcer';
 import layout from '../run/layout.module.css';
 import { Timeline } from '../run/timeline';
@@ -21,6 +19,8 @@ import { Particles } from './particles';
 import styles from './plane.module.css';
 import { StageHead } from './stage-head';
 import { TrainingPanel } from './training-panel';
+import { usePlane, type OpenedPlane } from '../../worlds/plane/use-plane';
+import { settingsOf } from '../../history/state';
 
 export function Plane(): ReactElement {
   const plane = usePlane();
@@ -28,11 +28,11 @@ export function Plane(): ReactElement {
 }
 
 /** A link to a drawing that has no points, or too few, opens the pad. */
-function needsDrawing(plane: PlaneStore): boolean {
-  return mixtureOrNull(planeOf(plane.store.getState().settings)) === null;
+function needsDrawing(plane: OpenedPlane): boolean {
+  return mixtureOrNull(planeOf(settingsOf(plane.store.getState()))) === null;
 }
 
-function OpenPlane({ plane }: { plane: PlaneStore }): ReactElement {
+function OpenPlane({ plane }: { plane: OpenedPlane }): ReactElement {
   const [drawing, setDrawing] = useState(() => needsDrawing(plane));
   return (
     <div className={`${layout.view} ${styles.plane}`}>

@@ -1,24 +1,25 @@
 // Above the plane: what is guided toward what, and where in the run we are.
 
 import type { ReactElement } from 'react';
-import { mixtureOrNull } from '../../store/plane-source';
-import { planeOf } from '../../store/plane-settings';
-import type { State } from '../../store/state';
+import { mixtureOrNull } from '../../worlds/plane/source';
+import { planeOf } from '../../worlds/plane/settings';
+import { type State, settingsOf } from '../../history/state';
 import { useNudge, useNudgeFrame } from '../../store/use-store';
 import { sceneOf } from './scene';
 import styles from './stage-head.module.css';
+import { targetWords } from '../run/selectors';
 
 const selectTitle = (state: State): string => {
-  const mixture = mixtureOrNull(planeOf(state.settings));
-  const { target, guidanceScale, lanes } = state.settings;
-  if (state.model.pack?.classes.length === 0 || mixture === null) return 'The model alone';
-  if (guidanceScale === 0 && lanes === 'points') return 'Not guided';
-  return `Guided toward ${mixture.classes[target] ?? target}`;
+  const mixture = mixtureOrNull(planeOf(settingsOf(state)));
+  const settings = settingsOf(state);
+  if (state.model.pack?.guides.length === 0 || mixture === null) return 'The model alone';
+  if (settings.guidanceScale === 0 && settings.layout.scales === 'set') return 'Not guided';
+  return `Guided toward ${targetWords(mixture.classes, settings.target)}`;
 };
 const selectIsGuided = (state: State): boolean => selectTitle(state).startsWith('Guided');
 const selectAside = (state: State): string => {
   const { points, t, particles, isPreview } = sceneOf(state);
-  if (points === null) return mixtureOrNull(planeOf(state.settings)) === null ? '' : 'the data';
+  if (points === null) return mixtureOrNull(planeOf(settingsOf(state))) === null ? '' : 'the data';
   const what = isPreview ? 'what the networks make by now' : t < 0 ? 'finished' : `x at t = ${t}`;
   return `${what}, ${particles} points`;
 };

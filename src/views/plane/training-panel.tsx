@@ -6,15 +6,16 @@ import { Choice, type Option } from '../../controls/choice';
 import { Info } from '../../controls/info';
 import { SeedField } from '../../controls/seed-field';
 import { Slider } from '../../controls/slider';
-import { planeLimits, planeOf, planeWidths, type PlaneSettings } from '../../store/plane-settings';
-import type { PlaneStore } from '../../store/plane-store';
-import type { State } from '../../store/state';
-import type { TrainingState } from '../../store/training';
+import { planeLimits, planeOf, planeWidths, type PlaneSettings } from '../../worlds/plane/settings';
+import { type State, settingsOf } from '../../history/state';
+import type { TrainingState } from '../../worlds/plane/training';
 import { useNudge } from '../../store/use-store';
 import type { PlaneSchedule } from '../../terms/plane';
 import hidden from '../run/announcer.module.css';
 import { LossPlot } from './loss-plot';
 import styles from './panels.module.css';
+import { type OpenedPlane } from '../../worlds/plane/use-plane';
+import { trainingOf } from '../../worlds/plane/state';
 
 const WIDTHS: readonly Option<number>[] = planeWidths.map((width) => ({
   value: width,
@@ -25,12 +26,12 @@ const SCHEDULES: readonly Option<PlaneSchedule>[] = [
   { value: 'linear', label: 'Linear' },
 ];
 
-const selectTraining = (state: State): TrainingState | null => state.training ?? null;
+const selectTraining = (state: State): TrainingState | null => trainingOf(state);
 const selectReady = (state: State): boolean => state.model.pack !== null && state.model.backend !== null;
-const selectPlane = (state: State): PlaneSettings => planeOf(state.settings);
+const selectPlane = (state: State): PlaneSettings => planeOf(settingsOf(state));
 
-export function TrainingPanel({ plane }: { plane: PlaneStore }): ReactElement {
-  const { actions } = plane;
+export function TrainingPanel({ plane }: { plane: OpenedPlane }): ReactElement {
+  const { actions, plane: own } = plane;
   const training = useNudge(selectTraining);
   const ready = useNudge(selectReady);
   const { width, schedule, mostSteps, trainSeed } = useNudge(selectPlane);
@@ -50,7 +51,7 @@ export function TrainingPanel({ plane }: { plane: PlaneStore }): ReactElement {
             icon="pause"
             disabled={!ready}
             about="The networks stay as they are by now, and can be sampled; Train goes on from here."
-            onClick={() => actions.train('pause')}
+            onClick={() => own.train('pause')}
           >
             Pause training
           </Button>
@@ -59,7 +60,7 @@ export function TrainingPanel({ plane }: { plane: PlaneStore }): ReactElement {
             icon="play"
             disabled={!ready}
             about="Adam on the mean square of what the denoiser misses of v, at random t and noise; beside it the classifiers on their cross entropy."
-            onClick={() => actions.train('start')}
+            onClick={() => own.train('start')}
           >
             Train
           </Button>
@@ -68,7 +69,7 @@ export function TrainingPanel({ plane }: { plane: PlaneStore }): ReactElement {
           icon="restart"
           disabled={!ready}
           about="Back to the first weights of the training seed: the same training can begin again."
-          onClick={() => actions.train('reset')}
+          onClick={() => own.train('reset')}
         >
           Reset training
         </Button>
@@ -94,7 +95,7 @@ export function TrainingPanel({ plane }: { plane: PlaneStore }): ReactElement {
             options={SCHEDULES}
             value={schedule}
             look="segments"
-            onChange={(value) => actions.setPlane({ schedule: value })}
+            onChange={(value) => own.setPlane({ schedule: value })}
           />
           <Choice
             label="Width"
@@ -102,7 +103,7 @@ export function TrainingPanel({ plane }: { plane: PlaneStore }): ReactElement {
             options={WIDTHS}
             value={width}
             look="segments"
-            onChange={(value) => actions.setPlane({ width: value })}
+            onChange={(value) => own.setPlane({ width: value })}
           />
           <Slider
             label="Training steps"
@@ -114,14 +115,14 @@ export function TrainingPanel({ plane }: { plane: PlaneStore }): ReactElement {
             largeStep={1000}
             format={(value) => value.toFixed(0)}
             live={false}
-            onChange={(value) => actions.setPlane({ mostSteps: value })}
+            onChange={(value) => own.setPlane({ mostSteps: value })}
           />
           <SeedField
             label="Training seed"
             info="Decides the first weights, the points, their noise and t: the same seed gives the same training on the same backend."
             value={trainSeed}
-            onChange={(value) => actions.setPlane({ trainSeed: value })}
-            onDraw={() => actions.setPlane({ trainSeed: Math.floor(Math.random() * 10_000) })}
+            onChange={(value) => own.setPlane({ trainSeed: value })}
+            onDraw={() => own.setPlane({ trainSeed: Math.floor(Math.random() * 10_000) })}
           />
         </div>
       </details>

@@ -2,15 +2,18 @@
 // trade-off curve.
 
 import { useEffect, useState } from 'react';
-import { POINT_SCALES, POINTS_A_SCALE } from '../../store/lanes';
-import { learnedKey, mixtureOrNull } from '../../store/plane-source';
-import type { PlaneStore } from '../../store/plane-store';
-import { planeOf } from '../../store/plane-settings';
-import type { Settings } from '../../store/settings';
-import { useOpened } from '../../store/use-store';
+import { arrange } from '../../history/arrangement';
+import { learnedKey, mixtureOrNull } from '../../worlds/plane/source';
+import { planeOf } from '../../worlds/plane/settings';
+import type { Settings } from '../../history/settings';
+import { onFrameOf } from '../../store/use-store';
 import { inSlices } from './in-slices';
 import { measuring, type Measure } from './measures';
 import { sceneOf } from './scene';
+import { type OpenedPlane } from '../../worlds/plane/use-plane';
+import { settingsOf } from '../../history/state';
+import { classOf } from '../../terms/target';
+import { trainingOf } from '../../worlds/plane/state';
 
 export interface Measures {
   /** Of the points on screen, or of the last that were finished; of the scale that is set, where there are several. */
@@ -24,12 +27,11 @@ const NOTHING: Measures = { latest: null, curve: [] };
 /** What a curve is of: everything but the scale. */
 function curveKey(settings: Settings): string {
   const plane = planeOf(settings);
-  const { target, sampler, steps } = settings;
-  return `${learnedKey(plane)} ${plane.denoiser} ${plane.guide} ${target} ${sampler} ${steps}`;
+  const { target, guide, sampler, steps } = settings;
+  return JSON.stringify([learnedKey(plane), plane.denoiser, guide, target, sampler, steps]);
 }
 
-export function useMeasures(plane: PlaneStore): Measures {
-  const { onFrame } = useOpened();
+export function useMeasures(plane: OpenedPlane): Measures {
   const [measures, setMeasures] = useState<Measures>(NOTHING);
   useEffect(() => {
     let measured: object | null = null;
@@ -39,24 +41,24 @@ export function useMeasures(plane: PlaneStore): Measures {
     const found = new Map<number, Measure>();
 
     const work = async (points: Float32Array<ArrayBuffer>): Promise<void> => {
-      const { settings, model, training } = plane.store.getState();
+      const state = plane.store.getState();
+      const settings = settingsOf(state);
+      const training = trainingOf(state);
+      const { pack } = state.model;
       const mixture = mixtureOrNull(planeOf(settings));
-      if (mixture === null || model.pack === null) return;
-      const preview = sceneOf(plane.store.getState()).isPreview;
+      if (mixture === null || pack === null) return;
+      const preview = sceneOf(state).isPreview;
       // a network that learns leaves its measures behind
       const now = `${curveKey(settings)} ${training?.step ?? 0}`;
       if (now !== key || preview) found.clear();
       key = now;
-      const guided = model.pack.classes.length > 0;
-      const several = settings.lanes === 'point-scales' && guided;
-      const parts = several
-        ? POINT_SCALES.map(
-            (scale, i) => [scale, 2 * i * POINTS_A_SCALE, 2 * (i + 1) * POINTS_A_SCALE] as const,
-          )
-        : [[guided ? settings.guidanceScale : 0, 0, Math.min(points.length, 4000)] as const];
+      const { scales, seeds } = arrange(settings, pack);
+      const guided = pack.guides.length > 0;
+      const several = scales.length > 1;
+      const parts = scales.map((scale, i) => [scale, 2 * i * seeds, 2 * (i + 1) * seeds] as const);
       let latest: Measure | null = null;
       for (const [scale, from, to] of parts) {
-        const target = guided && (scale > 0 || several) ? settings.target : null;
+        const target = guided && (scale > 0 || several) ? classOf(settings.target) : null;
         const measure = await inSlices(measuring(mixture, target, points.slice(from, to)), () => closed);
         if (measure === null) return;
         if (target !== null) found.set(scale, measure);
@@ -74,11 +76,11 @@ export function useMeasures(plane: PlaneStore): Measures {
     };
     const listen = (): void => void follow();
     listen();
-    const stop = onFrame(listen);
+    const stop = onFrameOf(plane.store)(listen);
     return () => {
       closed = true;
       stop();
     };
-  }, [plane, onFrame]);
+  }, [plane]);
   return measures;
 }

@@ -2,8 +2,10 @@
 // quarter while it plays, and the judge at the end. Never every step.
 
 import { useEffect, useState, type ReactElement } from 'react';
-import type { State } from '../../store/state';
+import type { State } from '../../history/state';
 import { useOpened } from '../../store/use-store';
+import { guidanceOf } from '../../terms/step';
+import { classOf, classTarget } from '../../terms/target';
 import styles from './announcer.module.css';
 import {
   labelOf,
@@ -16,7 +18,7 @@ import {
   selectStep,
   selectPosition,
   selectVerdicts,
-} from './frame';
+} from './selectors';
 
 const QUARTERS = 4;
 /** A person who scrubs hears where they came to rest. */
@@ -39,10 +41,10 @@ export function spokenState(state: State): string {
     const twin = its === undefined ? '' : `; ${twinIs} ${nameOf(its.label)}, ${percent(its.probability)}`;
     return `Finished. The judge reads ${nameOf(own.label)}, ${percent(own.probability)}${twin}.`;
   }
-  const { classProbs } = step;
-  if (classProbs === null) return `t ${step.transition.t}`;
-  const target = step.lanes[large]?.target ?? 0;
-  const belief = (lane: number): string => percent(classProbs[lane * classes.length + target] ?? 0);
+  const beliefs = guidanceOf(step)?.beliefs ?? null;
+  const target = classOf(step.lanes[large]?.target ?? classTarget(0));
+  if (beliefs === null || target === null) return `t ${step.transition.t}`;
+  const belief = (lane: number): string => percent(beliefs[lane * classes.length + target] ?? 0);
   const twin = other === null ? '' : `, ${twinIs} ${belief(other)}`;
   return `t ${step.transition.t}, belief in ${nameOf(target)} ${belief(large)}${twin}`;
 }

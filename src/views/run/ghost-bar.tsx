@@ -2,9 +2,9 @@
 
 import type { ReactElement } from 'react';
 import { Button } from '../../controls/button';
-import type { State } from '../../store/state';
+import type { State } from '../../history/state';
 import { useActions, useNudge } from '../../store/use-store';
-import { selectGhost } from './frame';
+import { selectGhost } from './selectors';
 import styles from './ghost-bar.module.css';
 
 const selectHasGhost = (state: State): boolean => selectGhost(state) !== null;

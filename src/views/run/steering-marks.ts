@@ -1,6 +1,7 @@
 // Where in a run the guided lane's target or scale changed.
 
-import type { StepRecord } from '../../store/step-record';
+import { sameTarget, type Target } from '../../terms/target';
+import type { StepRecord } from '../../history/step-record';
 
 /** All lanes are steered alike; the first one is guided wherever one is. */
 const FIRST = 0;
@@ -10,7 +11,7 @@ export interface SteeringMark {
   readonly index: number;
   readonly t: number;
   /** The new value; null where it stayed. */
-  readonly target: number | null;
+  readonly target: Target | null;
   readonly guidanceScale: number | null;
 }
 
@@ -22,7 +23,7 @@ export function steeringMarks(steps: readonly StepRecord[]): readonly SteeringMa
     const step = steps[index];
     const lane = step?.lanes[FIRST];
     if (step === undefined || lane === undefined || before === undefined) continue;
-    const target = lane.target === before.target ? null : lane.target;
+    const target = sameTarget(lane.target, before.target) ? null : lane.target;
     const guidanceScale = lane.guidanceScale === before.guidanceScale ? null : lane.guidanceScale;
     if (target === null && guidanceScale === null) continue;
     const last = marks.at(-1);

@@ -4,10 +4,9 @@ import { Slider } from '@base-ui/react/slider';
 import { useCallback, useMemo, useState, type CSSProperties, type ReactElement } from 'react';
 import { drawStrip } from '../../plots/strip';
 import { mosaicOf, stripIndices } from '../../plots/strip-layout';
-import type { State } from '../../store/state';
+import type { State } from '../../history/state';
 import { useActions, useNudge, useNudgeFrame } from '../../store/use-store';
 import {
-  labelOf,
   lanesOnScreen,
   selectClasses,
   selectCount,
@@ -22,7 +21,8 @@ import {
   selectSteps,
   selectTimesteps,
   shapeOf,
-} from './frame';
+  targetWords,
+} from './selectors';
 import { GhostBar } from './ghost-bar';
 import { steeringMarks } from './steering-marks';
 import styles from './timeline.module.css';
@@ -31,11 +31,11 @@ import { usePainted } from './use-painted';
 
 export type PaintMoments = (canvas: HTMLCanvasElement, state: State, columns: number) => void;
 
-/** @param paint draws the strip's moments: pictures, unless they are something else */
 const selectRestingAt = (state: State): number | null =>
   selectResting(state) ? selectPosition(state) : null;
 const selectMovingAt = (state: State): number => (selectResting(state) ? 0 : selectPosition(state));
 
+/** @param paint draws the strip's moments: pictures, unless they are something else */
 export function Timeline({ paint: paintMoments = paintStrip }: { paint?: PaintMoments }): ReactElement {
   const actions = useActions();
   const [box, setBox] = useState<HTMLElement | null>(null);
@@ -66,7 +66,7 @@ export function Timeline({ paint: paintMoments = paintStrip }: { paint?: PaintMo
       <div className={styles.marks} aria-hidden="true">
         {marks.map(({ index, target, guidanceScale }) => (
           <span key={index} className={styles.mark} style={{ left: `${(index / last) * 100}%` }}>
-            {target === null ? '' : `y = ${labelOf(classes, target)} `}
+            {target === null ? '' : `y = ${targetWords(classes, target)} `}
             {guidanceScale === null ? '' : `s = ${guidanceScale.toFixed(1)}`}
           </span>
         ))}
@@ -99,7 +99,7 @@ function paintStrip(canvas: HTMLCanvasElement, state: State, columns: number): v
   const indices = stripIndices(last, columns);
   const pictures = indices.map((index) => {
     const step = steps[index];
-    const front = index === steps.length ? tip : null;
+    const front = index === steps.length ? (tip?.xt ?? null) : null;
     return { samples: step?.xt ?? front, faded: index > position };
   });
   const shown = selectStep(state);
@@ -112,7 +112,9 @@ function paintStrip(canvas: HTMLCanvasElement, state: State, columns: number): v
     ghostPath === null
       ? null
       : indices.map(
-          (index) => ghostPath.steps[index]?.xt ?? (index === ghostPath.steps.length ? ghostPath.tip : null),
+          (index) =>
+            ghostPath.steps[index]?.xt ??
+            (index === ghostPath.steps.length ? (ghostPath.tip?.xt ?? null) : null),
         );
   const mosaic = mosaicOf(lanesOnScreen(state).length);
   drawStrip(canvas, { pictures, playhead, mosaic, ghost }, shapeOf(state));

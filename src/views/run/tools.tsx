@@ -3,10 +3,10 @@
 import type { ReactElement } from 'react';
 import { Button, IconButton } from '../../controls/button';
 import { Info } from '../../controls/info';
-import { speeds } from '../../store/player';
-import type { State } from '../../store/state';
+import { speeds } from '../../playback/player';
+import type { State } from '../../history/state';
 import { useNudge, useNudgeFrame, useOpened } from '../../store/use-store';
-import { selectPosition, selectSteps } from './frame';
+import { selectPosition, selectSteps } from './selectors';
 import { PlayBackwards } from './play-backwards';
 import styles from './tools.module.css';
 

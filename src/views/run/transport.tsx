@@ -2,7 +2,7 @@
 
 import type { ReactElement } from 'react';
 import { IconButton } from '../../controls/button';
-import type { State } from '../../store/state';
+import type { State } from '../../history/state';
 import { useNudge, useNudgeFrame, useOpened } from '../../store/use-store';
 import {
   selectFinished,
@@ -12,7 +12,7 @@ import {
   selectReach,
   selectStatus,
   selectTimesteps,
-} from './frame';
+} from './selectors';
 import { PlayBackwards } from './play-backwards';
 import { Tools } from './tools';
 import styles from './transport.module.css';

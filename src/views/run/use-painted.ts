@@ -3,7 +3,7 @@
 
 import { useCallback, useEffect, useRef, type RefObject } from 'react';
 import { onThemeChange } from '../../plots/token-colors';
-import type { State } from '../../store/state';
+import type { State } from '../../history/state';
 import { useOnFrame } from '../../store/use-store';
 
 /** @param paint at module level or memoised */

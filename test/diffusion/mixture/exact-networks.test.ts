@@ -1,7 +1,6 @@
 // The exact denoiser and guide as the chain sees them.
 
 import { describe, expect, it } from 'vitest';
-import { chain } from '../../../src/chain/chain';
 import { slicedWasserstein } from '../../../src/diffusion/distances/sliced-wasserstein';
 import { classAccuracy } from '../../../src/diffusion/distances/class-accuracy';
 import { conditionalMixture } from '../../../src/diffusion/mixture/conditional';
@@ -12,22 +11,28 @@ import { exactGuide } from '../../../src/diffusion/mixture/exact-guide';
 import { presetOf } from '../../../src/diffusion/mixture/presets';
 import { interpret } from '../../../src/diffusion/prediction';
 import { createSchedule } from '../../../src/diffusion/schedule';
-import { planeScheduler, type Mixture } from '../../../src/terms/plane';
+import { type Mixture, PLANE_SHAPE, planeScheduler } from '../../../src/terms/plane';
 import type { PredictionType, Sampler } from '../../../src/terms/scheduler';
+import { chain, chainModel } from '../../../src/chain/chain';
+import { meanShift } from '../../../src/terms/rule';
+import { classTarget } from '../../../src/terms/target';
 
 const scheduler = planeScheduler('cosine');
 const petals = presetOf('petals')!.mixture;
 
 async function sample(mixture: Mixture, n: number, target: number, scale: number, sampler: Sampler) {
-  const model = {
+  const model = chainModel({
     denoiser: exactDenoiser({ mixture, scheduler }),
-    guide: exactGuide({ mixture, scheduler }),
-    config: scheduler,
-    schedule: createSchedule(scheduler),
-  };
-  const lanes = Array.from({ length: n }, (_, i) => ({ target, guidanceScale: scale, seed: i }));
+    guides: new Map([['exact', exactGuide({ mixture, scheduler })]]),
+    info: { sampleShape: PLANE_SHAPE, scheduler },
+  });
+  const lanes = Array.from({ length: n }, (_, i) => ({
+    target: classTarget(target),
+    guidanceScale: scale,
+    seed: i,
+  }));
   let points = new Float32Array(0);
-  for await (const step of chain(model, { sampler, steps: 100, from: null }, () => lanes))
+  for await (const step of chain(model, { sampler, rule: meanShift, steps: 100, from: null }, () => lanes))
     points = step.xPrev;
   return points;
 }
@@ -40,8 +45,8 @@ describe('the exact denoiser', () => {
       const readings = await Promise.all(
         (['epsilon', 'sample', 'v_prediction'] as const).map(async (predictionType: PredictionType) => {
           const denoiser = exactDenoiser({ mixture: petals, scheduler: { ...scheduler, predictionType } });
-          const output = await denoiser.predict(xt, new Float32Array(3).fill(t));
-          return interpret(xt, output, predictionType, alphasCumprod[t]!, null);
+          const output = await denoiser.predict(xt, new Float32Array(3).fill(t), null);
+          return interpret(xt, output, predictionType, alphasCumprod[t]!);
         }),
       );
       for (const { eps, predX0 } of readings) {
@@ -55,8 +60,8 @@ describe('the exact denoiser', () => {
 
   it('gives each lane the t of its own', async () => {
     const denoiser = exactDenoiser({ mixture: petals, scheduler });
-    const both = await denoiser.predict(Float32Array.of(1, 0.5, 1, 0.5), Float32Array.of(10, 700));
-    const late = await denoiser.predict(Float32Array.of(1, 0.5), Float32Array.of(700));
+    const both = await denoiser.predict(Float32Array.of(1, 0.5, 1, 0.5), Float32Array.of(10, 700), null);
+    const late = await denoiser.predict(Float32Array.of(1, 0.5), Float32Array.of(700), null);
     expect(both.slice(2)).toEqual(late);
     expect(both[0]).not.toBeCloseTo(both[2]!, 3);
   });
@@ -98,12 +103,12 @@ describe('the exact guide', () => {
   it('tells nothing in pure noise, and everything of clean points', async () => {
     const guide = exactGuide({ mixture: petals, scheduler });
     const { points, labels } = drawPoints(petals, 50, 3, 0);
-    const denoiser = exactDenoiser({ mixture: petals, scheduler });
-    const noisy = await guide.evaluate(points, new Float32Array(50).fill(999), labels, denoiser);
-    const clean = await guide.evaluate(points, new Float32Array(50), labels, denoiser);
+    const targets = Array.from(labels, classTarget);
+    const noisy = await guide.evaluate(points, new Float32Array(50).fill(999), targets, null);
+    const clean = await guide.evaluate(points, new Float32Array(50), targets, null);
     expect(Math.max(...noisy.gradient.map(Math.abs))).toBeLessThan(1e-3);
     expect(Math.exp(noisy.value[0]!)).toBeCloseTo(1 / 6, 2);
     expect(clean.value.filter((value) => Math.exp(value) > 0.9).length).toBeGreaterThan(45);
-    expect(noisy.classProbs).toHaveLength(300);
+    expect(noisy.beliefs).toHaveLength(300);
   });
 });

@@ -8,6 +8,7 @@ import { openPack } from '../../../src/pack/open-pack';
 import { NudgeError } from '../../../src/terms/errors';
 import { startTestWasm } from '../../kernels/start-test-wasm';
 import { mutant } from './mutate-pack';
+import { classTarget } from '../../../src/terms/target';
 
 const isLong = process.env['npm_lifecycle_event'] === 'fuzz';
 const MUTANTS = isLong ? 10_000 : 300;
@@ -26,8 +27,8 @@ async function open(seed: number): Promise<string> {
     const xt = new Float32Array(height * width * channels).fill(0.5);
     const t = Float32Array.of(500);
     await Promise.all([
-      pack.denoiser.predict(xt, t),
-      pack.guide?.evaluate(xt, t, Int32Array.of(0), pack.denoiser),
+      pack.denoiser.predict(xt, t, null),
+      ...[...pack.guides.values()].map((guide) => guide.evaluate(xt, t, [classTarget(0)], null)),
       pack.judge().then((judge) => judge?.judge(xt)),
     ]);
     return 'opened';

@@ -1,17 +1,20 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { takeStep } from '../../../src/diffusion/take-step';
+import { takeStepAgain, type StepRules } from '../../../src/diffusion/take-step';
 import type { Transition } from '../../../src/terms/transition';
 import type { SampleShape } from '../../../src/terms/sample';
 import type { Sampler } from '../../../src/terms/scheduler';
 import { coefficients } from '../../../src/diffusion/samplers/coefficients';
 import { pixelNumbers } from '../../../src/views/denoise/pixel-equation';
+import { meanShift as byMeanShift } from '../../../src/terms/rule';
+import { classTarget } from '../../../src/terms/target';
+import { clipTo } from '../../../src/diffusion/projections';
 
 const shape: SampleShape = [4, 3, 2];
 const size = 24;
 const lanes = [
-  { target: 1, guidanceScale: 5, seed: 3 },
-  { target: 1, guidanceScale: 0, seed: 3 },
+  { target: classTarget(1), guidanceScale: 5, seed: 3 },
+  { target: classTarget(1), guidanceScale: 0, seed: 3 },
 ];
 
 /** A step of noise through noise: what the networks say does not matter to the equation. */
@@ -30,14 +33,17 @@ function takeSome(sampler: Sampler, alphaCumprod: number, alphaCumprodPrev: numb
   };
   const wave = (phase: number) =>
     Float32Array.from({ length: 2 * size }, (_, i) => 1.7 * Math.sin(i + phase));
-  return takeStep({ predictionType: 'epsilon', clipRange: 1 }, sampler, {
-    transition,
-    lanes,
-    xt: wave(0),
+  const rules: StepRules = {
+    predictionType: 'epsilon',
+    project: clipTo(1),
+    sampler,
+    rule: byMeanShift,
+    steps: 10,
+  };
+  return takeStepAgain(rules, transition, lanes, wave(0), null, {
     modelOutput: wave(1),
-    gradient: wave(2),
-    value: null,
-    classProbs: null,
+    guidance: { value: new Float32Array(2), gradient: wave(2), beliefs: null },
+    updates: [],
   });
 }
 

@@ -1,11 +1,21 @@
 // Steps of a made-up run for tests of what is drawn from them: two lanes of two pixels.
 
-import { recordOf, type StepRecord } from '../../../src/store/step-record';
+import { recordOf, type StepRecord } from '../../../src/history/step-record';
 import type { Lane } from '../../../src/terms/lane';
 import type { Step } from '../../../src/terms/step';
+import { meanShift } from '../../../src/terms/rule';
+import { classTarget } from '../../../src/terms/target';
+import { defaultSettings } from '../../../src/worlds/images/settings';
+import type { Guidance } from '../../../src/terms/networks';
+
+export const someGuidance: Guidance = {
+  value: Float32Array.of(-1, -2),
+  gradient: Float32Array.of(3, -4, 0, 0),
+  beliefs: null,
+};
 
 export function someStep(index: number, lane: Partial<Lane> = {}, more: Partial<Step> = {}): Step {
-  const guided: Lane = { target: 7, guidanceScale: 4, seed: 1, ...lane };
+  const guided: Lane = { target: classTarget(7), guidanceScale: 4, seed: 1, ...lane };
   const zeros = () => new Float32Array(4);
   const predX0 = zeros();
   return {
@@ -19,11 +29,12 @@ export function someStep(index: number, lane: Partial<Lane> = {}, more: Partial<
       variance: 0.09,
     },
     lanes: [guided, { ...guided, guidanceScale: 0 }],
+    rule: meanShift,
     xt: zeros(),
+    before: null,
     modelOutput: zeros(),
-    gradient: Float32Array.of(3, -4, 0, 0),
-    value: Float32Array.of(-1, -2),
-    classProbs: null,
+    guidance: someGuidance,
+    updates: [],
     eps: zeros(),
     predX0,
     guidedPredX0: predX0,
@@ -37,5 +48,5 @@ export function someStep(index: number, lane: Partial<Lane> = {}, more: Partial<
 
 /** The same as the history keeps it. */
 export function someRecord(index: number, lane: Partial<Lane> = {}, more: Partial<Step> = {}): StepRecord {
-  return recordOf(someStep(index, lane, more), index, { kind: 'ddpm' });
+  return recordOf(someStep(index, lane, more), index, defaultSettings);
 }

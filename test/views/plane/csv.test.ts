@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { csvOf, importing, type Imported } from '../../../src/views/plane/csv';
 import { adviceOf, problemOf } from '../../../src/views/plane/drawing-words';
-import { REACH } from '../../../src/store/drawn-points';
+import { REACH } from '../../../src/worlds/plane/drawn-points';
 
 function read(text: string): Imported {
   const work = importing(text);

@@ -38,8 +38,8 @@ describe('measures', () => {
 });
 
 describe('the error over t', () => {
-  it('of the exact denoiser is the least possible, and nothing from the exact one', async () => {
-    const probe = await probeOf(mixture, planeScheduler('cosine'));
+  it('of the exact denoiser is the least possible, and nothing from the exact one', () => {
+    const probe = probeOf(mixture, planeScheduler('cosine'));
     const { loss, least, fromExact } = errorByT(probe, probe.exact);
     expect(loss).toEqual(least);
     expect(fromExact.every((error) => error === 0)).toBe(true);

@@ -1,31 +1,34 @@
 import { describe, expect, it } from 'vitest';
-import { Client } from '../../../src/client/client';
-import { createStore } from '../../../src/store/create-store';
-import type { State } from '../../../src/store/state';
+import type { State } from '../../../src/history/state';
 import type { PackInfo } from '../../../src/terms/pack-info';
 import { occasion, spokenState } from '../../../src/views/run/announcer';
-import { newPath, type Path } from '../../../src/store/path';
+import { newPath, type Path } from '../../../src/history/path';
 import { linearConfig } from '../../diffusion/config';
-import { someRecord, someStep } from '../denoise/some-steps';
+import { newStore } from '../../store/open-images';
+import { classGuide } from '../../worker/class-guide';
+import { someGuidance, someRecord, someStep } from '../denoise/some-steps';
+import { classTarget } from '../../../src/terms/target';
+import { defaultSettings } from '../../../src/worlds/images/settings';
 
-const pack: PackInfo = {
+const packOf = (labels: readonly string[]): PackInfo => ({
   id: 'two',
   title: 'Two',
   sampleShape: [1, 2, 1],
   scheduler: linearConfig,
-  classes: ['zero', 'one'],
+  guides: [classGuide(labels)],
   hasJudge: true,
-  defaultGuidanceScale: 4,
   defaultSteps: 100,
-  parameters: { denoiser: 1, classifier: 1 },
-};
+  parameters: 1,
+});
+const pack = packOf(['zero', 'one']);
 
 function stateAt(index: number, status: State['run']['status']): State {
-  const classProbs = Float32Array.of(0.14, 0.86, 0.98, 0.02);
+  const guidance = { ...someGuidance, beliefs: Float32Array.of(0.14, 0.86, 0.98, 0.02) };
+  const target = classTarget(1);
   const timesteps = Array.from({ length: 100 }, (_, at) => 999 - 10 * at);
-  const at = (each: number) => someRecord(each, { target: 1 }, { classProbs });
+  const at = (each: number) => someRecord(each, { target }, { guidance });
   const path: Path = {
-    ...newPath(1, { kind: 'ddpm' }, 100, timesteps),
+    ...newPath(1, defaultSettings, 100, timesteps),
     steps: Array.from({ length: index + 1 }, (_, each) => at(each)),
     verdicts:
       status === 'done'
@@ -35,8 +38,7 @@ function stateAt(index: number, status: State['run']['status']): State {
           ]
         : null,
   };
-  const { store } = createStore((events) => new Client(events), 'https://nudge.example/models/');
-  const fresh = store.getState();
+  const fresh = newStore().store.getState();
   return {
     ...fresh,
     model: { ...fresh.model, pack },
@@ -45,7 +47,7 @@ function stateAt(index: number, status: State['run']['status']): State {
       ...fresh.history,
       paths: [path],
       current: 1,
-      shown: someStep(index, { target: 1 }, { classProbs }),
+      shown: someStep(index, { target }, { guidance }),
     },
   };
 }
@@ -58,14 +60,14 @@ describe('what is spoken', () => {
   });
 
   it('says with guidance where the unguided one is looked at', () => {
-    expect(spokenState({ ...stateAt(75, 'paused'), large: 1 })).toBe(
+    expect(spokenState({ ...stateAt(75, 'paused'), focus: 1 })).toBe(
       't 249, belief in one 2 percent, with guidance 86 percent',
     );
   });
 
   it('says a digit as a word', () => {
     const state = stateAt(75, 'paused');
-    const digits = { ...state, model: { ...state.model, pack: { ...pack, classes: ['6', '7'] } } };
+    const digits = { ...state, model: { ...state.model, pack: packOf(['6', '7']) } };
     expect(spokenState(digits)).toContain('belief in seven 86 percent');
   });
 

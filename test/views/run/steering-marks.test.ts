@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { steeringMarks } from '../../../src/views/run/steering-marks';
 import { someRecord } from '../denoise/some-steps';
+import { classTarget } from '../../../src/terms/target';
 
 describe('steeringMarks', () => {
   it('finds none in a run that was left alone', () => {
@@ -8,8 +9,12 @@ describe('steeringMarks', () => {
   });
 
   it('marks the first step that used the new class', () => {
-    const steps = [someRecord(0), someRecord(1, { target: 3 }), someRecord(2, { target: 3 })];
-    expect(steeringMarks(steps)).toEqual([{ index: 1, t: 989, target: 3, guidanceScale: null }]);
+    const steps = [
+      someRecord(0),
+      someRecord(1, { target: classTarget(3) }),
+      someRecord(2, { target: classTarget(3) }),
+    ];
+    expect(steeringMarks(steps)).toEqual([{ index: 1, t: 989, target: classTarget(3), guidanceScale: null }]);
   });
 
   it('takes a slider that is dragged as one change, the last', () => {

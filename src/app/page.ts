@@ -1,0 +1,170 @@
+// The page: which view is open, the store of its world, and the address, which follows what is on screen and is
+// followed by it. A world's store opens when somebody first goes to one of its views.
+
+import { embedComplaint } from '../address/embed';
+import { readLink, settingsText, type Asked } from '../address/link';
+import { addressWriter } from '../address/writer';
+import { Client } from '../client/client';
+import { fetchRecording } from '../history/recorded';
+import type { Settings } from '../history/settings';
+import { currentPath, type State } from '../history/state';
+import { createStore } from '../store/create-store';
+import { linkTo } from '../store/link-to';
+import type { Nudge } from '../store/world';
+import { viewIn, type View } from '../views/view';
+
+declare global {
+  interface Window {
+    /** For the curious at the console, and for tests: `worlds.images.store.getState()`. */
+    worlds?: Record<string, Nudge>;
+  }
+}
+
+export interface PageState {
+  readonly view: View;
+  /** The store of the view's world; null while it is being loaded. */
+  readonly nudge: Nudge | null;
+}
+
+export interface Page {
+  readonly views: readonly View[];
+  readonly getState: () => PageState;
+  readonly subscribe: (listen: () => void) => () => void;
+  readonly go: (view: View) => void;
+}
+
+/** Opens what the address asks for; afterwards the address follows what is on screen, and that follows it. */
+export function openPage(page: Window, views: readonly View[]): Page {
+  const modelsUrl = new URL('models/', page.document.baseURI).href;
+  const worlds: Record<string, Nudge> = (page.worlds = {});
+  const listeners = new Set<() => void>();
+  const viewNow = (): View => viewIn(views, page.location.hash);
+  let state: PageState = { view: viewNow(), nudge: null };
+  /** What has just been written: a change of the address to this is no request. */
+  let written = '';
+  /** Counts what was asked for: only the newest counts. */
+  let asking = 0;
+
+  function show(next: PageState): void {
+    state = next;
+    for (const listen of listeners) listen();
+  }
+
+  const writeSoon = addressWriter(page, async () => {
+    const { view, nudge } = state;
+    if (nudge === null || view !== viewNow()) return;
+    const { hash } = await linkTo(nudge.store.getState(), nudge.world, view);
+    if (view !== viewNow() || currentPath(nudge.store.getState()).replay !== null) return;
+    written = hash;
+    page.history.replaceState(null, '', hash);
+  });
+
+  /** The store of a view's world, opened if it is not yet. @returns null when another view was gone to meanwhile */
+  async function storeOf(view: View): Promise<{ readonly nudge: Nudge; readonly isNew: boolean } | null> {
+    const loaded = view.world();
+    const world = loaded instanceof Promise ? await loaded : loaded;
+    if (view !== viewNow()) return null;
+    const known = worlds[world.id];
+    if (known !== undefined) return { nudge: known, isNew: false };
+    const nudge = createStore(world, { connect: (events) => new Client(events), modelsUrl });
+    worlds[world.id] = nudge;
+    nudge.store.subscribe((now, before) => {
+      if (state.nudge !== nudge) return;
+      // nobody sees the run, and the networks are asked about something else
+      if (now.run.status === 'playing' && !viewNow().shows.run) nudge.actions.pause();
+      // before a model is open its defaults are not known, and an address that named others would keep them
+      if (now.model.backend !== null && currentPath(now).replay === null && looksDifferent(now, before))
+        writeSoon();
+    });
+    return { nudge, isNew: true };
+  }
+
+  async function follow(): Promise<void> {
+    const { hash, search } = page.location;
+    const view = viewNow();
+    const now = ++asking;
+    const loaded = view.world();
+    if (loaded instanceof Promise) show({ view, nudge: null });
+    const opened = await storeOf(view);
+    if (opened === null || now !== asking) return;
+    const { nudge, isNew } = opened;
+    show({ view, nudge });
+    nudge.world.watched?.(nudge, page.document.hidden ? 'hidden' : 'shown');
+    if (!isNew && !hash.includes('?')) {
+      writeSoon(); // from view to view, with all as it is
+      if (view.shows.run && isUnseen(nudge.store.getState())) nudge.actions.play();
+      return;
+    }
+    const asked = await readLink(hash, search, nudge.world.fields);
+    if (now !== asking) return; // the address has changed again
+    if (asked.looks !== null) nudge.world.setLooks(nudge, asked.looks);
+    if (!isNew && isOnScreen(asked, nudge, view)) return;
+    nudge.open(asked);
+    const complaint = embedComplaint(search);
+    if (complaint !== null && nudge.store.getState().notice === null) nudge.actions.say(complaint);
+    if (isNew) void playRecording(nudge);
+  }
+
+  async function playRecording(nudge: Nudge): Promise<void> {
+    const { recording } = nudge.world;
+    if (recording === undefined) return;
+    const found = await fetchRecording(new URL(recording, page.document.baseURI).href);
+    if (found !== null) nudge.playRecording(found);
+  }
+
+  page.addEventListener('hashchange', () => {
+    const { hash } = page.location;
+    if (hash === written && viewNow() === state.view) return;
+    state.nudge?.actions.pause();
+    if (viewNow() !== state.view && state.nudge !== null) state.nudge.world.watched?.(state.nudge, 'left');
+    void follow();
+  });
+  page.document.addEventListener('visibilitychange', () => {
+    const { nudge } = state;
+    if (nudge !== null) nudge.world.watched?.(nudge, page.document.hidden ? 'hidden' : 'shown');
+  });
+  void follow();
+  return {
+    views,
+    getState: () => state,
+    subscribe: (listen) => {
+      listeners.add(listen);
+      return () => listeners.delete(listen);
+    },
+    go: (view) => {
+      if (view !== viewNow()) page.location.hash = `#/${view.id}`;
+    },
+  };
+}
+
+/** Whether a run has begun where nobody could see it. */
+function isUnseen(state: State): boolean {
+  const { timesteps, steps } = currentPath(state);
+  return state.run.status === 'paused' && timesteps.length > 0 && steps.length === 0;
+}
+
+/** Whether an address may have to say something else now: not at every step while it plays. */
+function looksDifferent(state: State, before: State): boolean {
+  return (
+    currentPath(state).settings !== currentPath(before).settings ||
+    currentPath(state).replay !== currentPath(before).replay ||
+    state.own !== before.own ||
+    state.focus !== before.focus ||
+    state.run.status !== before.run.status ||
+    state.history.current !== before.history.current ||
+    (state.run.status !== 'playing' && state.history !== before.history)
+  );
+}
+
+/** Whether an address names nothing but what is on screen: from view to view, nothing that runs begins again. */
+function isOnScreen({ settings, retake, open }: Asked, { store, world }: Nudge, { shows }: View): boolean {
+  if (retake !== null) return false;
+  const now = currentPath(store.getState()).settings;
+  const asked: Settings = {
+    ...settings,
+    ...(open.includes('guidanceScale') ? { guidanceScale: now.guidanceScale } : {}),
+    ...(open.includes('steps') ? { steps: now.steps } : {}),
+    ...(shows.run ? {} : { own: now.own }), // where a run begins is no part of an address that shows none
+  };
+  return settingsText(world.fields, asked) === settingsText(world.fields, now);
+}

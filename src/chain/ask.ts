@@ -1,0 +1,116 @@
+// Asks the networks about a batch: the denoiser, and for each lane the guide that steers it.
+
+import { invariant, NudgeError } from '../terms/errors';
+import type { Denoiser, Guidance, Guide, NetworkOutputs } from '../terms/networks';
+import type { Samples } from '../terms/sample';
+import type { Target } from '../terms/target';
+
+export interface Networks {
+  readonly denoiser: Denoiser;
+  /** By id, the pack's first one first; empty where nothing guides. */
+  readonly guides: ReadonlyMap<string, Guide>;
+}
+
+/** A batch of x_t, each at a t of its own. */
+export interface Batch {
+  readonly xt: Samples; // [B, H, W, C]
+  readonly t: Float32Array; // [B]
+  readonly before: Samples | null; // [B, H, W, C]
+  /** What the guide is asked about each, [B]; null does not ask it. */
+  readonly guided: readonly Guided[] | null;
+  /** Whether the denoiser is asked. */
+  readonly denoiser: boolean;
+}
+
+export interface Guided {
+  readonly target: Target;
+  /** Absent: the first one. */
+  readonly guide?: string;
+}
+
+/**
+ * All are asked before any is awaited, so that they share the way to the GPU and back.
+ *
+ * @throws NudgeError `not-a-number` when a network produces NaN or infinity
+ */
+export async function ask({ denoiser, guides }: Networks, batch: Batch): Promise<NetworkOutputs> {
+  const { xt, t, before, guided } = batch;
+  const [modelOutput, guidance] = await Promise.all([
+    batch.denoiser ? denoiser.predict(xt, t, before) : null,
+    guided === null || guides.size === 0 ? null : askGuides(guides, batch, guided),
+  ]);
+  if (modelOutput !== null) requireFinite('denoiser', modelOutput, t);
+  if (guidance !== null) requireFinite('guide', guidance.gradient, t);
+  return { modelOutput, guidance };
+}
+
+async function askGuides(
+  guides: ReadonlyMap<string, Guide>,
+  { xt, t, before }: Batch,
+  guided: readonly Guided[],
+): Promise<Guidance> {
+  const first = [...guides.keys()][0];
+  const groups = new Map<string | undefined, number[]>();
+  guided.forEach(({ guide = first }, lane) => {
+    const group = groups.get(guide);
+    if (group === undefined) groups.set(guide, [lane]);
+    else group.push(lane);
+  });
+  const asked = [...groups].map(async ([id, lanes]) => {
+    const guide = id === undefined ? undefined : guides.get(id);
+    invariant(guide !== undefined, `guide: expected one of ${[...guides.keys()].join(', ')}, got ${id}`);
+    const targets = lanes.map((lane) => guided[lane]!.target);
+    if (groups.size === 1) return { lanes, guidance: await guide.evaluate(xt, t, targets, before) };
+    const some = (values: Samples): Samples => gathered(values, lanes, guided.length);
+    const times = Float32Array.from(lanes, (lane) => t[lane]!);
+    const guidance = await guide.evaluate(some(xt), times, targets, before && some(before));
+    return { lanes, guidance };
+  });
+  const parts = await Promise.all(asked);
+  return parts.length === 1 ? parts[0]!.guidance : scattered(parts, guided.length);
+}
+
+/** Rows of [B, N] at some lanes. */
+function gathered(values: Samples, lanes: readonly number[], batch: number): Samples {
+  const size = values.length / batch;
+  const out = new Float32Array(lanes.length * size);
+  lanes.forEach((lane, i) => out.set(values.subarray(lane * size, (lane + 1) * size), i * size));
+  return out;
+}
+
+interface Part {
+  readonly lanes: readonly number[];
+  readonly guidance: Guidance;
+}
+
+/** The other way, for everything that the guides have said. The guides of a pack have beliefs about the same slots. */
+function scattered(parts: readonly Part[], batch: number): Guidance {
+  const of = (pick: (guidance: Guidance) => Samples): Samples => {
+    const size = pick(parts[0]!.guidance).length / parts[0]!.lanes.length;
+    const out = new Float32Array(batch * size);
+    for (const { lanes, guidance } of parts) {
+      const values = pick(guidance);
+      lanes.forEach((lane, i) => out.set(values.subarray(i * size, (i + 1) * size), lane * size));
+    }
+    return out;
+  };
+  const believe = parts.every(({ guidance }) => guidance.beliefs !== null);
+  return {
+    value: of(({ value }) => value),
+    gradient: of(({ gradient }) => gradient),
+    beliefs: believe ? of(({ beliefs }) => beliefs!) : null,
+  };
+}
+
+function requireFinite(network: string, values: Samples, t: Float32Array): void {
+  for (let i = 0; i < values.length; i++) {
+    if (!Number.isFinite(values[i])) {
+      const lane = Math.floor((i * t.length) / values.length);
+      throw new NudgeError(
+        'not-a-number',
+        `The ${network} produced ${values[i]} at t = ${t[lane]}.`,
+        'The weights may be damaged, or this device computes them wrongly; try another model or ?backend=wasm.',
+      );
+    }
+  }
+}

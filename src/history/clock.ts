@@ -1,0 +1,16 @@
+// The time as the store knows it, which tests move by hand.
+
+export interface Clock {
+  /** Milliseconds. */
+  readonly now: () => number;
+  /** Calls back once after so many milliseconds. @returns the way to call it off */
+  readonly after: (milliseconds: number, call: () => void) => () => void;
+}
+
+export const realClock: Clock = {
+  now: () => performance.now(),
+  after: (milliseconds, call) => {
+    const timer = setTimeout(call, milliseconds);
+    return () => clearTimeout(timer);
+  },
+};

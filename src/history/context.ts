@@ -1,0 +1,44 @@
+// What the parts of the store share: the state, the only ways to write it, and the client.
+
+import type { StoreApi } from 'zustand/vanilla';
+import type { Client } from '../client/client';
+import { withinBudget } from './budget';
+import { NO_PATH_ID, type Path } from './path';
+import type { Settings } from './settings';
+import type { Clock } from './clock';
+import { currentPath, pathOf, type History, type Model, type Run, type State } from './state';
+
+export interface StoreContext {
+  readonly store: StoreApi<State>;
+  readonly client: Client;
+  readonly clock: Clock;
+  /** Bytes of the history's arrays. */
+  readonly budget: number;
+}
+
+export function patchModel({ store }: StoreContext, model: Partial<Model>): void {
+  store.setState((state) => ({ model: { ...state.model, ...model } }));
+}
+
+export function patchRun({ store }: StoreContext, run: Partial<Run>): void {
+  store.setState((state) => ({ run: { ...state.run, ...run } }));
+}
+
+export function patchHistory({ store }: StoreContext, history: Partial<History>): void {
+  store.setState((state) => ({ history: { ...state.history, ...history } }));
+}
+
+/** Puts a path in the place of the one with its id, or behind the others; within the budget. */
+export function putPath(context: StoreContext, path: Path, history: Partial<History> = {}): void {
+  const { paths } = context.store.getState().history;
+  const known = paths.some((other) => other.id === path.id);
+  const next = known ? paths.map((other) => (other.id === path.id ? path : other)) : [...paths, path];
+  patchHistory(context, { ...history, paths: withinBudget(next, context.budget) });
+}
+
+/** Settings of the current path's next step; while a recording is shown, of the live run to come. */
+export function patchSettings(context: StoreContext, settings: Partial<Settings>): void {
+  const state = context.store.getState();
+  const path = state.model.recorded ? pathOf(state.history, NO_PATH_ID) : currentPath(state);
+  putPath(context, { ...path, settings: { ...path.settings, ...settings } });
+}

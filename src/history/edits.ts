@@ -1,0 +1,44 @@
+// What undo and redo go through: places in the history, each a path at some length with the settings of its next step.
+// Kept steps of a path never change, so a place can always be found again: on its path, or as a new one that leaves it.
+
+import { branchOf, canBranchAt, type Path } from './path';
+import { sameSteer, type Settings } from './settings';
+
+export interface Place {
+  readonly path: number;
+  /** Steps that had been taken. */
+  readonly length: number;
+  readonly settings: Settings;
+  readonly ghost: number | null;
+}
+
+/** Places that are remembered. */
+export const MOST_EDITS = 50;
+
+export function placeOf({ id, steps, settings }: Path, ghost: number | null): Place {
+  return { path: id, length: steps.length, settings, ghost };
+}
+
+export function withPlace(places: readonly Place[], place: Place): readonly Place[] {
+  return [...places, place].slice(-MOST_EDITS);
+}
+
+/**
+ * The path at a place: the path itself where nothing but more of the same steps has come since, else a new one that
+ * leaves it there. Null where that cannot be taken again, since its x_t is not kept.
+ *
+ * @param id of a new path
+ */
+export function pathAt({ length, settings }: Place, path: Path, id: number): Path | null {
+  const since = [...path.steps.slice(length).map((record) => record.settings), path.settings];
+  if (since.every((each) => sameRun(each, settings))) return path;
+  // a step on its way may still have used the settings before: the first one that differs is where it leaves
+  const differs = path.steps.findIndex((record, i) => i >= length && !sameRun(record.settings, settings));
+  const index = differs < 0 ? path.steps.length : differs;
+  return canBranchAt(path, index) ? branchOf(path, id, index, settings) : null;
+}
+
+/** Whether two settings give the same steps. */
+function sameRun(a: Settings, b: Settings): boolean {
+  return sameSteer(a, b) && a.layout === b.layout && a.twins === b.twins && a.own === b.own;
+}

@@ -1,0 +1,113 @@
+// One way from noise to a picture: its timesteps, what is kept of the steps taken so far, and what steers the next
+// one. Paths are values; a branch shares the records before it with the path it left.
+
+import { predictedX0 } from '../diffusion/prediction';
+import type { Verdict } from '../terms/networks';
+import type { Samples } from '../terms/sample';
+import type { PredictionType } from '../terms/scheduler';
+import type { Step } from '../terms/step';
+import type { Replay } from './replay-state';
+import { arrangedFrom } from './arrangement';
+import type { Settings } from './settings';
+import { recordOf, type StepRecord } from './step-record';
+
+/** The path before any, which holds the settings until there is one. */
+export const NO_PATH_ID = 0;
+
+export interface Path {
+  readonly id: number;
+  /** Of the next step: what the controls show at its front, and what the chain uses. */
+  readonly settings: Settings;
+  /** Number of steps of the chain that takes the next ones. */
+  readonly chainSteps: number;
+  /** All of it, descending: steps[i] takes x_t from timesteps[i] to timesteps[i + 1]. [] before the first run. */
+  readonly timesteps: readonly number[];
+  readonly steps: readonly StepRecord[];
+  /** Where the next step begins; null at the beginning, where the seeds give x_T. */
+  readonly tip: Tip | null;
+  /** Index of the first step that is its own; null for a path from the beginning. */
+  readonly branchedAt: number | null;
+  /** Whether it has branched off and taken no step of its own: what it changes is still open. */
+  readonly isFresh: boolean;
+  /** The judge's verdict on each lane's finished sample; null until done, and without a judge. */
+  readonly verdicts: readonly Verdict[] | null;
+  /** Steerings that are known beforehand, of a link or a file; null when there are none. */
+  readonly replay: Replay | null;
+}
+
+export interface Tip {
+  /** x_t after the last step taken, x_0 at the end. */
+  readonly xt: Samples;
+  /** x̂_0 of that step as it was predicted, for a self-conditioned denoiser; null where nobody looks. */
+  readonly before: Samples | null;
+}
+
+export function newPath(
+  id: number,
+  settings: Settings,
+  chainSteps: number,
+  timesteps: readonly number[],
+): Path {
+  return {
+    id,
+    settings,
+    chainSteps,
+    timesteps,
+    steps: [],
+    tip: null,
+    branchedAt: null,
+    isFresh: false,
+    verdicts: null,
+    replay: null,
+  };
+}
+
+/** The settings that a step used; from its end on, those of the next one. */
+export function settingsAt({ steps, settings }: Path, index: number): Settings {
+  return steps[index]?.settings ?? settings;
+}
+
+/** Where a step begins; null where it is not kept, and at the beginning of a path from noise. */
+export function tipAt({ steps, tip }: Path, index: number): Tip | null {
+  if (index === steps.length) return tip;
+  const record = steps[index];
+  return record === undefined || record.xt === null ? null : { xt: record.xt, before: record.before };
+}
+
+/** Whether a branch can begin at a step: where its x_t is known, or the seeds give it. */
+export function canBranchAt(path: Path, index: number): boolean {
+  return index < path.timesteps.length && (index === 0 || tipAt(path, index) !== null);
+}
+
+/** The same path up to a step, and from there on with other settings. */
+export function branchOf(
+  parent: Path,
+  id: number,
+  index: number,
+  settings: Settings,
+  tip: Tip | null = tipAt(parent, index),
+): Path {
+  return {
+    ...parent,
+    id,
+    settings,
+    steps: parent.steps.slice(0, index),
+    tip,
+    branchedAt: index,
+    isFresh: false,
+    verdicts: null,
+    replay: null,
+  };
+}
+
+/** @param predictionType of the model, where its denoiser is self-conditioned; else null */
+export function withStep(path: Path, step: Step, predictionType: PredictionType | null): Path {
+  const settings = arrangedFrom(step.lanes) ?? path.settings;
+  const record = recordOf(step, path.steps.length, settings);
+  const before = predictionType === null ? null : predictedX0(step, predictionType);
+  return { ...path, steps: [...path.steps, record], tip: { xt: step.xPrev, before }, isFresh: false };
+}
+
+export function isComplete({ steps, timesteps }: Path): boolean {
+  return timesteps.length > 0 && steps.length === timesteps.length;
+}

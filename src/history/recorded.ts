@@ -1,0 +1,39 @@
+// A recording as a path like any other: it can be scrubbed and taken apart, but not steered.
+
+import { stepsOfRecording, type RecordedRun } from '../diffusion/recording';
+import { newPath, withStep, type Path } from './path';
+import type { Settings } from './settings';
+
+/** Kept steps a second while it plays by itself. */
+export const RECORDED_SPEED = 5;
+
+/**
+ * @param id of the path
+ * @param settings what the recording does not say
+ */
+export function pathOfRecording(recording: RecordedRun, id: number, settings: Settings): Path {
+  const steps = stepsOfRecording(recording);
+  const [lane] = recording.lanes;
+  const used: Settings = {
+    ...settings,
+    pack: recording.pack.id,
+    sampler: recording.sampler.kind,
+    steps: steps.length,
+    ...(lane && { target: lane.target, guidanceScale: lane.guidanceScale, seed: lane.seed }),
+  };
+  const timesteps = steps.map(({ transition }) => transition.t);
+  const start = newPath(id, used, steps.length, timesteps);
+  const path = steps.reduce((before, step) => withStep(before, step, null), start);
+  return { ...path, verdicts: recording.verdicts };
+}
+
+/** The recording that lies beside the page, or null when it is not there or of another format. */
+export async function fetchRecording(url: string): Promise<RecordedRun | null> {
+  try {
+    const response = await fetch(url);
+    const recording: RecordedRun | null = response.ok ? await response.json() : null;
+    return recording?.format === 3 ? recording : null;
+  } catch {
+    return null; // the recording is optional
+  }
+}

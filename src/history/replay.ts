@@ -1,0 +1,63 @@
+// Taking the run of a link or a file again: the same worker takes the same steps, steered at the same ones, up to
+// where the link was made. It is a run like any other, only that its steerings are known beforehand.
+
+import type { Steering } from '../terms/steering';
+import type { Path } from './path';
+import type { Replay, Retake, StopAt } from './replay-state';
+import type { Settings } from './settings';
+
+/** The settings with which it begins: a steering at step 0 says what differed then. */
+export function settingsAtStart(settings: Settings, steering: readonly Steering[]): Settings {
+  const first = steering[0];
+  return first?.at === 0 ? steered(settings, first) : settings;
+}
+
+/** Settings after a steering: what it leaves out stays. */
+export function steered(settings: Settings, steering: Steering): Settings {
+  const { target, guide, guidanceScale, seed, sampler } = { ...settings, ...steering };
+  return { ...settings, target, guide, guidanceScale, seed, sampler };
+}
+
+/** @param path has just begun, with `settingsAtStart` */
+export function replayOf(path: Path, after: Settings, retake: Retake): Replay | null {
+  const coming = retake.steering.filter(({ at }) => at > 0);
+  if (coming.length === 0 && retake.shown === null) return null;
+  const shown = retake.shown === null ? null : pictureAt(path, retake.shown);
+  const newest = retake.newest === null ? shown : pictureAt(path, retake.newest);
+  // picture i is x_t of step i, which is there once the step is taken; the last picture is x_0
+  const until = newest === null ? null : Math.min(path.timesteps.length, newest + 1);
+  const cursor = shown === null || newest === null || shown >= newest ? null : shown;
+  return { coming, until, cursor, after };
+}
+
+/** The picture at a moment, 0 to N; of a t that is not listed, the nearest. */
+function pictureAt({ timesteps }: Path, stop: StopAt): number {
+  if (stop === 'end') return timesteps.length;
+  const distances = timesteps.map((t) => Math.abs(t - stop));
+  return distances.indexOf(Math.min(...distances));
+}
+
+/** The steering that a path's next step is known to use; null where there is none. */
+export function dueSteering({ replay, steps }: Path): Steering | null {
+  const due = replay?.coming[0];
+  return due === undefined || due.at > steps.length ? null : due;
+}
+
+/** The path with it. */
+export function withSteering(path: Path, due: Steering): Path {
+  const replay = path.replay && { ...path.replay, coming: path.replay.coming.slice(1) };
+  return { ...path, settings: steered(path.settings, due), replay };
+}
+
+/** Whether everything that was known beforehand has been done. */
+export function replayIsOver({ replay, steps }: Path): boolean {
+  if (replay === null) return false;
+  return replay.until === null ? replay.coming.length === 0 : steps.length >= replay.until;
+}
+
+/** The path when its replay is over, with the settings of when the link was made. */
+export function afterReplay(path: Path): Path {
+  const { replay } = path;
+  if (replay === null) return path;
+  return { ...path, replay: null, settings: replay.until === null ? path.settings : replay.after };
+}

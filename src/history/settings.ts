@@ -1,0 +1,48 @@
+// What a person has chosen of a run: plain data, all of it in the address. Every path carries those of its next step,
+// and every step those that it used, so what steers has one source.
+
+import type { Sampler } from '../terms/scheduler';
+import { sameTarget, type Target } from '../terms/target';
+import type { Layout } from './layout';
+
+export interface Settings {
+  /** Names the model, in the words of the world: a folder of models/. */
+  readonly pack: string;
+  readonly target: Target;
+  /** Id of the guide that steers; null takes the pack's first. */
+  readonly guide: string | null;
+  readonly guidanceScale: number;
+  readonly sampler: Sampler['kind'];
+  readonly steps: number;
+  readonly seed: number;
+  /** Id of the layout in which lanes are watched. */
+  readonly layout: Layout;
+  /** Whether every cell of the layout also has its unguided twin, where that can be chosen. */
+  readonly twins: boolean;
+  /** The cell whose twin comes along where not all have one. */
+  readonly marked: number;
+  /** What only the world knows: made and read by `World.own`. */
+  readonly own: object;
+}
+
+/** What may change in the middle of a run. */
+export type Steer = Pick<Settings, 'target' | 'guide' | 'guidanceScale' | 'seed' | 'sampler'>;
+
+export const steerNames = ['target', 'guide', 'guidanceScale', 'seed', 'sampler'] as const;
+
+/** Whether two settings steer alike. */
+export function sameSteer(a: Settings, b: Settings): boolean {
+  return a === b || steerNames.every((name) => sameValue(a, b, name));
+}
+
+export function sameValue(a: Steer, b: Steer, name: (typeof steerNames)[number]): boolean {
+  return name === 'target' ? sameTarget(a.target, b.target) : a[name] === b[name];
+}
+
+/** η is 0: DDIM adds no noise. */
+export function samplerOf({ sampler }: Pick<Settings, 'sampler'>): Sampler {
+  return sampler === 'ddim' ? DDIM : DDPM;
+}
+
+const DDPM: Sampler = { kind: 'ddpm' };
+const DDIM: Sampler = { kind: 'ddim', eta: 0 };

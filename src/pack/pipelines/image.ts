@@ -1,0 +1,60 @@
+// Pictures: a UNet2DModel and its scheduler, as diffusers' DDPMPipeline saves them, and a judge of finished pictures.
+
+import { NudgeError } from '../../terms/errors';
+import { unsupported } from '../checked';
+import { parseJudgeConfig } from '../judge-config';
+import { parseUNetConfig } from '../network-config';
+import type { PipelineKind } from '../planned';
+import { requireJson } from '../read-json';
+import { expectShape } from '../sample-shape';
+import { parseSchedulerConfig } from '../scheduler-config';
+import { findWeights } from '../weight-files';
+import { loadSampleJudge } from './sample-judge';
+import { loadDenoiser } from './unet-denoiser';
+
+const SCHEDULER = 'scheduler/scheduler_config.json';
+
+export const imagePipeline: PipelineKind = {
+  async plan(files, index) {
+    checkParts(index);
+    const scheduler = parseSchedulerConfig(await requireJson(files, SCHEDULER), SCHEDULER);
+    const config = parseUNetConfig(await requireJson(files, 'unet/config.json'), 'unet/config.json');
+    return {
+      folder: 'unet',
+      sampleShape: [...config.sampleSize, config.inChannels],
+      scheduler,
+      weights: await findWeights(files, 'unet', 'diffusion_pytorch_model'),
+      load: (weights) => loadDenoiser(config, weights),
+    };
+  },
+  async planJudge(files, folder, { sampleShape }) {
+    const path = `${folder}/config.json`;
+    const config = parseJudgeConfig(await requireJson(files, path), path);
+    expectShape(config, sampleShape, path);
+    return {
+      folder,
+      weights: await findWeights(files, folder, 'model'),
+      load: (weights) => loadSampleJudge(config, weights),
+    };
+  },
+};
+
+/** @throws NudgeError `pack-unsupported`, `pack-corrupt` */
+function checkParts(index: Readonly<Record<string, unknown>>): void {
+  const path = 'model_index.json';
+  for (const [part, classes] of Object.entries({
+    unet: ['UNet2DModel'],
+    scheduler: ['DDPMScheduler', 'DDIMScheduler'],
+  })) {
+    const entry = index[part];
+    const className: unknown = Array.isArray(entry) ? entry[1] : undefined;
+    if (typeof className !== 'string') {
+      throw new NudgeError(
+        'pack-corrupt',
+        `${path}: expected "${part}" to name its library and class.`,
+        'Choose a folder as diffusers saves a DDPMPipeline.',
+      );
+    }
+    if (!classes.includes(className)) throw unsupported(path, part, className, classes.join(', '));
+  }
+}

@@ -1,0 +1,68 @@
+// A part of a pack whose configs are read and checked, and whose weights are found but not yet read.
+
+import type { WeightSource } from '../nn/weight-source';
+import type { Denoiser, Guide, Judge } from '../terms/networks';
+import type { ScaleRange, Slot } from '../terms/pack-info';
+import type { GuidanceRule } from '../terms/rule';
+import type { SampleShape } from '../terms/sample';
+import type { SchedulerConfig } from '../terms/scheduler';
+import type { TargetKind } from '../terms/target';
+import type { PackFiles } from './files';
+import type { WeightFiles } from './weight-files';
+
+export interface LoadedDenoiser extends Denoiser {
+  readonly parameterCount: number;
+}
+
+export interface LoadedGuide extends Guide {
+  readonly parameterCount: number;
+}
+
+export interface PlannedDenoiser {
+  /** Its folder, for sentences about it. */
+  readonly folder: string;
+  readonly sampleShape: SampleShape;
+  readonly scheduler: SchedulerConfig;
+  readonly weights: WeightFiles;
+  /** Uploads the weights. @throws NudgeError `pack-mismatch`, `pack-corrupt` */
+  load(weights: WeightSource): LoadedDenoiser;
+}
+
+/** What nudge.json says of a guide. */
+export interface GuideEntry {
+  readonly kind: string;
+  readonly path: string;
+  readonly title: string | null;
+  readonly scale: Partial<ScaleRange>;
+}
+
+export interface PlannedGuide {
+  readonly folder: string;
+  readonly title: string;
+  readonly targets: readonly TargetKind[];
+  readonly slots: readonly Slot[];
+  readonly rule: GuidanceRule;
+  readonly weights: WeightFiles;
+  /** Uploads the weights. @throws NudgeError `pack-mismatch`, `pack-corrupt` */
+  load(weights: WeightSource, denoiser: LoadedDenoiser): LoadedGuide;
+}
+
+/** A kind of guide: one file that turns checked config and weights into a Guide, entered in `guide-kinds.ts`. */
+export type PlanGuide = (
+  files: PackFiles,
+  entry: GuideEntry,
+  denoiser: PlannedDenoiser,
+) => Promise<PlannedGuide>;
+
+/** A kind of pipeline, by the class name in model_index.json: one file, entered in `pipeline-kinds.ts`. */
+export interface PipelineKind {
+  /** @throws NudgeError `pack-unsupported`, `pack-corrupt` when model_index.json says something else than the folder */
+  plan(files: PackFiles, index: Readonly<Record<string, unknown>>): Promise<PlannedDenoiser>;
+  planJudge(files: PackFiles, folder: string, denoiser: PlannedDenoiser): Promise<PlannedJudge>;
+}
+
+export interface PlannedJudge {
+  readonly folder: string;
+  readonly weights: WeightFiles;
+  load(weights: WeightSource): Judge;
+}

@@ -1,0 +1,228 @@
+// Keeps the worker's one run in step with the path on screen. Since noise is a function and a step is a value,
+// going on, branching, returning to another path and computing a forgotten step again are one thing: start the
+// generator from some x_t.
+
+import { patchHistory, patchRun, putPath, type StoreContext } from '../history/context';
+import { arrange } from '../history/arrangement';
+import { isComplete, settingsAt, tipAt, withStep, type Path, type Tip } from '../history/path';
+import { rememberPlace } from '../history/remember';
+import { dueSteering, withSteering } from '../history/replay';
+import { samplerOf, type Settings } from '../history/settings';
+import { currentPath, pathOf } from '../history/state';
+import { expand } from '../history/step-record';
+import { invariant } from '../terms/errors';
+import type { Lane } from '../terms/lane';
+import type { Verdict } from '../terms/networks';
+import { guideOf, type PackInfo } from '../terms/pack-info';
+import { meanShift } from '../terms/rule';
+import type { Step } from '../terms/step';
+
+/** Weight of the newest step in the smoothed time per step. */
+const SMOOTHING = 0.2;
+
+/** A step is computed again only when the playhead has come to rest on it. */
+const REST_MS = 100;
+
+interface At {
+  readonly path: number;
+  readonly index: number;
+}
+
+export class RunDriver {
+  /** Which step the worker's run takes next, and with which settings; null when it has none that is of use. */
+  #next: (At & { readonly settings: Settings }) | null = null;
+  /** A kept step that is being computed again, to be shown. */
+  #wanted: At | null = null;
+  #callOff: () => void = () => {};
+  /** The newest steering of a replay: those of a dragged slider follow each other step by step, and are one. */
+  #due: { readonly at: number; readonly what: string } | null = null;
+
+  constructor(private readonly context: StoreContext) {}
+
+  /** Takes new steps of the current path as fast as it goes. False when there are none to take. */
+  play(): boolean {
+    if (!this.#meet()) return false;
+    // steerings that are known beforehand are told one at a time, each before its step
+    if (this.#current().replay === null) this.context.client.play();
+    else this.#stepOnce();
+    return true;
+  }
+
+  /** Takes one new step of the current path. False when there is none to take. */
+  step(): boolean {
+    if (!this.#meet()) return false;
+    if (this.#current().replay === null) this.context.client.step();
+    else this.#stepOnce();
+    return true;
+  }
+
+  pause(): void {
+    this.#asked = null;
+    if (this.#next !== null) this.context.client.pause();
+  }
+
+  /** The settings of the current path have changed: its next step uses them. */
+  steer(): void {
+    const { id, settings } = this.#current();
+    if (this.#next?.path !== id || this.#wanted !== null) return;
+    if (samplerOf(settings) !== samplerOf(this.#next.settings)) {
+      this.#next = null; // the next step begins another chain
+      return;
+    }
+    if (settings === this.#next.settings) return;
+    this.#next = { ...this.#next, settings };
+    this.context.client.steer(this.#lanes(settings));
+  }
+
+  /** The worker's run is of no use any more: it has died, or another model is open. */
+  forget(): void {
+    this.#callOff();
+    this.#next = null;
+    this.#wanted = null;
+    this.#asked = null;
+  }
+
+  /** Shows a kept step of the current path: from its arrays, or else computed again. */
+  show(index: number): void {
+    const path = this.#current();
+    const record = path.steps[index];
+    const { pack } = this.context.store.getState().model;
+    if (record === undefined || pack === null) return;
+    this.#wanted = null;
+    this.#callOff();
+    const shown = expand(record, pack, path.chainSteps);
+    patchHistory(this.context, shown === null ? { awaited: index } : { shown, awaited: null });
+    if (shown === null) {
+      this.#callOff = this.context.clock.after(REST_MS, () => this.#computeAgain(path, index));
+    }
+  }
+
+  /** A step of the worker's newest run. @returns whether it is a new one of its path */
+  onStep(step: Step, milliseconds: number): boolean {
+    const { run, history } = this.context.store.getState();
+    const before = run.millisecondsPerStep ?? milliseconds;
+    patchRun(this.context, { millisecondsPerStep: before + SMOOTHING * (milliseconds - before) });
+    if (this.#wanted !== null) {
+      this.#onStepAgain(step);
+      return false;
+    }
+    if (this.#next === null) return false;
+    const path = pathOf(history, this.#next.path);
+    this.#next = { ...this.#next, index: this.#next.index + 1 };
+    const follows = history.current === path.id && history.cursor === null;
+    const { scheduler, selfConditioned } = this.#pack();
+    const predictionType = selfConditioned === true ? scheduler.predictionType : null;
+    putPath(
+      this.context,
+      withStep(path, step, predictionType),
+      follows ? { shown: step, awaited: null } : {},
+    );
+    return true;
+  }
+
+  onDone(verdicts: readonly Verdict[] | null): void {
+    const ended = this.#next;
+    this.#next = null;
+    if (ended === null || this.#wanted !== null) return;
+    const { history } = this.context.store.getState();
+    putPath(this.context, { ...pathOf(history, ended.path), verdicts });
+    if (history.current === ended.path && history.cursor === null) {
+      patchRun(this.context, { status: 'done' });
+    }
+  }
+
+  /** The step of a replay that has been asked for: its steering is told before, so one at a time. */
+  #asked: At | null = null;
+
+  #stepOnce(): void {
+    const { id, steps } = this.#current();
+    if (this.#asked?.path === id && this.#asked.index === steps.length) return;
+    this.#asked = { path: id, index: steps.length };
+    this.context.client.step();
+  }
+
+  /** Makes the worker's next step the current path's next step. False when the path is complete. */
+  #meet(): boolean {
+    this.#takeDueSteering();
+    const path = this.#current();
+    if (path.timesteps.length === 0 || isComplete(path)) return false;
+    this.#callOff();
+    const index = path.steps.length;
+    if (this.#next?.path !== path.id || this.#next.index !== index || this.#wanted !== null) {
+      this.#wanted = null;
+      this.#next = { path: path.id, index, settings: path.settings };
+      this.#start(path, index, path.tip, path.settings);
+    }
+    return true;
+  }
+
+  /** A steering of a replay is one like any other: it can be undone. */
+  #takeDueSteering(): void {
+    const path = this.#current();
+    const due = dueSteering(path);
+    if (due === null) return;
+    const what = Object.keys(due).join();
+    rememberPlace(this.context, what === this.#due?.what && due.at === this.#due.at + 1);
+    this.#due = { at: due.at, what };
+    putPath(this.context, withSteering(path, due));
+    this.steer();
+  }
+
+  #start(path: Path, index: number, tip: Tip | null, settings: Settings): void {
+    const t = path.timesteps[index] ?? 0;
+    this.context.client.start({
+      sampler: samplerOf(settings),
+      rule: guideOf(this.#pack(), settings.guide ?? undefined)?.rule ?? meanShift,
+      steps: path.chainSteps,
+      lanes: this.#lanes(settings),
+      from: tip === null ? null : { t, ...tip },
+    });
+  }
+
+  /** From the nearest step before it whose x_t is kept. */
+  #computeAgain(path: Path, index: number): void {
+    let from = index;
+    while (from > 0 && tipAt(path, from) === null) from--;
+    const tip = tipAt(path, from);
+    if (tip === null && path.steps[from]?.xt === null) return;
+    this.#next = null;
+    this.#wanted = { path: path.id, index };
+    this.#start(path, from, tip, settingsAt(path, from));
+    this.context.client.step();
+  }
+
+  #onStepAgain(step: Step): void {
+    const { history } = this.context.store.getState();
+    const wanted = this.#wanted;
+    if (wanted === null || history.current !== wanted.path) return;
+    const path = pathOf(history, wanted.path);
+    const index = path.timesteps.indexOf(step.transition.t);
+    if (index >= wanted.index) {
+      this.#wanted = null;
+      if (index === history.cursor) patchHistory(this.context, { shown: step, awaited: null });
+      return;
+    }
+    const [used, next] = [settingsAt(path, index), settingsAt(path, index + 1)];
+    if (samplerOf(next) === samplerOf(used)) {
+      if (next !== used) this.context.client.steer(this.#lanes(next));
+    } else {
+      const before = path.steps[index + 1]?.before ?? null;
+      this.#start(path, index + 1, { xt: step.xPrev, before }, next);
+    }
+    this.context.client.step();
+  }
+
+  #current(): Path {
+    return currentPath(this.context.store.getState());
+  }
+
+  #pack(): PackInfo {
+    const { pack } = this.context.store.getState().model;
+    invariant(pack !== null, 'run-driver: expected an open model');
+    return pack;
+  }
+
+  #lanes(settings: Settings): readonly Lane[] {
+    return arrange(settings, this.#pack()).lanes;
+  }
+}

@@ -1,0 +1,73 @@
+// The address of what is on screen: the settings, what is shown, and how the run came there. A long history is packed;
+// one that is too long for an address is left out, and the address says so.
+
+import type { LeftOut } from '../address/complaint';
+import { writeFields } from '../address/field';
+import { hashOf, LONGEST_ADDRESS, type Link } from '../address/link';
+import { writeSteering } from '../address/steering-field';
+import { firstFocus } from '../history/arrangement';
+import { isComplete } from '../history/path';
+import type { StopAt } from '../history/replay-state';
+import { currentPath, type State } from '../history/state';
+import { steeringHistory } from '../history/steering-history';
+import type { World } from './world';
+
+/** What of a view its address says. */
+export interface ViewAddress {
+  readonly id: string;
+  readonly shows: { readonly run: boolean; readonly looks: boolean };
+}
+
+/** @param unlimited leaves nothing out, for a file */
+export async function linkTo(
+  state: State,
+  world: World,
+  { id, shows }: ViewAddress,
+  unlimited = false,
+): Promise<Link> {
+  const { model } = state;
+  const path = currentPath(state);
+  const { settings } = path;
+  const { looks, leftOut: looksLeftOut } = world.looks(state);
+  const texts: Record<string, string> = {
+    ...writeFields(world.fields.settings, settings),
+    ...(model.choice === 'auto' ? {} : { backend: model.choice }),
+    ...(shows.run ? { ...writeFields(world.fields.run, settings), ...runTexts(state) } : {}),
+    ...(shows.looks ? writeFields(world.fields.looks, looks) : {}),
+  };
+  const leftOut: LeftOut[] = [];
+  if (shows.run && model.pack !== null && !model.recorded) {
+    const steering = await writeSteering(steeringHistory(path), unlimited);
+    const tooLong = !unlimited && hashOf(id, texts).length + steering.length > LONGEST_ADDRESS;
+    if (tooLong) leftOut.push('turns');
+    else if (steering !== '') texts['turns'] = steering;
+    leftOut.push(...(world.runLeftOut?.(settings) ?? []));
+  }
+  if (shows.looks) leftOut.push(...looksLeftOut);
+  if (model.fromFiles) leftOut.push('model');
+  if (leftOut.length > 0) texts['without'] = leftOut.join('.');
+  return { hash: hashOf(id, texts), leftOut };
+}
+
+/** While it plays, and at its end, a link plays the run; else it shows what is shown. */
+function runTexts(state: State): Record<string, string> {
+  const { shown, newest } = stopsOf(state);
+  const { pack, recorded } = state.model;
+  const first = pack === null || recorded ? state.focus : firstFocus(currentPath(state).settings, pack);
+  return {
+    ...(shown === null ? {} : { t: String(shown) }),
+    ...(newest === null ? {} : { to: String(newest) }),
+    ...(state.focus === first ? {} : { large: String(state.focus) }),
+  };
+}
+
+function stopsOf(state: State): { readonly shown: StopAt | null; readonly newest: StopAt | null } {
+  const { run, history, model } = state;
+  const path = currentPath(state);
+  const { cursor } = history;
+  const taken = path.steps.at(-1);
+  if (taken === undefined || model.recorded || run.status === 'playing') return { shown: null, newest: null };
+  const newest: StopAt = isComplete(path) ? 'end' : taken.t;
+  if (cursor === null) return { shown: newest === 'end' ? null : newest, newest: null };
+  return { shown: path.steps[cursor]?.t ?? null, newest };
+}

@@ -1,0 +1,207 @@
+// Ways through the paths: a new run, a branch, undo and redo. All of them end on a path, which carries what steers
+// it, and remember the place that was left.
+
+import { respace } from '../diffusion/respacing';
+import { patchHistory, patchRun, putPath, type StoreContext } from '../history/context';
+import { pathAt, placeOf, withPlace, type Place } from '../history/edits';
+import { arrange, firstFocus } from '../history/arrangement';
+import {
+  branchOf,
+  canBranchAt,
+  isComplete,
+  newPath,
+  NO_PATH_ID,
+  tipAt,
+  type Path,
+  type Tip,
+} from '../history/path';
+import { replayOf, settingsAtStart } from '../history/replay';
+import type { Retake } from '../history/replay-state';
+import type { Settings } from '../history/settings';
+import { currentPath, pathOf, settledStep, settingsOf, shownIndex, type State } from '../history/state';
+import { expand } from '../history/step-record';
+import { invariant } from '../terms/errors';
+import type { PackInfo } from '../terms/pack-info';
+import type { Samples } from '../terms/sample';
+import type { World } from './world';
+
+/** Paths that are kept to return to. */
+const MOST_PATHS = 6;
+
+/** The id of the only path that is a preview; the others count up from 1. */
+export const PREVIEW_ID = -2;
+
+let lastId = 0;
+
+/** @param retake the run of a link or a file, to be taken again */
+export function beginPath(
+  context: StoreContext,
+  world: World,
+  asked: Settings,
+  retake: Retake | null = null,
+): void {
+  const state = context.store.getState();
+  const pack = packOf(state);
+  const after = world.beforeRun?.(asked, state) ?? asked;
+  const settings = retake === null ? after : settingsAtStart(after, retake.steering);
+  const steps = Math.min(settings.steps, pack.scheduler.trainTimesteps);
+  const fresh = newPath(++lastId, settings, steps, respace(pack.scheduler, steps));
+  const path = beginning(fresh, world.beginning?.(settings, pack, state) ?? null, pack);
+  const { history } = state;
+  const old = currentPath(state);
+  const replay = retake === null ? null : replayOf(path, after, retake);
+  if (isSameAgain(old, settings)) {
+    enter(context, { ...path, replay }, { ghost: null, past: history.past, future: [] });
+    // nothing is lost: the old path would only be in the way of others
+    dropPaths(context, new Set([old.id]));
+    return;
+  }
+  const past = old.timesteps.length > 0 ? withPlace(history.past, placeOf(old, history.ghost)) : history.past;
+  enter(context, { ...path, replay }, { ghost: null, past, future: [] });
+}
+
+/** Whether a path is the one that these settings give, or the beginning of it. */
+function isSameAgain(path: Path, settings: Settings): boolean {
+  return (
+    path.timesteps.length > 0 &&
+    path.branchedAt === null &&
+    path.settings === settings &&
+    path.steps.every((record) => record.settings === settings)
+  );
+}
+
+/** The same path from an x_t that is given, where one is: from its t, and the t listed below. */
+function beginning(
+  path: Path,
+  from: { readonly t: number; readonly xt: Samples } | null,
+  pack: PackInfo,
+): Path {
+  if (from === null) return path;
+  const count = arrange(path.settings, pack).lanes.length;
+  const xt = new Float32Array(count * from.xt.length);
+  for (let lane = 0; lane < count; lane++) xt.set(from.xt, lane * from.xt.length);
+  return {
+    ...path,
+    timesteps: [from.t, ...path.timesteps.filter((t) => t < from.t)],
+    tip: { xt, before: null },
+  };
+}
+
+/** Replaces the last preview by a short path. DDPM, because untrained networks diverge under DDIM. Not undoable. */
+export function beginPreview(context: StoreContext, steps: number): void {
+  const state = context.store.getState();
+  const timesteps = respace(packOf(state).scheduler, steps);
+  const settings: Settings = { ...currentPath(state).settings, sampler: 'ddpm' };
+  const { past, future } = state.history;
+  enter(context, newPath(PREVIEW_ID, settings, steps, timesteps), { ghost: null, past, future });
+}
+
+/**
+ * A path that leaves the current one at the shown step. The one that is left becomes its ghost.
+ *
+ * @param changes of what steered there
+ * @param xt where it begins instead of at the step's own x_t
+ */
+export function beginBranch(
+  context: StoreContext,
+  changes: Partial<Settings>,
+  xt: Samples | null = null,
+): boolean {
+  const state = context.store.getState();
+  const { history } = state;
+  const old = currentPath(state);
+  const index = shownIndex(state);
+  const tip =
+    xt === null ? tipOnScreen(state, old, index) : { xt, before: tipAt(old, index)?.before ?? null };
+  if (index >= old.timesteps.length || (tip === null && index > 0)) return false;
+  const settings = { ...settingsOf(state), ...changes };
+  const path = { ...branchOf(old, ++lastId, index, settings, tip), isFresh: true };
+  const past = withPlace(history.past, placeOf(old, history.ghost));
+  enter(context, path, { ghost: old.id, past, future: [] });
+  return true;
+}
+
+/** Where the shown step begins: as it is kept, or as it has been computed again. */
+function tipOnScreen(state: State, path: Path, index: number): Tip | null {
+  const kept = tipAt(path, index);
+  if (kept !== null || canBranchAt(path, index)) return kept;
+  const shown = settledStep(state);
+  return shown === null ? null : { xt: shown.xt, before: shown.before };
+}
+
+export function undo(context: StoreContext): boolean {
+  const { past, future, current, ghost } = context.store.getState().history;
+  const place = past.at(-1);
+  if (place === undefined) return false;
+  const here = placeOf(pathOf(context.store.getState().history, current), ghost);
+  return goTo(context, place, { past: past.slice(0, -1), future: withPlace(future, here) });
+}
+
+export function redo(context: StoreContext): boolean {
+  const { past, future, current, ghost } = context.store.getState().history;
+  const place = future.at(-1);
+  if (place === undefined) return false;
+  const here = placeOf(pathOf(context.store.getState().history, current), ghost);
+  return goTo(context, place, { past: withPlace(past, here), future: future.slice(0, -1) });
+}
+
+/** The path that is left becomes the ghost of the one that is entered, where they share a beginning. */
+function goTo(
+  context: StoreContext,
+  place: Place,
+  edits: Pick<State['history'], 'past' | 'future'>,
+): boolean {
+  const { history } = context.store.getState();
+  const path = pathAt(place, pathOf(history, place.path), lastId + 1);
+  if (path === null) return false;
+  if (path.id === lastId + 1) lastId++;
+  const left = pathOf(history, history.current);
+  const shares = left.id !== path.id && left.steps[0] !== undefined && left.steps[0] === path.steps[0];
+  enter(context, path, { ghost: shares ? left.id : null, ...edits });
+  return true;
+}
+
+/** Makes a path the current one, with its newest step on screen. */
+export function enter(
+  context: StoreContext,
+  path: Path,
+  history: Partial<Pick<State['history'], 'ghost' | 'past' | 'future'>>,
+): void {
+  const state = context.store.getState();
+  const pack = packOf(state);
+  const last = path.steps.at(-1);
+  const shown = last === undefined ? null : (expand(last, pack, path.chainSteps) ?? state.history.shown);
+  const before = currentPath(state);
+  putPath(context, path, { ...history, current: path.id, cursor: null, shown, awaited: null });
+  forgetPaths(context);
+  patchRun(context, { status: isComplete(path) ? 'done' : 'paused' });
+  const lanes = arrange(path.settings, pack).lanes.length;
+  const sameLayout =
+    before.timesteps.length > 0 && before.settings.layout === path.settings.layout && state.focus < lanes;
+  context.store.setState({ focus: sameLayout ? state.focus : firstFocus(path.settings, pack) });
+}
+
+/** The oldest paths go. */
+function forgetPaths(context: StoreContext): void {
+  const { paths, current, ghost } = context.store.getState().history;
+  const old = paths.slice(0, Math.max(0, paths.length - MOST_PATHS)).map(({ id }) => id);
+  const stays = new Set([current, ghost, NO_PATH_ID]);
+  dropPaths(context, new Set(old.filter((id) => !stays.has(id))));
+}
+
+/** Paths go, with the places on them. */
+function dropPaths(context: StoreContext, gone: ReadonlySet<number>): void {
+  if (gone.size === 0) return;
+  const { paths, past, future } = context.store.getState().history;
+  const stays = ({ path }: Place): boolean => !gone.has(path);
+  patchHistory(context, {
+    paths: paths.filter(({ id }) => !gone.has(id)),
+    past: past.filter(stays),
+    future: future.filter(stays),
+  });
+}
+
+export function packOf({ model }: State): PackInfo {
+  invariant(model.pack !== null, 'history: expected an open model');
+  return model.pack;
+}

@@ -1,0 +1,103 @@
+// Steering: a change of what acts on the chain, by the state that the chain is in.
+
+import { patchSettings, putPath, type StoreContext } from '../history/context';
+import { isComplete } from '../history/path';
+import { rememberPlace } from '../history/remember';
+import type { Settings, Steer } from '../history/settings';
+import { currentPath } from '../history/state';
+import type { Player } from '../playback/player';
+import type { RunDriver } from '../playback/run-driver';
+import type { ModelLoader } from './model-loader';
+import { beginBranch } from './runs';
+
+/** Steerings within this time are one, as when a slider is dragged: one undo takes them all back. */
+const ONE_STEERING_MS = 1000;
+
+interface Deps {
+  readonly driver: RunDriver;
+  readonly player: Player;
+  readonly loader: ModelLoader;
+  readonly startRun: (settings: Settings, playing: boolean) => void;
+  /** After the path on screen has changed: goes on playing if it was. */
+  readonly goOn: (playing: boolean) => void;
+}
+
+export interface Steering {
+  /** Of the next step: the running chain hears it; after its end a new one begins. */
+  readonly steer: (changes: Partial<Steer>) => void;
+  /** Sampler and seed: of a branch that has taken no step yet; else of a new run. */
+  readonly changeWay: (changes: Partial<Steer>) => void;
+}
+
+export function createSteering(context: StoreContext, deps: Deps): Steering {
+  const { driver, player, loader, startRun, goOn } = deps;
+  const { getState } = context.store;
+  let steeredAt = -Infinity;
+  let steeredWhat = '';
+
+  /** What the chain is in; `none`: nothing is open, or no run has begun. */
+  function situation(): 'none' | 'ended' | 'looking-back' | 'fresh-branch' | 'running' {
+    const { model, run, history } = getState();
+    const path = currentPath(getState());
+    if (model.pack === null || model.backend === null || run.status === 'idle') return 'none';
+    if (history.cursor !== null) return 'looking-back';
+    if (isComplete(path)) return 'ended';
+    return path.isFresh ? 'fresh-branch' : 'running';
+  }
+
+  function steer(changes: Partial<Steer>): void {
+    loader.change(changes);
+    const playing = getState().run.status === 'playing';
+    switch (situation()) {
+      case 'none':
+        patchSettings(context, changes);
+        return;
+      case 'ended':
+        startRun({ ...currentPath(getState()).settings, ...changes }, true);
+        return;
+      case 'looking-back': // what is seen is what is steered
+        player.pause();
+        if (beginBranch(context, changes)) goOn(playing);
+        return;
+      case 'fresh-branch':
+        patchSettings(context, changes);
+        driver.steer();
+        return;
+      case 'running': {
+        const what = Object.keys(changes).join();
+        const joins = what === steeredWhat && context.clock.now() - steeredAt < ONE_STEERING_MS;
+        rememberPlace(context, joins);
+        steeredAt = context.clock.now();
+        steeredWhat = what;
+        leaveReplay();
+        patchSettings(context, changes);
+        driver.steer();
+        return;
+      }
+    }
+  }
+
+  /** A run that is taken again goes its own way from here on. */
+  function leaveReplay(): void {
+    const path = currentPath(getState());
+    if (path.replay === null) return;
+    putPath(context, { ...path, replay: null });
+    if (getState().run.status === 'playing') player.play(1);
+  }
+
+  function changeWay(changes: Partial<Steer>): void {
+    if (situation() !== 'fresh-branch') {
+      loader.change(changes);
+      const { status } = getState().run;
+      startRun({ ...currentPath(getState()).settings, ...changes }, status !== 'paused');
+      return;
+    }
+    const playing = getState().run.status === 'playing';
+    player.pause();
+    patchSettings(context, changes);
+    driver.forget(); // a step that is on its way has the old sampler and seed
+    goOn(playing);
+  }
+
+  return { steer, changeWay };
+}

@@ -1,0 +1,41 @@
+// The views, in the order of the header. A new one is a row here and a folder of its own.
+
+import { lazy } from 'react';
+import { images } from '../worlds/images/world';
+import { Denoise } from './denoise/denoise';
+import { takeNoiseKey } from './noise/keys';
+import { takeRunKey } from './run/keys';
+import type { View } from './view';
+
+export const views: readonly View[] = [
+  {
+    id: 'denoise',
+    title: 'Denoise',
+    world: () => images,
+    shows: { run: true, looks: false },
+    Component: Denoise,
+    saving: async () => (await import('./share/run-subject')).savingRun,
+    embeds: lazy(async () => ({ default: (await import('./denoise/embedded')).Embedded })),
+    takeKey: takeRunKey,
+  },
+  {
+    id: 'noise',
+    title: 'Noise',
+    world: () => images,
+    shows: { run: false, looks: true },
+    Component: lazy(async () => ({ default: (await import('./noise/noise')).Noise })),
+    saving: async () => (await import('./share/noise-subject')).savingNoise,
+    embeds: null,
+    takeKey: takeNoiseKey,
+  },
+  {
+    id: 'plane',
+    title: 'Plane',
+    world: async () => (await import('../worlds/plane/world')).plane,
+    shows: { run: true, looks: true },
+    Component: lazy(async () => ({ default: (await import('./plane/plane')).Plane })),
+    saving: null,
+    embeds: null,
+    takeKey: takeRunKey,
+  },
+];

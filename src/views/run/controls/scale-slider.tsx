@@ -1,0 +1,54 @@
+// The guidance scale of the guide that steers; in a row of scales, which they are.
+
+import type { ReactElement, ReactNode } from 'react';
+import { Slider } from '../../../controls/slider';
+import { Formula } from '../../../controls/symbols';
+import { useActions, useNudge } from '../../../store/use-store';
+import { usualScale } from '../../../terms/pack-info';
+import { selectGuide, selectSettings } from '../selectors';
+
+const SYMBOL = (
+  <Formula>
+    <mi>s</mi>
+  </Formula>
+);
+const COUNTS: Readonly<Record<number, string>> = { 5: 'Five', 6: 'Six', 7: 'Seven', 8: 'Eight', 9: 'Nine' };
+const TICKS = 4;
+
+const oneDecimal = (value: number): string => value.toFixed(1);
+
+interface ScaleSliderProps {
+  readonly info: ReactNode;
+  /** Of the sentence that stands in its place in a row of scales. */
+  readonly className: string | undefined;
+}
+
+export function ScaleSlider({ info, className }: ScaleSliderProps): ReactElement {
+  const settings = useNudge(selectSettings);
+  const { min, max, row } = useNudge(selectGuide)?.scale ?? usualScale;
+  const { setGuidanceScale } = useActions();
+  if (settings.layout.scales === 'row') {
+    return (
+      <p className={className}>
+        {COUNTS[row.length] ?? row.length} guidance scales at once: s = {row.join(', ')}.
+      </p>
+    );
+  }
+  return (
+    <Slider
+      label="Guidance scale"
+      symbol={SYMBOL}
+      info={info}
+      value={settings.guidanceScale}
+      min={min}
+      max={max}
+      step={(max - min) / 160}
+      largeStep={(max - min) / 16}
+      ticks={Array.from({ length: TICKS + 1 }, (_, i) => min + ((max - min) * i) / TICKS)}
+      tone="guide"
+      format={oneDecimal}
+      live
+      onChange={setGuidanceScale}
+    />
+  );
+}

@@ -1,0 +1,56 @@
+// The screen as an iframe for slides and course pages: which controls it has, and its text to copy.
+
+import { useState, type ReactElement } from 'react';
+import { embedControls, embedQuery, type EmbedControl } from '../../address/embed';
+import { CopyField } from './copy-field';
+import styles from './keep.module.css';
+
+const NAMES: Readonly<Record<EmbedControl, string>> = {
+  play: 'Play',
+  target: 'Class',
+  scale: 'Scale',
+  seed: 'Seed',
+  steps: 'Steps',
+  sampler: 'Sampler',
+  lanes: 'Lanes',
+};
+
+/** @param url of the page without query and hash */
+export function iframeText(url: string, hash: string, controls: readonly EmbedControl[]): string {
+  const source = `${url}${embedQuery(controls)}${hash}`.replaceAll('&', '&amp;').replaceAll('"', '&quot;');
+  const size = 'width="100%" height="640" style="border:0"';
+  return `<iframe src="${source}" title="Nudge" ${size} allow="cross-origin-isolated; fullscreen"></iframe>`;
+}
+
+export function EmbedSection({ hash }: { hash: string }): ReactElement {
+  const [controls, setControls] = useState<readonly EmbedControl[]>(['play', 'target', 'scale']);
+  const { origin, pathname } = location;
+  return (
+    <section className={styles.section}>
+      <h3 className={styles.heading}>In slides and course pages</h3>
+      <fieldset className={styles.options}>
+        <legend>Pictures and timeline, with these controls</legend>
+        {embedControls.map((control) => (
+          <label key={control}>
+            <input
+              type="checkbox"
+              checked={controls.includes(control)}
+              onChange={({ target: { checked } }) =>
+                setControls(
+                  embedControls.filter((each) => (each === control ? checked : controls.includes(each))),
+                )
+              }
+            />
+            {NAMES[control]}
+          </label>
+        ))}
+      </fieldset>
+      <CopyField
+        label="iframe"
+        value={iframeText(origin + pathname, hash, controls)}
+        button="Copy iframe"
+        rows={4}
+      />
+    </section>
+  );
+}

@@ -1,0 +1,60 @@
+// What is kept on this device for use without the network, how large it is, and a way to clear it.
+
+import { useCallback, useEffect, useState, type ReactElement } from 'react';
+import { Button } from '../../controls/button';
+import styles from './keep.module.css';
+import { isWanted, keptHere, setWanted, type Kept } from '../../offline/offline';
+
+const megabytes = (bytes: number): string => `${(bytes / 1e6).toFixed(1)} MB`;
+
+/** While the service worker is still keeping, the size grows. */
+const LOOK_AGAIN_MS = [1000, 3000, 8000, 20_000];
+
+export function KeptHere(): ReactElement | null {
+  const [kept, setKept] = useState<readonly Kept[] | null>(null);
+  const [wanted, setWantedNow] = useState(isWanted);
+  const look = useCallback(() => {
+    keptHere().then(setKept, () => setKept([]));
+  }, []);
+  useEffect(() => {
+    look();
+    const timers = LOOK_AGAIN_MS.map((ms) => setTimeout(look, ms));
+    return () => timers.forEach(clearTimeout);
+  }, [look]);
+  if (kept === null || !('serviceWorker' in navigator)) return null;
+  const change = (next: boolean): void => {
+    setWantedNow(next);
+    void setWanted(next).then(look);
+    for (const ms of LOOK_AGAIN_MS) setTimeout(look, ms);
+  };
+  const total = kept.reduce((sum, { bytes }) => sum + bytes, 0);
+  return (
+    <section className={styles.section} aria-label="Kept on this device">
+      <h3 className={styles.heading}>Without the network</h3>
+      <p className={styles.text}>
+        {total > 0
+          ? `${megabytes(total)} are kept on this device, so that Nudge opens and runs without the network.`
+          : wanted
+            ? 'Nothing is kept on this device yet.'
+            : 'Nothing is kept on this device.'}
+      </p>
+      {total > 0 && (
+        <dl className={styles.list}>
+          {kept.map(({ name, bytes }) => (
+            <div key={name} className={styles.row}>
+              <dt>{name}</dt>
+              <dd>{megabytes(bytes)}</dd>
+            </div>
+          ))}
+        </dl>
+      )}
+      <div className={styles.field}>
+        {wanted ? (
+          <Button onClick={() => change(false)}>Clear, and keep nothing</Button>
+        ) : (
+          <Button onClick={() => change(true)}>Keep Nudge on this device</Button>
+        )}
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,75 @@
+// The link to what is on screen, what it leaves out and the file that takes its place, and the same as an iframe.
+
+import { useEffect, useState, type ReactElement } from 'react';
+import { Button } from '../../controls/button';
+import type { LeftOut } from '../../address/complaint';
+import type { Link } from '../../address/link';
+import { linkTo } from '../../store/link-to';
+import { useOpened } from '../../store/use-store';
+import { RUN_FORMAT } from '../../terms/run-file';
+import type { View } from '../view';
+import { CopyField } from './copy-field';
+import { EmbedSection } from './embed-section';
+import styles from './keep.module.css';
+import { saveFile } from './save-file';
+
+const LEFT_OUT: Readonly<Record<LeftOut, string>> = {
+  turns: 'how the run was steered, for that is too long for a link: the file below holds it',
+  picture: 'your picture, for pictures of one’s own are too large for a link',
+  model: 'the model, which was opened from files: whoever opens the link needs them, and opens them first',
+};
+
+export function ShareDialog({ view }: { view: View }): ReactElement {
+  const { store, world } = useOpened();
+  const [address, setAddress] = useState<Link | null>(null);
+  useEffect(() => {
+    let closed = false;
+    async function find(): Promise<void> {
+      const found = await linkTo(store.getState(), world, view);
+      if (!closed) setAddress(found);
+    }
+    void find();
+    return () => {
+      closed = true;
+    };
+  }, [store, world, view]);
+  if (address === null) return <p className={styles.quiet}>…</p>;
+  const url = new URL(address.hash, location.href).href;
+  const { leftOut } = address;
+  return (
+    <div className={styles.dialog}>
+      <section className={styles.section}>
+        <p className={styles.text}>
+          Whoever opens this link sees this screen. The run is computed anew on their device: in the same
+          browser and on the same backend, the same pixels.
+        </p>
+        <CopyField label="Link" value={url} button="Copy link" />
+        {leftOut.length > 0 && (
+          <p className={styles.trouble}>
+            It leaves out {leftOut.map((what) => LEFT_OUT[what]).join('; and ')}.
+          </p>
+        )}
+        {view.shows.run && <RunFile view={view} wanted={leftOut.includes('turns')} />}
+      </section>
+      {view.embeds !== null && <EmbedSection hash={address.hash} />}
+    </div>
+  );
+}
+
+/** The run as a small file: it holds a history of any length. */
+function RunFile({ view, wanted }: { view: View; wanted: boolean }): ReactElement {
+  const { store, world } = useOpened();
+  async function save(): Promise<void> {
+    const { hash } = await linkTo(store.getState(), world, view, true);
+    const text = JSON.stringify({ format: RUN_FORMAT, version: 1, address: hash });
+    saveFile(new Blob([text], { type: 'application/json' }), 'nudge-run.json');
+  }
+  return (
+    <div className={styles.field}>
+      <Button onClick={() => void save()}>Save the run as a file</Button>
+      <p className={styles.text}>
+        {wanted ? 'Send it along with the link. ' : ''}To open it, drop it on the page, or use “Open model”.
+      </p>
+    </div>
+  );
+}

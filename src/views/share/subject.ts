@@ -1,0 +1,34 @@
+// What a view has to save: its pictures, its film, its data and its Python. The Save dialog knows nothing else of
+// it.
+
+import type { Frame, Palette } from '../../export/frame';
+import type { PythonRun } from '../../export/python';
+
+export const kinds = ['png', 'strip', 'gif', 'video', 'json', 'python'] as const;
+export type Kind = (typeof kinds)[number];
+
+export interface Film {
+  readonly frames: number;
+  /** Quick: it runs between two frames of the page. */
+  readonly frameAt: (index: number) => Frame;
+  /** Frames a second. */
+  readonly rate: number;
+  /** What is not in it and why, a sentence; empty when all is. */
+  readonly leftOut: string;
+}
+
+export interface Subject {
+  /** What each kind of file shows of it, a sentence. */
+  readonly about: Readonly<Record<Kind, string>>;
+  /** Begins every file's name. */
+  readonly name: string;
+  readonly palette: Palette;
+  readonly picture: () => Frame;
+  readonly strip: () => Frame;
+  /** @param most frames at most: some are passed over */
+  readonly film: (most: number) => Film;
+  /** JSON in pieces, and how many there are. */
+  readonly data: () => Promise<{ readonly pieces: Iterable<string>; readonly count: number }>;
+  /** Null where there is no run to take again. */
+  readonly python: PythonRun | null;
+}

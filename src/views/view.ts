@@ -1,0 +1,43 @@
+// A view is a value: what the header calls it, the world that it looks at, what its address says, what can be saved of
+// it and which keys it takes. Nobody compares the names of views.
+
+import type { ComponentType } from 'react';
+import type { State } from '../history/state';
+import type { Nudge, World } from '../store/world';
+import type { ViewAddress } from '../store/link-to';
+import type { Subject } from './share/subject';
+
+/** What can be saved of a view. */
+export interface Saving {
+  /** @returns null where there is nothing yet */
+  readonly subject: (nudge: Nudge, view: ViewAddress) => Subject | null;
+  /** What is said then. */
+  readonly nothing: string;
+}
+
+/** A key that the view takes, for the list of keys. */
+export interface Shortcut {
+  readonly keys: readonly string[];
+  readonly text: string;
+}
+
+/** Does what a key asks for; false where the view does not take it. */
+export type TakeKey = (event: KeyboardEvent, state: State, nudge: Nudge) => boolean;
+
+export interface View extends ViewAddress {
+  readonly title: string;
+  /** Loaded when somebody first goes there. */
+  readonly world: () => World | Promise<World>;
+  readonly Component: ComponentType;
+  /** Null where nothing can be saved. */
+  readonly saving: (() => Promise<Saving>) | null;
+  /** Whether it can stand in other pages, as an iframe. */
+  readonly embeds: ComponentType | null;
+  readonly takeKey: TakeKey;
+}
+
+/** The view that an address asks for; the first one where it asks for none that there is. */
+export function viewIn(views: readonly View[], hash: string): View {
+  const name = /^#\/([a-z]+)/.exec(hash)?.[1];
+  return views.find(({ id }) => id === name) ?? views[0]!;
+}

@@ -1,0 +1,72 @@
+// Noise in an address: image=71 (of the sheet), or drawn= or picture= with the picture itself; level, schedule and
+// noise (the key of the forward noise).
+
+import type { Field, Reading } from '../../address/field';
+import { oneOf, wholeIn } from '../../address/field';
+import { seedLimits } from '../../address/settings-fields';
+import { scheduleNames } from '../../diffusion/forward/pair-of-schedules';
+import type { Settings } from '../../history/settings';
+import { packText, unpackText } from './levels';
+import { defaultNoise, type NoiseSettings, type PictureSource } from './noise-settings';
+import { beginningWith, fromOf } from './settings';
+
+/** Longer pictures stay out of an address: links are copied into mails and onto slides. */
+const LONGEST_PICTURE = 1500;
+const MOST_IMAGES = 10_000;
+const MOST_TIMESTEPS = 100_000;
+const FIRST_IMAGE = 71;
+
+const names = ['image', 'drawn', 'picture', 'level', 'schedule', 'noise'];
+
+function read(reading: Reading, before: NoiseSettings): NoiseSettings {
+  const text = (packed: string): string | undefined => unpackText(packed) ?? undefined;
+  const drawn = reading.value('drawn', text);
+  const picture = reading.value('picture', text);
+  const index = reading.value('image', wholeIn({ min: 0, max: MOST_IMAGES - 1 }).read) ?? FIRST_IMAGE;
+  const source: PictureSource =
+    drawn !== undefined
+      ? { kind: 'drawn', text: drawn }
+      : picture !== undefined
+        ? { kind: 'image', text: picture }
+        : { kind: 'sheet', index };
+  return {
+    source,
+    t: reading.value('level', wholeIn({ min: 0, max: MOST_TIMESTEPS - 1 }).read) ?? before.t,
+    schedule: reading.value('schedule', oneOf(scheduleNames).read) ?? null,
+    seed: reading.value('noise', wholeIn(seedLimits).read) ?? before.seed,
+  };
+}
+
+function write({ source, t, schedule, seed }: NoiseSettings): Record<string, string> {
+  const packed = source.kind === 'sheet' ? null : packText(source.text);
+  return {
+    ...(source.kind === 'sheet' ? { image: String(source.index) } : {}),
+    ...(packed === null || packed.length > LONGEST_PICTURE
+      ? {}
+      : { [source.kind === 'drawn' ? 'drawn' : 'picture']: packed }),
+    level: String(t),
+    ...(schedule === null ? {} : { schedule }),
+    noise: String(seed),
+  };
+}
+
+/** Whether an address can hold a picture. */
+export function fitsAnAddress({ source }: NoiseSettings): boolean {
+  return source.kind === 'sheet' || packText(source.text).length <= LONGEST_PICTURE;
+}
+
+/** What Noise shows. */
+export const noiseField: Field<NoiseSettings> = { names, read, write };
+
+/** What a run begins with: from=noise, and the same fields. A picture that is too large is left out with them. */
+export const fromField: Field<Settings> = {
+  names: ['from'],
+  read: (reading, before) => {
+    const from = reading.value('from', oneOf(['noise']).read);
+    return from === undefined ? before : beginningWith(before, read(reading, defaultNoise));
+  },
+  write: (settings) => {
+    const from = fromOf(settings);
+    return from === null || !fitsAnAddress(from) ? {} : { ...write(from), from: 'noise' };
+  },
+};

@@ -1,0 +1,114 @@
+// What the page knows of Noise: the images' own part of the state. x_t is not kept, it follows from the settings.
+
+import type { ScheduleName } from '../../diffusion/forward/pair-of-schedules';
+import type { State } from '../../history/state';
+import type { Nudge } from '../../store/world';
+import type { Samples } from '../../terms/sample';
+import type { Target } from '../../terms/target';
+import { defaultNoise, type NoiseSettings, type PictureSource } from './noise-settings';
+import { forwardSamplesFor, type NoisedSample, type ForwardSamples } from './forward-samples';
+import type { Sheet } from './sheet';
+
+/** What the model said of an x_t. */
+export interface Answer {
+  readonly sample: NoisedSample;
+  readonly x0: Samples; // [H, W, C], the true one
+  /** ε_θ */
+  readonly eps: Samples; // [H, W, C]
+  readonly predX0: Samples; // [H, W, C]
+  /** Belief in each class; null without a guide. */
+  readonly beliefs: Float32Array<ArrayBuffer> | null; // [K]
+  /** RMS per pixel of x̂_0 - x_0. */
+  readonly error: number;
+}
+
+/** The same at many t, along the schedule that is shown. */
+export interface AnswersOverT {
+  /** Ascending timesteps. */
+  readonly t: readonly number[];
+  /** One for each t; null where nothing has been said yet. Those of the picture before stay until they are asked anew. */
+  readonly points: readonly (PointOverT | null)[];
+}
+
+export interface PointOverT {
+  readonly error: number;
+  readonly beliefs: Float32Array<ArrayBuffer> | null;
+}
+
+export interface Noise {
+  readonly world: 'images';
+  readonly settings: NoiseSettings;
+  /** The class that "Denoise from here" asks for; null is the one that Denoise asks for already. */
+  readonly target: Target | null;
+  readonly sheet: Sheet | null;
+  readonly answers: Readonly<Record<ScheduleName, Answer | null>>;
+  readonly overT: AnswersOverT;
+  /** What was done to the newest picture, or why it could not be taken: a sentence. */
+  readonly note: { readonly text: string; readonly isTrouble: boolean } | null;
+  /** Why the model does not answer, a sentence; null when it does. */
+  readonly trouble: string | null;
+  /** Pictures before the one that is shown, the newest last: undo goes back through them. */
+  readonly before: readonly PictureSource[];
+}
+
+export const NO_ANSWERS: AnswersOverT = { t: [], points: [] };
+
+export const initialNoise: Noise = {
+  world: 'images',
+  settings: defaultNoise,
+  target: null,
+  sheet: null,
+  answers: { linear: null, cosine: null },
+  overT: NO_ANSWERS,
+  note: null,
+  trouble: null,
+  before: [],
+};
+
+export interface NoiseActions {
+  /** Takes over what an address says. */
+  readonly open: (settings: NoiseSettings) => void;
+  /** Noise is on screen: from now on the model is asked. Returns the way to stop. */
+  readonly watch: () => () => void;
+  readonly setLevel: (t: number) => void;
+  readonly setSchedule: (schedule: ScheduleName) => void;
+  readonly setSeed: (seed: number) => void;
+  /** Of the sheet. */
+  readonly pick: (index: number) => void;
+  /** An empty picture to draw on. */
+  readonly draw: () => void;
+  /** Goes on with the drawing that is shown: @param begins whether this is a stroke's beginning, which undo returns to */
+  readonly stroke: (text: string, begins: boolean) => void;
+  /** A picture from elsewhere, and what was done to it. */
+  readonly take: (text: string, note: string) => void;
+  /** Why a picture could not be taken. */
+  readonly refuse: (why: string) => void;
+  readonly clear: () => void;
+  readonly undo: () => void;
+  readonly setTarget: (target: Target) => void;
+  /** A run that begins with the x_t that is shown. */
+  readonly denoiseFromHere: () => void;
+  /** Back to runs that begin with pure noise. */
+  readonly denoiseFromNoise: () => void;
+}
+
+function isNoise(own: object): own is Noise {
+  return 'world' in own && own.world === 'images';
+}
+
+export function noiseOf({ own }: Pick<State, 'own'>): Noise {
+  return isNoise(own) ? own : initialNoise;
+}
+
+/** x_0, ε and x_t of what is chosen; null while the model or the sheet is not here. */
+export function forwardSamplesOf(state: Pick<State, 'own' | 'model'>): ForwardSamples | null {
+  const { settings, sheet } = noiseOf(state);
+  return forwardSamplesFor(settings, state.model.pack, sheet);
+}
+
+export function patchNoise(
+  { store, patchOwn }: Pick<Nudge, 'store' | 'patchOwn'>,
+  changes: Partial<Noise>,
+): void {
+  patchOwn({ ...noiseOf(store.getState()), ...changes });
+}

@@ -1,0 +1,23 @@
+// How points are watched: two thousand at one scale, or their share at each of several scales on the same noise.
+
+import type { Layout } from '../../history/layout';
+
+export const POINTS = 2000;
+
+export const oneScale: Layout = {
+  id: 'points',
+  title: 'One scale',
+  scales: 'set',
+  seeds: () => POINTS,
+  twins: 'asked-or-marked',
+};
+
+export const severalScales: Layout = {
+  id: 'point-scales',
+  title: 'Seven scales',
+  scales: 'row',
+  seeds: (scales) => Math.floor(POINTS / scales),
+  twins: 'none',
+};
+
+export const pointLayouts: readonly Layout[] = [oneScale, severalScales];

@@ -1,0 +1,62 @@
+// While the networks are trained, a short run every second shows what they make by now, until a person does something
+// with the chain.
+
+import { isComplete } from '../../history/path';
+import { currentPath, type State } from '../../history/state';
+import type { Nudge } from '../../store/world';
+import { PREVIEW_ID } from '../../store/runs';
+import { planeState } from './state';
+import type { TrainingState } from './training';
+
+const STEPS = 20;
+const PAUSE_MS = 1000;
+
+export interface Previews {
+  begin(): void;
+  end(): void;
+  going(): boolean;
+}
+
+export function previews({ store, preview, clock, patchOwn }: Nudge): Previews {
+  let begunAt = -Infinity;
+  let begunOf = -1; // the training's step
+
+  function going(): boolean {
+    return planeState(store.getState()).training?.previewing === true;
+  }
+
+  function patch(changes: Partial<TrainingState>): void {
+    const plane = planeState(store.getState());
+    if (plane.training !== null) patchOwn({ ...plane, training: { ...plane.training, ...changes } });
+  }
+
+  function follow(state: State): void {
+    const { training } = planeState(state);
+    if (training?.previewing !== true) return;
+    const path = currentPath(state);
+    const complete = isComplete(path);
+    const points = path.tip?.xt ?? null;
+    if (path.id === PREVIEW_ID && complete && points !== training.preview) {
+      patch({ preview: points });
+      return;
+    }
+    const free = path.id !== PREVIEW_ID || complete;
+    if (!free || training.step === begunOf || clock.now() - begunAt < PAUSE_MS) return;
+    begunAt = clock.now();
+    begunOf = training.step;
+    preview(STEPS);
+  }
+
+  store.subscribe(follow);
+  return {
+    begin() {
+      begunAt = -Infinity;
+      begunOf = -1;
+      patch({ previewing: true });
+    },
+    end: () => {
+      if (going()) patch({ previewing: false });
+    },
+    going,
+  };
+}

@@ -1,0 +1,54 @@
+// What the page knows of the plane beside a run: what is drawn over it, and how its training goes.
+
+import type { State } from '../../history/state';
+import type { TrainingState } from './training';
+
+/** What is drawn over the plane, from back to front. */
+export const planeLayers = [
+  'beliefs',
+  'density',
+  'exact',
+  'score',
+  'nudge',
+  'sum',
+  'trails',
+  'data',
+  'particles',
+] as const;
+export type PlaneLayer = (typeof planeLayers)[number];
+
+/** Particles in the colours of the guide's belief, or of the class in which they end. */
+export type PlaneColour = 'belief' | 'end';
+
+export interface PlaneLooks {
+  readonly colour: PlaneColour;
+  readonly layers: readonly PlaneLayer[];
+  /** The particle whose own path is drawn: its number, 0 to 1999. */
+  readonly marked: number;
+}
+
+export const usualLooks: PlaneLooks = {
+  colour: 'belief',
+  layers: ['density', 'score', 'nudge', 'particles'],
+  marked: 0,
+};
+
+export interface PlaneState {
+  readonly world: 'plane';
+  readonly looks: PlaneLooks;
+  /** Null before a model is open. */
+  readonly training: TrainingState | null;
+}
+
+export const initialPlane: PlaneState = { world: 'plane', looks: usualLooks, training: null };
+
+function isPlane(own: object): own is PlaneState {
+  return 'world' in own && own.world === 'plane';
+}
+
+export function planeState({ own }: Pick<State, 'own'>): PlaneState {
+  return isPlane(own) ? own : initialPlane;
+}
+
+export const looksOf = (state: Pick<State, 'own'>): PlaneLooks => planeState(state).looks;
+export const trainingOf = (state: Pick<State, 'own'>): TrainingState | null => planeState(state).training;
