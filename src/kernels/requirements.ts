@@ -23,7 +23,7 @@ interface Needs {
 
 export const needs: Readonly<Record<KernelName, Needs>> = {
   attention: { buffers: 4, threads: 64, memory: 16_384 },
-  'class-log-probs': { buffers: 6, threads: 128, memory: 16_384 },
+  'class-log-probs': { buffers: 7, threads: 128, memory: 16_384 },
   convolution: { buffers: 8, threads: 64, memory: 9_000 },
   dense: { buffers: 4, threads: 64, memory: 256 },
   'group-norm-silu': { buffers: 7, threads: 256, memory: 2_048 },
