@@ -29,17 +29,20 @@ export interface GuideMeasurement {
   readonly name: string;
   /** max |a - b| of each quantity. */
   readonly distances: Readonly<Record<string, number>>;
-  /** By how many tensors three more evaluations grew (0). */
+  /** By how many tensors more evaluations grew (0). */
   readonly grown: number;
   /** Tensors that are left when all is disposed (0). */
   readonly leaked: number;
 }
 
-/** @param between is called before the case is disposed */
+/** @param more evaluations, by which no tensor may be left; @param between is called before the case is disposed */
 export async function measureGuide(
   { name, open }: GuideCase,
   read: Read,
-  between: (opened: OpenedCase) => Promise<void> = async () => {},
+  {
+    more = 3,
+    between = async () => {},
+  }: { readonly more?: number; readonly between?: (opened: OpenedCase) => Promise<void> } = {},
 ): Promise<GuideMeasurement> {
   const before = tf.memory().numTensors;
   const opened = await open(read);
@@ -50,7 +53,7 @@ export async function measureGuide(
     maxDistance(computed, expected),
   ]);
   const settled = tf.memory().numTensors;
-  for (let again = 0; again < 3; again++) await opened.vary();
+  for (let again = 0; again < more; again++) await opened.vary();
   const grown = tf.memory().numTensors - settled;
   await between(opened);
   opened.dispose();
