@@ -7,12 +7,13 @@ import { expect, stateOf, test, waitForState } from './page';
 
 const STEPS = 3;
 
-/** Of one evaluation of a guide of two layers, or of the faces' own. */
+/** Of one evaluation of each small guide. */
 const MOST_DISPATCHES: Readonly<Record<string, number>> = {
   'small denoiser': 23,
   'small-self-conditioned known words': 54,
   'small classifier': 47,
-  'faces clean clip on x0': 322,
+  'small clip': 66,
+  'small clip on x0': 225,
 };
 
 test('x_prev of the first steps of a seed agrees with WASM', async ({ page }) => {
@@ -52,7 +53,7 @@ test('every network agrees with PyTorch on WebGPU, and the GPU refuses nothing',
       expect(distance, `${name} ${what}`).toBeLessThanOrEqual(report.tolerance);
     }
   }
-  expect(report.guides).toHaveLength(4);
+  expect(report.guides).toHaveLength(5);
   for (const { name, distances, grown, leaked, dispatches, submits, bindGroups } of report.guides) {
     for (const [what, distance] of Object.entries(distances)) {
       expect(distance, `${name} ${what}`).toBeLessThanOrEqual(report.tolerance);

@@ -10,6 +10,7 @@ import { startTestWasm } from '../kernels/start-test-wasm';
 import { clipCase, clipOnX0Case, facesClassifierCase } from './faces-cases';
 import { measureGuide, type Read } from './guide-cases';
 import { TOLERANCE } from './measure';
+import { smallClipCase, smallClipOnX0Case } from './small-clip-cases';
 import { knownWordsCase, textClassifierCase, textDenoiserCase } from './words-cases';
 
 const root = resolve(import.meta.dirname, '../..');
@@ -31,6 +32,8 @@ const cases = [
   knownWordsCase({ folder: `${SMALL}/self-conditioned-denoiser`, reference: 'small-self-conditioned' }),
   textClassifierCase({ folder: `${SMALL}/classifier`, reference: 'small' }),
   textClassifierCase({ folder: 'models/words/classifier', reference: 'words' }),
+  smallClipCase,
+  smallClipOnX0Case,
   facesClassifierCase(),
   clipCase(),
   clipOnX0Case(),

@@ -3,6 +3,7 @@
 import { countCalls, setDry } from '../../bench/count-calls';
 import { clipCase, clipOnX0Case, facesClassifierCase } from './faces-cases';
 import { measureGuide, type GuideCase, type GuideMeasurement, type Read } from './guide-cases';
+import { smallClipCase, smallClipOnX0Case } from './small-clip-cases';
 import { knownWordsCase, textClassifierCase, textDenoiserCase } from './words-cases';
 
 /** One more evaluation, with other inputs than were recorded. */
@@ -15,13 +16,14 @@ export interface ReplayedGuide extends GuideMeasurement {
 
 const SMALL = 'test/parity/words/small';
 
-/** @param all those too whose kernels the others run: a software adapter takes minutes over them */
+/** @param all the trained packs' too, over which a software adapter takes minutes; the others run the same kernels */
 export function replayedCases(all: boolean): readonly GuideCase[] {
   const few = [
     textDenoiserCase({ folder: `${SMALL}/denoiser`, reference: 'small' }),
     knownWordsCase({ folder: `${SMALL}/self-conditioned-denoiser`, reference: 'small-self-conditioned' }),
     textClassifierCase({ folder: `${SMALL}/classifier`, reference: 'small' }),
-    clipOnX0Case([2]),
+    smallClipCase,
+    smallClipOnX0Case,
   ];
   if (!all) return few;
   return [
@@ -30,6 +32,7 @@ export function replayedCases(all: boolean): readonly GuideCase[] {
     textClassifierCase({ folder: 'models/words/classifier', reference: 'words', lanes: [1, 2] }),
     facesClassifierCase([1, 2]),
     clipCase([1, 2]),
+    clipOnX0Case([1, 2]),
   ];
 }
 
