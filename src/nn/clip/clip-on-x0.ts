@@ -6,6 +6,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import '@tensorflow/tfjs-core/dist/register_all_gradients';
 import { blendX0 } from '../../kernels/blended-x0/operation';
 import { RecordedFunction } from '../../kernels/recording/recorded-function';
+import { invariant } from '../../terms/errors';
 import type { Samples } from '../../terms/sample';
 import type { PredictionType } from '../../terms/scheduler';
 import { timeWaves, waveCount } from '../layers/time-embedding';
@@ -79,7 +80,8 @@ export function openClipOnX0(clip: Clip, denoiser: DifferentiableDenoiser): Clip
 function blendOf(t: Float32Array, denoiser: DifferentiableDenoiser): Float32Array<ArrayBuffer> {
   const rows = new Float32Array(3 * t.length);
   t.forEach((time, lane) => {
-    const alphaCumprod = denoiser.alphasCumprod[time]!;
+    const alphaCumprod = denoiser.alphasCumprod[time];
+    invariant(alphaCumprod !== undefined, `clip on x0: expected a listed timestep, got ${time}`);
     const [signal, residual] = [Math.sqrt(alphaCumprod), Math.sqrt(1 - alphaCumprod)];
     rows.set([...x0Coefficients(denoiser.predictionType, signal, residual), residual], 3 * lane);
   });
