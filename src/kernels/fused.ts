@@ -7,10 +7,14 @@ import { lackFor, type KernelName, type Limits } from './requirements';
 
 export const kernelNames: readonly KernelName[] = [
   'attention',
+  'blended-x0',
   'class-log-probs',
   'convolution',
   'dense',
   'group-norm-silu',
+  'layer-norm',
+  'linear',
+  'unit-embedding',
 ];
 
 interface Fused {

@@ -1,7 +1,16 @@
 // What the fused kernels need of a device. All of it is within WebGPU's default limits; an adapter in compatibility
 // mode may offer less.
 
-export type KernelName = 'attention' | 'class-log-probs' | 'convolution' | 'dense' | 'group-norm-silu';
+export type KernelName =
+  | 'attention'
+  | 'blended-x0'
+  | 'class-log-probs'
+  | 'convolution'
+  | 'dense'
+  | 'group-norm-silu'
+  | 'layer-norm'
+  | 'linear'
+  | 'unit-embedding';
 
 type Limit = Extract<
   keyof GPUSupportedLimits,
@@ -23,10 +32,14 @@ interface Needs {
 
 export const needs: Readonly<Record<KernelName, Needs>> = {
   attention: { buffers: 4, threads: 64, memory: 16_384 },
-  'class-log-probs': { buffers: 6, threads: 128, memory: 16_384 },
+  'blended-x0': { buffers: 5, threads: 64, memory: 0 },
+  'class-log-probs': { buffers: 7, threads: 128, memory: 16_384 },
   convolution: { buffers: 8, threads: 64, memory: 9_000 },
   dense: { buffers: 4, threads: 64, memory: 256 },
   'group-norm-silu': { buffers: 7, threads: 256, memory: 2_048 },
+  'layer-norm': { buffers: 5, threads: 64, memory: 512 },
+  linear: { buffers: 5, threads: 64, memory: 9_000 },
+  'unit-embedding': { buffers: 5, threads: 64, memory: 16_384 },
 };
 
 /** @returns what the limits lack for this kernel, part of a sentence; null when they suffice */

@@ -1,10 +1,8 @@
-// The noisy classifier p_φ(y | x_t, t): the U-Net's encoder and middle, pooled (Dhariwal & Nichol 2021, §4.1).
+// The noisy classifier p_φ(y | x_t, t) of one head: the encoder of a U-Net, pooled (Dhariwal & Nichol 2021, §4.1).
 
 import * as tf from '@tensorflow/tfjs-core';
 import { classLogProbs } from '../kernels/class-log-probs/operation';
-import { loadEncoder, loadTime } from './encoder';
-import { loadGroupNorm } from './layers/group-norm';
-import { TimeProjections } from './layers/time-projections';
+import { bodyChannels, loadClassifierBody } from './classifier-body';
 import type { Parameters } from './parameters';
 import type { NoisyClassifierConfig } from './unet-config';
 
@@ -12,16 +10,7 @@ import type { NoisyClassifierConfig } from './unet-config';
 export type NoisyClassifier = (xt: tf.Tensor4D, waves: tf.Tensor2D) => tf.Tensor2D;
 
 export function loadNoisyClassifier(parameters: Parameters, config: NoisyClassifierConfig): NoisyClassifier {
-  const channels = config.blockOutChannels.at(-1) ?? 0;
-  const projections = new TimeProjections();
-  const encode = loadEncoder(parameters, config, projections);
-  const time = loadTime(parameters, config, projections);
-  const normOut = loadGroupNorm(parameters, 'norm_out', {
-    channels,
-    groups: config.normNumGroups,
-    eps: config.normEps,
-  });
-  const classify = parameters.linear('classifier', channels, config.labels.length);
-  return (xt, waves) =>
-    tf.tidy(() => classLogProbs(normOut(encode(xt, time(waves)).h, { activated: true }), classify));
+  const body = loadClassifierBody(parameters, config);
+  const classify = parameters.linear('classifier', bodyChannels(config), config.labels.length);
+  return (xt, waves) => tf.tidy(() => classLogProbs(body(xt, waves), classify));
 }

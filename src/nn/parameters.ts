@@ -142,6 +142,11 @@ export class Parameters {
     return this.own(tf.tensor1d(sum));
   }
 
+  /** For what is computed here and not on the backend: row-major, as it is stored. */
+  numbers(name: string, shape: readonly number[]): Float32Array {
+    return this.#take(name, shape);
+  }
+
   vector(name: string, length: number): tf.Tensor1D {
     return this.own(tf.tensor1d(this.#take(name, [length])));
   }

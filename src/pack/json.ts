@@ -1,4 +1,4 @@
-// JSON of strangers: bounded in bytes and depth, an object at the top, and no key that could reach a prototype.
+// JSON of strangers: bounded in bytes and depth, an object or a list at the top, and no key that could reach a prototype.
 
 import { NudgeError } from '../terms/errors';
 import { limits } from './limits';
@@ -13,6 +13,19 @@ const forbidden: ReadonlySet<string> = new Set(['__proto__', 'constructor', 'pro
  * @throws NudgeError `pack-corrupt`
  */
 export function parseJsonObject(bytes: Uint8Array, path: string): JsonObject {
+  const value = parseJson(bytes, path);
+  if (!isJsonObject(value)) throw corrupt(`${path}: expected a JSON object, got ${kindOf(value)}.`);
+  return value;
+}
+
+/** @throws NudgeError `pack-corrupt` */
+export function parseJsonList(bytes: Uint8Array, path: string): readonly unknown[] {
+  const value = parseJson(bytes, path);
+  if (!Array.isArray(value)) throw corrupt(`${path}: expected a JSON list, got ${kindOf(value)}.`);
+  return value;
+}
+
+function parseJson(bytes: Uint8Array, path: string): unknown {
   let text: string;
   try {
     text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
@@ -26,7 +39,6 @@ export function parseJsonObject(bytes: Uint8Array, path: string): JsonObject {
   } catch {
     throw corrupt(`${path}: expected JSON, got something that cannot be read as such.`);
   }
-  if (!isJsonObject(value)) throw corrupt(`${path}: expected a JSON object, got ${kindOf(value)}.`);
   expectNoPrototypeKeys(value, path);
   return value;
 }

@@ -7,6 +7,15 @@ import { expect, stateOf, test, waitForState } from './page';
 
 const STEPS = 3;
 
+/** Of one evaluation of each small guide. */
+const MOST_DISPATCHES: Readonly<Record<string, number>> = {
+  'small denoiser': 23,
+  'small-self-conditioned known words': 54,
+  'small classifier': 47,
+  'small clip': 66,
+  'small clip on x0': 225,
+};
+
 test('x_prev of the first steps of a seed agrees with WASM', async ({ page }) => {
   test.setTimeout(600_000);
   const firstSteps = async (backend: 'wasm' | 'webgpu') => {
@@ -43,6 +52,19 @@ test('every network agrees with PyTorch on WebGPU, and the GPU refuses nothing',
     for (const [what, distance] of Object.entries(distances)) {
       expect(distance, `${name} ${what}`).toBeLessThanOrEqual(report.tolerance);
     }
+  }
+  expect(report.guides).toHaveLength(5);
+  for (const { name, distances, grown, leaked, dispatches, submits, bindGroups } of report.guides) {
+    for (const [what, distance] of Object.entries(distances)) {
+      expect(distance, `${name} ${what}`).toBeLessThanOrEqual(report.tolerance);
+    }
+    expect({ grown, leaked, submits, bindGroups }, name).toEqual({
+      grown: 0,
+      leaked: 0,
+      submits: 1,
+      bindGroups: 0, // other prompts, targets, t and x̂_0 record nothing anew
+    });
+    expect(dispatches, name).toBeLessThanOrEqual(MOST_DISPATCHES[name] ?? 0);
   }
 });
 

@@ -4,9 +4,13 @@
 import '@tensorflow/tfjs-core/dist/register_all_gradients';
 import * as tf from '@tensorflow/tfjs-core';
 import { attentionCases } from './attention-cases';
+import { blendCases } from './blend-cases';
 import { classCases } from './class-cases';
 import { convolutionCases } from './convolution-cases';
 import { denseCases } from './dense-cases';
+import { embeddingCases } from './embedding-cases';
+import { layerNormCases } from './layer-norm-cases';
+import { linearCases } from './linear-cases';
 import { normCases } from './norm-cases';
 
 /** What a case computes, and what its twin says. */
@@ -31,6 +35,10 @@ export const kernelCases: readonly KernelCase[] = [
   ...attentionCases,
   ...denseCases,
   ...classCases,
+  ...layerNormCases,
+  ...linearCases,
+  ...embeddingCases,
+  ...blendCases,
 ];
 
 /** @returns max |a - b| / max(1, max |b|) of each quantity; NaN where something is not a number */

@@ -18,10 +18,26 @@ test('every kernel runs within the default limits', () => {
 });
 
 test.each([
-  ['maxStorageBuffersPerShaderStage', 4, ['class-log-probs', 'convolution', 'group-norm-silu']],
+  [
+    'maxStorageBuffersPerShaderStage',
+    4,
+    [
+      'blended-x0',
+      'class-log-probs',
+      'convolution',
+      'group-norm-silu',
+      'layer-norm',
+      'linear',
+      'unit-embedding',
+    ],
+  ],
   ['maxComputeInvocationsPerWorkgroup', 128, ['group-norm-silu']],
   ['maxComputeWorkgroupSizeX', 128, ['group-norm-silu']],
-  ['maxComputeWorkgroupStorageSize', 8192, ['attention', 'class-log-probs', 'convolution']],
+  [
+    'maxComputeWorkgroupStorageSize',
+    8192,
+    ['attention', 'class-log-probs', 'convolution', 'linear', 'unit-embedding'],
+  ],
 ] as const)('%s of %i is too little for some', (limit, value, lacking) => {
   const limits = { ...defaults, [limit]: value };
   expect(kernelNames.filter((name) => lackFor(name, limits) !== null)).toEqual(lacking);

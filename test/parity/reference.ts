@@ -4,6 +4,7 @@ import { openSafetensors } from '../../src/pack/safetensors';
 
 /** Named arrays of one .reference.safetensors. */
 export interface Reference {
+  has(name: string): boolean;
   /** As stored. */
   flat(name: string): Float32Array<ArrayBuffer>;
   /** Stored [B, C, H, W] as [B, H, W, C]. */
@@ -14,6 +15,7 @@ export function openReference(bytes: Uint8Array, name: string): Reference {
   const source = openSafetensors(new Map([[name, bytes]]), name);
   const flat = (tensor: string) => new Float32Array(source.read(tensor));
   return {
+    has: (tensor) => source.shapeOf(tensor) !== null,
     flat,
     samples: (tensor) => {
       const [batch = 0, channels = 0, height = 0, width = 0] = source.shapeOf(tensor) ?? [];

@@ -1,13 +1,16 @@
-// Every network of test/parity/networks on WebGPU, in a page: a browser test opens webgpu.html through Vite's
-// development server and waits for `window.parity`. Anything that the GPU refuses is a failure.
+// Every network of test/parity/networks on WebGPU, and the guides of words and faces, in a page: a browser test opens
+// webgpu.html through Vite's development server and waits for `window.parity`. Anything that the GPU refuses is a
+// failure.
 
 import { findWebGPU, startWebGPU, type StartedWebGPU } from '../../src/kernels/webgpu-backend';
 import { measure, TOLERANCE, type Measurement } from './measure';
+import { measureReplayed, replayedCases, type ReplayedGuide } from './replayed-guides';
 
 export interface ParityReport {
   readonly device: string;
   readonly tolerance: number;
   readonly measurements: readonly Measurement[];
+  readonly guides: readonly ReplayedGuide[];
   /** What the GPU refused, and what was thrown; empty when all went well. */
   readonly errors: readonly string[];
 }
@@ -20,15 +23,19 @@ declare global {
   }
 }
 
-async function read(file: string): Promise<Uint8Array> {
-  const response = await fetch(`./networks/${file}`);
-  if (!response.ok) throw new Error(`${file}: HTTP ${response.status}`);
+async function readFromRoot(path: string): Promise<Uint8Array> {
+  const response = await fetch(`/${path}`);
+  if (!response.ok) throw new Error(`${path}: HTTP ${response.status}`);
   return new Uint8Array(await response.arrayBuffer());
 }
 
-/** ?only=unet-00,judge-00 measures these alone. */
+const read = (file: string): Promise<Uint8Array> => readFromRoot(`test/parity/networks/${file}`);
+
+/** ?only=unet-00,judge-00 measures these alone; ?only=guides the guides, the slow ones too. */
+const only = new URLSearchParams(location.search).get('only');
+
 async function names(): Promise<string[]> {
-  const only = new URLSearchParams(location.search).get('only');
+  if (only === 'guides') return [];
   if (only) return only.split(',');
   const index: { names: string[] } = JSON.parse(new TextDecoder().decode(await read('index.json')));
   return index.names;
@@ -47,9 +54,18 @@ async function report(): Promise<ParityReport> {
     const refused = await started.gpu.popErrorScope();
     if (refused) errors.push(`${name}: ${refused.message}`);
   }
+  const guides: ReplayedGuide[] = [];
+  const cases = only === null || only === 'guides' ? replayedCases(only === 'guides') : [];
+  for (const each of cases) {
+    window.parityProgress = each.name;
+    started.gpu.pushErrorScope('validation');
+    guides.push(await measureReplayed(each, readFromRoot));
+    const refused = await started.gpu.popErrorScope();
+    if (refused) errors.push(`${each.name}: ${refused.message}`);
+  }
   window.parityProgress = 'rebuilding';
   measurements.push(await measureRebuilt(started));
-  return { device: started.device, tolerance: TOLERANCE, measurements, errors };
+  return { device: started.device, tolerance: TOLERANCE, measurements, guides, errors };
 }
 
 /** The device goes away; on a new one the same files give the same numbers. */
@@ -71,6 +87,7 @@ try {
     device: '',
     tolerance: TOLERANCE,
     measurements: [],
+    guides: [],
     errors: [String(error instanceof Error ? error.stack : error)],
   };
 }

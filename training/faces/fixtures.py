@@ -1,4 +1,4 @@
-"""Reference numbers of faces, in float32 from stored weights: a small seeded text encoder, and a trained pack.
+"""Reference numbers of faces, in float32 from stored weights: a small CLIP and its denoiser, and a trained pack.
 
 Of a pack: the denoiser; the classifier's log p of all values; both CLIPs' embeddings; every guide's value and its
 gradient by x_t for two prompts; and short runs from the noise of given seeds, unguided and with each guide. A run is
@@ -10,16 +10,18 @@ from pathlib import Path
 
 import numpy as np
 import torch
+from diffusers import UNet2DModel
 from PIL import Image
 
 from chain import Sampler, chain
 from faces.attributes import SIZE, log_probs
 from faces.captions import tokens
-from faces.clip import TextEncoder
-from faces.guides import gradient_of
+from faces.clip import Clip, TextEncoder
+from faces.guides import gradient_of, toward, toward_on_x0
 from faces.prompts import Prompt, prompt
 from faces.sampling import Faces
-from fixtures_networks import save_reference, sha256, shake, store, unet_reference
+from fixtures_networks import save_reference, sha256, shake, store, unet_reference, write_config
+from noisy_classifier import NoisyClassifier
 from train_unet import scheduler
 
 WORDS = ["<padding>", "<unknown>", "a", "blue", "face", "hair", "hat", "red", "with"]
@@ -30,7 +32,7 @@ STEPS, KEPT, SCALE = 50, 3, 4.0
 
 
 def write(folder: Path) -> None:
-    """The small text encoder with its weights and embeddings: full, padded and unknown words."""
+    """The small text encoder with its weights and embeddings: full, padded and unknown words; then a CLIP with it."""
     folder.mkdir(parents=True, exist_ok=True)
     generator = torch.Generator().manual_seed(700)
     torch.manual_seed(700)
@@ -40,7 +42,31 @@ def write(folder: Path) -> None:
     (folder / "small-text.config.json").write_text(json.dumps(text.config, indent=1) + "\n")
     read = torch.tensor([[2, 4, 8, 2, 7, 6], [3, 5, 0, 0, 0, 0], [1, 5, 8, 6, 0, 0]])
     with torch.no_grad():
-        save_reference({"tokens": read, "embedding": text(read)}, folder / "small-text.reference.safetensors")
+        embeddings = text(read)
+    save_reference({"tokens": read, "embedding": embeddings}, folder / "small-text.reference.safetensors")
+    write_clip(folder, text, embeddings)
+
+
+def write_clip(folder: Path, text: TextEncoder, embeddings: torch.Tensor) -> None:
+    """A small image encoder as a guide on x_t, and as one on x_0 through a small denoiser."""
+    generator = torch.Generator().manual_seed(710)
+    torch.manual_seed(710)
+    shared = {"sample_size": 8, "in_channels": 3, "block_out_channels": (4, 8), "norm_num_groups": 2}
+    shared |= {"layers_per_block": 1, "attention_head_dim": 4, "down_block_types": ("DownBlock2D", "AttnDownBlock2D")}
+    labels = {str(i): f"dimension {i}" for i in range(SMALL["dimensions"])}
+    image = NoisyClassifier(id2label=labels, resnet_time_scale_shift="scale_shift", **shared).eval()
+    unet = UNet2DModel(out_channels=3, up_block_types=("AttnUpBlock2D", "UpBlock2D"), **shared).eval()
+    for name, model in (("small-image", image), ("small-unet", unet)):
+        shake(model, generator)
+        store(model, folder / f"{name}.weights.safetensors", torch.float16)
+        write_config(model, folder / f"{name}.config.json")
+    clip, schedule = Clip(image, text).requires_grad_(False), scheduler()
+    x = torch.randn((3, 3, 8, 8), generator=generator)
+    t, targets = torch.tensor([999, 400, 0]), torch.tensor([2, 0, 1])
+    ways = {"clip": toward(clip, embeddings), "clip-on-x0": toward_on_x0(clip, unet, schedule.config, embeddings)}
+    for name, value in ways.items():
+        found = {**guide_reference(value, x, t, targets), "texts": embeddings, "scale": clip.scale().detach()}
+        save_reference(found, folder / f"small-{name}.guide.reference.safetensors")
 
 
 def some_faces(pack: Path, count: int) -> torch.Tensor:

@@ -60,10 +60,14 @@ def embedded(clip: Clip, prompts: list[Prompt]) -> torch.Tensor:
     return clip.text(torch.stack([tokens(prompt.text) for prompt in prompts]))
 
 
+def toward(clip: Clip, texts: torch.Tensor) -> Value:
+    """On x_t, told t, toward embeddings [prompts, dimensions]."""
+    return lambda x, t, targets: clip.scale() * (clip.see(x, torch.tensor(t)) * texts[targets]).sum(1)
+
+
 def by_clip(clip: Clip, prompts: list[Prompt]) -> Value:
     """On x_t, told t. A clean CLIP knows t = 0 alone: `by_clean_clip`."""
-    texts = embedded(clip, prompts)
-    return lambda x, t, targets: clip.scale() * (clip.see(x, torch.tensor(t)) * texts[targets]).sum(1)
+    return toward(clip, embedded(clip, prompts))
 
 
 def by_clean_clip(clip: Clip, prompts: list[Prompt]) -> Value:
@@ -72,7 +76,12 @@ def by_clean_clip(clip: Clip, prompts: list[Prompt]) -> Value:
 
 
 def by_clean_clip_on_x0(clip: Clip, unet: UNet2DModel, scheduler: dict, prompts: list[Prompt]) -> Value:
-    on_clean, alpha_bars = by_clip(clip, prompts), alphas_cumprod(scheduler)
+    return toward_on_x0(clip, unet, scheduler, embedded(clip, prompts))
+
+
+def toward_on_x0(clip: Clip, unet: UNet2DModel, scheduler: dict, texts: torch.Tensor) -> Value:
+    """What the clean CLIP is shown is clipped to [-1, 1], as the denoiser's x_0 is."""
+    on_clean, alpha_bars = toward(clip, texts), alphas_cumprod(scheduler)
 
     def value(x: torch.Tensor, t: int, targets: torch.Tensor) -> torch.Tensor:
         signal, residual = float(alpha_bars[t] ** 0.5), float((1 - alpha_bars[t]) ** 0.5)

@@ -2,7 +2,8 @@
 
 Networks give outputs and input gradients; runs give every quantity of a few steps from the noise of given seeds, with
 clamping, without guidance, with K updates and with Algorithm 1. A run is computed from the reference's own x_t, so a
-test can check each step alone as well as the whole.
+test can check each step alone as well as the whole. The small denoiser is there twice, without and with
+self-conditioning; what else a pack needs the second shares with the first. A small language judge lies beside them.
 """
 
 import json
@@ -10,14 +11,16 @@ from pathlib import Path
 
 import numpy as np
 import torch
+import torch.nn.functional as F
 
 from fixtures_networks import save_reference, sha256, shake, store, write_config
 from words.denoiser import TextDenoiser
+from words.language_judge import LanguageJudge
 from words.pack import TextPack, of_length
 from words.schedule import scheduler
 from words.text_chain import Algorithm1, Array, Gradient, KUpdates, Rule, chain
 from words.text_classifier import TextClassifier
-from words.vocabulary import SPECIAL, Vocabulary
+from words.vocabulary import END, PAD, SPECIAL, START, Vocabulary
 
 WORDS = [*SPECIAL, *["a", "the", "cheap", "pub", "riverside", "serves", "food", "near", "is", "it", "."]]
 SMALL = {"length": 8, "embedding_dim": 6, "width": 16, "layers": 2, "heads": 2}
@@ -28,9 +31,15 @@ SLOTS = [
 
 
 def denoiser_reference(model: TextDenoiser, x: torch.Tensor, t: torch.Tensor, generator: torch.Generator) -> dict:
-    """x_0, its words both ways, and the gradient of sum(x_0 * w) with respect to x."""
+    """x_0, its words both ways, and the gradient of sum(x_0 * w) with respect to x.
+
+    A self-conditioned network is given some x_0 of the step before, `before`.
+    """
     x = x.clone().requires_grad_(True)
-    x0 = model(x, t)
+    before = {}
+    if model.config.self_condition:
+        before["before"] = torch.randn(x.shape, generator=generator)
+    x0 = model(x, t, **before)
     w = torch.randn(x0.shape, generator=generator)
     (gradient,) = torch.autograd.grad((x0 * w).sum(), x)
     x0 = x0.detach()
@@ -45,7 +54,42 @@ def denoiser_reference(model: TextDenoiser, x: torch.Tensor, t: torch.Tensor, ge
         "clamped": clamped,
         "nearest": nearest.float(),
         "logits_of_first": logits,
+        **before,
     }
+
+
+def known_reference(pack: TextPack, x: torch.Tensor, t: torch.Tensor, before: torch.Tensor) -> dict:
+    """The gradient toward words of which some are known, sample by sample as a chain asks for them, and its value."""
+    length = pack.shape[0]
+    known = np.stack([of_length(length // 2, length), np.full(length, -1), np.arange(length) + 4])[: len(x)]
+    rows, gradients, values = pack.denoiser.embedding.weight, [], []
+    for one, at, words, last in zip(x.split(1), t.tolist(), known, before.split(1), strict=True):
+        gradients.append(torch.from_numpy(pack.fixed(words[None])(one.numpy(), at, last.numpy())))
+        with torch.no_grad():
+            x0, tokens = pack.denoiser(one, torch.tensor(at), last)[0], torch.from_numpy(words)
+            away = (x0 - rows[tokens.clamp(min=0)])[tokens >= 0]
+        values.append(-away.square().sum() / 2)
+    return {
+        "x": x,
+        "t": t,
+        "tokens": torch.from_numpy(known),
+        "before": before,
+        "value": torch.stack(values),
+        "gradient": torch.cat(gradients),
+    }
+
+
+def language_judge_reference(judge: LanguageJudge, generator: torch.Generator) -> dict:
+    """Nats of each token that follows in sentences of some words, [B, n - 1]; END ends them, PAD counts nothing."""
+    words = torch.randint(4, len(WORDS), (3, 7), generator=generator)
+    tokens = torch.full((3, 9), PAD)
+    for row, line, count in zip(tokens, words, (7, 1, 4), strict=True):
+        row[: count + 2] = torch.tensor([START, *line[:count].tolist(), END])
+    with torch.no_grad():
+        logits = judge.head(judge(tokens[:, :-1]))
+    following = tokens[:, 1:]
+    nats = F.cross_entropy(logits.transpose(1, 2), following, reduction="none") * (following != PAD)
+    return {"tokens": tokens, "nats": nats, "nats_per_token": judge.nll(tokens).detach()}
 
 
 def classifier_reference(model: TextClassifier, x: torch.Tensor, t: torch.Tensor, slot: int, label: int) -> dict:
@@ -124,9 +168,42 @@ def write(folder: Path) -> None:
     save_reference(denoised, folder / "small.denoiser.reference.safetensors")
     guided = classifier_reference(classifier, x, t, slot=1, label=2)
     save_reference(guided, folder / "small.classifier.reference.safetensors")
-    runs(TextPack(small), folder, "small", slot=1, label=2, steps=10, kept=10)
-    index = {"source": "training/make_fixtures.py", "notes": __doc__, "names": ["small"]}
+    pack = TextPack(small)
+    runs(pack, folder, "small", slot=1, label=2, steps=10, kept=10)
+    unseen = torch.zeros_like(x)
+    save_reference(known_reference(pack, x, t, unseen), folder / "small.known.reference.safetensors")
+    write_self_conditioned(pack, folder, x, t)
+    write_language_judge(folder)
+    index = {"source": "training/make_fixtures.py", "notes": __doc__, "names": ["small", "small-self-conditioned"]}
     (folder / "index.json").write_text(json.dumps(index) + "\n")
+
+
+def write_self_conditioned(pack: TextPack, folder: Path, x: torch.Tensor, t: torch.Tensor) -> None:
+    """Another denoiser for the small pack, which sees its x_0 of the step before, and its numbers."""
+    generator = torch.Generator().manual_seed(510)
+    torch.manual_seed(510)
+    name, part = "small-self-conditioned", folder / "small" / "self-conditioned-denoiser"
+    denoiser = TextDenoiser(len(WORDS), **SMALL, self_condition=True).eval()
+    shake(denoiser, generator)
+    part.mkdir(parents=True, exist_ok=True)
+    store(denoiser, part / "model.safetensors", torch.float16)
+    write_config(denoiser, part / "config.json")
+    pack.denoiser = denoiser.requires_grad_(False)
+    denoised = denoiser_reference(denoiser, x, t, generator)
+    save_reference(denoised, folder / f"{name}.denoiser.reference.safetensors")
+    known = known_reference(pack, x, t, denoised["before"])
+    save_reference(known, folder / f"{name}.known.reference.safetensors")
+    runs(pack, folder, name, slot=1, label=2, steps=10, kept=4)
+
+
+def write_language_judge(folder: Path) -> None:
+    generator = torch.Generator().manual_seed(520)
+    torch.manual_seed(520)
+    judge = LanguageJudge(len(WORDS), embedding_dim=6, width=10).eval()
+    shake(judge, generator)
+    judge.write(folder / "small" / "language-judge")
+    stored = LanguageJudge.read(folder / "small" / "language-judge")
+    save_reference(language_judge_reference(stored, generator), folder / "small.language-judge.reference.safetensors")
 
 
 def write_pack(folder: Path, out: Path) -> None:

@@ -1,17 +1,29 @@
-// The classifier's end: mean over the pixels, a dense layer, log-softmax over the classes; or its input gradient
-// (from the log probabilities that came out). One workgroup owns one sample.
+// The classifier's end: mean over the pixels, a dense layer, log-softmax over the classes of each head; or its input
+// gradient (from the log probabilities that came out). One workgroup owns one sample. `heads` holds, for each class,
+// the first class of its head and the one behind its last.
 
 var<workgroup> pooled : array<f32, channels>; // backward: its gradient, divided by the pixels
 var<workgroup> logits : array<f32, classes>; // backward: their gradient
+
+fn headOf(member : i32) -> vec2<i32> {
+  if (several) { return vec2<i32>(i32(heads[2 * member]), i32(heads[2 * member + 1])); }
+  return vec2<i32>(0, classes);
+}
 
 fn main() {
   let thread = i32(localIndex);
   let batch = i32(workgroupId.x);
   let first = batch * uniforms.pixels * channels;
   if (backward) {
+    var head = vec2<i32>(-1); // of what is summed up in `all`
     var all = 0.0;
-    for (var k = 0; k < classes; k++) { all += dy[batch * classes + k]; }
     for (var k = thread; k < classes; k += threads) {
+      let own = headOf(k);
+      if (own.x != head.x) {
+        head = own;
+        all = 0.0;
+        for (var other = head.x; other < head.y; other++) { all += dy[batch * classes + other]; }
+      }
       logits[k] = dy[batch * classes + k] - exp(logProbs[batch * classes + k]) * all;
     }
     workgroupBarrier();
@@ -35,10 +47,19 @@ fn main() {
       logits[k] = logit;
     }
     workgroupBarrier();
-    var top = logits[0];
-    for (var k = 1; k < classes; k++) { top = max(top, logits[k]); }
-    var sum = 0.0;
-    for (var k = 0; k < classes; k++) { sum += exp(logits[k] - top); }
-    for (var k = thread; k < classes; k += threads) { result[batch * classes + k] = logits[k] - top - log(sum); }
+    var head = vec2<i32>(-1); // of what is summed up in `logSum`
+    var logSum = 0.0;
+    for (var k = thread; k < classes; k += threads) {
+      let own = headOf(k);
+      if (own.x != head.x) {
+        head = own;
+        var top = logits[head.x];
+        for (var other = head.x + 1; other < head.y; other++) { top = max(top, logits[other]); }
+        var sum = 0.0;
+        for (var other = head.x; other < head.y; other++) { sum += exp(logits[other] - top); }
+        logSum = top + log(sum);
+      }
+      result[batch * classes + k] = logits[k] - logSum;
+    }
   }
 }

@@ -12,6 +12,25 @@ const WORKGROUP_BYTES = 16_384; // what every adapter has
 export interface ClassWeights {
   readonly kernel: tf.Tensor2D; // [C, K]
   readonly bias: tf.Tensor1D; // [K]
+  /** The heads whose classes lie side by side, each a softmax of its own; absent: one of all classes. */
+  readonly heads?: ClassHeads;
+}
+
+export interface ClassHeads {
+  /** Classes of each; they sum to K. */
+  readonly sizes: readonly number[];
+  /** `headBounds` of them. */
+  readonly bounds: tf.Tensor1D; // int32 [2·K]
+}
+
+/** For each class, the first class of its head and the one behind its last, [2·K]. */
+export function headBounds(sizes: readonly number[]): Int32Array {
+  const ends = sizes.map((_, head) => sizes.slice(0, head + 1).reduce((sum, size) => sum + size, 0));
+  return Int32Array.from(
+    sizes.flatMap((size, head) =>
+      Array.from({ length: size }, () => [ends[head]! - size, ends[head]!]).flat(),
+    ),
+  );
 }
 
 export function fitsWorkgroup({ kernel: w }: ClassWeights): boolean {
@@ -22,13 +41,13 @@ export function fitsWorkgroup({ kernel: w }: ClassWeights): boolean {
 export function runClassLogProbs(
   backend: WebGPUBackend,
   x: tf.Tensor4D,
-  { kernel: w, bias }: ClassWeights,
+  { kernel: w, bias, heads }: ClassWeights,
 ): tf.Tensor2D {
   const [batch, height, width, channels] = x.shape;
   const classes = w.shape[1];
   return dispatch(backend, kernel, {
-    constants: { channels, classes, backward: false },
-    inputs: { x, dy: bias, logProbs: bias, w, bias },
+    constants: { channels, classes, backward: false, several: heads !== undefined },
+    inputs: { x, dy: bias, logProbs: bias, w, bias, heads: heads?.bounds ?? bias },
     integers: { pixels: height * width },
     workgroups: [batch, 1],
     outputShape: [batch, classes],
@@ -39,14 +58,14 @@ export function runClassLogProbs(
 export function runClassLogProbsGradient(
   backend: WebGPUBackend,
   shape: readonly [number, number, number, number],
-  { kernel: w, bias }: ClassWeights,
+  { kernel: w, bias, heads }: ClassWeights,
   logProbs: tf.Tensor2D,
   dy: tf.Tensor2D,
 ): tf.Tensor4D {
   const [batch, height, width, channels] = shape;
   return dispatch(backend, kernel, {
-    constants: { channels, classes: w.shape[1], backward: true },
-    inputs: { x: bias, dy, logProbs, w, bias },
+    constants: { channels, classes: w.shape[1], backward: true, several: heads !== undefined },
+    inputs: { x: bias, dy, logProbs, w, bias, heads: heads?.bounds ?? bias },
     integers: { pixels: height * width },
     workgroups: [batch, 1],
     outputShape: shape,

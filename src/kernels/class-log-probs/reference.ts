@@ -5,11 +5,13 @@ export interface ReferenceClasses {
   readonly shape: readonly [batch: number, pixels: number, channels: number];
   readonly w: ArrayLike<number>; // [C, K]
   readonly bias: ArrayLike<number>; // [K]
+  /** Classes of each head. */
+  readonly sizes: readonly number[];
 }
 
 /** @param dy ∂/∂log p [B, K], or null for log p @returns log p [B, K], or ∂/∂x [B, P, C] */
 export function referenceClassLogProbs(
-  { x, shape: [batch, pixels, channels], w, bias }: ReferenceClasses,
+  { x, shape: [batch, pixels, channels], w, bias, sizes }: ReferenceClasses,
   dy: ArrayLike<number> | null,
 ): Float64Array {
   const classes = bias.length;
@@ -22,15 +24,21 @@ export function referenceClassLogProbs(
     const logits = Array.from(bias, (start, k) =>
       pooled.reduce((sum, value, c) => sum + value * w[c * classes + k]!, start),
     );
-    const top = Math.max(...logits);
-    const logSum = top + Math.log(logits.reduce((sum, logit) => sum + Math.exp(logit - top), 0));
-    if (dy === null) {
-      logits.forEach((logit, k) => (out[b * classes + k] = logit - logSum));
-      continue;
+    const slopes = new Float64Array(classes);
+    let first = 0;
+    for (const size of sizes) {
+      const head = logits.slice(first, first + size);
+      const top = Math.max(...head);
+      const logSum = top + Math.log(head.reduce((sum, logit) => sum + Math.exp(logit - top), 0));
+      const at = b * classes + first;
+      const all = dy === null ? 0 : head.reduce((sum, _, k) => sum + dy[at + k]!, 0);
+      head.forEach((logit, k) => {
+        if (dy === null) out[at + k] = logit - logSum;
+        else slopes[first + k] = dy[at + k]! - Math.exp(logit - logSum) * all;
+      });
+      first += size;
     }
-    const own = Array.from({ length: classes }, (_, k) => dy[b * classes + k]!);
-    const all = own.reduce((sum, value) => sum + value, 0);
-    const slopes = logits.map((logit, k) => own[k]! - Math.exp(logit - logSum) * all);
+    if (dy === null) continue;
     for (let i = 0; i < pixels * channels; i++) {
       const c = i % channels;
       out[b * pixels * channels + i] =

@@ -1,0 +1,80 @@
+// Between x_0 and words: every position's vector to the nearest word's embedding, or to what the rounding head says,
+// which is tied to the embedding (Diffusion-LM, Li et al. 2022, §4.1, §4.3). Few numbers, so it is computed here and
+// not on the backend.
+
+import { invariant } from '../../terms/errors';
+import { dotAt } from '../text/rows';
+
+export class Rounding {
+  readonly #squares: Float32Array; // [V], |E(w)|²
+
+  /**
+   * @param embedding [V, d], row-major
+   * @param headBias [V]
+   */
+  constructor(
+    readonly embedding: Float32Array,
+    readonly headBias: Float32Array,
+  ) {
+    const d = this.embeddingDim;
+    this.#squares = headBias.map((_, word) => dotAt(embedding, word * d, embedding, word * d, d));
+  }
+
+  get vocabSize(): number {
+    return this.headBias.length;
+  }
+
+  get embeddingDim(): number {
+    return this.embedding.length / this.headBias.length;
+  }
+
+  /** The word whose embedding is nearest (L2). @param x0 [N, d] @returns [N] */
+  nearest(x0: Float32Array): Int32Array<ArrayBuffer> {
+    return this.#best(x0, (word, product) => 2 * product - this.#squares[word]!);
+  }
+
+  /** The words of a finished sample: the head's most probable. @param x0 [N, d] @returns [N] */
+  readOff(x0: Float32Array): Int32Array<ArrayBuffer> {
+    return this.#best(x0, (word, product) => product + this.headBias[word]!);
+  }
+
+  /** x_0 moved to the nearest embeddings: `clamping`. @param x0 [N, d] @returns a fresh array [N, d] */
+  clamp(x0: Float32Array): Float32Array<ArrayBuffer> {
+    return this.embed(this.nearest(x0));
+  }
+
+  /** @param words [N], below 0 for none, which is zeros @returns [N, d] */
+  embed(words: Int32Array): Float32Array<ArrayBuffer> {
+    const d = this.embeddingDim;
+    const rows = new Float32Array(words.length * d);
+    words.forEach((word, i) => {
+      invariant(word < this.vocabSize, `rounding: expected a token below ${this.vocabSize}, got ${word}`);
+      if (word >= 0) rows.set(this.embedding.subarray(word * d, (word + 1) * d), i * d);
+    });
+    return rows;
+  }
+
+  /** The head: how probable each word is, before its softmax. @param x0 [N, d] @returns [N, V] */
+  logits(x0: Float32Array): Float32Array<ArrayBuffer> {
+    const d = this.embeddingDim;
+    const V = this.vocabSize;
+    const out = new Float32Array((x0.length / d) * V);
+    return out.map((_, i) => {
+      const word = i % V;
+      return dotAt(x0, Math.floor(i / V) * d, this.embedding, word * d, d) + this.headBias[word]!;
+    });
+  }
+
+  #best(x0: Float32Array, score: (word: number, product: number) => number): Int32Array<ArrayBuffer> {
+    const d = this.embeddingDim;
+    return Int32Array.from({ length: x0.length / d }, (_, i) => {
+      let best = 0;
+      let highest = -Infinity;
+      for (let word = 0; word < this.vocabSize; word++) {
+        const found = score(word, dotAt(x0, i * d, this.embedding, word * d, d));
+        if (found > highest) [best, highest] = [word, found];
+      }
+      return best;
+    });
+  }
+}

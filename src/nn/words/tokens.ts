@@ -1,0 +1,45 @@
+// The tokens that are no words, and sentences that are known in part (training/words/vocabulary.py, pack.py).
+
+import { NudgeError } from '../../terms/errors';
+
+/** The first words of every vocabulary. */
+export const SPECIAL_WORDS = ['START', 'END', 'UNK', 'PAD'] as const;
+export const START = 0;
+export const END = 1;
+export const UNKNOWN = 2;
+export const PAD = 3;
+
+/** The first value of every slot: the sentence does not speak of it. */
+export const UNSAID = 'unsaid';
+
+/** Any word will do. */
+export const FREE = -1;
+
+/**
+ * What is known of a sentence of so many words: where it starts and ends.
+ *
+ * @param positions n
+ * @returns [n], `FREE` where the words go
+ * @throws NudgeError `bad-request`
+ */
+export function tokensOfLength(words: number, positions: number): Int32Array<ArrayBuffer> {
+  if (!Number.isInteger(words) || words < 1 || words > positions - 2) {
+    throw new NudgeError(
+      'bad-request',
+      `length: expected 1 to ${positions - 2} words, got ${words}.`,
+      'START and END take a place each.',
+    );
+  }
+  const tokens = new Int32Array(positions).fill(FREE);
+  tokens[0] = START;
+  tokens[words + 1] = END;
+  tokens.fill(PAD, words + 2);
+  return tokens;
+}
+
+/** The tokens of a row without its START, up to its first END and without it. */
+export function sentenceOf(row: Int32Array): Int32Array {
+  const first = row[0] === START ? 1 : 0;
+  const end = row.indexOf(END, first);
+  return row.subarray(first, end < 0 ? row.length : end);
+}
