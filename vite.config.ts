@@ -114,6 +114,32 @@ function serviceWorker(): Plugin {
   };
 }
 
+/**
+ * What the page imports before anything is asked for is one file: a few dozen small ones, as they are shared with what
+ * comes later, are larger over the wire and take longer to come.
+ */
+function partOfPage(id: string, context: Modules): string | null {
+  if (id === main) first.clear();
+  return firstModules(context).has(id) ? 'page' : null;
+}
+
+interface Modules {
+  getModuleInfo(id: string): { readonly importedIds: readonly string[] } | null;
+}
+
+const main = resolve(import.meta.dirname, 'src/main.tsx');
+const first = new Set<string>();
+
+function firstModules(context: Modules): ReadonlySet<string> {
+  const todo = first.size === 0 ? [main] : [];
+  for (let id = todo.pop(); id !== undefined; id = todo.pop()) {
+    if (first.has(id)) continue;
+    first.add(id);
+    todo.push(...(context.getModuleInfo(id)?.importedIds ?? []));
+  }
+  return first;
+}
+
 /** Isolates the page, which gives WASM its threads. Static hosts without these headers work on one thread. */
 const headers = {
   'Cross-Origin-Opener-Policy': 'same-origin',
@@ -134,6 +160,7 @@ export default defineConfig({
       output: {
         // at the page's own level, under one name: that is its scope, and how a newer build is found
         entryFileNames: ({ name }) => (name === 'service-worker' ? '[name].js' : 'assets/[name]-[hash].js'),
+        codeSplitting: { groups: [{ name: partOfPage }] },
       },
     },
   },
