@@ -5,7 +5,7 @@ import type { Client } from '../client/client';
 import { withinBudget } from './budget';
 import { NO_PATH_ID, type Path } from './path';
 import type { Settings } from './settings';
-import type { Clock } from './clock';
+import type { Clock } from '../timing/clock';
 import { currentPath, pathOf, type History, type Model, type Run, type State } from './state';
 
 export interface StoreContext {

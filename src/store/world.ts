@@ -6,7 +6,7 @@ import type { Limits } from '../address/field';
 import type { AddressFields, Asked } from '../address/link';
 import type { TrainingReport } from '../client/client';
 import type { RecordedRun } from '../diffusion/recording';
-import type { Clock } from '../history/clock';
+import type { Clock } from '../timing/clock';
 import type { Layout } from '../history/layout';
 import type { Settings } from '../history/settings';
 import type { State } from '../history/state';

@@ -3,7 +3,6 @@ import { fromBase64, toBase64 } from '../../src/diffusion/base64';
 import { createSchedule } from '../../src/diffusion/schedule';
 import { takeStepAgain, type StepRules } from '../../src/diffusion/take-step';
 import { transitions } from '../../src/diffusion/transitions';
-import { inSlices } from '../../src/export/in-slices';
 import { runJson, type RunHead } from '../../src/export/run-json';
 import { RUN_FORMAT } from '../../src/terms/run-file';
 import type { Step } from '../../src/terms/step';
@@ -78,35 +77,5 @@ describe('a run as JSON', () => {
     const values = Float32Array.of(0, -0, 1e-38, 3.4e38, -1 / 3, Math.PI);
     expect(fromBase64(toBase64(values))).toEqual(values);
     expect(fromBase64(toBase64(new Float32Array(30_000).fill(0.1)))).toHaveLength(30_000);
-  });
-});
-
-describe('work in slices', () => {
-  function* slow(count: number): Generator<number> {
-    for (let i = 0; i < count; i++) {
-      const until = performance.now() + 4;
-      while (performance.now() < until);
-      yield i;
-    }
-  }
-
-  it('lets others in between, and loses nothing', async () => {
-    let others = 0;
-    const timer = setInterval(() => others++, 1);
-    const gathered = await inSlices(slow(20), new AbortController().signal);
-    clearInterval(timer);
-    expect(gathered).toEqual(Array.from({ length: 20 }, (_, i) => i));
-    expect(others).toBeGreaterThan(3);
-  });
-
-  it('stops when it is cancelled', async () => {
-    const controller = new AbortController();
-    let last = 0;
-    const work = inSlices(slow(1000), controller.signal, (count) => {
-      last = count;
-      controller.abort(new Error('enough'));
-    });
-    await expect(work).rejects.toThrow('enough');
-    expect(last).toBeLessThan(50);
   });
 });

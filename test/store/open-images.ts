@@ -2,7 +2,7 @@
 
 import { expect, vi } from 'vitest';
 import { Client } from '../../src/client/client';
-import type { Clock } from '../../src/history/clock';
+import type { Clock } from '../../src/timing/clock';
 import type { Settings } from '../../src/history/settings';
 import { currentPath, ghostPath, settingsOf } from '../../src/history/state';
 import { createStore } from '../../src/store/create-store';

@@ -19,7 +19,7 @@ import {
 } from '../run/selectors';
 import { Beginning } from './beginning';
 import styles from './controls-panel.module.css';
-import { OpenModel } from './open-model';
+import { OpenModel } from './model/open-model';
 
 const MODELS: readonly Option<string>[] = builtInPacks.map(({ id, title }) => ({ value: id, label: title }));
 

@@ -5,7 +5,7 @@ import { lazy } from 'react';
 
 const load = async () => {
   try {
-    return (await import('./mathematics')).mathematics;
+    return (await import('./mathematics/mathematics')).mathematics;
   } catch {
     return null;
   }

@@ -6,11 +6,11 @@ import { Toggle } from '../../controls/button';
 import { useNudge } from '../../store/use-store';
 import { selectAlone, selectIsPair } from '../run/selectors';
 import { Apart, LaneGrid } from './later';
-import { LargePicture, LargePredictedX0 } from './large-picture';
-import { LoadingCard } from './loading-card';
+import { LargePicture, LargePredictedX0 } from './pictures/large-picture';
+import { LoadingCard } from './model/loading-card';
 import { useLooking } from './looking';
-import { Parts } from './parts';
-import { SlowMotion } from './slow-motion';
+import { Parts } from './mathematics/parts';
+import { SlowMotion } from './pictures/slow-motion';
 import styles from './stage.module.css';
 
 /** @param plain without the step's parts to take apart, as in an embedded page */

@@ -10,10 +10,10 @@ import { builtInPacks } from '../../worlds/images/packs';
 import { useActions, useNudge } from '../../store/use-store';
 import { selectPack, selectSettings } from '../run/selectors';
 import styles from './controls-panel.module.css';
-import { ClearButton } from './clear-button';
-import { FromHere } from './from-here';
-import { OpenPicture } from './own-pictures';
-import { SheetGrid } from './sheet-grid';
+import { ClearButton } from './pictures/clear-button';
+import { FromHere } from './levels/from-here';
+import { OpenPicture } from './pictures/own-pictures';
+import { SheetGrid } from './pictures/sheet-grid';
 import { selectCanUndo, selectNoise, selectNote, selectSchedule, selectSource } from './shown';
 import { useNoiseActions } from '../../worlds/images/use-noise';
 

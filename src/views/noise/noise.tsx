@@ -4,14 +4,14 @@
 import { useEffect, type ReactElement } from 'react';
 import { Announcer } from './announcer';
 import { ControlsPanel } from './controls-panel';
-import { JumpOrWalk } from './jump-or-walk';
-import { LevelBar } from './level-bar';
+import { JumpOrWalk } from './pictures/jump-or-walk';
+import { LevelBar } from './levels/level-bar';
 import styles from './noise.module.css';
 import { NotePanel } from './note-panel';
-import { OverT } from './over-t';
-import { Pictures } from './pictures';
-import { PixelValues } from './pixel-values';
-import { TwoSchedules } from './two-schedules';
+import { OverT } from './levels/over-t';
+import { Pictures } from './pictures/pictures';
+import { PixelValues } from './pictures/pixel-values';
+import { TwoSchedules } from './levels/two-schedules';
 import { useNoiseActions } from '../../worlds/images/use-noise';
 
 export function Noise(): ReactElement {

@@ -15,8 +15,8 @@ import { ClassChoice } from '../run/controls/class-choice';
 import { ScaleSlider } from '../run/controls/scale-slider';
 import { selectAlone, selectLookingBack, selectSettings } from '../run/selectors';
 import styles from './controls-panel.module.css';
-import { LayersPanel } from './layers-panel';
-import { MarkedPanel } from './marked-panel';
+import { LayersPanel } from './panels/layers-panel';
+import { MarkedPanel } from './panels/marked-panel';
 
 const DISTRIBUTIONS: readonly Option<string>[] = [
   ...presets.map(({ id, title }) => ({ value: id, label: title })),

@@ -5,7 +5,7 @@ import { mixtureOrNull } from '../../worlds/plane/source';
 import { planeOf } from '../../worlds/plane/settings';
 import { type State, settingsOf } from '../../history/state';
 import { useNudge, useNudgeFrame } from '../../store/use-store';
-import { sceneOf } from './scene';
+import { sceneOf } from '../../worlds/plane/scene';
 import styles from './stage-head.module.css';
 import { targetWords } from '../run/selectors';
 

@@ -24,7 +24,7 @@ import {
   targetWords,
 } from './selectors';
 import { GhostBar } from './ghost-bar';
-import { steeringMarks } from './steering-marks';
+import { steeringMarks } from '../../history/steering-marks';
 import styles from './timeline.module.css';
 import { useColumns } from './use-columns';
 import { usePainted } from './use-painted';

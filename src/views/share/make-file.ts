@@ -72,8 +72,8 @@ async function moving(
 }
 
 async function data(subject: Subject, { signal, onProgress }: Making): Promise<Blob> {
-  const { inSlices } = await import('../../export/in-slices');
+  const { gatherInSlices } = await import('../../timing/in-slices');
   const { pieces, count } = await subject.data();
-  const parts = await inSlices(pieces, signal, (done) => onProgress(done / count));
+  const parts = await gatherInSlices(pieces, signal, (done) => onProgress(done / count));
   return new Blob(parts, { type: 'application/json' });
 }

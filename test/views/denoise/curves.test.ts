@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { curvesOf } from '../../../src/views/denoise/curves';
+import { curvesOf } from '../../../src/views/denoise/pictures/curves';
 import { someRecord } from './some-steps';
 
 const GUIDED = { large: true, other: false };

@@ -5,7 +5,7 @@ import type { Transition } from '../../../src/terms/transition';
 import type { SampleShape } from '../../../src/terms/sample';
 import type { Sampler } from '../../../src/terms/scheduler';
 import { coefficients } from '../../../src/diffusion/samplers/coefficients';
-import { pixelNumbers } from '../../../src/views/denoise/pixel-equation';
+import { pixelNumbers } from '../../../src/diffusion/pixel-equation';
 import { meanShift as byMeanShift } from '../../../src/terms/rule';
 import { classTarget } from '../../../src/terms/target';
 import { clipTo } from '../../../src/diffusion/projections';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { withStroke } from '../../../src/views/noise/brush';
+import { withStroke } from '../../../src/worlds/images/brush';
 import type { SampleShape } from '../../../src/terms/sample';
 
 const shape: SampleShape = [8, 10, 1];

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { averaged, isLight, middleOf } from '../../../src/views/noise/read-picture';
+import { averaged, isLight, middleOf } from '../../../src/worlds/images/read-picture';
 
 describe('a picture from elsewhere', () => {
   it.each([

@@ -5,7 +5,7 @@ import { momentsOf } from '../../../src/diffusion/distribution';
 import { jumpNoise } from '../../../src/diffusion/forward/forward-noise';
 import { jump } from '../../../src/diffusion/forward/jump';
 import { createSchedule } from '../../../src/diffusion/schedule';
-import { expectedMoments, lawOf, STANDARD_NORMAL, VALUE } from '../../../src/views/noise/values';
+import { expectedMoments, lawOf, STANDARD_NORMAL, VALUE } from '../../../src/views/noise/pictures/values';
 import { linearConfig } from '../../diffusion/config';
 
 const { alphasCumprod } = createSchedule(linearConfig);

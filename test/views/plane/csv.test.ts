@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { csvOf, importing, type Imported } from '../../../src/views/plane/csv';
-import { adviceOf, problemOf } from '../../../src/views/plane/drawing-words';
+import { csvOf, importing, type Imported } from '../../../src/worlds/plane/csv';
+import { adviceOf, problemOf } from '../../../src/views/plane/drawing/drawing-words';
 import { REACH } from '../../../src/worlds/plane/drawn-points';
 
 function read(text: string): Imported {

@@ -3,12 +3,13 @@ import { conditionalMixture } from '../../../src/diffusion/mixture/conditional';
 import { drawPoints } from '../../../src/diffusion/mixture/draw';
 import { presetOf } from '../../../src/diffusion/mixture/presets';
 import { planeScheduler } from '../../../src/terms/plane';
-import { errorByT, probeOf } from '../../../src/views/plane/error-by-t';
-import { alphasOf } from '../../../src/views/plane/field-keeper';
-import { exactGrid } from '../../../src/views/plane/exact-grid';
-import { gridPoints, nearestTo, toPixelX, toPixelY, toPlane } from '../../../src/views/plane/geometry';
-import { measuring, type Measure } from '../../../src/views/plane/measures';
-import { bucketsByBelief } from '../../../src/views/plane/particle-buckets';
+import { errorByT, probeOf } from '../../../src/worlds/plane/error-by-t';
+import { alphasOf } from '../../../src/worlds/plane/field-keeper';
+import { exactGrid } from '../../../src/diffusion/mixture/exact-grid';
+import { nearestTo, toPixelX, toPixelY, toPlane } from '../../../src/views/plane/canvas/geometry';
+import { gridPoints } from '../../../src/worlds/plane/grid';
+import { measuring, type Measure } from '../../../src/worlds/plane/measures';
+import { bucketsByBelief } from '../../../src/views/plane/canvas/particle-buckets';
 
 const { mixture } = presetOf('moons')!;
 
@@ -56,7 +57,7 @@ describe('the error over t', () => {
 describe('the exact grid', () => {
   it('has the slope of its own density', () => {
     const n = 65;
-    const work = exactGrid(mixture, alphasOf(planeScheduler('cosine'))[500]!, n);
+    const work = exactGrid(mixture, alphasOf(planeScheduler('cosine'))[500]!, n, gridPoints(n));
     let result = work.next();
     while (result.done !== true) result = work.next();
     const { logDensity, score } = result.value;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { steeringMarks } from '../../../src/views/run/steering-marks';
+import { steeringMarks } from '../../../src/history/steering-marks';
 import { someRecord } from '../denoise/some-steps';
 import { classTarget } from '../../../src/terms/target';
 

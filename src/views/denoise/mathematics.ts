@@ -1,8 +1,0 @@
-// What explains a step, loaded once the pictures stand: they are what a person waits for, and this is half of the
-// view.
-
-import { Apart } from './apart';
-import { LaneGrid } from './lane-grid';
-import { Why } from './why';
-
-export const mathematics = { Apart, LaneGrid, Why } as const;

@@ -1,0 +1,88 @@
+// The numbers of the step that is shown, as an algorithm's lines say them: sizes of pictures, or where a pixel is
+// looked at, its values.
+
+import { rms } from '../../../diffusion/measures';
+import { formatSmall } from '../../../plots/format';
+import { numbersOf } from '../../../history/step-numbers';
+import { useNudge, useNudgeFrame } from '../../../store/use-store';
+import { sampleSize, type SampleShape } from '../../../terms/sample';
+import type { Step } from '../../../terms/step';
+import { selectLarge, selectSettings, selectShape, selectStep, selectTimesteps } from '../../run/selectors';
+import { guidedEps } from '../../../diffusion/guided-eps';
+import { useLooking, type Pixel } from '../looking';
+import { guidanceOf } from '../../../terms/step';
+
+/** What stands at the end of the lines. */
+export interface AlgorithmValues {
+  readonly seed: number;
+  readonly t: string;
+  /** The listed timesteps: "999, 989 … 9". */
+  readonly range: string;
+  readonly mean: string;
+  readonly gradient: string;
+  readonly nudge: string;
+  readonly guidedEps: string;
+  readonly guidedPredX0: string;
+  readonly ddimNudge: string;
+}
+
+export function rangeText(timesteps: readonly number[]): string {
+  const [first, second] = timesteps;
+  if (first === undefined) return '';
+  return second === undefined ? `${first}` : `${first}, ${second} … ${timesteps.at(-1)}`;
+}
+
+/** RMS per pixel of the lane's parts; μ's line has σ, which is a size already. */
+export function sizesOf(step: Step, lane: number): Omit<AlgorithmValues, 'seed' | 't' | 'range'> {
+  const { sigma, lanes } = numbersOf(step);
+  const size = step.xt.length / Math.max(1, step.lanes.length);
+  const nudge = formatSmall(lanes[lane]?.nudgeRms ?? 0);
+  return {
+    mean: `σ = ${formatSmall(sigma)}`,
+    gradient: `rms g ${formatSmall(lanes[lane]?.gradientRms ?? 0)}`,
+    nudge: `rms sΣg ${nudge}`,
+    guidedEps: `rms ${formatSmall(rms(guidedEps(step, lane)))}`,
+    guidedPredX0: `rms ${formatSmall(rms(step.guidedPredX0, lane * size, (lane + 1) * size))}`,
+    ddimNudge: `nudge ${nudge}`,
+  };
+}
+
+/** Values of one pixel of the lane's parts. */
+export function valuesAt(
+  step: Step,
+  lane: number,
+  shape: SampleShape,
+  { row, column }: Pixel,
+): Omit<AlgorithmValues, 'seed' | 't' | 'range'> {
+  const [, width, channels] = shape;
+  const inLane = (row * width + column) * channels;
+  const at = lane * sampleSize(shape) + inLane;
+  const nudge = signed(step.meanShift[at] ?? 0);
+  return {
+    mean: `μ = ${signed(step.mean[at] ?? 0)}`,
+    gradient: `g = ${signed(guidanceOf(step)?.gradient[at] ?? 0)}`,
+    nudge: `sΣg = ${nudge}`,
+    guidedEps: `= ${signed(guidedEps(step, lane)[inLane] ?? 0)}`,
+    guidedPredX0: `= ${signed(step.guidedPredX0[at] ?? 0)}`,
+    ddimNudge: `nudge ${nudge}`,
+  };
+}
+
+function signed(value: number): string {
+  return formatSmall(value).replace('-', '−');
+}
+
+export function useAlgorithmValues(): AlgorithmValues {
+  const settings = useNudge(selectSettings);
+  const shape = useNudge(selectShape);
+  const step = useNudgeFrame(selectStep);
+  const large = useNudgeFrame(selectLarge);
+  const range = rangeText(useNudgeFrame(selectTimesteps));
+  const { pixel } = useLooking();
+  if (step === null) {
+    const none = { mean: '', gradient: '', nudge: '', guidedEps: '', guidedPredX0: '', ddimNudge: '' };
+    return { seed: settings.seed, t: '–', range, ...none };
+  }
+  const numbers = pixel === null ? sizesOf(step, large) : valuesAt(step, large, shape, pixel);
+  return { seed: step.lanes[large]?.seed ?? settings.seed, t: String(step.transition.t), range, ...numbers };
+}

@@ -1,0 +1,106 @@
+// Those quantities of a step that are one number, the same for all pixels.
+
+import type { ReactNode } from 'react';
+import { AlphaBar } from '../../../controls/symbols';
+import { formatPercent, formatSmall } from '../../../plots/format';
+import type { State } from '../../../history/state';
+import type { Step } from '../../../terms/step';
+import { targetWords, lanesOnScreen, selectClasses, selectLarge, selectStep } from '../../run/selectors';
+import { guidanceOf } from '../../../terms/step';
+import { classTarget } from '../../../terms/target';
+
+function number(
+  symbol: ReactNode,
+  name: string,
+  sentence: string,
+  value: (step: Step, lane: number, state: State) => string,
+) {
+  const valueOf = (state: State): string => {
+    const step = selectStep(state);
+    return step === null ? '' : value(step, selectLarge(state), state);
+  };
+  return { symbol, name, sentence, paint: null, value: valueOf };
+}
+
+/** √ᾱ of a timestep, or √(1 - ᾱ) of it. */
+function root(index: ReactNode, noise: boolean): ReactNode {
+  const alpha = (
+    <msub>
+      <AlphaBar />
+      {index}
+    </msub>
+  );
+  if (!noise) return <msqrt>{alpha}</msqrt>;
+  return (
+    <msqrt>
+      <mrow>
+        <mn>1</mn>
+        <mo>−</mo>
+        {alpha}
+      </mrow>
+    </msqrt>
+  );
+}
+
+const atT = <mi>t</mi>;
+const atPrev = <mtext>prev</mtext>;
+
+export const NUMBERS = {
+  t: number(
+    <mi>t</mi>,
+    't',
+    'The timestep, which says how noisy x_t is. The chain visits the listed ones, from high to low.',
+    ({ transition }) => String(transition.t),
+  ),
+  y: number(
+    <mi>y</mi>,
+    'y',
+    'The class asked for: the one whose log p the nudge raises.',
+    ({ lanes }, lane, state) => targetWords(selectClasses(state), lanes[lane]?.target ?? classTarget(0)),
+  ),
+  scale: number(
+    <mi>s</mi>,
+    's',
+    'The guidance scale: how strongly the gradient is followed. 0 leaves the model alone.',
+    (_, lane, state) => (lanesOnScreen(state)[lane]?.guidanceScale ?? 0).toFixed(1),
+  ),
+  belief: number(
+    <msub>
+      <mi>p</mi>
+      <mi>φ</mi>
+    </msub>,
+    'p_φ(y | x_t)',
+    'How sure the noisy classifier is, from x_t alone, that the picture will show y.',
+    (step, lane) => formatPercent(Math.exp(guidanceOf(step)?.value[lane] ?? Number.NaN)),
+  ),
+  variance: number(
+    <mi mathvariant="normal">Σ</mi>,
+    'Σ',
+    'How far the step may stray from μ: Σ = σ². It sets the reach of the nudge too.',
+    ({ transition }) => formatSmall(transition.variance),
+  ),
+  signal: number(
+    root(atT, false),
+    'signal √ᾱ_t',
+    'How much of x_t is picture. ᾱ is the product of all 1 − β up to t.',
+    ({ transition }) => formatSmall(Math.sqrt(transition.alphaCumprod)),
+  ),
+  residual: number(
+    root(atT, true),
+    'noise √(1 − ᾱ_t)',
+    'How much of x_t is noise. ᾱ is the product of all 1 − β up to t.',
+    ({ transition }) => formatSmall(Math.sqrt(1 - transition.alphaCumprod)),
+  ),
+  signalPrev: number(
+    root(atPrev, false),
+    'signal √ᾱ_prev',
+    'How much of x_prev is picture: more than of x_t.',
+    ({ transition }) => formatSmall(Math.sqrt(transition.alphaCumprodPrev)),
+  ),
+  residualPrev: number(
+    root(atPrev, true),
+    'noise √(1 − ᾱ_prev)',
+    'How much of x_prev is noise, the same noise as in x_t: DDIM adds none.',
+    ({ transition }) => formatSmall(Math.sqrt(1 - transition.alphaCumprodPrev)),
+  ),
+} as const;

@@ -1,0 +1,23 @@
+// The quantities of a step, each with its symbol, its name, one sentence, and what there is to see of it: a
+// picture of the lane that is looked at, or a number.
+
+import type { ReactNode } from 'react';
+import type { State } from '../../../history/state';
+import { NUMBERS } from './explained-numbers';
+import { PICTURES } from '../pictures/explained-pictures';
+import type { Paint } from '../pictures/paint';
+
+export interface Explained {
+  /** MathML. */
+  readonly symbol: ReactNode;
+  readonly name: string;
+  readonly sentence: string;
+  /** Null for what is one number, the same for all pixels. */
+  readonly paint: Paint | null;
+  /** The number; "" while there is none. Null for what is a picture. */
+  readonly value: ((state: State) => string) | null;
+}
+
+export const EXPLAINED = { ...PICTURES, ...NUMBERS } as const satisfies Readonly<Record<string, Explained>>;
+
+export type Quantity = keyof typeof EXPLAINED;

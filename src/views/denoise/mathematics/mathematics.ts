@@ -1,0 +1,8 @@
+// What explains a step, loaded once the pictures stand: they are what a person waits for, and this is half of the
+// view.
+
+import { Apart } from './apart';
+import { LaneGrid } from '../pictures/lane-grid';
+import { Why } from './why';
+
+export const mathematics = { Apart, LaneGrid, Why } as const;

@@ -1,0 +1,140 @@
+// Below the large pictures: what the model expects of each, the nudge between them, and the noisy classifier's
+// belief.
+
+import type { ReactElement, ReactNode } from 'react';
+import { Info } from '../../../controls/info';
+import { Belief as BeliefSymbol, Formula, PredX0, ScaledShift } from '../../../controls/symbols';
+import { formatSmall } from '../../../plots/format';
+import { GreyLegend } from '../../../plots/grey-legend';
+import { SignedLegend } from '../../../plots/signed-legend';
+import { numbersOf } from '../../../history/step-numbers';
+import { useNudge, useNudgeFrame } from '../../../store/use-store';
+import { BeliefChart } from '../pictures/belief-chart';
+import {
+  selectAlone,
+  selectLarge,
+  selectLargeGuided,
+  selectOther,
+  selectOtherGuided,
+  selectStep,
+  type Role,
+} from '../../run/selectors';
+import { paintLargePredX0, paintNudge, paintOtherPredX0, selectNudgeRange } from '../pictures/paint';
+import styles from './parts.module.css';
+import { ProbedPicture } from '../pictures/probed-picture';
+
+const BELIEF_INFO = (
+  <Info about="the noisy classifier">
+    <p>
+      What a classifier trained on noisy pictures makes of both, class by class. Its gradient is what guides,
+      so its belief rises because we push it: it is no evidence that the picture is good.
+    </p>
+    <p>Solid bars: guided. Hatched bars: not guided.</p>
+  </Info>
+);
+
+const PRED_X0_INFO = (
+  <Info about="the predicted x_0">
+    What the model expects at the end, from this x_t alone, in one jump. It shows the decision long before the
+    noisy picture does.
+  </Info>
+);
+
+const NUDGE_INFO = (
+  <Info about="the nudge">
+    <p>
+      What guidance adds to each pixel in this step. Vermilion makes a pixel brighter, teal darker; the ends
+      of the scale are the largest nudge of the run so far, so that its rise and fall can be seen.
+    </p>
+  </Info>
+);
+
+export function Parts(): ReactElement | null {
+  const alone = useNudge(selectAlone);
+  const compared = useNudgeFrame(selectOther) !== null;
+  const guided = useNudgeFrame(selectLargeGuided);
+  const otherGuided = useNudgeFrame(selectOtherGuided);
+  if (alone) return null; // what the model expects stands large beside x_t
+  return (
+    <div className={styles.parts} data-compared={compared}>
+      <PredictedX0 role="large" guided={guided} />
+      <NudgeMap />
+      {compared && <PredictedX0 role="other" guided={otherGuided} />}
+      <section className={styles.belief} aria-labelledby="belief-title">
+        <h2 id="belief-title" className={styles.caption}>
+          <span>
+            Noisy classifier{' '}
+            <span className={styles.formula}>
+              <Formula>
+                <BeliefSymbol />
+              </Formula>
+            </span>
+          </span>
+          {BELIEF_INFO}
+        </h2>
+        <BeliefChart />
+      </section>
+    </div>
+  );
+}
+
+function Part({ title, children }: { title: ReactNode; children: ReactNode }): ReactElement {
+  return (
+    <figure className={styles.part}>
+      <figcaption className={styles.caption}>{title}</figcaption>
+      {children}
+    </figure>
+  );
+}
+
+function PredictedX0({ role, guided }: { role: Role; guided: boolean }): ReactElement {
+  return (
+    <Part
+      title={
+        <>
+          <span>
+            <Formula>
+              <PredX0 />
+            </Formula>{' '}
+            {guided ? 'guided' : 'not guided'}
+          </span>
+          {role === 'large' && PRED_X0_INFO}
+        </>
+      }
+    >
+      <ProbedPicture
+        label={guided ? 'Guided predicted x_0' : 'Unguided predicted x_0'}
+        paint={role === 'large' ? paintLargePredX0 : paintOtherPredX0}
+      />
+      <GreyLegend />
+    </Part>
+  );
+}
+
+function NudgeMap(): ReactElement {
+  const step = useNudgeFrame(selectStep);
+  const large = useNudgeFrame(selectLarge);
+  const range = useNudgeFrame(selectNudgeRange);
+  const rms = step === null ? null : (numbersOf(step).lanes[large]?.nudgeRms ?? 0);
+  const size = rms === null ? 'none yet' : `${formatSmall(rms)} RMS per pixel, at most ${formatSmall(range)}`;
+  return (
+    <Part
+      title={
+        <>
+          <span>
+            The nudge{' '}
+            <span className={styles.formula}>
+              <Formula>
+                <ScaledShift />
+              </Formula>
+            </span>
+          </span>
+          {NUDGE_INFO}
+        </>
+      }
+    >
+      <ProbedPicture label="Nudge" description={size} paint={paintNudge} />
+      <SignedLegend range={range} />
+    </Part>
+  );
+}

@@ -1,0 +1,20 @@
+// The right-hand column: why a step does what it does. It comes right after the pictures, in a file of its own.
+
+import type { ReactElement } from 'react';
+import { Algorithm } from './algorithm';
+import { AlongTheWay } from '../pictures/along-the-way';
+import { BeliefOverT } from '../pictures/belief-over-t';
+import { NotePanel } from './note-panel';
+import { SchedulePlot } from './schedule-plot';
+
+export function Why(): ReactElement {
+  return (
+    <>
+      <Algorithm />
+      <AlongTheWay />
+      <NotePanel />
+      <BeliefOverT />
+      <SchedulePlot />
+    </>
+  );
+}

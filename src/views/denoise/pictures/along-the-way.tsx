@@ -1,0 +1,185 @@
+// Two curves over the run: how the classifier's log p of the class asked for goes, and how large the nudge is
+// beside the noise. Pointing into a curve moves the playhead.
+
+import { useMemo, type ReactElement } from 'react';
+import { Info } from '../../../controls/info';
+import { Belief, Formula } from '../../../controls/symbols';
+import { formatSmall } from '../../../plots/format';
+import type { Axis } from '../../../plots/line-layout';
+import { LinePlot } from '../../../plots/line-plot';
+import type { Tick } from '../../../plots/plot-axes';
+import type { NamePlaces } from '../../../plots/plot-lines';
+import { useActions, useNudge, useNudgeFrame } from '../../../store/use-store';
+import styles from './along-the-way.module.css';
+import {
+  targetWords,
+  selectAlone,
+  selectClasses,
+  selectResting,
+  selectGhostSteps,
+  selectLarge,
+  selectLargeGuided,
+  selectOther,
+  selectOtherGuided,
+  selectSettings,
+  selectStep,
+  selectSteps,
+  selectTimesteps,
+} from '../../run/selectors';
+import { curvesOf } from './curves';
+import { indexAt } from '../../../history/index-at';
+import { steeringMarks } from '../../../history/steering-marks';
+import { numbersOf } from '../../../history/step-numbers';
+
+const LOG_P: Axis = { from: -8, to: 0 };
+const LOG_P_TICKS: readonly Tick[] = [
+  { at: 0, text: '0' },
+  { at: -4, text: '−4' },
+  { at: -8, text: '−8' },
+];
+const SIZE: Axis = { from: 1e-5, to: 1, log: true };
+const SIZE_TICKS: readonly Tick[] = [
+  { at: 1, text: '1' },
+  { at: 1e-2, text: '0.01' },
+  { at: 1e-4, text: '1e-4' },
+];
+
+const LOG_P_INFO = (
+  <Info about="log p">
+    How sure the noisy classifier is of the class asked for, in nats: 0 is certain, and the dotted line is a
+    blind guess. g is the slope of this with respect to the picture.
+  </Info>
+);
+const SIZE_INFO = (
+  <Info about="nudge and noise">
+    The nudge s·Σ·g beside the standard deviation σ of the noise that the same step adds, on a logarithmic
+    scale. The nudge is far smaller, but it always points the same way.
+  </Info>
+);
+
+export function AlongTheWay(): ReactElement {
+  const actions = useActions();
+  const alone = useNudge(selectAlone);
+  const resting = useNudge(selectResting);
+  const classes = useNudge(selectClasses);
+  const settings = useNudge(selectSettings);
+  const steps = useNudgeFrame(selectSteps);
+  const timesteps = useNudgeFrame(selectTimesteps);
+  const step = useNudgeFrame(selectStep);
+  const large = useNudgeFrame(selectLarge);
+  const other = useNudgeFrame(selectOther);
+  const ghost = useNudgeFrame(selectGhostSteps);
+  const first = timesteps[0] ?? 999;
+  const last = timesteps.at(-1) ?? 0;
+  const { x, xTicks, logPNames, sizeNames } = useMemo(() => axisOf(first, last), [first, last]);
+  const largeGuided = useNudgeFrame(selectLargeGuided);
+  const otherGuided = useNudgeFrame(selectOtherGuided);
+  const curves = useMemo(
+    () => curvesOf(steps, large, other, ghost, { large: largeGuided, other: otherGuided }),
+    [steps, large, other, ghost, largeGuided, otherGuided],
+  );
+  const marks = useMemo(() => steeringMarks(steps).map((mark) => mark.t), [steps]);
+  const target = targetWords(classes, step?.lanes[large]?.target ?? settings.target);
+  const numbers = step === null ? null : numbersOf(step);
+  const count = classes.length || 10;
+  const noIdea = useMemo(() => ({ at: -Math.log(count), text: `no idea, ln 1/${count}` }), [count]);
+  const pick = (t: number): void => actions.scrub(indexAt(steps, t));
+  return (
+    <>
+      {!alone && (
+        <section>
+          <h2 className={styles.title}>
+            <span>
+              log{' '}
+              <Formula>
+                <Belief y={target} />
+              </Formula>{' '}
+              along the way
+            </span>
+            {LOG_P_INFO}
+          </h2>
+          <LinePlot
+            label={`log p of ${target} over t: ${spoken(largeGuided)} ${formatLog(numbers?.lanes[large]?.logP)}${other === null ? '' : `, ${spoken(otherGuided)} ${formatLog(numbers?.lanes[other]?.logP)}`}`}
+            series={curves.logP}
+            x={x}
+            y={LOG_P}
+            xTicks={xTicks}
+            yTicks={LOG_P_TICKS}
+            height={132}
+            cursor={step?.transition.t ?? null}
+            reference={noIdea}
+            marks={marks}
+            names={logPNames}
+            onPick={pick}
+            hoverPicks={resting}
+          />
+        </section>
+      )}
+      <section>
+        <h2 className={styles.title}>
+          {alone ? 'Noise' : 'Nudge and noise'}, RMS per pixel (log)
+          {SIZE_INFO}
+        </h2>
+        <LinePlot
+          label={`Size of nudge and noise over t: nudge ${formatSmall(numbers?.lanes[large]?.nudgeRms ?? 0)}, noise ${formatSmall(numbers?.sigma ?? 0)}`}
+          series={curves.size}
+          x={x}
+          y={SIZE}
+          xTicks={xTicks}
+          yTicks={SIZE_TICKS}
+          height={108}
+          cursor={step?.transition.t ?? null}
+          marks={marks}
+          names={sizeNames}
+          onPick={pick}
+          hoverPicks={resting}
+        />
+      </section>
+    </>
+  );
+}
+
+interface XAxis {
+  readonly x: Axis;
+  readonly xTicks: readonly Tick[];
+  readonly logPNames: NamePlaces;
+  readonly sizeNames: NamePlaces;
+}
+
+function axisOf(first: number, last: number): XAxis {
+  const middle = roundMiddle(first, last);
+  const at = (share: number): number => first + (last - first) * share;
+  return {
+    x: { from: first, to: last },
+    xTicks: [
+      { at: first, text: `t = ${first}` },
+      { at: middle, text: String(middle) },
+      { at: last, text: String(last) },
+    ],
+    logPNames: {
+      // left of the reference's words
+      guided: { at: at(0.33), above: true },
+      'not guided': { at: at(0.33), above: false },
+      ghost: { at: at(0.8), above: false },
+    },
+    sizeNames: {
+      'noise σ': { at: at(0.06), above: false },
+      'nudge sΣg': { at: at(0.06), above: false },
+      ghost: { at: at(0.8), above: true },
+    },
+  };
+}
+
+/** A round number about halfway. */
+function roundMiddle(first: number, last: number): number {
+  const grain = Math.abs(first - last) > 300 ? 100 : 1;
+  return Math.round((first + last) / 2 / grain) * grain;
+}
+
+function spoken(guided: boolean): string {
+  return guided ? 'guided' : 'not guided';
+}
+
+function formatLog(value: number | undefined): string {
+  return value === undefined || Number.isNaN(value) ? 'not known' : value.toFixed(2);
+}

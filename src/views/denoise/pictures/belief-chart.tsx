@@ -1,0 +1,61 @@
+// The noisy classifier's belief in every class, guided beside not guided.
+
+import type { ReactElement } from 'react';
+import { Bars, type BarSeries } from '../../../plots/bars';
+import { useNudge, useNudgeFrame } from '../../../store/use-store';
+import type { Step } from '../../../terms/step';
+import {
+  FIRST_LABELS,
+  selectClasses,
+  selectLarge,
+  selectLargeGuided,
+  selectOther,
+  selectOtherGuided,
+  selectSettings,
+  selectStep,
+} from '../../run/selectors';
+import styles from './belief-chart.module.css';
+import { guidanceOf } from '../../../terms/step';
+import { classOf } from '../../../terms/target';
+
+function beliefOf(step: Step | null, lane: number, count: number): Float32Array {
+  const probs = step === null ? null : (guidanceOf(step)?.beliefs ?? null);
+  return probs === null ? new Float32Array(count) : probs.subarray(lane * count, (lane + 1) * count);
+}
+
+export function BeliefChart(): ReactElement {
+  const classes = useNudge(selectClasses);
+  const settings = useNudge(selectSettings);
+  const step = useNudgeFrame(selectStep);
+  const labels = classes.length > 0 ? classes : FIRST_LABELS;
+  const large = useNudgeFrame(selectLarge);
+  const other = useNudgeFrame(selectOther);
+  const guided = useNudgeFrame(selectLargeGuided);
+  const otherGuided = useNudgeFrame(selectOtherGuided);
+  const seriesOf = (lane: number, isGuided: boolean): BarSeries => ({
+    name: isGuided ? 'guided' : 'not guided',
+    tone: isGuided ? 'guide' : 'model',
+    values: beliefOf(step, lane, labels.length),
+  });
+  const series = [seriesOf(large, guided)];
+  if (other !== null) series.push(seriesOf(other, otherGuided));
+  return (
+    <>
+      <div className={styles.chart}>
+        <Bars
+          label="Belief of the noisy classifier"
+          labels={labels}
+          series={series}
+          highlighted={classOf(step?.lanes[large]?.target ?? settings.target) ?? -1}
+        />
+      </div>
+      <div className={styles.key} aria-hidden="true">
+        {series.map(({ name, tone }) => (
+          <span key={name} className={tone === 'guide' ? styles.guided : styles.unguided}>
+            {name}
+          </span>
+        ))}
+      </div>
+    </>
+  );
+}

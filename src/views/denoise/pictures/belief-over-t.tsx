@@ -1,0 +1,91 @@
+// The noisy classifier's belief in every class over the run, of the guided lane.
+
+import { useMemo, type ReactElement } from 'react';
+import { Info } from '../../../controls/info';
+import { BeliefMap } from '../../../plots/belief-map';
+import { paintBeliefs } from '../../../plots/belief-pixels';
+import { tokenColor } from '../../../plots/token-colors';
+import type { State } from '../../../history/state';
+import { useActions, useNudge, useNudgeFrame } from '../../../store/use-store';
+import styles from './along-the-way.module.css';
+import {
+  selectAlone,
+  classAsked,
+  FIRST_LABELS,
+  selectClasses,
+  selectCount,
+  selectLarge,
+  selectLargeGuided,
+  selectSteps,
+  selectPosition,
+  selectReach,
+  selectResting,
+  selectSettings,
+} from '../../run/selectors';
+import { steeringMarks } from '../../../history/steering-marks';
+import { usePainted } from '../../run/use-painted';
+
+const BELIEF_INFO = (
+  <Info about="belief over t">
+    Each column is a step and each row a class; the stronger the colour, the surer the noisy classifier, from
+    0 to 100 %. Once it is sure of the class asked for, there is nothing left to nudge.
+  </Info>
+);
+
+export function BeliefOverT(): ReactElement | null {
+  const actions = useActions();
+  const alone = useNudge(selectAlone);
+  const resting = useNudge(selectResting);
+  const canvas = usePainted(paintBelief);
+  const classes = useNudge(selectClasses);
+  const settings = useNudge(selectSettings);
+  const position = useNudgeFrame(selectPosition);
+  const reach = useNudgeFrame(selectReach);
+  const count = useNudgeFrame(selectCount);
+  const guided = useNudgeFrame(selectLargeGuided);
+  const steps = useNudgeFrame(selectSteps);
+  const marks = useMemo(() => steeringMarks(steps).map(({ index }) => index / count), [steps, count]);
+  if (alone) return null;
+  const labels = classes.length > 0 ? classes : FIRST_LABELS;
+  return (
+    <section>
+      <h2 className={styles.title}>
+        Belief over t, {guided ? 'guided' : 'not guided'}
+        {BELIEF_INFO}
+      </h2>
+      <BeliefMap
+        label={`Belief of the noisy classifier in each class, over t, ${guided ? 'guided' : 'not guided'}`}
+        labels={labels}
+        highlighted={classAsked(settings) ?? -1}
+        canvas={canvas}
+        marks={marks}
+        cursor={Math.min(1, (position + 0.5) / count)}
+        hoverPicks={resting}
+        onPick={(share) => {
+          const picture = Math.min(count - 1, Math.floor(share * count));
+          actions.scrub(picture >= reach ? null : picture);
+        }}
+      />
+    </section>
+  );
+}
+
+function paintBelief(canvas: HTMLCanvasElement, state: State): void {
+  const classes = Math.max(1, selectClasses(state).length);
+  const columns = selectCount(state);
+  if (canvas.width !== columns || canvas.height !== classes) {
+    canvas.width = columns;
+    canvas.height = classes;
+  }
+  const context = canvas.getContext('2d');
+  if (context === null) return;
+  const image = context.createImageData(columns, classes);
+  const steps = selectSteps(state);
+  const large = selectLarge(state);
+  const beliefs = Array.from({ length: columns }, (_, index) => {
+    const probs = steps[index]?.beliefs ?? null;
+    return probs === null ? null : probs.subarray(large * classes, (large + 1) * classes);
+  });
+  paintBeliefs(beliefs, classes, tokenColor(canvas, '--paper'), tokenColor(canvas, '--guide'), image.data);
+  context.putImageData(image, 0, 0);
+}

@@ -1,0 +1,106 @@
+// Those quantities of a step that are pictures.
+
+import type { ReactNode } from 'react';
+import { PredX0, ScaledShift, Xt, XPrev } from '../../../controls/symbols';
+import {
+  paintEps,
+  paintFirst,
+  paintGradient,
+  paintGuidedEps,
+  paintGuidedPredX0,
+  paintLargePredX0,
+  paintLargeXt,
+  paintLast,
+  paintMean,
+  paintNoise,
+  paintNudge,
+  paintXPrev,
+  type Paint,
+} from './paint';
+
+function picture(symbol: ReactNode, name: string, sentence: string, paint: Paint) {
+  return { symbol, name, sentence, paint, value: null };
+}
+
+const x = (index: string): ReactNode => (
+  <msub>
+    <mi>x</mi>
+    <mi>{index}</mi>
+  </msub>
+);
+
+export const PICTURES = {
+  xT: picture(
+    x('T'),
+    'x_T',
+    'Where it begins: pure noise. The seed alone decides it, so all lanes of one seed begin alike.',
+    paintFirst,
+  ),
+  xt: picture(<Xt />, 'x_t', 'The noisy sample at t: √ᾱ of a picture and √(1 − ᾱ) of noise.', paintLargeXt),
+  eps: picture(
+    <mi>ε</mi>,
+    'ε',
+    'The model’s guess at the noise that is in x_t, as the step uses it.',
+    paintEps,
+  ),
+  guidedEps: picture(
+    <mover accent="true">
+      <mi>ε</mi>
+      <mo stretchy="false">^</mo>
+    </mover>,
+    'guided ε',
+    'ε with the gradient taken into it: noise that, taken out of x_t, leaves more of the class asked for.',
+    paintGuidedEps,
+  ),
+  predX0: picture(
+    <PredX0 />,
+    'predicted x_0',
+    'x_t with that noise taken out, in one jump, and clipped to the range of pictures.',
+    paintLargePredX0,
+  ),
+  guidedPredX0: picture(
+    <PredX0 />,
+    'guided x_0',
+    'x_t with the guided ε taken out, in one jump: what the model expects, moved toward the class.',
+    paintGuidedPredX0,
+  ),
+  mean: picture(
+    <mi>μ</mi>,
+    'μ',
+    'Where the model alone would go: a little of x̂_0, the rest of x_t.',
+    paintMean,
+  ),
+  gradient: picture(
+    <mi>g</mi>,
+    'g',
+    'The direction in which the noisy classifier grows surer of y fastest: brighter where vermilion, darker where teal.',
+    paintGradient,
+  ),
+  nudge: picture(
+    <ScaledShift />,
+    'nudge',
+    'What guidance adds: the direction g in which the classifier grows surer, as far as Σ lets the step go, times s.',
+    paintNudge,
+  ),
+  noise: picture(
+    <mrow>
+      <mi>σ</mi>
+      <mi>z</mi>
+    </mrow>,
+    'noise σz',
+    'Fresh noise, the same for both pictures. Without it all samples would drift to one average.',
+    paintNoise,
+  ),
+  xPrev: picture(
+    <XPrev />,
+    'x_prev',
+    'The sample at the next listed timestep: the x_t of the next step.',
+    paintXPrev,
+  ),
+  x0: picture(
+    x('0'),
+    'x_0',
+    'The finished picture, with no noise left in it: there once the run is. The judge reads it.',
+    paintLast,
+  ),
+} as const;

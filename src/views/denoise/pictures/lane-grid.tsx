@@ -1,0 +1,99 @@
+// All lanes of a grid, small: a radio group of pictures, of which the chosen one is large. A twin stands beside its
+// guided lane.
+
+import { Radio } from '@base-ui/react/radio';
+import { RadioGroup } from '@base-ui/react/radio-group';
+import { useMemo, type CSSProperties, type ReactElement } from 'react';
+import type { Arrangement } from '../../../history/arrangement';
+import type { State } from '../../../history/state';
+import { useActions, useNudge, useNudgeFrame } from '../../../store/use-store';
+import {
+  arrangementOf,
+  labelOf,
+  lanesOnScreen,
+  selectClasses,
+  selectFinished,
+  selectHasTwins,
+  selectLarge,
+  selectVerdicts,
+} from '../../run/selectors';
+import styles from './lane-grid.module.css';
+import { paintXtOf } from './paint';
+import { usePainted } from '../../run/use-painted';
+
+const COUNTS: Readonly<Record<number, string>> = { 6: 'Six', 9: 'Nine', 16: 'Sixteen' };
+
+/** "Nine seeds", "Six scales" */
+function titleOf({ scales, seeds }: Arrangement): string {
+  const [count, what] = scales.length > 1 ? [scales.length, 'scales'] : [seeds, 'seeds'];
+  return `${COUNTS[count] ?? count} ${what}`;
+}
+
+export function LaneGrid(): ReactElement {
+  const actions = useActions();
+  const arrangement = useNudgeFrame(arrangementOf);
+  const large = useNudgeFrame(selectLarge);
+  const twins = useNudgeFrame(selectHasTwins);
+  const count = arrangement === null ? 0 : arrangement.scales.length * arrangement.seeds;
+  const cells = Array.from({ length: count }, (_, cell) => {
+    const twin = arrangement?.twinOf(cell) ?? null;
+    return twin === null ? [cell] : [cell, twin];
+  });
+  const columns = cells.length > 9 ? 4 : 3;
+  const style: CSSProperties & Record<`--${string}`, number> = {
+    '--columns': columns,
+    '--rows': Math.max(1, Math.ceil(cells.length / columns)),
+  };
+  return (
+    <figure className={styles.figure}>
+      <figcaption className={styles.title}>
+        <b>{arrangement === null ? '' : titleOf(arrangement)}</b>
+        <span className={styles.aside}>{twins ? 'guided | not guided' : 'choose one to see it large'}</span>
+      </figcaption>
+      <RadioGroup<number>
+        className={styles.grid}
+        style={style}
+        aria-label="Large lane"
+        value={large}
+        onValueChange={actions.setFocus}
+      >
+        {cells.map((cell) => (
+          <div key={cell[0]} className={styles.cell}>
+            {cell.map((lane, place) => (
+              <Cell key={lane} index={lane} twin={place > 0} />
+            ))}
+          </div>
+        ))}
+      </RadioGroup>
+    </figure>
+  );
+}
+
+const selectIsRow = (state: State): boolean => (arrangementOf(state)?.scales.length ?? 1) > 1;
+
+function Cell({ index, twin }: { index: number; twin: boolean }): ReactElement | null {
+  const paint = useMemo(() => paintXtOf(() => index), [index]);
+  const canvas = usePainted(paint);
+  const classes = useNudge(selectClasses);
+  const isRow = useNudge(selectIsRow);
+  const finished = useNudgeFrame(selectFinished);
+  const verdict = useNudge(selectVerdicts)?.[index];
+  const lane = useNudgeFrame(useMemo(() => (state: State) => lanesOnScreen(state)[index], [index]));
+  if (lane === undefined) return null;
+  const name = isRow ? `s = ${lane.guidanceScale}` : `seed ${lane.seed}`;
+  const full = twin ? `${name}, not guided` : name;
+  const judged = finished && verdict !== undefined ? labelOf(classes, verdict.label) : null;
+  return (
+    <Radio.Root<number>
+      className={styles.option}
+      value={index}
+      aria-label={judged === null ? full : `${full}, judge: ${judged}`}
+    >
+      <canvas ref={canvas} className={styles.canvas} width={28} height={28} aria-hidden="true" />
+      <span className={styles.label}>
+        <span>{isRow ? name : twin ? '' : lane.seed}</span>
+        {judged !== null && <b className={styles.judged}>{judged}</b>}
+      </span>
+    </Radio.Root>
+  );
+}

@@ -1,0 +1,135 @@
+// x_t of a lane, large: the one that is looked at, or the one to compare it with.
+
+import type { ReactElement } from 'react';
+import { IconButton } from '../../../controls/button';
+import { Formula, PredX0, ScaledShift, XAt, XPrev } from '../../../controls/symbols';
+import { useActions, useNudge, useNudgeFrame } from '../../../store/use-store';
+import {
+  targetWords,
+  selectAlone,
+  selectClasses,
+  selectFinished,
+  selectIsPair,
+  selectLarge,
+  selectLargeGuided,
+  selectOther,
+  selectOtherGuided,
+  selectSettings,
+  selectStep,
+  type Role,
+} from '../../run/selectors';
+import styles from './large-picture.module.css';
+import { useLooking, type Phase } from '../looking';
+import {
+  paintLargePredX0,
+  paintLargeXt,
+  paintMean,
+  paintOtherMean,
+  paintOtherShifted,
+  paintOtherXPrev,
+  paintOtherXt,
+  paintShifted,
+  paintXPrev,
+} from './paint';
+import { ProbedPicture } from './probed-picture';
+import { VerdictLine } from './verdict-line';
+
+const SHOWN = {
+  xt: { name: 'x_t', paint: { large: paintLargeXt, other: paintOtherXt }, symbol: null },
+  mean: { name: 'μ', paint: { large: paintMean, other: paintOtherMean }, symbol: <mi>μ</mi> },
+  shifted: {
+    name: 'μ and nudge',
+    paint: { large: paintShifted, other: paintOtherShifted },
+    symbol: (
+      <mrow>
+        <mi>μ</mi>
+        <mo>+</mo>
+        <ScaledShift />
+      </mrow>
+    ),
+  },
+  next: { name: 'x_prev', paint: { large: paintXPrev, other: paintOtherXPrev }, symbol: <XPrev /> },
+} as const;
+
+/** What the large pictures show while a step is taken in slow motion: it comes about in them. */
+function shownIn(phase: Phase | null): keyof typeof SHOWN {
+  if (phase === 'mean') return 'mean';
+  if (phase === 'nudge') return 'shifted';
+  return phase === 'noise' || phase === 'next' ? 'next' : 'xt';
+}
+
+export function LargePicture({ role }: { role: Role }): ReactElement {
+  const classes = useNudge(selectClasses);
+  const settings = useNudge(selectSettings);
+  const isPair = useNudge(selectIsPair);
+  const alone = useNudge(selectAlone);
+  const step = useNudgeFrame(selectStep);
+  const finished = useNudgeFrame(selectFinished);
+  const { phase } = useLooking();
+  const lane = useNudgeFrame(role === 'large' ? selectLarge : selectOther) ?? 0;
+  const { target, guidanceScale, seed } = step?.lanes[lane] ?? settings;
+  const guided = useNudgeFrame(role === 'large' ? selectLargeGuided : selectOtherGuided);
+  const aside = isPair ? (role === 'large' ? '' : 'same noise, ') : `seed ${seed}, `;
+  const shown = SHOWN[shownIn(phase)];
+  return (
+    <figure className={styles.large} data-lane={guided ? 'guided' : 'unguided'}>
+      <figcaption className={styles.title}>
+        <b>
+          {alone ? (
+            'The model alone'
+          ) : guided ? (
+            <>
+              <span className={styles.wide}>Guided</span> toward {targetWords(classes, target)}
+            </>
+          ) : (
+            'Not guided'
+          )}
+        </b>
+        <span className={styles.aside}>
+          <span className={styles.wide}>{aside}</span>
+          <Formula>{shown.symbol ?? <XAt at={finished ? 0 : (step?.transition.t ?? 'T')} />}</Formula>
+          {alone ? '' : `, s = ${guided ? guidanceScale.toFixed(1) : '0'}`}
+        </span>
+      </figcaption>
+      <ProbedPicture
+        label={`${guided ? 'Guided' : 'Unguided'} ${shown.name}`}
+        paint={shown.paint[role]}
+        frame={guided ? 'guide' : 'model'}
+      />
+      <div className={styles.foot}>
+        <VerdictLine lane={lane} first={role === 'large'} />
+        {role === 'other' && <MakeLarge lane={lane} guided={guided} />}
+      </div>
+    </figure>
+  );
+}
+
+/** Of a pair: what stands below is of the lane at the left. */
+function MakeLarge({ lane, guided }: { lane: number; guided: boolean }): ReactElement {
+  const { setFocus } = useActions();
+  return (
+    <IconButton
+      label={guided ? 'Look at the guided lane' : 'Look at the unguided lane'}
+      about="The two change places. All that stands below and beside, the parts, the equation, the curves, is of the lane at the left."
+      icon="swap"
+      onClick={() => setFocus(lane)}
+    />
+  );
+}
+
+/** Beside a model that runs alone there is no twin: what it expects, large. */
+export function LargePredictedX0(): ReactElement {
+  return (
+    <figure className={styles.large} data-lane="unguided">
+      <figcaption className={styles.title}>
+        <b>What it expects</b>
+        <span className={styles.aside}>
+          <Formula>
+            <PredX0 />
+          </Formula>
+        </span>
+      </figcaption>
+      <ProbedPicture label="Unguided predicted x_0" paint={paintLargePredX0} frame="model" />
+    </figure>
+  );
+}

@@ -1,0 +1,31 @@
+// The legend of a quantity's picture: the signed map with its range, or grey from -1 to +1.
+
+import type { ReactElement } from 'react';
+import { GreyLegend } from '../../../plots/grey-legend';
+import { SignedLegend } from '../../../plots/signed-legend';
+import type { State } from '../../../history/state';
+import { useNudgeFrame } from '../../../store/use-store';
+import type { Quantity } from '../mathematics/explained';
+import { NOISE_RANGE, selectGradientRange, selectNudgeRange } from './paint';
+
+type Range = (state: State) => number;
+
+const ofNoise: Range = () => NOISE_RANGE;
+
+/** Ends of the maps of what is signed; the rest are pictures. */
+const RANGES: Partial<Record<Quantity, Range>> = {
+  eps: ofNoise,
+  guidedEps: ofNoise,
+  noise: ofNoise,
+  gradient: selectGradientRange,
+  nudge: selectNudgeRange,
+};
+
+export function LegendOf({ quantity }: { quantity: Quantity }): ReactElement {
+  const range = RANGES[quantity];
+  return range === undefined ? <GreyLegend /> : <Signed range={range} />;
+}
+
+function Signed({ range }: { range: Range }): ReactElement {
+  return <SignedLegend range={useNudgeFrame(range)} />;
+}

@@ -1,0 +1,128 @@
+// What there is to save of Noise: a picture, its way into noise, and what the model makes of it.
+
+import { pairOfSchedules } from '../../diffusion/forward/pair-of-schedules';
+import type { Frame, Tile } from '../../export/frame';
+import { jsonPieces } from '../../export/json-pieces';
+import { stripIndices } from '../../plots/strip-layout';
+import { noisedAt } from '../../worlds/images/forward-samples';
+import { forwardSamplesOf, noiseOf } from '../../worlds/images/noise-state';
+import { linkTo, type ViewAddress } from '../../store/link-to';
+import type { Nudge } from '../../store/world';
+import { classesOf } from '../../terms/pack-info';
+import type { Saving } from '../view';
+import type { Samples } from '../../terms/sample';
+import { ERROR_RANGE, NOISE_RANGE } from './pictures/paint';
+import { selectAnswer, shownSchedule } from './shown';
+import { pagePalette } from '../share/palette';
+import type { Film, Subject } from '../share/subject';
+
+const STRIP_COLUMNS = 12;
+/** Frames of the film: the picture sinks into noise within two seconds. */
+const FILM_FRAMES = 60;
+
+export const savingNoise: Saving = {
+  subject: noiseSubject,
+  nothing: 'There is no picture yet, so there is nothing to save: wait until the model is here.',
+};
+
+const SINKING = 'The picture sinking into noise, for slides and pages.';
+
+const ABOUT: Subject['about'] = {
+  png: 'What the view shows now.',
+  strip: 'The picture at twelve noise levels.',
+  gif: SINKING,
+  video: SINKING,
+  json: 'Every number on screen.',
+  python: '',
+};
+
+/** @returns null while the model or the picture is not here */
+function noiseSubject({ store, world }: Nudge, view: ViewAddress): Subject | null {
+  const state = store.getState();
+  const moment = forwardSamplesOf(state);
+  const { pack } = state.model;
+  if (moment === null || pack === null) return null;
+  const { x0, eps } = moment;
+  const { sampleShape: shape, scheduler, title } = pack;
+  const schedule = shownSchedule(state);
+  const { t, seed } = noiseOf(state).settings;
+  const answer = selectAnswer(state);
+  const last = scheduler.trainTimesteps - 1;
+  const about = `${schedule} schedule, seed ${seed}   ${title}, Nudge`;
+  const xtAt = (at: number): Samples => noisedAt(x0, eps, scheduler, schedule, at).xt;
+  return {
+    about: ABOUT,
+    name: `nudge-${pack.id}-noise-t-${t}`,
+    palette: pagePalette(),
+    picture: () => ({
+      shape,
+      caption: `t = ${t}   ${about}`,
+      share: null,
+      rows: [
+        [
+          tile(x0, { title: 'x₀' }),
+          tile(xtAt(t), { title: 'Noisy x_t', note: `t = ${t}`, tone: 'model' }),
+          tile(answer?.predX0 ?? null, { title: 'Predicted x₀', tone: 'model' }),
+        ],
+        [
+          tile(eps, { title: 'ε', note: `± ${NOISE_RANGE}`, range: NOISE_RANGE }),
+          tile(answer?.eps ?? null, { title: 'ε_θ', note: `± ${NOISE_RANGE}`, range: NOISE_RANGE }),
+          tile(answer === null ? null : difference(answer.predX0, x0), {
+            title: 'Error',
+            note: `± ${ERROR_RANGE}`,
+            range: ERROR_RANGE,
+          }),
+        ],
+      ],
+    }),
+    strip: () => ({
+      shape,
+      caption: about,
+      share: null,
+      rows: [stripIndices(last, STRIP_COLUMNS).map((at) => tile(xtAt(at), { title: `t = ${at}` }))],
+    }),
+    film: () => filmOf((at) => frameAt(at)),
+    data: async () => {
+      const noise = noiseOf(state);
+      const { hash } = await linkTo(state, world, view);
+      const { alphasCumprod } = pairOfSchedules(scheduler)[schedule];
+      const pieces = jsonPieces({
+        format: 'nudge-noise',
+        version: 1,
+        address: hash,
+        pack: pack.id,
+        shape,
+        classes: classesOf(pack),
+        settings: noise.settings,
+        schedule,
+        alphasCumprod,
+        x0,
+        eps,
+        samples: { linear: moment.linear, cosine: moment.cosine },
+        answers: noise.answers,
+        overT: noise.overT,
+      });
+      return { pieces, count: 16 };
+    },
+    python: null,
+  };
+
+  function frameAt(at: number): Frame {
+    const picture = tile(x0, { title: 'x₀' });
+    const noisy = tile(xtAt(at), { title: 'Noisy x_t', note: `t = ${at}`, tone: 'model' });
+    return { shape, caption: `t = ${at}   ${about}`, share: at / last, rows: [[picture, noisy]] };
+  }
+
+  function filmOf(frameOf: (at: number) => Frame): Film {
+    const times = stripIndices(last, FILM_FRAMES);
+    return { frames: times.length, frameAt: (i) => frameOf(times[i] ?? 0), rate: 20, leftOut: '' };
+  }
+}
+
+function tile(values: Samples | null, text: Partial<Tile>): Tile {
+  return { values: values?.slice() ?? null, range: null, title: '', note: '', tone: 'plain', ...text };
+}
+
+function difference(a: Samples, b: Samples): Samples {
+  return a.map((value, i) => value - (b[i] ?? 0));
+}

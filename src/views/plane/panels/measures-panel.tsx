@@ -1,0 +1,131 @@
+// How good the finished points are, and how that trades off over the guidance scale.
+
+import { useMemo, type ReactElement } from 'react';
+import { Button } from '../../../controls/button';
+import { Info } from '../../../controls/info';
+import type { Axis, Series } from '../../../plots/line-layout';
+import { LinePlot } from '../../../plots/line-plot';
+import type { Tick } from '../../../plots/plot-axes';
+import type { NamePlaces } from '../../../plots/plot-lines';
+import { type State, settingsOf } from '../../../history/state';
+import type { Settings } from '../../../history/settings';
+import { useNudge } from '../../../store/use-store';
+import type { Measure } from '../../../worlds/plane/measures';
+import styles from './panels.module.css';
+import { useMeasures, type Measures } from './use-measures';
+import { type OpenedPlane } from '../../../worlds/plane/use-plane';
+import { oneScale, severalScales } from '../../../worlds/plane/layouts';
+
+const selectSettings = (state: State): Settings => settingsOf(state);
+const selectGuided = (state: State): boolean => (state.model.pack?.guides.length ?? 0) > 0;
+
+export function MeasuresPanel({ plane }: { plane: OpenedPlane }): ReactElement {
+  const measures = useMeasures(plane);
+  const settings = useNudge(selectSettings);
+  const guided = useNudge(selectGuided);
+  const several = settings.layout.scales === 'row';
+  return (
+    <section className={styles.panel}>
+      <h2 className={styles.title}>
+        How good they are
+        <Info about="the measures">
+          The exact classifier says how many finished points are of the class asked for. The sliced
+          Wasserstein distance (SWD) to fresh points of the true p(x | y) is to be compared with that between
+          two fresh draws. The spread is the root mean square from the mean, beside the truth’s.
+        </Info>
+      </h2>
+      <Numbers measure={measures.latest} />
+      {guided && (
+        <>
+          <TradeOff curve={measures.curve} scale={settings.guidanceScale} />
+          <div className={styles.buttons}>
+            {several ? (
+              <Button onClick={() => plane.actions.setLayout(oneScale)}>Back to one scale</Button>
+            ) : (
+              <Button
+                about="One run of seven scales from the same noise, 285 points each, measured one by one."
+                onClick={() => plane.actions.setLayout(severalScales)}
+              >
+                Seven scales at once
+              </Button>
+            )}
+          </div>
+        </>
+      )}
+    </section>
+  );
+}
+
+function Numbers({ measure }: { measure: Measure | null }): ReactElement {
+  const ratio = measure === null ? NaN : measure.distance / measure.floor;
+  return (
+    <dl className={styles.numbers}>
+      <div>
+        <dt>Class accuracy</dt>
+        <dd>
+          {measure === null || Number.isNaN(measure.accuracy)
+            ? '–'
+            : `${(100 * measure.accuracy).toFixed(1)} %`}
+        </dd>
+      </div>
+      <div>
+        <dt>SWD to the truth</dt>
+        <dd>
+          {measure === null ? '–' : measure.distance.toFixed(3)}
+          {measure !== null && <small> {ratio.toFixed(1)}× of two draws</small>}
+        </dd>
+      </div>
+      <div>
+        <dt>Spread</dt>
+        <dd>
+          {measure === null ? '–' : measure.spread.toFixed(2)}
+          {measure !== null && <small> of {measure.trueSpread.toFixed(2)}</small>}
+        </dd>
+      </div>
+    </dl>
+  );
+}
+
+const X: Axis = { from: 0, to: 16 };
+const X_TICKS: readonly Tick[] = [0, 4, 8, 12, 16].map((at) => ({
+  at,
+  text: at === 0 ? 's = 0' : String(at),
+}));
+const Y: Axis = { from: 0, to: 1.5 };
+const Y_TICKS: readonly Tick[] = [0, 0.5, 1, 1.5].map((at) => ({ at, text: String(at) }));
+const NAMES: NamePlaces = {
+  accuracy: { at: 11, above: true },
+  'spread / true': { at: 6, above: false },
+  SWD: { at: 11, above: true },
+};
+
+function TradeOff({ curve, scale }: { curve: Measures['curve']; scale: number }): ReactElement {
+  const series = useMemo<readonly Series[]>(
+    () => [
+      { name: 'SWD', tone: 'ink', points: curve.map(([s, { distance }]) => [s, distance]) },
+      { name: 'spread / true', tone: 'model', points: curve.map(([s, m]) => [s, m.spread / m.trueSpread]) },
+      { name: 'accuracy', tone: 'guide', points: curve.map(([s, { accuracy }]) => [s, accuracy]) },
+    ],
+    [curve],
+  );
+  return (
+    <figure className={styles.figure}>
+      <LinePlot
+        label={`Trade-off over s: ${curve.map(([s, m]) => `at ${s} accuracy ${m.accuracy.toFixed(2)}, SWD ${m.distance.toFixed(2)}`).join('; ') || 'nothing yet'}`}
+        series={series}
+        x={X}
+        y={Y}
+        xTicks={X_TICKS}
+        yTicks={Y_TICKS}
+        height={140}
+        cursor={scale}
+        names={NAMES}
+      />
+      <figcaption className={styles.caption}>
+        {curve.length < 2
+          ? 'The trade-off over s: every finished run adds its scale, seven scales at once draw all of it.'
+          : 'More guidance makes the class surer and the points more alike.'}
+      </figcaption>
+    </figure>
+  );
+}

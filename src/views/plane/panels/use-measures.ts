@@ -1,0 +1,86 @@
+// Measures the points whenever a run or a preview has ended, and keeps what it found for each guidance scale: the
+// trade-off curve.
+
+import { useEffect, useState } from 'react';
+import { arrange } from '../../../history/arrangement';
+import { learnedKey, mixtureOrNull } from '../../../worlds/plane/source';
+import { planeOf } from '../../../worlds/plane/settings';
+import type { Settings } from '../../../history/settings';
+import { onFrameOf } from '../../../store/use-store';
+import { inSlices } from '../../../timing/in-slices';
+import { measuring, type Measure } from '../../../worlds/plane/measures';
+import { sceneOf } from '../../../worlds/plane/scene';
+import { type OpenedPlane } from '../../../worlds/plane/use-plane';
+import { settingsOf } from '../../../history/state';
+import { classOf } from '../../../terms/target';
+import { trainingOf } from '../../../worlds/plane/state';
+
+export interface Measures {
+  /** Of the points on screen, or of the last that were finished; of the scale that is set, where there are several. */
+  readonly latest: Measure | null;
+  /** By guidance scale, ascending. */
+  readonly curve: readonly (readonly [scale: number, measure: Measure])[];
+}
+
+const NOTHING: Measures = { latest: null, curve: [] };
+
+/** What a curve is of: everything but the scale. */
+function curveKey(settings: Settings): string {
+  const plane = planeOf(settings);
+  const { target, guide, sampler, steps } = settings;
+  return JSON.stringify([learnedKey(plane), plane.denoiser, guide, target, sampler, steps]);
+}
+
+export function useMeasures(plane: OpenedPlane): Measures {
+  const [measures, setMeasures] = useState<Measures>(NOTHING);
+  useEffect(() => {
+    let measured: object | null = null;
+    let busy = false;
+    let closed = false;
+    let key = '';
+    const found = new Map<number, Measure>();
+
+    const work = async (points: Float32Array<ArrayBuffer>): Promise<void> => {
+      const state = plane.store.getState();
+      const settings = settingsOf(state);
+      const training = trainingOf(state);
+      const { pack } = state.model;
+      const mixture = mixtureOrNull(planeOf(settings));
+      if (mixture === null || pack === null) return;
+      const preview = sceneOf(state).isPreview;
+      // a network that learns leaves its measures behind
+      const now = `${curveKey(settings)} ${training?.step ?? 0}`;
+      if (now !== key || preview) found.clear();
+      key = now;
+      const { scales, seeds } = arrange(settings, pack);
+      const guided = pack.guides.length > 0;
+      const several = scales.length > 1;
+      const parts = scales.map((scale, i) => [scale, 2 * i * seeds, 2 * (i + 1) * seeds] as const);
+      let latest: Measure | null = null;
+      for (const [scale, from, to] of parts) {
+        const target = guided && (scale > 0 || several) ? classOf(settings.target) : null;
+        const measure = await inSlices(measuring(mixture, target, points.slice(from, to)), () => !closed);
+        if (measure === null) return;
+        if (target !== null) found.set(scale, measure);
+        if (!several || scale === 1) latest = measure;
+      }
+      setMeasures({ latest, curve: [...found].toSorted(([a], [b]) => a - b) });
+    };
+    const follow = async (): Promise<void> => {
+      const { points, t } = sceneOf(plane.store.getState());
+      if (points === null || t >= 0 || points === measured || busy) return;
+      measured = points;
+      busy = true;
+      await work(points);
+      busy = false;
+    };
+    const listen = (): void => void follow();
+    listen();
+    const stop = onFrameOf(plane.store)(listen);
+    return () => {
+      closed = true;
+      stop();
+    };
+  }, [plane]);
+  return measures;
+}

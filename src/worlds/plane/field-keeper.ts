@@ -1,0 +1,158 @@
+// Keeps the fields of the t on screen: what the networks say on a grid, asked of the worker between the steps of a
+// run, and the exact answer, computed here in slices. Both come late by a moment and then stay until the next.
+
+import { interpret } from '../../diffusion/prediction';
+import { createSchedule } from '../../diffusion/schedule';
+import { mixtureOrNull } from './source';
+import { planeOf } from './settings';
+import { type State, settingsOf } from '../../history/state';
+import type { SchedulerConfig } from '../../terms/scheduler';
+import { exactGrid, type ExactGrid } from '../../diffusion/mixture/exact-grid';
+import { gridPoints } from './grid';
+import { inSlices } from '../../timing/in-slices';
+import { sceneOf } from './scene';
+import type { OpenedPlane } from './use-plane';
+import type { Errand, Source } from '../../questions/asker';
+import type { Target } from '../../terms/target';
+import { looksOf, trainingOf } from './state';
+
+/** Points of the networks' grid on a side; an odd number, so that every second one is a grid again. */
+export const FIELD_SIDE = 33;
+const EXACT_SIDE = 65;
+/** Between two questions, so that a run is not held up. */
+const PAUSE_MS = 90;
+
+export interface LearnedField {
+  readonly t: number;
+  readonly alphaCumprod: number;
+  readonly points: Float32Array; // [n², 2]
+  /** -ε/√(1-ᾱ), the denoiser's ∇log p(x_t). */
+  readonly score: Float32Array; // [n², 2]
+  /** g; null without a guide. */
+  readonly gradient: Float32Array | null; // [n², 2]
+  readonly beliefs: Float32Array | null; // [n², K]
+}
+
+const points = gridPoints(FIELD_SIDE);
+const exactPoints = gridPoints(EXACT_SIDE);
+const schedules = new WeakMap<SchedulerConfig, Float64Array>();
+
+/** ᾱ of every t. */
+export function alphasOf(config: SchedulerConfig): Float64Array {
+  let alphas = schedules.get(config);
+  if (alphas === undefined) {
+    alphas = createSchedule(config).alphasCumprod;
+    schedules.set(config, alphas);
+  }
+  return alphas;
+}
+
+/** The t whose field is shown: that of the points, or the last one when they are finished. */
+export function fieldTime(state: State): number {
+  return Math.max(0, sceneOf(state).t);
+}
+
+/** What the networks say on the grid, asked anew whenever t, the target or the networks have changed. */
+class FieldQuestions implements Source {
+  #asked = '';
+  #askedAt = -Infinity;
+
+  constructor(
+    private readonly plane: OpenedPlane,
+    private readonly found: (field: LearnedField) => void,
+  ) {}
+
+  key(): unknown {
+    return this.plane.store.getState().model.pack;
+  }
+
+  next(): Errand | number | null {
+    const state = this.plane.store.getState();
+    const { pack, backend } = state.model;
+    if (pack === null || backend === null) return null;
+    const t = fieldTime(state);
+    const { target, guide } = settingsOf(state);
+    const asked = JSON.stringify([pack.id, pack.parameters, t, target, guide, trainingOf(state)?.step]);
+    if (asked === this.#asked) return null;
+    const rest = this.#askedAt + PAUSE_MS - this.plane.clock.now();
+    if (rest > 0) return rest;
+    this.#asked = asked;
+    this.#askedAt = this.plane.clock.now();
+    const count = points.length / 2;
+    return {
+      query: {
+        xt: points.slice(),
+        t: new Float32Array(count).fill(t),
+        targets: Array<Target>(count).fill(target),
+        ...(guide === null || pack.guides.length === 0 ? {} : { guide }),
+      },
+      take: ({ modelOutput, guidance }) => {
+        if (modelOutput === null) return;
+        const alphaCumprod = alphasOf(pack.scheduler)[t] ?? 1;
+        const { eps } = interpret(points, modelOutput, pack.scheduler.predictionType, alphaCumprod);
+        const sigma = Math.sqrt(1 - alphaCumprod);
+        this.found({
+          t,
+          alphaCumprod,
+          points,
+          score: eps.map((value) => -value / sigma),
+          gradient: guidance?.gradient ?? null,
+          beliefs: guidance?.beliefs ?? null,
+        });
+      },
+    };
+  }
+}
+
+export class FieldKeeper {
+  learned: LearnedField | null = null;
+  exact: ExactGrid | null = null;
+  readonly #stop: () => void;
+  #exactKey = '';
+  #exactBusy = false;
+  #closed = false;
+
+  constructor(
+    private readonly plane: OpenedPlane,
+    private readonly onNews: () => void,
+  ) {
+    const questions = new FieldQuestions(plane, (field) => {
+      this.learned = field;
+      onNews();
+    });
+    this.#stop = plane.plane.asker.watch(questions);
+  }
+
+  /** Sees to it that the exact field is that of this state, soon. */
+  follow(state: State): void {
+    const { pack, backend } = state.model;
+    const { distribution, drawn } = planeOf(settingsOf(state));
+    const mixture = mixtureOrNull(planeOf(settingsOf(state)));
+    if (mixture === null || pack === null || backend === null || this.#closed) return;
+    const { layers } = looksOf(state);
+    if (!layers.includes('density') && !layers.includes('exact')) return;
+    const t = fieldTime(state);
+    const key = `${distribution} ${drawn} ${pack.scheduler.betaSchedule} ${t}`;
+    if (key === this.#exactKey || this.#exactBusy) return;
+    this.#exactKey = key;
+    this.#exactBusy = true;
+    const alphaCumprod = alphasOf(pack.scheduler)[t] ?? 1;
+    const compute = async (): Promise<void> => {
+      const grid = await inSlices(
+        exactGrid(mixture, alphaCumprod, EXACT_SIDE, exactPoints),
+        () => !this.#closed,
+      );
+      this.#exactBusy = false;
+      if (grid === null) return;
+      this.exact = grid;
+      this.onNews();
+      this.follow(this.plane.store.getState());
+    };
+    void compute();
+  }
+
+  close(): void {
+    this.#closed = true;
+    this.#stop();
+  }
+}
