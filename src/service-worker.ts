@@ -56,7 +56,7 @@ async function fill(cacheName: string, files: readonly string[]): Promise<void> 
   for (const file of files) {
     const url = urlOf(file);
     if ((await cache.match(url)) !== undefined) continue;
-    // names of assets hold their hash; others are asked for anew, lest the browser's own cache has older ones
+    // names of assets hold their hash; others are fetched anew, since the browser's own cache may have older ones
     const response = await fetch(url, { cache: file.startsWith('assets/') ? 'default' : 'no-cache' });
     if (!response.ok) throw new Error(`${file}: HTTP status ${response.status}`);
     await cache.put(url, response);

@@ -1,5 +1,5 @@
 // The page: which view is open, the store of its world, and the address, which follows what is on screen and is
-// followed by it. A world's store opens when somebody first goes to one of its views.
+// followed by it. A world's store opens when one of its views is first opened.
 
 import { embedComplaint } from '../address/embed';
 import { readLink, settingsText, type Asked } from '../address/link';
@@ -70,7 +70,7 @@ export function openPage(page: Window, views: readonly View[]): Page {
     worlds[world.id] = nudge;
     nudge.store.subscribe((now, before) => {
       if (state.nudge !== nudge) return;
-      // nobody sees the run, and the networks are asked about something else
+      // the run is not on screen, and the networks are asked about something else
       if (now.run.status === 'playing' && !viewNow().shows.run) nudge.actions.pause();
       // before a model is open its defaults are not known, and an address that named others would keep them
       if (now.model.backend !== null && currentPath(now).replay === null && looksDifferent(now, before))
@@ -137,7 +137,7 @@ export function openPage(page: Window, views: readonly View[]): Page {
   };
 }
 
-/** Whether a run has begun where nobody could see it. */
+/** Whether a run has begun while another view was on screen. */
 function isUnseen(state: State): boolean {
   const { timesteps, steps } = currentPath(state);
   return state.run.status === 'paused' && timesteps.length > 0 && steps.length === 0;

@@ -1,5 +1,5 @@
 // The reverse chain: an async generator of Steps. It knows the networks as interfaces, never a tensor, a message or a
-// clock; whoever pulls it decides the pace, and may steer between steps.
+// clock; its caller decides the pace, and may steer between steps.
 
 import { initialNoise } from '../diffusion/initial-noise';
 import { predictedX0 } from '../diffusion/prediction';

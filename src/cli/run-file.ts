@@ -1,4 +1,4 @@
-// The file of a recorded run, for training/ and for whoever wants every x_t.
+// The file of a recorded run, for training/ and other programs that want every x_t.
 
 import { toBase64 } from '../diffusion/base64';
 import { runFileStep, stretchesOf } from '../diffusion/run-file';

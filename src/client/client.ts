@@ -87,7 +87,7 @@ export class Client {
   /**
    * Opens a pack. The open model and its run stay until it succeeds.
    *
-   * @param backend heeded when the worker starts, so by the first load of its life
+   * @param backend counts when the worker starts, so at its first load
    * @returns null when a newer call has taken its place
    * @throws NudgeError as the worker says, or `worker-died`
    */

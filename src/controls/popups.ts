@@ -1,4 +1,4 @@
-// Everything that floats over the page: loaded once the page stands, for it is half of the component library.
+// Everything that floats over the page. It is half of the component library, so it loads after the first paint.
 
 import { InfoPopover } from './info-popover';
 import { ModalDialog } from './modal-dialog';

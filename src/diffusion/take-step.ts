@@ -1,4 +1,4 @@
-// The whole arithmetic of one step, as a pure generator of queries: it asks, somebody answers. The chain answers with
+// The whole arithmetic of one step, as a pure generator of queries: it asks, and the caller answers. The chain answers with
 // networks, the history with what was kept of them; the same answers give the same Step.
 
 import { scaleAt, type Lane } from '../terms/lane';
@@ -20,7 +20,7 @@ import { reverseStep } from './samplers/reverse-step';
 export interface Ask {
   readonly x: Samples; // [B, H, W, C]
   readonly t: number;
-  /** x̂_0 of the step before, for whoever looks at it. */
+  /** x̂_0 of the step before, for self-conditioned denoisers. */
   readonly before: Samples | null; // [B, H, W, C]
   readonly denoiser: boolean;
   readonly guide: boolean;

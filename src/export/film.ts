@@ -75,7 +75,7 @@ async function makeVideo(context: Context, { frames, rate }: Job, draw: Draw): P
     if (index > 0) await draw(index);
     await source.add(index / rate, 1 / rate);
   }
-  // the last frame is repeated, for players heed no longer duration of the last one
+  // the last frame is repeated, for players ignore a longer duration of the last one
   const more = Math.round(LAST_SECONDS * rate);
   for (let extra = 0; extra < more; extra++) await source.add((frames + extra) / rate, 1 / rate);
   await output.finalize();

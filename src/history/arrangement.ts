@@ -1,5 +1,5 @@
-// The lanes of a layout. A run is one batch whatever its layout, and nobody counts its lanes: `arrange` says where each
-// of them stands.
+// The lanes of a layout. A run is one batch whatever its layout. Nothing else counts lanes: `arrange` says which cell each
+// of them is.
 
 import type { Lane } from '../terms/lane';
 import { guideOf, type PackInfo } from '../terms/pack-info';

@@ -38,7 +38,7 @@ export interface Path {
 export interface Tip {
   /** x_t after the last step taken, x_0 at the end. */
   readonly xt: Samples;
-  /** x̂_0 of that step as it was predicted, for a self-conditioned denoiser; null where nobody looks. */
+  /** x̂_0 of that step as it was predicted, for a self-conditioned denoiser; null where it does not look at it. */
   readonly before: Samples | null;
 }
 

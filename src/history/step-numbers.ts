@@ -14,7 +14,7 @@ export interface LaneNumbers {
   readonly logP: number;
 }
 
-/** Lanes that are numbered, the first ones: nobody reads two thousand curves. */
+/** Lanes that are numbered, the first ones: two thousand curves cannot be read. */
 const NUMBERED_LANES = 64;
 
 export interface StepNumbers {

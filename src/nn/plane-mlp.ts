@@ -32,7 +32,7 @@ interface Layer {
   readonly bias: tf.Tensor1D; // [outputs]
 }
 
-/** What the way back needs of the way there. */
+/** Activations of the forward pass, kept for the backward pass. */
 export interface Passed {
   readonly layers: readonly Layer[];
   /** Input of each layer. */

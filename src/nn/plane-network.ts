@@ -1,4 +1,4 @@
-// A network of the plane: features, sizes, and the vector of its parameters, which belongs to whoever trains or
+// A network of the plane: features, sizes, and the vector of its parameters, which belongs to the code that trains or
 // loaded it. That vector may be another one at every call: a live network is asked while it learns.
 
 import type * as tf from '@tensorflow/tfjs-core';
@@ -12,7 +12,7 @@ export interface PlaneNetwork {
   readonly sizes: LayerSizes;
 }
 
-/** Gives the parameters [P] as they are now; whoever asks does not dispose them. */
+/** Gives the parameters [P] as they are now; the caller does not dispose them. */
 export type LiveParameters = () => tf.Tensor1D;
 
 export function planeNetwork(config: PlaneNetworkConfig): PlaneNetwork {

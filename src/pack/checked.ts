@@ -1,4 +1,4 @@
-// Configs of strangers against schemas: a wrong type, an unknown option and an unsupported one each become one
+// Untrusted configs against schemas: a wrong type, an unknown option and an unsupported one each become one
 // sentence that names the field.
 
 import * as v from 'valibot';
@@ -38,7 +38,7 @@ function wanted(expected: string | null, message: string): string {
 }
 
 /**
- * Refuses options that no one here has heard of, unless they are off.
+ * Refuses unknown options, unless they are off.
  *
  * @param known the fields that are read, or may be ignored
  * @throws NudgeError `pack-unsupported`

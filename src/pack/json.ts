@@ -1,4 +1,4 @@
-// JSON of strangers: bounded in bytes and depth, an object or a list at the top, and no key that could reach a prototype.
+// Untrusted JSON: bounded in bytes and depth, an object or a list at the top, and no key that could reach a prototype.
 
 import { NudgeError } from '../terms/errors';
 import { limits } from './limits';

@@ -64,7 +64,7 @@ export class Player {
 
   #go(): void {
     const { run, history } = this.context.store.getState();
-    if (run.status !== 'playing') return; // whoever heard that it plays has paused it
+    if (run.status !== 'playing') return; // a listener has paused it
     const live = run.direction === 1 && history.cursor === null;
     if (live && run.speed === Infinity) {
       this.#live();

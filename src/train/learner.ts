@@ -51,25 +51,25 @@ export class Learner {
    *
    * @param rows features [B, count]
    * @param step counts from 0
-   * @param judge from the output [B, outputs] to ∂loss/∂output and numbers to be read later
+   * @param loss from the output [B, outputs] to ∂loss/∂output and numbers to be read later
    * @returns those numbers, the caller's
    */
   learn(
     rows: tf.Tensor2D,
     step: number,
     rate: number,
-    judge: (output: tf.Tensor2D) => { slope: tf.Tensor2D; seen: tf.Tensor1D },
+    loss: (output: tf.Tensor2D) => { dOutput: tf.Tensor2D; values: tf.Tensor1D },
   ): tf.Tensor1D {
     const before = this.#now;
-    const { seen, ...after } = tf.tidy(() => {
+    const { values, ...after } = tf.tidy(() => {
       const passed = forward(this.network.sizes, before.parameters, rows);
-      const { slope, seen: numbers } = judge(passed.output);
-      const gradient = parameterGradient(passed, slope);
-      return { ...adam(before, gradient, step, rate), seen: numbers };
+      const { dOutput, values: numbers } = loss(passed.output);
+      const gradient = parameterGradient(passed, dOutput);
+      return { ...adam(before, gradient, step, rate), values: numbers };
     });
     this.#now = after;
     tf.dispose(Object.values(before));
-    return seen;
+    return values;
   }
 
   /** A number that is finite when all parameters and moments are; the caller's. */

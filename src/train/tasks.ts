@@ -27,7 +27,7 @@ export function isTrained(part: Part, { noisyClassifier, cleanClassifier }: Trai
   return part === 'denoiser' || (part === 'noisy' ? noisyClassifier : cleanClassifier);
 }
 
-/** A classifier has less to say. */
+/** The classifier is half as wide. */
 function classifierWidth(width: number): number {
   return Math.max(8, Math.ceil(width / 2));
 }
@@ -52,15 +52,15 @@ export function readoutOf(part: Part, { mixture, scheduler }: Plane): Readout {
   return { signals: part === 'clean' ? null : signals, logPriors: priors.map(Math.log) };
 }
 
-type Judge = Parameters<Learner['learn']>[3];
+type Loss = Parameters<Learner['learn']>[3];
 
 /** Slopes of the loss (mean square of goal - output, or cross entropy) and what `lossesOf` makes losses of. */
-export function judgeOf(part: Part, readout: Readout, { goal, labels, t }: TrainingBatch): Judge {
+export function lossOf(part: Part, readout: Readout, { goal, labels, t }: TrainingBatch): Loss {
   const B = labels.length;
   if (part === 'denoiser') {
     return (output) => {
       const missed = tf.sub<tf.Tensor2D>(output, tf.tensor2d(goal, [B, 2]));
-      return { slope: tf.mul(missed, 1 / B), seen: tf.reshape(tf.square(missed), [2 * B]) };
+      return { dOutput: tf.mul(missed, 1 / B), values: tf.reshape(tf.square(missed), [2 * B]) };
     };
   }
   const K = readout.logPriors.length;
@@ -69,14 +69,17 @@ export function judgeOf(part: Part, readout: Readout, { goal, labels, t }: Train
     const factors = tf.tensor2d(signalsAt(readout, t), [B, 1]);
     const probs = tf.softmax(logitsOf(output, factors, readout));
     return {
-      slope: tf.mul(tf.sub<tf.Tensor2D>(probs, right), tf.mul(factors, 1 / B)),
-      seen: tf.reshape(tf.matMul(tf.mul(probs, right), tf.ones<tf.Rank.R2>([K, 1])), [B]),
+      dOutput: tf.mul(tf.sub<tf.Tensor2D>(probs, right), tf.mul(factors, 1 / B)),
+      values: tf.reshape(tf.matMul(tf.mul(probs, right), tf.ones<tf.Rank.R2>([K, 1])), [B]),
     };
   };
 }
 
-/** The loss of each point, [B], from what the judge saw: squares of both coordinates, or p(y | x). */
-export function lossesOf(part: Part, seen: Float32Array): Float32Array {
-  if (part !== 'denoiser') return seen.map((probability) => -Math.log(Math.max(probability, 1e-12)));
-  return Float32Array.from({ length: seen.length / 2 }, (_, b) => (seen[2 * b]! + seen[2 * b + 1]!) / 2);
+/** The loss of each point, [B], from the loss’s values: squares of both coordinates, or p(y | x). */
+export function lossesOf(part: Part, values: Float32Array): Float32Array {
+  if (part !== 'denoiser') return values.map((probability) => -Math.log(Math.max(probability, 1e-12)));
+  return Float32Array.from(
+    { length: values.length / 2 },
+    (_, b) => (values[2 * b]! + values[2 * b + 1]!) / 2,
+  );
 }

@@ -18,7 +18,7 @@ import { LossByT, LossRecord } from './loss-record';
 import { freshPlateau, isPlateau, observeLoss, type PlateauState } from './plateau';
 import {
   isTrained,
-  judgeOf,
+  lossOf,
   lossesOf,
   networkOf,
   parts,
@@ -46,7 +46,7 @@ export interface TrainerState {
 /** One step's numbers, still to be read. */
 interface Unread {
   readonly t: Float32Array;
-  readonly seen: ReadonlyMap<Part, tf.Tensor1D>;
+  readonly values: ReadonlyMap<Part, tf.Tensor1D>;
 }
 
 export class Trainer {
@@ -173,7 +173,7 @@ export class Trainer {
   /** Frees every tensor. */
   dispose(): void {
     this.#disposed = true;
-    for (const { seen } of this.#unread) tf.dispose([...seen.values()]);
+    for (const { values } of this.#unread) tf.dispose([...values.values()]);
     this.#unread = [];
     for (const learner of this.#learners.values()) learner.dispose();
     this.#learners.clear();
@@ -188,23 +188,25 @@ export class Trainer {
   #takeStep(): void {
     const batch = this.#batchOf(this.#step);
     const rate = this.spec.learningRate * rateShare(this.#step, this.#end);
-    const seen = new Map<Part, tf.Tensor1D>();
+    const values = new Map<Part, tf.Tensor1D>();
     for (const [part, learner] of this.#learners) {
       const { features } = learner.network;
       const B = batch.t.length;
       const rows = tf.tensor2d(rowsOf(part, learner.network, batch), [B, features.count]);
-      seen.set(part, learner.learn(rows, this.#step, rate, judgeOf(part, this.#readouts[part], batch)));
+      values.set(part, learner.learn(rows, this.#step, rate, lossOf(part, this.#readouts[part], batch)));
       rows.dispose();
     }
-    this.#unread.push({ t: batch.t, seen });
+    this.#unread.push({ t: batch.t, values });
     this.#step++;
   }
 
   async #readLosses(): Promise<void> {
     const unread = this.#unread;
     const pulses = [...this.#learners.values()].map((learner) => learner.pulse());
-    const all = tf.tidy(() => tf.concat([...unread.flatMap(({ seen }) => [...seen.values()]), ...pulses]));
-    tf.dispose([...pulses, ...unread.flatMap(({ seen }) => [...seen.values()])]);
+    const all = tf.tidy(() =>
+      tf.concat([...unread.flatMap(({ values }) => [...values.values()]), ...pulses]),
+    );
+    tf.dispose([...pulses, ...unread.flatMap(({ values }) => [...values.values()])]);
     this.#unread = [];
     let numbers: Float32Array;
     try {
@@ -228,8 +230,8 @@ export class Trainer {
 
   #record(unread: readonly Unread[], numbers: Float32Array): void {
     let at = 0;
-    for (const { t, seen } of unread) {
-      for (const [part, { size }] of seen) {
+    for (const { t, values } of unread) {
+      for (const [part, { size }] of values) {
         const some = numbers.subarray(at, at + size);
         at += size;
         if (part === 'clean') continue;

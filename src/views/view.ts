@@ -26,7 +26,7 @@ export type TakeKey = (event: KeyboardEvent, state: State, nudge: Nudge) => bool
 
 export interface View extends ViewAddress {
   readonly title: string;
-  /** Loaded when somebody first goes there. */
+  /** Loaded when the view is first opened. */
   readonly world: () => World | Promise<World>;
   readonly Component: ComponentType;
   /** Null where nothing can be saved. */

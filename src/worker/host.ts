@@ -7,7 +7,7 @@ import { sampleSize } from '../terms/sample';
 import type { BackendChoice, BackendInfo } from '../terms/messages';
 import type { Backend, Trouble } from './backend';
 import { checkGradient } from './check-gradient';
-import type { OpenedModel, World } from './world';
+import type { OpenedModel, Ports } from './ports';
 
 /** A GPU's queue may still be at work when the first of its promises breaks. */
 const LOSS_HEARD_WITHIN_MS = 1000;
@@ -24,15 +24,15 @@ export class Host {
   /** The reason that the page knows. */
   #announced: string | null = null;
 
-  constructor(private readonly world: Pick<World, 'post' | 'startBackend' | 'nextTask' | 'now'>) {}
+  constructor(private readonly ports: Pick<Ports, 'post' | 'startBackend' | 'nextTask' | 'now'>) {}
 
   get model(): Model | null {
     return this.#model;
   }
 
-  /** The choice is heeded when there is no backend yet. */
+  /** The choice counts when there is no backend yet. */
   async begin(choice: BackendChoice): Promise<void> {
-    this.#backend ??= await this.world.startBackend(choice);
+    this.#backend ??= await this.ports.startBackend(choice);
   }
 
   /** Puts a model in the place of the open one, which no step may be using. */
@@ -98,15 +98,15 @@ export class Host {
     return true;
   }
 
-  /** What an error came from: a loss is heard after what it broke. */
+  /** What an error came from: `device.lost` may resolve after the call that failed. */
   async #troubleBehind(): Promise<Trouble | null> {
-    const begun = this.world.now();
+    const begun = this.ports.now();
     const patience = this.#backend?.info.name === 'webgpu' ? LOSS_HEARD_WITHIN_MS : 0;
     do {
       const trouble = this.#backend?.trouble() ?? null;
       if (trouble !== null) return trouble;
-      await this.world.nextTask();
-    } while (this.world.now() - begun < patience);
+      await this.ports.nextTask();
+    } while (this.ports.now() - begun < patience);
     return this.#backend?.trouble() ?? null;
   }
 
@@ -114,10 +114,10 @@ export class Host {
     const model = this.#model;
     this.#backend?.dispose();
     try {
-      this.#backend = await this.world.startBackend(choice, reason);
+      this.#backend = await this.ports.startBackend(choice, reason);
     } catch (error) {
       if (choice === 'wasm') throw error;
-      this.#backend = await this.world.startBackend('wasm', `${reason} ${reportOf(error).message}`);
+      this.#backend = await this.ports.startBackend('wasm', `${reason} ${reportOf(error).message}`);
     }
     if (model !== null) this.#model = modelOf(await model.reopen(), model.reopen);
     this.#announced = null;
@@ -136,7 +136,7 @@ export class Host {
     const info = this.#backend?.info;
     if (info === undefined || info.reason === this.#announced) return;
     this.#announced = info.reason;
-    this.world.post({ type: 'backend', backend: info });
+    this.ports.post({ type: 'backend', backend: info });
   }
 }
 

@@ -35,7 +35,7 @@ export class Run {
 
   constructor(
     private readonly spec: RunSpec,
-    private readonly world: RunWorld,
+    private readonly ports: RunWorld,
   ) {
     this.#lanes = spec.lanes;
   }
@@ -62,9 +62,9 @@ export class Run {
     let { from } = this.spec;
     let steps = this.#chainFrom(from);
     while (await this.#permission()) {
-      const started = this.world.now();
+      const started = this.ports.now();
       const taking = steps;
-      const { step, failure, rebuilt } = await this.world.inTurn(() => this.#take(taking));
+      const { step, failure, rebuilt } = await this.ports.inTurn(() => this.#take(taking));
       if (rebuilt) {
         steps = this.#chainFrom(from);
         continue;
@@ -75,7 +75,7 @@ export class Run {
       const xPrev = step.xPrev.slice();
       from = { t: step.transition.prevT, xt: xPrev, before: this.#beforeNext(step) };
       const last = step.transition.prevT < 0;
-      this.world.onStep(step, this.#steerings.get(step.lanes) ?? 0, this.world.now() - started);
+      this.ports.onStep(step, this.#steerings.get(step.lanes) ?? 0, this.ports.now() - started);
       if (last) return xPrev;
     }
     return null;
@@ -83,7 +83,7 @@ export class Run {
 
   /** x̂_0 for a self-conditioned denoiser, should the chain have to be begun again after this step. */
   #beforeNext(step: Step): Samples | null {
-    const { denoiser, pack } = this.world.model();
+    const { denoiser, pack } = this.ports.model();
     if (denoiser.selfConditioned !== true) return null;
     return predictedX0(step, pack.scheduler.predictionType).slice();
   }
@@ -98,16 +98,16 @@ export class Run {
     } catch (error) {
       failure = error;
     }
-    return { step, failure, rebuilt: await this.world.recover(failure) };
+    return { step, failure, rebuilt: await this.ports.recover(failure) };
   }
 
   #chainFrom(from: RunSpec['from']): AsyncGenerator<Step, void, void> {
-    return chain(this.world.model(), { ...this.spec, from }, () => this.#lanes);
+    return chain(this.ports.model(), { ...this.spec, from }, () => this.#lanes);
   }
 
   /** Waits until a step may be taken; false when the run was stopped. */
   async #permission(): Promise<boolean> {
-    await this.world.nextTask();
+    await this.ports.nextTask();
     while (!this.#stopped && this.#taken >= this.#granted) {
       await new Promise<void>((resolve) => {
         this.#wake = resolve;

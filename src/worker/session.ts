@@ -1,4 +1,4 @@
-// The worker's half of the conversation: one model, at most one run. Everything that touches the world
+// The worker's half of the conversation: one model, at most one run. Everything that touches the browser
 // (messages out, backends, files, clock) is handed in, so that the whole of it is tested without a browser.
 
 import { ask } from '../chain/ask';
@@ -20,27 +20,27 @@ import { checkLanes, checkQuery, checkSpec } from './check-request';
 import { Host, modelOf, type Model } from './host';
 import { Run } from './run';
 import { Training } from './training';
-import { Turns } from './turns';
-import type { World } from './world';
+import { NetworkQueue } from './network-queue';
+import type { Ports } from './ports';
 
 export class Session {
   readonly #host: Host;
   #newestLoad = -1;
-  readonly #turns = new Turns();
+  readonly #queue = new NetworkQueue();
   #run: { readonly id: number; readonly run: Run; readonly ended: Promise<void> } | null = null;
 
   readonly #training: Training;
 
-  constructor(private readonly world: World) {
-    this.#host = new Host(world);
+  constructor(private readonly ports: Ports) {
+    this.#host = new Host(ports);
     this.#training = new Training({
       trainee: () => this.#host.model?.pack.trainee ?? null,
-      nextTask: world.nextTask,
-      inTurn: (work) => this.#turns.take(work),
-      now: world.now,
-      post: world.post,
+      nextTask: ports.nextTask,
+      inTurn: (work) => this.#queue.take(work),
+      now: ports.now,
+      post: ports.post,
       recover: (error) => this.#host.recover(error),
-      fail: (error) => world.post({ type: 'error', about: null, error: reportOf(error) }),
+      fail: (error) => ports.post({ type: 'error', about: null, error: reportOf(error) }),
     });
   }
 
@@ -86,22 +86,22 @@ export class Session {
       }
       await this.#host.begin(message.backend);
       const onProgress = (loaded: number, total: number) => {
-        if (!stale()) this.world.post({ type: 'progress', loadId, loaded, total });
+        if (!stale()) this.ports.post({ type: 'progress', loadId, loaded, total });
       };
-      const { pack, reopen } = await this.world.openPack(source, onProgress);
+      const { pack, reopen } = await this.ports.openPack(source, onProgress);
       if (stale()) {
         pack.dispose();
         return;
       }
       const trained = this.#host.model?.pack.trainee;
       await this.#replaceModel(modelOf(pack, reopen));
-      // what is trained here may well be blind yet, and the exact answer needs no device
+      // an untrained guide would fail the check, and an exact one needs none
       if (source.kind !== 'plane') await this.#host.requireTrueGradient(message.backend);
       if (stale()) return;
-      this.world.post({ type: 'ready', loadId, pack: pack.info, backend: this.#host.tell() });
+      this.ports.post({ type: 'ready', loadId, pack: pack.info, backend: this.#host.tell() });
       if (pack.trainee) this.#training.opened(pack.trainee !== trained);
     } catch (error) {
-      if (!stale()) this.world.post({ type: 'error', about: { loadId }, error: reportOf(error) });
+      if (!stale()) this.ports.post({ type: 'error', about: { loadId }, error: reportOf(error) });
     }
   }
 
@@ -110,7 +110,7 @@ export class Session {
     this.#run?.run.stop();
     await this.#run?.ended;
     this.#run = null;
-    await this.#turns.take(() => {
+    await this.#queue.take(() => {
       this.#host.replace(model);
       return Promise.resolve();
     });
@@ -125,18 +125,18 @@ export class Session {
       }
       checkSpec(spec, model.pack.info);
     } catch (error) {
-      this.world.post({ type: 'error', about: { runId }, error: reportOf(error) });
+      this.ports.post({ type: 'error', about: { runId }, error: reportOf(error) });
       return;
     }
     const run = new Run(spec, {
       model: () => this.#host.model?.chainModel ?? model.chainModel,
-      nextTask: this.world.nextTask,
-      inTurn: (work) => this.#turns.take(work),
-      now: this.world.now,
+      nextTask: this.ports.nextTask,
+      inTurn: (work) => this.#queue.take(work),
+      now: this.ports.now,
       recover: (error) => this.#host.recover(error),
       onStep: (step, steering, milliseconds) => {
         const posted = withoutLanes(step);
-        this.world.post({ type: 'step', runId, step: posted, steering, milliseconds }, stepBuffers(posted));
+        this.ports.post({ type: 'step', runId, step: posted, steering, milliseconds }, stepBuffers(posted));
         this.#host.announce();
       },
     });
@@ -148,9 +148,9 @@ export class Session {
     try {
       const x0 = await run.finish();
       if (x0 === null) return;
-      this.world.post({ type: 'done', runId, verdicts: await this.#verdicts(x0) });
+      this.ports.post({ type: 'done', runId, verdicts: await this.#verdicts(x0) });
     } catch (error) {
-      this.world.post({ type: 'error', about: { runId }, error: reportOf(error) });
+      this.ports.post({ type: 'error', about: { runId }, error: reportOf(error) });
     }
   }
 
@@ -168,13 +168,13 @@ export class Session {
       checkLanes(lanes, this.#host.model.pack.info);
       this.#run.run.steer(lanes, steering);
     } catch (error) {
-      this.world.post({ type: 'error', about: { runId }, error: reportOf(error) });
+      this.ports.post({ type: 'error', about: { runId }, error: reportOf(error) });
     }
   }
 
   async #observe(observeId: number, query: Query): Promise<void> {
     try {
-      const outputs = await this.#turns.take(async () => {
+      const outputs = await this.#queue.take(async () => {
         try {
           return await this.#answer(query);
         } catch (error) {
@@ -182,9 +182,9 @@ export class Session {
           throw error;
         }
       });
-      this.world.post({ type: 'observed', observeId, outputs }, outputBuffers(outputs));
+      this.ports.post({ type: 'observed', observeId, outputs }, outputBuffers(outputs));
     } catch (error) {
-      this.world.post({ type: 'error', about: { observeId }, error: reportOf(error) });
+      this.ports.post({ type: 'error', about: { observeId }, error: reportOf(error) });
     }
   }
 

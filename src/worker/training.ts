@@ -37,12 +37,12 @@ export class Training {
   #wanted = false;
   #running = false;
 
-  constructor(private readonly world: TrainingWorld) {}
+  constructor(private readonly ports: TrainingWorld) {}
 
   order(order: TrainOrder): void {
-    const trainee = this.world.trainee();
+    const trainee = this.ports.trainee();
     if (trainee === null) {
-      this.world.fail(new NudgeError('bad-request', 'train: expected an open distribution, got none.'));
+      this.ports.fail(new NudgeError('bad-request', 'train: expected an open distribution, got none.'));
       return;
     }
     if (order === 'start') {
@@ -57,44 +57,44 @@ export class Training {
   /** What has just been opened: how far it is. Another than before is not trained unasked. */
   opened(isAnother: boolean): void {
     if (isAnother) this.#wanted = false;
-    const trainee = this.world.trainee();
+    const trainee = this.ports.trainee();
     if (trainee !== null) this.#report(trainee);
   }
 
   async #reset(trainee: Trainee): Promise<void> {
     try {
-      await this.world.inTurn(() => trainee.reset());
+      await this.ports.inTurn(() => trainee.reset());
       this.#report(trainee);
     } catch (error) {
-      this.world.fail(error);
+      this.ports.fail(error);
     }
   }
 
   async #train(trainee: Trainee): Promise<void> {
     this.#running = true;
-    let reported = this.world.now();
+    let reported = this.ports.now();
     let kept = reported;
     try {
-      while (this.#wanted && this.world.trainee() === trainee) {
-        await this.world.inTurn(() => this.#slice(trainee));
-        const now = this.world.now();
+      while (this.#wanted && this.ports.trainee() === trainee) {
+        await this.ports.inTurn(() => this.#slice(trainee));
+        const now = this.ports.now();
         if (now - kept >= KEEP_MS) {
-          await this.world.inTurn(() => trainee.keep());
+          await this.ports.inTurn(() => trainee.keep());
           kept = now;
         }
         if (now - reported >= REPORT_MS) {
           reported = now;
           if (this.#report(trainee) !== 'training') break;
         }
-        await this.world.nextTask();
+        await this.ports.nextTask();
       }
     } catch (error) {
       this.#wanted = false;
-      this.world.fail(error);
+      this.ports.fail(error);
     }
     this.#running = false;
     // ordered to start again while the last slice was on its way, perhaps of another trainee
-    const next = this.world.trainee();
+    const next = this.ports.trainee();
     if (this.#wanted && next !== null && next !== trainee) void this.#train(next);
     else {
       this.#wanted = false;
@@ -109,14 +109,14 @@ export class Training {
     } catch (error) {
       failure = error;
     }
-    if (!(await this.world.recover(failure)) && failure !== null) throw failure;
+    if (!(await this.ports.recover(failure)) && failure !== null) throw failure;
   }
 
   #report(trainee: Trainee): TrainProgress['state'] {
     const latest = trainee.progress();
     const state = latest.state === 'training' && !this.#wanted ? 'paused' : latest.state;
     const progress = { ...latest, state };
-    this.world.post({ type: 'training', origin: trainee.origin(), progress }, buffersOf(progress));
+    this.ports.post({ type: 'training', origin: trainee.origin(), progress }, buffersOf(progress));
     return state;
   }
 }

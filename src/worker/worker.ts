@@ -1,4 +1,4 @@
-// The worker's entry: the only owner of a backend. It hands the real world to a Session and lets it talk.
+// The worker's entry: the only owner of a backend. It gives a Session the real ports.
 
 import { filesAtUrl } from '../pack/files-at-url';
 import { filesInHand } from '../pack/files-in-hand';
@@ -8,13 +8,13 @@ import type { ToWorker } from '../terms/messages';
 import { startBackend } from './choose-backend';
 import { nextTask } from './next-task';
 import { openShipped } from './open-shipped';
-import { PlanePacks } from './plane-pack';
+import { PlaneOpener } from './plane-opener';
 import { Session } from './session';
-import type { World } from './world';
+import type { Ports } from './ports';
 
-const planes = new PlanePacks(openShipped);
+const planes = new PlaneOpener(openShipped);
 
-const world: World = {
+const ports: Ports = {
   post: (message, transfer = []) => postMessage(message, { transfer }),
   startBackend,
   openPack: async (source, onProgress) => {
@@ -29,6 +29,6 @@ const world: World = {
   now: () => performance.now(),
 };
 
-const session = new Session(world);
+const session = new Session(ports);
 
 addEventListener('message', (event: MessageEvent<ToWorker>) => void session.handle(event.data));

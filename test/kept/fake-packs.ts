@@ -4,8 +4,8 @@ import type { PackInfo, PackSource } from '../../src/terms/pack-info';
 import { NudgeError } from '../../src/terms/errors';
 import type { Guide } from '../../src/terms/networks';
 import type { Samples } from '../../src/terms/sample';
-import { PlanePacks } from '../../src/worker/plane-pack';
-import type { OpenedModel } from '../../src/worker/world';
+import { PlaneOpener } from '../../src/worker/plane-opener';
+import type { OpenedModel } from '../../src/worker/ports';
 import { classGuide } from '../worker/class-guide';
 import { linearConfig } from '../diffusion/config';
 
@@ -94,7 +94,7 @@ function fakePack(id: string, guided: boolean): OpenedModel {
 export function fakePacks(): (
   source: PackSource,
 ) => Promise<{ pack: OpenedModel; reopen: () => Promise<OpenedModel> }> {
-  const planes = new PlanePacks(() => Promise.resolve(null));
+  const planes = new PlaneOpener(() => Promise.resolve(null));
   return (source) => {
     if (source.kind === 'plane') return planes.open(source);
     if (source.id === 'broken') throw new NudgeError('pack-missing', 'unet/config.json is not there.');

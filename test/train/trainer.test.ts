@@ -61,18 +61,18 @@ describe('a training', () => {
   it('reports every step once, and the loss of every t', async () => {
     const trainer = Trainer.begin(plane, small);
     expect(trainer.progress()).toMatchObject({ state: 'training', step: 0, seconds: 0 });
-    let seen = 0;
+    let values = 0;
     for (let goesOn = true; goesOn;) {
       goesOn = await trainer.advance(0);
       const { denoiser, classifier, step, lossByT } = trainer.progress();
       expect(denoiser.raw).toHaveLength(denoiser.smoothed.length);
       expect(classifier!.raw).toHaveLength(denoiser.raw.length);
-      seen += denoiser.raw.length;
-      expect(step).toBe(seen);
+      values += denoiser.raw.length;
+      expect(step).toBe(values);
       expect(lossByT).toHaveLength(LOSS_BUCKETS);
       expect(lossByT.every((loss) => loss > 0)).toBe(true);
     }
-    expect(seen).toBe(60);
+    expect(values).toBe(60);
     expect(trainer.state).toBe('finished');
     expect(await trainer.advance(1000)).toBe(false);
     expect(trainer.progress().denoiser.raw).toHaveLength(0);

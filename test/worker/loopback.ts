@@ -7,7 +7,7 @@ import type { PackInfo, PackSource } from '../../src/terms/pack-info';
 import type { Backend, Trouble } from '../../src/worker/backend';
 import { Session } from '../../src/worker/session';
 import { classGuide } from './class-guide';
-import type { OpenedModel, World } from '../../src/worker/world';
+import type { OpenedModel, Ports } from '../../src/worker/ports';
 import { stubModel } from '../chain/stub-model';
 
 export const wasm: BackendInfo = { name: 'wasm', device: 'SIMD', reason: 'No WebGPU here.' };
@@ -57,7 +57,7 @@ export class Loopback implements WorkerLike {
   terminated = false;
   readonly #session: Session;
 
-  constructor(world: Partial<World> = {}) {
+  constructor(ports: Partial<Ports> = {}) {
     const startBackend = (choice: string, reason = ''): Promise<Backend> => {
       this.backends.push(choice);
       this.trouble = null;
@@ -77,7 +77,7 @@ export class Loopback implements WorkerLike {
       openPack: () => Promise.resolve({ pack: stubPack(), reopen: () => Promise.resolve(stubPack()) }),
       nextTask,
       now: () => performance.now(),
-      ...world,
+      ...ports,
     });
   }
 

@@ -5,7 +5,7 @@ import { presetOf } from '../../src/diffusion/mixture/presets';
 import { PROTOCOL_VERSION, type FromWorker } from '../../src/terms/messages';
 import type { PlaneSource } from '../../src/terms/pack-info';
 import { planeScheduler } from '../../src/terms/plane';
-import { PlanePacks } from '../../src/worker/plane-pack';
+import { PlaneOpener } from '../../src/worker/plane-opener';
 import { startTestWasm } from '../kernels/start-test-wasm';
 import { Loopback, nextTask } from './loopback';
 import { meanShift } from '../../src/terms/rule';
@@ -49,7 +49,7 @@ async function load(worker: Loopback, from: PlaneSource = source): Promise<void>
 }
 
 async function loaded(): Promise<Loopback> {
-  const planes = new PlanePacks(() => Promise.resolve(null));
+  const planes = new PlaneOpener(() => Promise.resolve(null));
   const worker = new Loopback({
     openPack: (asked) =>
       asked.kind === 'plane' ? planes.open(asked) : Promise.reject(new Error('expected a plane')),

@@ -1,7 +1,7 @@
 import { describe, expect, it, vi } from 'vitest';
 import { NudgeError } from '../../src/terms/errors';
 import { PROTOCOL_VERSION, type FromWorker, type RunSpec, type ToWorker } from '../../src/terms/messages';
-import type { World } from '../../src/worker/world';
+import type { Ports } from '../../src/worker/ports';
 import { Loopback, nextTask, source, stubPack } from './loopback';
 import { meanShift } from '../../src/terms/rule';
 import { classTarget } from '../../src/terms/target';
@@ -27,8 +27,8 @@ const load = (loadId: number, version = PROTOCOL_VERSION): ToWorker => ({
 const of = <T extends FromWorker['type']>(worker: Loopback, type: T) =>
   worker.heard.filter((message): message is Extract<FromWorker, { type: T }> => message.type === type);
 
-async function loaded(world: Partial<World> = {}): Promise<Loopback> {
-  const worker = new Loopback(world);
+async function loaded(ports: Partial<Ports> = {}): Promise<Loopback> {
+  const worker = new Loopback(ports);
   worker.postMessage(load(0));
   await vi.waitFor(() => expect(of(worker, 'ready')).toHaveLength(1));
   return worker;

@@ -53,7 +53,7 @@ export function noised(
   return out;
 }
 
-/** The same as a Mixture, for whoever wants to draw it. */
+/** The same as a Mixture, to draw it. */
 export function noisedMixture(mixture: Mixture, alphaCumprod: number): Mixture {
   const signal = Math.sqrt(alphaCumprod);
   return {

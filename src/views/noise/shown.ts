@@ -40,7 +40,7 @@ export const selectNoised = (state: State): NoisedSample | null =>
 /** The newest answer about that schedule; during a drag it may be of a t just before. */
 export const selectAnswer = (state: State): Answer | null => noiseOf(state).answers[shownSchedule(state)];
 
-/** The class of a picture of the sheet: a row for each. null where nobody knows. */
+/** The class of a picture of the sheet: a row for each. null where it is not known. */
 export const selectTrueClass = (state: State): number | null => {
   const { source } = noiseOf(state).settings;
   return source.kind === 'sheet' ? classOfImage(source.index, state.model.pack) : null;

@@ -45,7 +45,7 @@ export async function loadSheet(
     throw new NudgeError('pack-missing', 'This model has no sample sheet.', 'Draw a picture, or open one.');
   }
   const { path, rows, columns } = sampleSheet;
-  // the reader comes with the first sheet that is wanted: the page stands without either
+  // the PNG reader loads with the first sheet that is wanted
   const [{ decodePng }, blob] = await Promise.all([import('./png'), read(source, path)]);
   const pixels = await decodePng(new Uint8Array(await blob.arrayBuffer()), path);
   const samples = cut(pixels, sampleShape, rows, columns, path);

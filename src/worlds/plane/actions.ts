@@ -25,7 +25,7 @@ export interface PlaneActions {
   readonly train: (order: TrainOrder) => void;
   /** Moves the marked particle of the step that is shown: a branch from there. */
   readonly move: (marked: number, xt: Samples) => void;
-  /** Nobody looks: training pauses, and goes on when somebody does. */
+  /** Training pauses while the plane is not on screen. */
   readonly watched: (how: 'shown' | 'left' | 'hidden') => void;
 }
 

@@ -1,4 +1,4 @@
-// How much the denoiser misses at each t, beside the least that anybody could: points of the data taken to twenty
+// How much the denoiser misses at each t, beside the least possible: points of the data taken to twenty
 // timesteps, asked of the worker in one question, and answered here in closed form too.
 
 import { drawPoints } from '../../diffusion/mixture/draw';

@@ -22,7 +22,7 @@ export interface Scene {
   readonly lanes: readonly Lane[];
   /** The guide's belief in each class, where it is known of these points or of a step near them. */
   readonly beliefs: Float32Array | null; // [B, K]
-  /** Where the points end; null as long as nobody knows. */
+  /** Where the points end; null until it is known. */
   readonly ends: Samples | null;
   /** Whether this is a short run's end, shown while the networks are trained. */
   readonly isPreview: boolean;

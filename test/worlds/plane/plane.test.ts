@@ -4,7 +4,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { historyBytes } from '../../../src/history/budget';
 import type { Settings } from '../../../src/history/settings';
 import { guideOf } from '../../../src/terms/pack-info';
-import { PlanePacks } from '../../../src/worker/plane-pack';
+import { PlaneOpener } from '../../../src/worker/plane-opener';
 import { planeActions } from '../../../src/worlds/plane/actions';
 import { drawnText } from '../../../src/worlds/plane/drawn-points';
 import { POINTS, severalScales } from '../../../src/worlds/plane/layouts';
@@ -24,7 +24,7 @@ const workers: Loopback[] = [];
 afterEach(() => workers.splice(0).forEach((worker) => worker.terminate()));
 
 function open(settings: Settings = plane()) {
-  const planes = new PlanePacks(() => Promise.resolve(null));
+  const planes = new PlaneOpener(() => Promise.resolve(null));
   const spawn = () => {
     const worker = new Loopback({
       openPack: (source) =>

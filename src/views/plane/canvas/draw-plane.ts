@@ -21,7 +21,7 @@ const TRAILED = 400;
 const TRAIL_STEPS = 12;
 const DATA_POINTS = 1000;
 
-/** A particle in somebody's hand. */
+/** The particle being dragged. */
 export interface Held {
   readonly marked: number;
   readonly at: readonly [x: number, y: number];
@@ -161,7 +161,7 @@ function fieldPoints(n: number): Float32Array {
   return points;
 }
 
-/** Every so manyth of a grid's vectors, both ways. @param values [n, n, 2] */
+/** Every `every`-th of a grid's vectors, both ways. @param values [n, n, 2] */
 function thinned(values: Float32Array, n: number, every: number): Float32Array {
   const side = Math.floor((n - 1) / every) + 1;
   const out = new Float32Array(2 * side * side);

@@ -1,9 +1,9 @@
 // Which particles are drawn in which colour: by their likeliest class, the more of its colour the surer.
 
-/** Steps from "no idea" to "sure". */
+/** Steps from an even belief to a sure one. */
 export const SHADES = 5;
 
-/** Particles of one class and shade; shade 0 is no idea. */
+/** Particles of one class and shade; shade 0 is an even belief. */
 export type Buckets = ReadonlyMap<number, readonly number[]>;
 
 /** @returns particles by `class · SHADES + shade`; all in -1 where nothing is known */

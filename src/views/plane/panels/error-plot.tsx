@@ -1,4 +1,4 @@
-// How much the denoiser misses over t, beside the least that anybody could miss, and how far it is from the exact one.
+// How much the denoiser misses over t, beside the least that is possible, and how far it is from the exact one.
 
 import { useMemo, type ReactElement } from 'react';
 import { Info } from '../../../controls/info';

@@ -1,4 +1,4 @@
-// The marked particle by numbers: which one, and where to, for whoever does not drag.
+// The marked particle by numbers: which one, and where to, without dragging.
 
 import { useState, type ReactElement } from 'react';
 import { Button } from '../../../controls/button';

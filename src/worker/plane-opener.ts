@@ -1,4 +1,4 @@
-// A plane as the worker opens it: what is exact in closed form, what is learned by a seat that stays while only the
+// A plane as the worker opens it: what is exact in closed form, what is learned by a learned that stays while only the
 // choice between the two changes.
 
 import { checkMixture } from '../diffusion/mixture/check-mixture';
@@ -9,8 +9,8 @@ import type { PackInfo, PlaneSource } from '../terms/pack-info';
 import { PLANE_SHAPE, planeGuides, type PlaneGuide } from '../terms/plane';
 import { meanShift } from '../terms/rule';
 import type { PlaneNetworks } from '../train/loaded-networks';
-import { PlaneSeat, type OpenShipped } from './plane-seat';
-import type { OpenedModel } from './world';
+import { LearnedPlane, type OpenShipped } from './learned-plane';
+import type { OpenedModel } from './ports';
 
 const DEFAULT_STEPS = 100;
 
@@ -21,10 +21,10 @@ const TITLES: Readonly<Record<PlaneGuide, string>> = {
   'classifier-free': 'Classifier-free',
 };
 
-export class PlanePacks {
-  /** The newest seat and what it learns; older ones live until their pack is disposed. */
-  #newest: { readonly key: string; readonly seat: PlaneSeat } | null = null;
-  readonly #users = new Map<PlaneSeat, number>();
+export class PlaneOpener {
+  /** The newest learned and what it learns; older ones live until their pack is disposed. */
+  #newest: { readonly key: string; readonly learned: LearnedPlane } | null = null;
+  readonly #users = new Map<LearnedPlane, number>();
 
   constructor(private readonly openShipped: OpenShipped) {}
 
@@ -33,33 +33,33 @@ export class PlanePacks {
     checkMixture(source.spec.mixture);
     const key = keyOf(source);
     if (this.#newest?.key !== key) {
-      const seat = await PlaneSeat.open(source, this.openShipped);
-      const old = this.#newest?.seat;
-      this.#newest = { key, seat };
+      const learned = await LearnedPlane.open(source, this.openShipped);
+      const old = this.#newest?.learned;
+      this.#newest = { key, learned };
       if (old !== undefined && (this.#users.get(old) ?? 0) === 0) old.dispose();
     }
-    const { seat } = this.#newest;
-    this.#users.set(seat, (this.#users.get(seat) ?? 0) + 1);
+    const { learned } = this.#newest;
+    this.#users.set(learned, (this.#users.get(learned) ?? 0) + 1);
     let open = true;
     const dispose = (): void => {
-      if (open) this.#leave(seat);
+      if (open) this.#leave(learned);
       open = false;
     };
-    const pack = packOf(source, seat, dispose);
+    const pack = packOf(source, learned, dispose);
     const reopen = async (): Promise<OpenedModel> => {
-      await seat.rebuild();
-      return packOf(source, seat, dispose);
+      await learned.rebuild();
+      return packOf(source, learned, dispose);
     };
     return { pack, reopen };
   }
 
-  /** The newest seat is kept for the next pack, which may learn the same. */
-  #leave(seat: PlaneSeat): void {
-    const users = (this.#users.get(seat) ?? 1) - 1;
-    this.#users.set(seat, users);
-    if (users > 0 || this.#newest?.seat === seat) return;
-    this.#users.delete(seat);
-    seat.dispose();
+  /** The newest learned is kept for the next pack, which may learn the same. */
+  #leave(learned: LearnedPlane): void {
+    const users = (this.#users.get(learned) ?? 1) - 1;
+    this.#users.set(learned, users);
+    if (users > 0 || this.#newest?.learned === learned) return;
+    this.#users.delete(learned);
+    learned.dispose();
   }
 }
 
@@ -69,22 +69,22 @@ function keyOf({ id, spec, train, weights }: PlaneSource): string {
   return JSON.stringify([id, [...mixture.means], [...mixture.labels], scheduler, train, weights]);
 }
 
-function packOf(source: PlaneSource, seat: PlaneSeat, dispose: () => void): OpenedModel {
+function packOf(source: PlaneSource, learned: LearnedPlane, dispose: () => void): OpenedModel {
   const { spec } = source;
-  const denoiser: Denoiser = spec.denoiser === 'exact' ? exactDenoiser(spec) : seat.denoiser();
+  const denoiser: Denoiser = spec.denoiser === 'exact' ? exactDenoiser(spec) : learned.denoiser();
   const guides = new Map<PlaneGuide, Guide>();
   if (spec.mixture.classes.length > 1) {
     for (const kind of planeGuides) {
-      const guide = kind === 'exact' ? exactGuide(spec) : seat.guide(kind);
+      const guide = kind === 'exact' ? exactGuide(spec) : learned.guide(kind);
       if (guide !== null) guides.set(kind, guide);
     }
   }
   return {
-    info: infoOf(source, [...guides.keys()], seat.parameters),
+    info: infoOf(source, [...guides.keys()], learned.parameters),
     denoiser,
     guides,
     judge: () => Promise.resolve(null),
-    trainee: seat,
+    trainee: learned,
     dispose,
   };
 }

@@ -1,5 +1,5 @@
 // The learned half of a plane: one trainer, or before it the weights that come with Nudge. It stays the same while
-// packs are opened over it and the device is lost and rebuilt; whoever asks it gets what it is at that moment.
+// packs are opened over it and the device is lost and rebuilt; its denoiser and guides always use the current weights.
 
 import { invariant } from '../terms/errors';
 import type { Denoiser, Guide } from '../terms/networks';
@@ -13,7 +13,7 @@ import type { Trainee } from './training';
 /** Opens the weights that come with a plane; null where there are none. */
 export type OpenShipped = (source: PlaneSource) => Promise<PlaneNetworks | null>;
 
-export class PlaneSeat implements Trainee {
+export class LearnedPlane implements Trainee {
   #trainer: Trainer | null = null;
   #shipped: PlaneNetworks | null = null;
   #kept: TrainerState | null = null;
@@ -23,10 +23,10 @@ export class PlaneSeat implements Trainee {
     private readonly openShipped: OpenShipped,
   ) {}
 
-  static async open(source: PlaneSource, openShipped: OpenShipped): Promise<PlaneSeat> {
-    const seat = new PlaneSeat(source, openShipped);
-    await seat.rebuild();
-    return seat;
+  static async open(source: PlaneSource, openShipped: OpenShipped): Promise<LearnedPlane> {
+    const learned = new LearnedPlane(source, openShipped);
+    await learned.rebuild();
+    return learned;
   }
 
   /** Numbers in the denoiser and in the noisy classifier; 0 where nothing is shipped. */

@@ -1,6 +1,6 @@
-// The networks do one thing at a time: whoever wants them waits for those who asked before.
+// The networks do one thing at a time: work waits for the work before it.
 
-export class Turns {
+export class NetworkQueue {
   #last: Promise<unknown> = Promise.resolve();
 
   /** Does the work when all earlier work has ended, well or not. */

@@ -1,4 +1,4 @@
-// What the worker's half of the conversation is handed: packs that are open, and everything that touches the world.
+// What the worker’s session is given: opened packs, and everything that touches the browser.
 
 import type { FromWorker } from '../terms/messages';
 import type { OpenedPack } from '../pack/open-pack';
@@ -11,7 +11,7 @@ export interface OpenedModel extends OpenedPack {
   readonly trainee?: Trainee;
 }
 
-export interface World {
+export interface Ports {
   readonly post: (message: FromWorker, transfer?: ArrayBuffer[]) => void;
   readonly startBackend: StartBackend;
   /** Opens a pack on the current backend. `open` again, after a device was lost, reads kept bytes. */
