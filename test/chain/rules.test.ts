@@ -37,12 +37,12 @@ async function collect(run: AsyncGenerator<Step>): Promise<Step[]> {
 /** The stub, told the x̂_0 of the step before: it leans toward it. */
 function selfConditioned(): ReturnType<typeof stubModel> {
   const model = stubModel();
-  const { predict } = model.denoiser;
+  const plain = model.denoiser;
   const denoiser: Denoiser = {
-    ...model.denoiser,
+    ...plain,
     selfConditioned: true,
     predict: async (xt, t, before) => {
-      const eps = await predict(xt, t, null);
+      const eps = await plain.predict(xt, t, null);
       return eps.map((value, i) => value + 0.05 * (before?.[i] ?? 0));
     },
   };

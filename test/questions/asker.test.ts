@@ -41,13 +41,13 @@ function world() {
     listening: () => listeners.size,
     timers: () => timers.length,
     changed: () => listeners.forEach((listen) => listen()),
-    async answer(error?: Error) {
+    answer: async (error?: Error) => {
       const given = pending.pop()!;
       if (error === undefined) given.resolve(OUTPUTS);
       else given.reject(error);
-      for (let i = 0; i < 5; i++) await Promise.resolve();
+      await new Promise(setImmediate);
     },
-    pass(milliseconds: number) {
+    pass: (milliseconds: number) => {
       now += milliseconds;
       const due = timers.filter(({ at }) => at <= now);
       timers = timers.filter(({ at }) => at > now);
