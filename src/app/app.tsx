@@ -6,6 +6,7 @@ import type { Embed } from '../address/embed';
 import { NudgeProvider } from '../store/use-store';
 import { EmbedContext } from '../views/run/embed-context';
 import { Notices } from '../views/share/notices';
+import { SiblingsContext } from '../views/siblings';
 import { viewIn } from '../views/view';
 import styles from './app.module.css';
 import { ErrorBanner } from './error-banner';
@@ -39,22 +40,24 @@ export function App({ embed }: { embed: Embed | null }): ReactElement | null {
   }
   return (
     <NudgeProvider nudge={nudge}>
-      <Tabs.Root
-        className={styles.shell}
-        value={view.id}
-        onValueChange={(value: unknown) => page.go(viewIn(page.views, `#/${String(value)}`))}
-      >
-        <Header view={view} />
-        <ErrorBanner />
-        <Notices />
-        <main>
-          <Tabs.Panel key={view.id} value={view.id} className={styles.panel} tabIndex={-1}>
-            <Suspense>
-              <view.Component />
-            </Suspense>
-          </Tabs.Panel>
-        </main>
-      </Tabs.Root>
+      <SiblingsContext value={page.views.filter(({ world }) => world === view.world)}>
+        <Tabs.Root
+          className={styles.shell}
+          value={view.id}
+          onValueChange={(value: unknown) => page.go(viewIn(page.views, `#/${String(value)}`))}
+        >
+          <Header view={view} />
+          <ErrorBanner />
+          <Notices />
+          <main>
+            <Tabs.Panel key={view.id} value={view.id} className={styles.panel} tabIndex={-1}>
+              <Suspense>
+                <view.Component />
+              </Suspense>
+            </Tabs.Panel>
+          </main>
+        </Tabs.Root>
+      </SiblingsContext>
     </NudgeProvider>
   );
 }

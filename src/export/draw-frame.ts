@@ -2,7 +2,7 @@
 
 import { paintSample, paintSigned, type Rgb } from '../plots/pixels';
 import type { SampleShape } from '../terms/sample';
-import type { Frame, Palette, Tile } from './frame';
+import type { Frame, FramePalette, Tile } from './frame';
 import { layOut, MARGIN, type Place } from './sheet-layout';
 
 const SANS = '15px Inter, system-ui, "Segoe UI", Roboto, "DejaVu Sans", sans-serif';
@@ -15,7 +15,7 @@ function css([red, green, blue]: Rgb): string {
 export type Context = OffscreenCanvasRenderingContext2D;
 
 /** The canvas takes the frame's size when it is `first`; later frames of a film keep it. */
-export function drawFrame(context: Context, frame: Frame, palette: Palette, first: boolean): void {
+export function drawFrame(context: Context, frame: Frame, palette: FramePalette, first: boolean): void {
   const layout = layOut(frame);
   const { canvas } = context;
   if (first) {
@@ -41,7 +41,7 @@ function drawTile(
   { values, range, title, note, tone }: Tile,
   { x, y, width, height }: Place,
   shape: SampleShape,
-  palette: Palette,
+  palette: FramePalette,
   pixels: OffscreenCanvas,
 ): void {
   const color = tone === 'plain' ? palette.ink : palette[tone];
@@ -82,7 +82,7 @@ function drawTile(
   }
 }
 
-function drawShare(context: Context, share: number, y: number, palette: Palette): void {
+function drawShare(context: Context, share: number, y: number, palette: FramePalette): void {
   const width = context.canvas.width - 2 * MARGIN;
   context.fillStyle = css(palette.line);
   context.fillRect(MARGIN, y, width, 3);

@@ -2,15 +2,11 @@
 // export worker; the page's colours come with the job.
 
 import type { Rgb, SignedColors } from '../plots/pixels';
+import type { Palette } from '../plots/token-colors';
 import type { SampleShape } from '../terms/sample';
 
-export interface Palette {
-  readonly paper: Rgb;
-  readonly ink: Rgb;
+export interface FramePalette extends Palette {
   readonly quiet: Rgb;
-  readonly line: Rgb;
-  readonly guide: Rgb;
-  readonly model: Rgb;
   readonly signed: SignedColors;
 }
 

@@ -2,7 +2,7 @@
 // that the page never prepares more than one between two of its own frames.
 
 import type { ErrorReport } from '../terms/errors';
-import type { Frame, Palette } from './frame';
+import type { Frame, FramePalette } from './frame';
 
 export type FilmKind = 'png' | 'gif' | 'video';
 
@@ -12,7 +12,7 @@ export interface Job {
   readonly frames: number;
   /** Frames a second; the last one stays a while longer. */
   readonly rate: number;
-  readonly palette: Palette;
+  readonly palette: FramePalette;
 }
 
 export type ToExporter =

@@ -26,6 +26,25 @@ export function signedColors(element: Element): SignedColors {
   };
 }
 
+/** The page's ink, and the two colours of guide and model. */
+export interface Palette {
+  readonly paper: Rgb;
+  readonly ink: Rgb;
+  readonly line: Rgb;
+  readonly guide: Rgb;
+  readonly model: Rgb;
+}
+
+export function paletteOf(element: Element): Palette {
+  return {
+    paper: tokenColor(element, '--paper'),
+    ink: tokenColor(element, '--ink'),
+    line: tokenColor(element, '--line'),
+    guide: tokenColor(element, '--guide'),
+    model: tokenColor(element, '--model'),
+  };
+}
+
 /** Calls the listener after the theme has changed; returns the way to stop. */
 export function onThemeChange(listener: () => void): () => void {
   const observer = new MutationObserver(listener);

@@ -35,6 +35,8 @@ export interface Beginning {
 /** Parts of the state that only the world knows, and how it acts on them. `Looks` are what its addresses say of them. */
 export interface World<Looks extends object = object> {
   readonly id: string;
+  /** Packs that come with Nudge; none where models come from elsewhere. */
+  readonly packs: readonly { readonly id: string; readonly title: string }[];
   readonly layouts: readonly Layout[];
   readonly steps: Limits;
   readonly fields: AddressFields<Looks>;

@@ -2,16 +2,19 @@
 
 import { lazy } from 'react';
 import { images } from '../worlds/images/world';
+import type { World } from '../store/world';
 import { Denoise } from './denoise/denoise';
 import { takeNoiseKey } from './noise/keys';
 import { takeRunKey } from './run/keys';
 import type { View } from './view';
 
+const imagesWorld = (): World => images;
+
 export const views: readonly View[] = [
   {
     id: 'denoise',
     title: 'Denoise',
-    world: () => images,
+    world: imagesWorld,
     shows: { run: true, looks: false },
     Component: Denoise,
     saving: async () => (await import('./denoise/saving/run-subject')).savingRun,
@@ -21,7 +24,7 @@ export const views: readonly View[] = [
   {
     id: 'noise',
     title: 'Noise',
-    world: () => images,
+    world: imagesWorld,
     shows: { run: false, looks: true },
     Component: lazy(async () => ({ default: (await import('./noise/noise')).Noise })),
     saving: async () => (await import('./noise/saving')).savingNoise,

@@ -5,10 +5,14 @@ import type { ReactElement } from 'react';
 import { Button } from '../../controls/button';
 import { type State, settingsOf } from '../../history/state';
 import { useNudge, useNudgeFrame } from '../../store/use-store';
+import { useSibling } from '../siblings';
+import type { View } from '../view';
 import { selectTimesteps } from '../run/selectors';
 import styles from './beginning.module.css';
 import { useNoiseActions } from '../../worlds/images/use-noise';
 import { fromOf } from '../../worlds/images/settings';
+
+const showsNoise = ({ shows }: View): boolean => shows.looks && !shows.run;
 
 const selectBegins = (state: State): boolean => fromOf(settingsOf(state)) !== null;
 
@@ -16,6 +20,7 @@ export function Beginning(): ReactElement | null {
   const begins = useNudge(selectBegins);
   const [first] = useNudgeFrame(selectTimesteps);
   const noise = useNoiseActions();
+  const back = useSibling(showsNoise);
   if (!begins) return null;
   return (
     <section className={styles.beginning} aria-label="Where the run begins">
@@ -24,7 +29,7 @@ export function Beginning(): ReactElement | null {
         {first === undefined ? '' : `, at t = ${first}`}.
       </p>
       <div className={styles.buttons}>
-        <a className={styles.back} href="#/noise">
+        <a className={styles.back} href={back}>
           Back to Noise
         </a>
         <Button about="A new run from x_T, pure noise, at the largest t." onClick={noise.denoiseFromNoise}>

@@ -2,13 +2,12 @@
 
 import type { ReactElement } from 'react';
 import type { EmbedControl } from '../../address/embed';
-import { Choice, type Option } from '../../controls/choice';
 import { Info } from '../../controls/info';
 import type { State } from '../../history/state';
 import { useActions, useNudge, useNudgeFrame } from '../../store/use-store';
-import { builtInPacks } from '../../worlds/images/packs';
 import { LayoutChoice, SamplerChoice, SeedControl, StepsSlider } from '../run/controls/chain-controls';
 import { ClassChoice } from '../run/controls/class-choice';
+import { ModelChoice } from '../run/controls/model-choice';
 import { ScaleSlider } from '../run/controls/scale-slider';
 import {
   selectAlone,
@@ -20,8 +19,6 @@ import {
 import { Beginning } from './beginning';
 import styles from './controls-panel.module.css';
 import { OpenModel } from './model/open-model';
-
-const MODELS: readonly Option<string>[] = builtInPacks.map(({ id, title }) => ({ value: id, label: title }));
 
 const SCALE_INFO = (
   <>
@@ -36,7 +33,7 @@ export function ControlsPanel({ only = null }: { only?: readonly EmbedControl[] 
   const unguided = useNudge(selectAlone);
   return (
     <div className={styles.panel}>
-      {only === null && <ModelChoice />}
+      {only === null && <Model />}
       <div className={styles.steer}>
         {unguided ? (
           <p className={styles.facts}>
@@ -76,24 +73,11 @@ export function ControlsPanel({ only = null }: { only?: readonly EmbedControl[] 
   );
 }
 
-function ModelChoice(): ReactElement {
-  const settings = useNudge(selectSettings);
+function Model(): ReactElement {
   const pack = useNudge(selectPack);
-  const { setPack } = useActions();
-  const opened =
-    pack === null || MODELS.some(({ value }) => value === pack.id)
-      ? null
-      : { value: pack.id, label: pack.title };
   return (
     <div className={styles.model}>
-      <Choice
-        label="Model"
-        info="A pack: a diffusion model, the noisy classifier that guides it, and the judge. All of it runs on your device."
-        options={opened === null ? MODELS : [...MODELS, opened]}
-        value={opened?.value ?? settings.pack}
-        look="segments"
-        onChange={setPack}
-      />
+      <ModelChoice info="A pack: a diffusion model, the guides that steer it, and the judge. All of it runs on your device." />
       <p className={styles.facts}>{pack === null ? '…' : factsOf(pack)}</p>
       <OpenModel />
     </div>

@@ -6,10 +6,10 @@ import { Choice, type Option } from '../../controls/choice';
 import { Info } from '../../controls/info';
 import { SeedField } from '../../controls/seed-field';
 import type { ScheduleName } from '../../diffusion/forward/pair-of-schedules';
-import { builtInPacks } from '../../worlds/images/packs';
-import { useActions, useNudge } from '../../store/use-store';
-import { selectPack, selectSettings } from '../run/selectors';
+import { useNudge } from '../../store/use-store';
+import { selectPack } from '../run/selectors';
 import styles from './controls-panel.module.css';
+import { ModelChoice } from '../run/controls/model-choice';
 import { ClearButton } from './pictures/clear-button';
 import { FromHere } from './levels/from-here';
 import { OpenPicture } from './pictures/own-pictures';
@@ -21,32 +21,14 @@ const SCHEDULES: readonly Option<ScheduleName>[] = [
   { value: 'linear', label: 'Linear' },
   { value: 'cosine', label: 'Cosine' },
 ];
-const MODELS: readonly Option<string>[] = builtInPacks.map(({ id, title }) => ({ value: id, label: title }));
 
 export function ControlsPanel(): ReactElement {
-  const settings = useNudge(selectSettings);
-  const pack = useNudge(selectPack);
   const { seed } = useNudge(selectNoise);
   const noise = useNoiseActions();
   const schedule = useNudge(selectSchedule);
-  const actions = useActions();
-  const opened =
-    pack === null || MODELS.some(({ value }) => value === pack.id)
-      ? []
-      : [{ value: pack.id, label: pack.title }];
-  const models = [...MODELS, ...opened];
   return (
     <div className={styles.panel}>
-      {models.length > 1 && (
-        <Choice
-          label="Model"
-          info="Whose pictures these are, and who is asked about xₜ. Other models are opened on Denoise."
-          options={models}
-          value={opened[0]?.value ?? settings.pack}
-          look="segments"
-          onChange={actions.setPack}
-        />
-      )}
+      <ModelChoice info="Whose pictures these are, and who is asked about xₜ. Other models are opened on Denoise." />
       <PictureChoice />
       <FromHere />
       <Choice

@@ -1,12 +1,11 @@
 // What a screen reader's user hears of a run: where it stands when it is stopped, stepped or scrubbed, at each
 // quarter while it plays, and the judge at the end. Never every step.
 
-import { useEffect, useState, type ReactElement } from 'react';
+import type { ReactElement } from 'react';
 import type { State } from '../../history/state';
-import { useOpened } from '../../store/use-store';
 import { guidanceOf } from '../../terms/step';
 import { classOf, classTarget } from '../../terms/target';
-import styles from './announcer.module.css';
+import { Announced } from './announced';
 import {
   labelOf,
   selectClasses,
@@ -21,8 +20,6 @@ import {
 } from './selectors';
 
 const QUARTERS = 4;
-/** A person who scrubs hears where they came to rest. */
-const REST_MILLISECONDS = 500;
 
 /** "t 249, belief in seven 86 percent, without guidance 2 percent" */
 export function spokenState(state: State): string {
@@ -69,26 +66,5 @@ export function occasion(state: State): string {
 }
 
 export function Announcer(): ReactElement {
-  const { store } = useOpened();
-  const [text, setText] = useState('');
-  useEffect(() => {
-    let last = '';
-    let timer: ReturnType<typeof setTimeout> | undefined;
-    const stop = store.subscribe((state) => {
-      const now = occasion(state);
-      if (now === last) return;
-      last = now;
-      clearTimeout(timer);
-      timer = setTimeout(() => setText(spokenState(store.getState())), REST_MILLISECONDS);
-    });
-    return () => {
-      stop();
-      clearTimeout(timer);
-    };
-  }, [store]);
-  return (
-    <p className={styles.hidden} aria-live="polite">
-      {text}
-    </p>
-  );
+  return <Announced occasion={occasion} words={spokenState} />;
 }

@@ -1,7 +1,7 @@
 // What a view has to save: its pictures, its film, its data and its Python. The Save dialog knows nothing else of
 // it.
 
-import type { Frame, Palette } from '../../export/frame';
+import type { Frame, FramePalette } from '../../export/frame';
 import type { PythonRun } from '../../export/python';
 
 export const kinds = ['png', 'strip', 'gif', 'video', 'json', 'python'] as const;
@@ -22,7 +22,7 @@ export interface Subject {
   readonly about: Readonly<Record<Kind, string>>;
   /** Begins every file's name. */
   readonly name: string;
-  readonly palette: Palette;
+  readonly palette: FramePalette;
   readonly picture: () => Frame;
   readonly strip: () => Frame;
   /** @param most frames at most: some are passed over */

@@ -20,6 +20,7 @@ export function createImages(readFile: ReadPackFile = readPackFile): World<Noise
   const keepers = new WeakMap<Nudge, SheetKeeper>();
   return {
     id: 'images',
+    packs: builtInPacks,
     layouts: pictureLayouts,
     steps: imageSteps,
     fields: {

@@ -10,6 +10,7 @@ import { initialPlane, planeState, type PlaneLooks } from './state';
 
 export const plane: World<PlaneLooks> = {
   id: 'plane',
+  packs: [],
   layouts: pointLayouts,
   steps: planeLimits.steps,
   fields: planeFields,

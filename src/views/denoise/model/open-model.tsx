@@ -1,7 +1,8 @@
 // A person's own checkpoint: a button, a dialog that says what fits, and the whole page as a place to drop it.
 
-import { useEffect, useRef, useState, type ReactElement } from 'react';
+import { useRef, type ReactElement } from 'react';
 import { Button } from '../../../controls/button';
+import { useDrop } from '../../../controls/use-drop';
 import { useOpenPopup, usePopups } from '../../../controls/use-popups';
 import { useActions } from '../../../store/use-store';
 import { fromDrop, fromInput, nameOf, type HandedOver } from './handed-over';
@@ -20,7 +21,9 @@ export function OpenModel(): ReactElement {
       actions.openModel({ kind: 'files', id, files }, id);
     }
   };
-  const dragging = useDrop(take);
+  const dragging = useDrop((dropped) => {
+    fromDrop(dropped).then(take, () => undefined); // a folder that cannot be read gives no files
+  });
   return (
     <>
       <Button
@@ -85,41 +88,4 @@ function Chooser({ label, folder, onTake }: ChooserProps): ReactElement {
       />
     </>
   );
-}
-
-/** @returns whether files are being dragged over the page */
-function useDrop(take: (files: HandedOver) => void): boolean {
-  const [dragging, setDragging] = useState(false);
-  const latest = useRef(take);
-  useEffect(() => {
-    latest.current = take;
-  });
-  useEffect(() => {
-    const over = (event: DragEvent): void => {
-      if (event.dataTransfer?.types.includes('Files') !== true) return;
-      event.preventDefault();
-      setDragging(true);
-    };
-    const leave = (event: DragEvent): void => {
-      if (event.relatedTarget === null) setDragging(false);
-    };
-    const drop = (event: DragEvent): void => {
-      setDragging(false);
-      if (event.dataTransfer === null || event.dataTransfer.files.length === 0) return;
-      event.preventDefault();
-      fromDrop(event.dataTransfer).then(
-        (files) => latest.current(files),
-        () => undefined, // a folder that cannot be read gives no files, and nothing is opened
-      );
-    };
-    addEventListener('dragover', over);
-    addEventListener('dragleave', leave);
-    addEventListener('drop', drop);
-    return () => {
-      removeEventListener('dragover', over);
-      removeEventListener('dragleave', leave);
-      removeEventListener('drop', drop);
-    };
-  }, []);
-  return dragging;
 }

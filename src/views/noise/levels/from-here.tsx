@@ -8,7 +8,11 @@ import { labelOf, selectClasses } from '../../run/selectors';
 import styles from './from-here.module.css';
 import { selectCanAsk, selectNoised, selectTarget } from '../shown';
 import { useNoiseActions } from '../../../worlds/images/use-noise';
+import { useSibling } from '../../siblings';
+import type { View } from '../../view';
 import { classTarget } from '../../../terms/target';
+
+const showsRun = ({ shows }: View): boolean => shows.run;
 
 export function FromHere(): ReactElement {
   const noise = useNoiseActions();
@@ -16,11 +20,12 @@ export function FromHere(): ReactElement {
   const target = useNudge(selectTarget);
   const canAsk = useNudge(selectCanAsk);
   const noised = useNudgeFrame(selectNoised);
+  const run = useSibling(showsRun);
   const t = noised?.askedT ?? null;
   const go = (): void => {
     // going from view to view pauses what plays: the run begins when Denoise is there
     addEventListener('hashchange', () => noise.denoiseFromHere(), { once: true });
-    location.hash = '#/denoise';
+    location.hash = run;
   };
   return (
     <div className={styles.here}>

@@ -1,7 +1,8 @@
 // Pictures from elsewhere: chosen, dropped anywhere on the page, or pasted.
 
-import { useCallback, useEffect, useRef, useState, type ReactElement } from 'react';
+import { useCallback, useEffect, useRef, type ReactElement } from 'react';
 import { Button } from '../../../controls/button';
+import { useDrop } from '../../../controls/use-drop';
 import { useOpened } from '../../../store/use-store';
 import { sampleSize } from '../../../terms/sample';
 import { readPicture, isLight } from '../../../worlds/images/read-picture';
@@ -86,29 +87,10 @@ function hasDarkGround(state: State): boolean {
   return light < sheet.count / 2;
 }
 
-/** Hears drops and pastes; @returns whether files are being dragged over the page */
+/** Hears drops and pastes. @returns whether files are being dragged over the page */
 function useHandedOver(take: (blob: Blob) => void): boolean {
   const noise = useNoiseActions();
-  const [dragging, setDragging] = useState(false);
   useEffect(() => {
-    const over = (event: DragEvent): void => {
-      if (event.dataTransfer?.types.includes('Files') !== true) return;
-      event.preventDefault();
-      setDragging(true);
-    };
-    const leave = (event: DragEvent): void => {
-      if (event.relatedTarget === null) setDragging(false);
-    };
-    const drop = (event: DragEvent): void => {
-      setDragging(false);
-      const files = [...(event.dataTransfer?.files ?? [])];
-      if (files.length === 0) return;
-      event.preventDefault();
-      const [first] = files;
-      const picture = files.find(({ type }) => type.startsWith('image/')) ?? first;
-      if (picture === undefined || /zip|json|text/.test(picture.type)) noise.refuse(NO_PICTURE);
-      else take(picture);
-    };
     const paste = (event: ClipboardEvent): void => {
       if (event.target instanceof HTMLInputElement || event.clipboardData === null) return;
       const picture = [...event.clipboardData.files].find(({ type }) => type.startsWith('image/'));
@@ -117,16 +99,12 @@ function useHandedOver(take: (blob: Blob) => void): boolean {
       else if (isText) noise.refuse(TEXT_PASTED);
       else noise.refuse('What was pasted is no picture.');
     };
-    addEventListener('dragover', over);
-    addEventListener('dragleave', leave);
-    addEventListener('drop', drop);
     addEventListener('paste', paste);
-    return () => {
-      removeEventListener('dragover', over);
-      removeEventListener('dragleave', leave);
-      removeEventListener('drop', drop);
-      removeEventListener('paste', paste);
-    };
+    return () => removeEventListener('paste', paste);
   }, [take, noise]);
-  return dragging;
+  return useDrop(({ files }) => {
+    const picture = [...files].find(({ type }) => type.startsWith('image/')) ?? files[0];
+    if (picture === undefined || /zip|json|text/.test(picture.type)) noise.refuse(NO_PICTURE);
+    else take(picture);
+  });
 }

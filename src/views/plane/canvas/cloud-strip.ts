@@ -5,7 +5,7 @@ import { currentPath, ghostPath, type State } from '../../../history/state';
 import { isComplete, type Path } from '../../../history/path';
 import { selectCount, selectPosition } from '../../run/selectors';
 import { toPixelX, toPixelY } from './geometry';
-import { css, paletteOf, type Palette } from './palette';
+import { css, planePaletteOf, type PlanePalette } from './palette';
 
 /** Pixels of a column. */
 const SIDE = 84;
@@ -26,7 +26,7 @@ export function paintClouds(canvas: HTMLCanvasElement, state: State, columns: nu
   }
   const context = canvas.getContext('2d');
   if (context === null) return;
-  const palette = paletteOf(canvas);
+  const palette = planePaletteOf(canvas);
   context.clearRect(0, 0, width, height);
   indices.forEach((index, column) => {
     const x = column * (SIDE + GAP) + GAP / 2;
@@ -60,7 +60,7 @@ function tile(
   side: number,
   points: Float32Array | null,
   alpha: number,
-  { line, ink }: Palette,
+  { line, ink }: PlanePalette,
 ): void {
   context.fillStyle = css(line, points === null ? 0.4 : 0.55);
   context.fillRect(left, top, side, side);

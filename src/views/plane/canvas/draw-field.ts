@@ -2,7 +2,7 @@
 
 import { contourPieces } from '../../../plots/contours';
 import { toPixelX, toPixelY } from './geometry';
-import { css, mixed, type Palette } from './palette';
+import { css, mixed, type PlanePalette } from './palette';
 
 /** Levels of log density below its highest, in nats. */
 const LEVELS = [0.5, 1.5, 3, 5] as const;
@@ -17,7 +17,7 @@ export function drawBeliefs(
   size: number,
   beliefs: Float32Array,
   n: number,
-  { paper, classes }: Palette,
+  { paper, classes }: PlanePalette,
 ): void {
   const K = beliefs.length / (n * n);
   tile ??= document.createElement('canvas');
@@ -47,7 +47,7 @@ export function drawContours(
   size: number,
   logDensity: Float32Array,
   n: number,
-  { ink }: Palette,
+  { ink }: PlanePalette,
 ): void {
   let highest = -Infinity;
   for (const value of logDensity) highest = Math.max(highest, value);

@@ -1,7 +1,7 @@
 // The points' layers: data, trails, the path that was left, particles, and the marked one with its own path.
 
 import { toPixelX, toPixelY } from './geometry';
-import { css, mixed, type Palette } from './palette';
+import { css, mixed, type PlanePalette } from './palette';
 import { SHADES, type Buckets } from './particle-buckets';
 import type { OwnPath } from '../../../worlds/plane/scene';
 
@@ -28,7 +28,7 @@ export function particleRadius(size: number): number {
   return Math.max(1.3, size / 330);
 }
 
-function colorOf(key: number, { quiet, classes }: Palette): string {
+function colorOf(key: number, { quiet, classes }: PlanePalette): string {
   if (key < 0) return css(quiet, 0.8);
   const color = classes[Math.floor(key / SHADES)] ?? quiet;
   return css(mixed(quiet, color, ((key % SHADES) + 1) / SHADES), 0.85);
@@ -39,7 +39,7 @@ export function drawParticles(
   size: number,
   points: Points,
   buckets: Buckets,
-  palette: Palette,
+  palette: PlanePalette,
 ): void {
   for (const [key, chosen] of [...buckets].toSorted(([a], [b]) => (a % SHADES) - (b % SHADES))) {
     dots(context, size, points, chosen, particleRadius(size));
@@ -53,7 +53,7 @@ export function drawTwins(
   context: CanvasRenderingContext2D,
   size: number,
   points: Points,
-  { model }: Palette,
+  { model }: PlanePalette,
 ): void {
   dots(context, size, points, Array(points.length / 2).keys(), particleRadius(size) * 0.7);
   context.fillStyle = css(model, 0.45);
@@ -65,7 +65,7 @@ export function drawGhosts(
   context: CanvasRenderingContext2D,
   size: number,
   points: Points,
-  { ink }: Palette,
+  { ink }: PlanePalette,
 ): void {
   const count = Math.min(700, points.length / 2);
   dots(context, size, points, Array(count).keys(), particleRadius(size) * 1.15);
@@ -79,7 +79,7 @@ export function drawData(
   size: number,
   points: Points,
   labels: ArrayLike<number>,
-  { classes, quiet }: Palette,
+  { classes, quiet }: PlanePalette,
 ): void {
   classes.forEach((color, k) => {
     const chosen = Array.from({ length: labels.length }, (_, i) => i).filter((i) => labels[i] === k);
@@ -96,7 +96,7 @@ export function drawTrails(
   size: number,
   moments: readonly Points[],
   count: number,
-  { quiet }: Palette,
+  { quiet }: PlanePalette,
 ): void {
   context.beginPath();
   for (let i = 0; i < count; i++) {
@@ -119,7 +119,7 @@ export function drawOwnPath(
   size: number,
   path: OwnPath,
   here: readonly [number, number] | null,
-  { guide, model, paper, ink }: Palette,
+  { guide, model, paper, ink }: PlanePalette,
   isGuided: boolean,
 ): void {
   const line = (places: OwnPath['guided'], color: string): void => {

@@ -10,7 +10,7 @@ import { drawData, drawGhosts, drawOwnPath, drawParticles, drawTrails, drawTwins
 import { FIELD_SIDE, type FieldKeeper, type LearnedField } from '../../../worlds/plane/field-keeper';
 import { gridPoints } from '../../../worlds/plane/grid';
 import type { LabelKeeper } from '../../../worlds/plane/labels';
-import { css, type Palette } from './palette';
+import { css, type PlanePalette } from './palette';
 import { bucketsByBelief, bucketsByClass, type Buckets } from './particle-buckets';
 import { ghostPoints, keptNear, ownPath, sceneOf, type Scene } from '../../../worlds/plane/scene';
 import { looksOf, type PlaneLayer } from '../../../worlds/plane/state';
@@ -34,7 +34,7 @@ export function drawPlane(
   state: State,
   fields: Pick<FieldKeeper, 'learned' | 'exact'>,
   labels: LabelKeeper,
-  palette: Palette,
+  palette: PlanePalette,
   held: Held | null,
 ): void {
   const context = canvas.getContext('2d');
@@ -111,7 +111,7 @@ function drawFields(
   size: number,
   state: State,
   { learned, exact }: Pick<FieldKeeper, 'learned' | 'exact'>,
-  palette: Palette,
+  palette: PlanePalette,
 ): void {
   const { layers } = looksOf(state);
   const reach = (size / (FIELD_SIDE - 1)) * ARROW_STRIDE * 1.05;

@@ -1,27 +1,18 @@
 // The plane's colours from the tokens: ink, the house's two, and one for each class.
 
-import { tokenColor } from '../../../plots/token-colors';
+import { paletteOf, tokenColor, type Palette } from '../../../plots/token-colors';
 import type { Rgb } from '../../../plots/pixels';
 import { MOST_CLASSES } from '../../../terms/plane';
 
-export interface Palette {
-  readonly paper: Rgb;
-  readonly ink: Rgb;
+export interface PlanePalette extends Palette {
   readonly quiet: Rgb;
-  readonly line: Rgb;
-  readonly guide: Rgb;
-  readonly model: Rgb;
   readonly classes: readonly Rgb[]; // [MOST_CLASSES]
 }
 
-export function paletteOf(element: Element): Palette {
+export function planePaletteOf(element: Element): PlanePalette {
   return {
-    paper: tokenColor(element, '--paper'),
-    ink: tokenColor(element, '--ink'),
+    ...paletteOf(element),
     quiet: tokenColor(element, '--ink-3'),
-    line: tokenColor(element, '--line'),
-    guide: tokenColor(element, '--guide'),
-    model: tokenColor(element, '--model'),
     classes: Array.from({ length: MOST_CLASSES }, (_, k) => tokenColor(element, `--class-${k}`)),
   };
 }

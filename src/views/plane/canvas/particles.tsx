@@ -8,7 +8,7 @@ import { drawPlane, type Held } from './draw-plane';
 import { FieldKeeper } from '../../../worlds/plane/field-keeper';
 import { nearestTo, toPixelX, toPixelY, toPlane } from './geometry';
 import { LabelKeeper } from '../../../worlds/plane/labels';
-import { paletteOf, type Palette } from './palette';
+import { planePaletteOf, type PlanePalette } from './palette';
 import styles from './particles.module.css';
 import { movedTo, sceneOf } from '../../../worlds/plane/scene';
 import { type OpenedPlane } from '../../../worlds/plane/use-plane';
@@ -35,7 +35,7 @@ export function Particles({ plane }: { plane: OpenedPlane }): ReactElement {
   useEffect(() => {
     const element = canvas.current;
     if (element === null) return;
-    let palette: Palette = paletteOf(element);
+    let palette: PlanePalette = planePaletteOf(element);
     let frame = 0;
     const draw = (): void => {
       frame = 0;
@@ -60,7 +60,7 @@ export function Particles({ plane }: { plane: OpenedPlane }): ReactElement {
     });
     resize.observe(element);
     const stopTheme = onThemeChange(() => {
-      palette = paletteOf(element);
+      palette = planePaletteOf(element);
       soon();
     });
     // a finger on the marked particle drags it; anywhere else it scrolls the page

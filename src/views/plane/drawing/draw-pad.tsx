@@ -4,7 +4,7 @@ import { useEffect, useRef, type PointerEvent, type ReactElement } from 'react';
 import { onThemeChange } from '../../../plots/token-colors';
 import type { DrawnPoint } from '../../../worlds/plane/drawn-points';
 import { toPixelX, toPixelY, toPlane } from '../canvas/geometry';
-import { css, paletteOf } from '../canvas/palette';
+import { css, planePaletteOf } from '../canvas/palette';
 import styles from '../canvas/particles.module.css';
 
 /** A stroke leaves a point every so far, a little to the side of it: a line has no width to learn. */
@@ -78,7 +78,7 @@ function paintPoints(canvas: HTMLCanvasElement, points: readonly DrawnPoint[]): 
   const context = canvas.getContext('2d');
   if (context === null) return;
   const size = canvas.width;
-  const palette = paletteOf(canvas);
+  const palette = planePaletteOf(canvas);
   context.clearRect(0, 0, size, size);
   context.strokeStyle = css(palette.line);
   context.lineWidth = size / 600;

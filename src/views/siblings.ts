@@ -1,0 +1,12 @@
+// The views of one world, which lead to each other.
+
+import { createContext, useContext } from 'react';
+import type { View } from './view';
+
+export const SiblingsContext = createContext<readonly View[]>([]);
+
+/** Address of a view of this world. */
+export function useSibling(isIt: (view: View) => boolean): string {
+  const found = useContext(SiblingsContext).find(isIt);
+  return `#/${found?.id ?? ''}`;
+}
