@@ -41,6 +41,37 @@ export function interpret(
   return { eps, predX0 };
 }
 
+/** How x̂_0 and ε follow from x_t and the output, linearly: each ofXt·x_t + ofOutput·output. */
+export interface PredictionCoefficients {
+  readonly x0: { readonly ofXt: number; readonly ofOutput: number };
+  readonly eps: { readonly ofXt: number; readonly ofOutput: number };
+}
+
+export function predictionCoefficients(type: PredictionType, alphaCumprod: number): PredictionCoefficients {
+  const signal = Math.sqrt(alphaCumprod);
+  const noise = Math.sqrt(1 - alphaCumprod);
+  switch (type) {
+    case 'epsilon':
+      return { x0: { ofXt: 1 / signal, ofOutput: -noise / signal }, eps: { ofXt: 0, ofOutput: 1 } };
+    case 'sample':
+      return { x0: { ofXt: 0, ofOutput: 1 }, eps: { ofXt: 1 / noise, ofOutput: -signal / noise } };
+    case 'v_prediction':
+      return { x0: { ofXt: signal, ofOutput: -noise }, eps: { ofXt: noise, ofOutput: signal } };
+  }
+}
+
+/** What a denoiser is to give, of one number of x_0 and ε. */
+export function predictionGoal(type: PredictionType, x0: number, eps: number, alphaCumprod: number): number {
+  switch (type) {
+    case 'epsilon':
+      return eps;
+    case 'sample':
+      return x0;
+    case 'v_prediction':
+      return Math.sqrt(alphaCumprod) * eps - Math.sqrt(1 - alphaCumprod) * x0;
+  }
+}
+
 /** x̂_0 of a step as it was predicted, before it was projected: what a self-conditioned denoiser sees next. */
 export function predictedX0(
   { xt, modelOutput, transition }: Pick<Step, 'xt' | 'modelOutput' | 'transition'>,

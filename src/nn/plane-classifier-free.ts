@@ -6,6 +6,7 @@
 //
 // where s = 1 is the conditional model. Ho & Salimans write (1 + w)·ε_cond - w·ε_uncond: their w is s - 1.
 
+import { predictionCoefficients } from '../diffusion/prediction';
 import type { Guide } from '../terms/networks';
 import type { PredictionType } from '../terms/scheduler';
 import { classIndices } from '../terms/target';
@@ -55,14 +56,5 @@ function alphaCumprodAt(alphasCumprod: Float64Array, t: number): number {
 
 /** -(ε_cond - ε_uncond)/√(1-ᾱ) for each unit of output_cond - output_uncond, at one x_t. */
 function perDifference(type: PredictionType, alphaCumprod: number): number {
-  const signal = Math.sqrt(alphaCumprod);
-  const noise = Math.sqrt(1 - alphaCumprod);
-  switch (type) {
-    case 'epsilon':
-      return -1 / noise;
-    case 'sample': // ε = (x_t - √ᾱ·x̂_0)/√(1-ᾱ)
-      return signal / noise ** 2;
-    case 'v_prediction': // ε = √ᾱ·v + √(1-ᾱ)·x_t
-      return -signal / noise;
-  }
+  return -predictionCoefficients(type, alphaCumprod).eps.ofOutput / Math.sqrt(1 - alphaCumprod);
 }

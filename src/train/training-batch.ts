@@ -4,6 +4,7 @@
 
 import { componentChooser, uniforms } from '../diffusion/mixture/draw';
 import { fillNormal } from '../diffusion/noise/gaussian';
+import { predictionGoal } from '../diffusion/prediction';
 import { createSchedule } from '../diffusion/schedule';
 import type { PlaneSpec, TrainSpec } from '../terms/plane';
 
@@ -56,17 +57,7 @@ export function trainingBatches(
         const eps = normal[i]!;
         out.x0[i] = x0;
         out.xt[i] = signal * x0 + noise * eps;
-        switch (scheduler.predictionType) {
-          case 'epsilon':
-            out.goal[i] = eps;
-            break;
-          case 'sample':
-            out.goal[i] = x0;
-            break;
-          case 'v_prediction':
-            out.goal[i] = signal * eps - noise * x0;
-            break;
-        }
+        out.goal[i] = predictionGoal(scheduler.predictionType, x0, eps, alphaCumprod);
       }
     }
     return out;

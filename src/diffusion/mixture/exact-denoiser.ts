@@ -4,6 +4,7 @@
 import type { Denoiser } from '../../terms/networks';
 import { PLANE_SHAPE, type PlaneSpec } from '../../terms/plane';
 import type { Samples } from '../../terms/sample';
+import { predictionGoal } from '../prediction';
 import { createSchedule } from '../schedule';
 import { evaluators } from './evaluators';
 
@@ -21,6 +22,7 @@ export function exactDenoiser(spec: Spec): Denoiser {
 
 /** The same at once: (x_t [B, 2], t [B]) to [B, 2]. */
 export function exactPrediction({ mixture, scheduler }: Spec): (xt: Samples, t: Float32Array) => Samples {
+  const { predictionType } = scheduler;
   const { alphasCumprod } = createSchedule(scheduler);
   const evaluatorAt = evaluators(mixture, alphasCumprod);
   return (xt, t) => {
@@ -30,24 +32,11 @@ export function exactPrediction({ mixture, scheduler }: Spec): (xt: Samples, t: 
       const y = xt[2 * i + 1]!;
       const evaluator = evaluatorAt(t[i]!);
       evaluator.density(x, y);
-      const alphaCumprod = evaluator.noised.alphaCumprod;
+      const { alphaCumprod } = evaluator.noised;
       const noise = Math.sqrt(1 - alphaCumprod);
-      const signal = Math.sqrt(alphaCumprod);
       // ε = -√(1-ᾱ)·score, which keeps its precision where ᾱ is near 1
-      switch (scheduler.predictionType) {
-        case 'epsilon':
-          out[2 * i] = -noise * evaluator.scoreX;
-          out[2 * i + 1] = -noise * evaluator.scoreY;
-          break;
-        case 'sample':
-          out[2 * i] = evaluator.x0X;
-          out[2 * i + 1] = evaluator.x0Y;
-          break;
-        case 'v_prediction':
-          out[2 * i] = -noise * (signal * evaluator.scoreX + evaluator.x0X);
-          out[2 * i + 1] = -noise * (signal * evaluator.scoreY + evaluator.x0Y);
-          break;
-      }
+      out[2 * i] = predictionGoal(predictionType, evaluator.x0X, -noise * evaluator.scoreX, alphaCumprod);
+      out[2 * i + 1] = predictionGoal(predictionType, evaluator.x0Y, -noise * evaluator.scoreY, alphaCumprod);
     }
     return out;
   };

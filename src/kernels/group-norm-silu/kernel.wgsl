@@ -2,20 +2,6 @@
 // One workgroup owns one group of one sample: all pixels, `groupWidth` channels. Three walks over it: mean,
 // variance around the mean, and the result.
 
-var<workgroup> partial : array<vec2<f32>, threads>;
-
-// The sum over all threads, in every thread.
-fn total(value : vec2<f32>) -> vec2<f32> {
-  workgroupBarrier();
-  partial[localIndex] = value;
-  workgroupBarrier();
-  for (var reach = u32(threads / 2); reach > 0u; reach /= 2u) {
-    if (localIndex < reach) { partial[localIndex] += partial[localIndex + reach]; }
-    workgroupBarrier();
-  }
-  return partial[0];
-}
-
 fn input(pixel : i32, channel : i32) -> f32 {
   if (channel < uniforms.firstChannels) { return x[pixel * uniforms.firstChannels + channel]; }
   let channels = uniforms.channels - uniforms.firstChannels;

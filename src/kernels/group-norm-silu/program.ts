@@ -3,10 +3,11 @@
 import type { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
 import type * as tf from '@tensorflow/tfjs-core';
 import { dispatch, type Kernel } from '../dispatch';
+import total from '../total.wgsl?raw';
 import wgsl from './kernel.wgsl?raw';
 import type { Norm } from './norm';
 
-const kernel: Kernel = { name: 'group-norm-silu', wgsl, workgroupSize: 256 };
+const kernel: Kernel = { name: 'group-norm-silu', wgsl: total + wgsl, workgroupSize: 256 };
 
 /**
  * @param inputs one behind the other along the channels

@@ -1,20 +1,6 @@
 // Layer norm, or its input gradient. One workgroup owns one row of `channels` numbers; three walks over it: mean,
 // variance around the mean, and the result.
 
-var<workgroup> partial : array<vec2<f32>, threads>;
-
-// The sum over all threads, in every thread.
-fn total(value : vec2<f32>) -> vec2<f32> {
-  workgroupBarrier();
-  partial[localIndex] = value;
-  workgroupBarrier();
-  for (var reach = u32(threads / 2); reach > 0u; reach /= 2u) {
-    if (localIndex < reach) { partial[localIndex] += partial[localIndex + reach]; }
-    workgroupBarrier();
-  }
-  return partial[0];
-}
-
 fn main() {
   let thread = i32(localIndex);
   let first = i32(workgroupId.x) * uniforms.channels;

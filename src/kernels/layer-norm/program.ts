@@ -3,9 +3,10 @@
 import type { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
 import type * as tf from '@tensorflow/tfjs-core';
 import { dispatch, type Kernel } from '../dispatch';
+import total from '../total.wgsl?raw';
 import wgsl from './kernel.wgsl?raw';
 
-const kernel: Kernel = { name: 'layer-norm', wgsl, workgroupSize: 64 };
+const kernel: Kernel = { name: 'layer-norm', wgsl: total + wgsl, workgroupSize: 64 };
 
 export interface LayerNorm {
   readonly gamma: tf.Tensor1D; // [C]

@@ -4,6 +4,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 // tfjs-core alone knows no gradients. They read its flags, so they come after it.
 import '@tensorflow/tfjs-core/dist/register_all_gradients';
+import { predictionCoefficients } from '../../diffusion/prediction';
 import { blendX0 } from '../../kernels/blended-x0/operation';
 import { RecordedFunction } from '../../kernels/recording/recorded-function';
 import { invariant } from '../../terms/errors';
@@ -82,20 +83,8 @@ function blendOf(t: Float32Array, denoiser: DifferentiableDenoiser): Float32Arra
   t.forEach((time, lane) => {
     const alphaCumprod = denoiser.alphasCumprod[time];
     invariant(alphaCumprod !== undefined, `clip on x0: expected a listed timestep, got ${time}`);
-    const [signal, residual] = [Math.sqrt(alphaCumprod), Math.sqrt(1 - alphaCumprod)];
-    rows.set([...x0Coefficients(denoiser.predictionType, signal, residual), residual], 3 * lane);
+    const { x0 } = predictionCoefficients(denoiser.predictionType, alphaCumprod);
+    rows.set([x0.ofXt, x0.ofOutput, Math.sqrt(1 - alphaCumprod)], 3 * lane);
   });
   return rows;
-}
-
-/** @returns a and b of x̂_0 = a·x_t + b·output */
-function x0Coefficients(type: PredictionType, signal: number, residual: number): [number, number] {
-  switch (type) {
-    case 'epsilon':
-      return [1 / signal, -residual / signal];
-    case 'sample':
-      return [0, 1];
-    case 'v_prediction':
-      return [signal, -residual];
-  }
 }
