@@ -41,13 +41,13 @@ def test_shares():
     assert text_measures.ended(np.array([[START, 4, END, PAD], [START, 4, 5, 6]])) == 0.5
 
 
-def test_control_holds_where_all_rules_do():
+def test_control_holds_where_all_targets_are_stated():
     from words.attributes import targets
 
-    rules = {target.name: target.rule for target in targets()}
+    known = {target.name: target for target in targets()}
     vocabulary = Vocabulary(["START", "END", "UNK", "PAD", "French", "pub", "cheap"])
     rows = np.array([[START, 4, 5, END], [START, 6, 5, END]])
-    both = [[rules["food: French"], rules["eatType: pub"]]] * 2
+    both = [[known["food: French"], known["eatType: pub"]]] * 2
     assert text_measures.holding(rows, both, vocabulary).tolist() == [True, False]
 
 

@@ -30,18 +30,20 @@ PART = 200  # samples that are drawn together
 
 @dataclass(frozen=True)
 class Asked:
-    """What each sample is steered toward, {slot: label}, and the rules that judge whether it says so."""
+    """What each sample is steered toward: one target or several."""
 
     name: str
-    labels: list[dict[int, int]]
-    rules: list[list[attributes.Rule]]
+    targets: list[tuple[attributes.Target, ...]]
 
     @classmethod
     def of(cls, name: str, targets: list[tuple[attributes.Target, ...]], count: int) -> "Asked":
         """Each target (one attribute or several) `count` times in a row."""
-        each = [together for together in targets for _ in range(count)]
-        labels = [{target.slot: target.label for target in together} for together in each]
-        return cls(name, labels, [[target.rule for target in together] for together in each])
+        return cls(name, [together for together in targets for _ in range(count)])
+
+    @property
+    def labels(self) -> list[dict[int, int]]:
+        """The same as {slot: label}."""
+        return [{target.slot: target.label for target in together} for together in self.targets]
 
 
 @dataclass(frozen=True)
@@ -103,16 +105,16 @@ def steered(pack: TextPack, draw: Draw, asked: Asked, scale: float = 1.0, rule: 
 
 def control_row(pack: TextPack, judges: Judges, rows: Array, asked: Asked) -> dict:
     """How many say what was asked, and how usual their language is."""
-    hits = text_measures.holding(rows, asked.rules, pack.vocabulary)
+    hits = text_measures.holding(rows, asked.targets, pack.vocabulary)
     return {"control": float(hits.mean()), **judges.sample_row(rows)}
 
 
 def single_row(pack: TextPack, judges: Judges, rows: Array, asked: Asked, unguided: Array, count: int) -> dict:
     """`control_row` of the twenty targets, `count` samples each, with each target's rate and its base rate."""
-    hits = text_measures.holding(rows, asked.rules, pack.vocabulary).reshape(-1, count).mean(1)
+    hits = text_measures.holding(rows, asked.targets, pack.vocabulary).reshape(-1, count).mean(1)
     base = [
-        float(text_measures.holding(unguided, [rules] * len(unguided), pack.vocabulary).mean())
-        for rules in asked.rules[::count]
+        float(text_measures.holding(unguided, [wanted] * len(unguided), pack.vocabulary).mean())
+        for wanted in asked.targets[::count]
     ]
     names = list(attributes.MEASURED)
     return {
@@ -134,7 +136,7 @@ def length_row(pack: TextPack, draw: Draw, judges: Judges, count: int) -> dict:
 
 def pairs(count: int, seed: int = 0) -> list[tuple[attributes.Target, attributes.Target]]:
     """Pairs of the measured targets, of two slots each, without repeats."""
-    known = [target for target in attributes.targets() if target.name in attributes.MEASURED]
+    known = attributes.measured()
     possible = [(a, b) for i, a in enumerate(known) for b in known[i + 1 :] if a.slot != b.slot]
     return [possible[i] for i in np.random.default_rng(seed).permutation(len(possible))[:count]]
 
@@ -157,8 +159,7 @@ def main() -> None:
 
     pack, draw = TextPack(args.pack), Draw(args.steps, args.cache)
     judges = Judges.of(args.data, args.measures / "judge", pack.vocabulary)
-    targets = [(target,) for target in attributes.targets() if target.name in attributes.MEASURED]
-    targets.sort(key=lambda one: attributes.MEASURED.index(one[0].name))
+    targets = [(target,) for target in attributes.measured()]
     unguided = draw(pack, args.unguided, "unguided")
     result = {
         "weights": pack.digest(),

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from words.attributes import Rule
+from words.attributes import Target
 from words.vocabulary import UNK, Array, Vocabulary, sentence, well_formed
 
 Sentence = Sequence[int]
@@ -36,7 +36,7 @@ def ended(rows: Array) -> float:
     return float(np.mean([well_formed(row) for row in rows]))
 
 
-def holding(rows: Array, rules: Sequence[Sequence[Rule]], vocabulary: Vocabulary) -> Array:
-    """Whether all the rules of each row [B, n] hold of its words: bool [B]."""
+def holding(rows: Array, wanted: Sequence[Sequence[Target]], vocabulary: Vocabulary) -> Array:
+    """Whether the words of each row [B, n] state all that is wanted of it: bool [B]."""
     words = [[vocabulary.words[token] for token in sentence(row)] for row in rows]
-    return np.array([all(rule.holds(said) for rule in own) for said, own in zip(words, rules, strict=True)])
+    return np.array([all(target.holds(said) for target in own) for said, own in zip(words, wanted, strict=True)])
