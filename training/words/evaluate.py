@@ -21,7 +21,7 @@ from card import rounded
 from words import attributes, card, e2e, embedding_map, text_measures
 from words.judges import Judges, yardsticks
 from words.pack import TextPack, of_length
-from words.text_chain import Algorithm1, Array, Gradient, KUpdates, Rule, chain
+from words.text_chain import Algorithm1, Array, Guide, KUpdates, Rule, chain
 from words.train_classifier import accuracy_by_t
 from words.vocabulary import sentence
 
@@ -70,11 +70,11 @@ class Draw:
             return np.load(path)
         finished = []
         for part in np.array_split(np.arange(count), math.ceil(count / PART)):
-            gradient: Gradient | None = None if guide is None else guide(slice(part[0], part[-1] + 1))
+            steer: Guide | None = None if guide is None else guide(slice(part[0], part[-1] + 1))
             run = chain(
                 pack.predict,
                 pack.clamp if clamped else None,
-                gradient,
+                steer,
                 pack.scheduler,
                 seeds=part,
                 scales=np.full(len(part), scale),

@@ -1,11 +1,12 @@
 """Reference numbers of words, in float32 from stored weights: small seeded networks, and a trained pack.
 
 Networks give outputs and input gradients; runs give every quantity of a few steps from the noise of given seeds, with
-clamping, without guidance, with K updates and with Algorithm 1. A run is computed from the reference's own x_t, so a
-test can check each step alone as well as the whole.
+clamping, without guidance, with K updates, with Algorithm 1 and, of the small networks, with weaker K updates. A run
+is computed from the reference's own x_t, so a test can check each step alone as well as the whole.
 """
 
 import json
+from dataclasses import asdict
 from pathlib import Path
 
 import numpy as np
@@ -15,7 +16,7 @@ from fixtures_networks import save_reference, sha256, shake, store, write_config
 from words.denoiser import TextDenoiser
 from words.pack import TextPack, of_length
 from words.schedule import scheduler
-from words.text_chain import Algorithm1, Array, Gradient, KUpdates, Rule, chain
+from words.text_chain import Algorithm1, Array, Guide, KUpdates, Rule, chain
 from words.text_classifier import TextClassifier
 from words.vocabulary import SPECIAL, Vocabulary
 
@@ -25,6 +26,11 @@ SLOTS = [
     {"name": "food", "values": ["French", "Italian"]},
     {"name": "area", "values": ["riverside", "city centre", "harbour"]},
 ]
+
+WEAKER = {
+    "k-updates-weaker": KUpdates(decay=1.0, sure=0.2),
+    "k-updates-gradient": KUpdates(push="gradient", length=1.0, sure=0.2),
+}
 
 
 def denoiser_reference(model: TextDenoiser, x: torch.Tensor, t: torch.Tensor, generator: torch.Generator) -> dict:
@@ -64,13 +70,13 @@ def classifier_reference(model: TextClassifier, x: torch.Tensor, t: torch.Tensor
 
 
 def run_reference(
-    pack: TextPack, gradient: Gradient | None, rule: Rule | None, scales: Array, steps: int, kept: int
+    pack: TextPack, guide: Guide | None, rule: Rule | None, scales: Array, steps: int, kept: int
 ) -> dict:
     """The first `kept` of `steps` steps of a lane for each scale, [kept, B, n, d], with seeds 0, 1, ..."""
     run = chain(
         pack.predict,
         pack.clamp,
-        gradient,
+        guide,
         pack.scheduler,
         seeds=np.arange(len(scales)),
         scales=scales,
@@ -86,9 +92,20 @@ def run_reference(
 
 
 def runs(
-    pack: TextPack, folder: Path, name: str, slot: int, label: int, steps: int, kept: int, **metadata: str
+    pack: TextPack,
+    folder: Path,
+    name: str,
+    slot: int,
+    label: int,
+    steps: int,
+    kept: int,
+    weaker: dict[str, KUpdates] | None = None,
+    **metadata: str,
 ) -> None:
-    """One run unguided, and one for every way of steering; scales differ from lane to lane."""
+    """One run unguided, and one for every way of steering; scales differ from lane to lane.
+
+    A rule of `weaker` stands in its file's metadata as JSON; the others are as they are by default.
+    """
     scales, length = np.array([0.0, 1.0, 2.0]), pack.shape[0]
     toward = pack.attributes([{slot: label}] * len(scales))
     known = pack.fixed(np.stack([of_length(length // 2, length)] * len(scales)))
@@ -98,9 +115,13 @@ def runs(
         "algorithm-1": (toward, Algorithm1()),
         "length": (known, KUpdates()),
     }
-    for way, (gradient, rule) in ways.items():
-        numbers = run_reference(pack, gradient, rule, scales, steps, kept)
+    for way, (guide, rule) in ways.items():
+        numbers = run_reference(pack, guide, rule, scales, steps, kept)
         save_reference(numbers, folder / f"{name}.{way}.reference.safetensors", **metadata)
+    for way, rule in (weaker or {}).items():
+        numbers = run_reference(pack, toward, rule, scales, steps, kept)
+        about = {"rule": json.dumps(asdict(rule)), **metadata}
+        save_reference(numbers, folder / f"{name}.{way}.reference.safetensors", **about)
 
 
 def write(folder: Path) -> None:
@@ -124,7 +145,7 @@ def write(folder: Path) -> None:
     save_reference(denoised, folder / "small.denoiser.reference.safetensors")
     guided = classifier_reference(classifier, x, t, slot=1, label=2)
     save_reference(guided, folder / "small.classifier.reference.safetensors")
-    runs(TextPack(small), folder, "small", slot=1, label=2, steps=10, kept=10)
+    runs(TextPack(small), folder, "small", slot=1, label=2, steps=10, kept=10, weaker=WEAKER)
     index = {"source": "training/make_fixtures.py", "notes": __doc__, "names": ["small"]}
     (folder / "index.json").write_text(json.dumps(index) + "\n")
 
