@@ -17,7 +17,7 @@ from diffusers import DDPMScheduler
 from data import batches
 from run import State, add_budget, budget_of, read_log, train, write_log
 from train_unet import noised
-from words import e2e, growth, projection, stages
+from words import e2e, growth, projection, recipe, stages
 from words.denoiser import TextDenoiser
 from words.schedule import scheduler
 from words.vocabulary import Vocabulary
@@ -97,7 +97,7 @@ def main() -> None:
     vocabulary = Vocabulary.of(sentence.words for sentence in sentences)
     rows = e2e.rows(sentences, vocabulary)
     held_out = e2e.rows(e2e.held_out(args.data, "valid"), vocabulary).x[:256]
-    schedule, past = scheduler(), []
+    schedule, past, made = scheduler(), [], recipe.of(args)
     if args.init is not None:
         past = read_log(args.init / "training" / "denoiser.csv")
         if Vocabulary.read(args.init / "vocabulary.json").words != vocabulary.words:
@@ -128,7 +128,8 @@ def main() -> None:
         vocabulary.write(args.pack / "vocabulary.json")
         projection.write(ema, args.pack / "projection.json")
         write_log(args.pack / "training" / "denoiser.csv", state.log)
-        (args.pack / "training" / "denoiser.json").write_text(json.dumps({"lr": args.lr, "batch": args.batch}) + "\n")
+        fallen = 0 if state.decay_from is None else state.images - state.decay_from
+        (args.pack / "training" / "denoiser.json").write_text(json.dumps({**made, "decay": fallen}) + "\n")
         stages.add(args.pack, args.init, state.images)
 
     train(
