@@ -35,10 +35,10 @@ class TextPack:
         self.classifier = TextClassifier.read(self.classifier_folder) if self.classifier_folder.exists() else None
         self.shape = (self.denoiser.config.length, self.denoiser.config.embedding_dim)
 
-    def digest(self) -> str:
-        """Names the weights that sampling depends on."""
+    def digest(self, *, guided: bool = True) -> str:
+        """Names the weights that sampling depends on; without guidance the denoiser's alone."""
         hashed = hashlib.sha256()
-        for part in (self.folder / "denoiser", self.classifier_folder):
+        for part in (self.folder / "denoiser", *([self.classifier_folder] if guided else [])):
             if part.exists():
                 hashed.update((part / "model.safetensors").read_bytes())
         return hashed.hexdigest()[:12]

@@ -28,7 +28,7 @@ def main() -> None:
 
     sentences = e2e.read(args.data, "train")
     vocabulary = Vocabulary.of(line.words for line in sentences)
-    rows = e2e.rows(sentences, vocabulary)
+    rows = e2e.rows(sentences, vocabulary).first(-e2e.KEPT_BACK)
 
     def loss_of(model, batch, generator):
         with torch.autocast(batch[0].device.type, enabled=False):  # a CPU's GRU is slow in bfloat16
