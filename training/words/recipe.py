@@ -7,7 +7,8 @@ import argparse
 import json
 from pathlib import Path
 
-from run import EMA_MAX, WARMUP_STEPS, read_log
+from rates import EMA_MAX, WARMUP_STEPS
+from run import read_log
 
 EMA_SPAN = round(1 / (1 - EMA_MAX))
 

@@ -13,7 +13,7 @@ import torch
 import torch.nn.functional as F
 
 from data import batches
-from run import State, add_budget, budget_of, read_log, train, write_log
+from run import State, add_budget, read_log, train_as_asked, write_log
 from train_unet import noised
 from words import e2e
 from words.attributes import SLOTS
@@ -90,18 +90,15 @@ def main() -> None:
         ema.write(folder)
         write_log(log, state.log)
 
-    train(
+    train_as_asked(
+        args,
+        f"{args.pack.name}-{name}",
         start,
         loss_of,
         lambda generator: batches(rows, args.batch, generator),
-        budget=budget_of(args),
-        peak_lr=args.lr,
+        export,
         weight_decay=0.01,
-        state_path=args.state or Path(".state") / f"{args.pack.name}-{name}.pt",
-        export=export,
         past=read_log(log) if args.init else [],
-        shards=args.shards,
-        float32=args.float32,
     )
     test = e2e.rows(e2e.held_out(args.data, "test"), vocabulary).first(1000)
     for slot, shares in accuracy_by_t(TextClassifier.read(folder), denoiser.cpu(), test).items():

@@ -15,7 +15,7 @@ import torch.nn.functional as F
 from diffusers import DDPMScheduler
 
 from data import batches
-from run import State, add_budget, budget_of, read_log, train, write_log
+from run import State, add_budget, read_log, train_as_asked, write_log
 from train_unet import noised
 from words import e2e, growth, projection, recipe, stages
 from words.denoiser import TextDenoiser
@@ -132,19 +132,15 @@ def main() -> None:
         (args.pack / "training" / "denoiser.json").write_text(json.dumps({**made, "decay": fallen}) + "\n")
         stages.add(args.pack, args.init, state.images)
 
-    train(
+    train_as_asked(
+        args,
+        f"{args.pack.name}-denoiser",
         start,
         loss_of,
         lambda generator: batches(rows, args.batch, generator),
-        budget=budget_of(args),
-        peak_lr=args.lr,
+        export,
         weight_decay=0.0,
-        state_path=args.state or Path(".state") / f"{args.pack.name}-denoiser.pt",
-        export=export,
         past=past,
-        compiled=args.compile,
-        shards=args.shards,
-        float32=args.float32,
     )
 
 
