@@ -1,5 +1,6 @@
 // What was made from a pack's weights is of the weights that are committed, and the notes of it can be trusted.
 
+import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
@@ -25,6 +26,29 @@ describe.each(packs)('%s', (pack) => {
         .toSorted(),
     );
     for (const { name, makes } of stepsOf(pack)) expect(noted[name]?.makes).toEqual(makes);
+  });
+});
+
+describe('the command', () => {
+  const main = join(repository, 'scripts/refresh-pack/main.mjs');
+
+  test('lists every step and what it makes', () => {
+    const listed = execFileSync(process.execPath, [main, 'words', '--list'], { encoding: 'utf8' });
+    for (const { name, makes } of stepsOf('words')) {
+      expect(listed).toMatch(new RegExp(`^(fresh|stale)  ${name}: `, 'm'));
+      for (const path of makes) expect(listed).toContain(path);
+    }
+  });
+
+  test.each([
+    [[], 'expected one pack, got none'],
+    [['plane'], 'expected one pack, got plane'],
+    [['words', '--only', 'onnx'], 'expected a step of words, references, card, got onnx'],
+    [['words', '--all'], "Unknown option '--all'"],
+  ])('says what is wrong with %j', (given, problem) => {
+    const { status, stderr } = spawnSync(process.execPath, [main, ...given], { encoding: 'utf8' });
+    expect(status).toBe(1);
+    expect(stderr).toContain(problem);
   });
 });
 

@@ -1,11 +1,14 @@
 """Draws are kept by what they depend on, and a larger count goes on from a smaller."""
 
+from argparse import ArgumentParser
+
 import numpy as np
 import pytest
 
 from words import fixtures
 from words.attributes import Target
 from words.drawing import APART, PART, Asked, Draw, described
+from words.options import add_rule, rule_of, spoken
 from words.pack import TextPack
 from words.text_chain import Algorithm1, KUpdates
 
@@ -74,3 +77,20 @@ def test_a_rule_is_described_by_what_is_not_as_usual():
     assert described(KUpdates()) == "KUpdates()"
     assert described(KUpdates(sure=0.9, push="gradient")) == "KUpdates(sure=0.9, push=gradient)"
     assert described(Algorithm1()) == "Algorithm1()"
+
+
+def test_a_rule_that_was_asked_for_is_said_in_words():
+    parser = ArgumentParser()
+    add_rule(parser)
+    plain = rule_of(parser.parse_args([]))
+    assert plain == KUpdates()
+    assert spoken(plain).startswith(
+        "K updates: 3 pushes a step of 0.1 · s along the sign of the gradient, λ = 0.01, none"
+    )
+    given = "--updates 2 --sure 0.9 --decay 1 --push gradient --quiet 0.1"
+    weak = rule_of(parser.parse_args(given.split()))
+    assert weak == KUpdates(2, quiet=0.1, decay=1, sure=0.9, push="gradient")
+    said = spoken(weak)
+    for part in ("2 pushes", "along the gradient", "(t / T)^1", "p is above 0.9", "the last 10 % of the steps"):
+        assert part in said
+    assert rule_of(parser.parse_args(["--rule", "algorithm-1"])) == Algorithm1()

@@ -16,8 +16,8 @@ from pathlib import Path
 import numpy as np
 
 from words import attributes, best_of, e2e
-from words.drawing import Asked, Draw, described
-from words.options import add_rule, rule_of
+from words.drawing import Asked, Draw
+from words.options import add_rule, rule_of, spoken
 from words.pack import TextPack
 from words.text_chain import Rule
 from words.vocabulary import UNK, sentence
@@ -98,7 +98,7 @@ def main() -> None:
     pack, rule = TextPack(args.pack), rule_of(args)
     items = of_pack(Draw(pack, args.steps, args.cache), args.count, args.scale, rule)
     items += of_people(args.data, pack, args.people or len(items), args.seed)
-    about = {"weights": pack.digest(), "steps": args.steps, "rule": described(rule), "scale": args.scale}
+    about = {"weights": pack.digest(), "steps": args.steps, "rule": spoken(rule), "scale": args.scale}
     write(items, about, args.out, args.seed)
     print(f"{args.out}: {len(items)} sentences on {-(-len(items) // SHEET)} sheets")
 

@@ -19,9 +19,9 @@ import curves
 from card import rounded
 from words import attributes, card, discriminator, e2e, embedding_map, saying
 from words.demands import demands
-from words.drawing import Asked, Draw, described
+from words.drawing import Asked, Draw
 from words.judges import Judges, yardsticks
-from words.options import add_rule, rule_of
+from words.options import add_rule, rule_of, spoken
 from words.pack import TextPack
 from words.text_chain import Algorithm1, Array
 from words.train_classifier import accuracy_by_t
@@ -110,7 +110,7 @@ def main() -> None:
     result = {
         "weights": pack.digest(),
         "steps": args.steps,
-        "rule": described(rule),
+        "rule": spoken(rule),
         "scale": args.scale,
         "rules": saying.rule_quality(people),
         "people": judges.training_row(),

@@ -26,3 +26,16 @@ def rule_of(args: argparse.Namespace) -> Rule:
     return KUpdates(
         args.updates, args.push_length, args.weight, args.quiet, decay=args.decay, sure=args.sure, push=args.push
     )
+
+
+def spoken(rule: Rule) -> str:
+    """The rule in words, for cards."""
+    if isinstance(rule, Algorithm1):
+        return "Algorithm 1 (the mean is moved by s · variance · gradient)"
+    along = "the sign of the gradient" if rule.push == "sign" else "the gradient"
+    text = f"K updates: {rule.count} pushes a step of {rule.length:g} · s along {along}, λ = {rule.weight:g}"
+    if rule.decay:
+        text += f", their length times (t / T)^{rule.decay:g}"
+    if rule.sure < 1:
+        text += f", none where p is above {rule.sure:g}"
+    return f"{text}, none in the last {100 * rule.quiet:g} % of the steps"
