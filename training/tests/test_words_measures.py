@@ -43,6 +43,7 @@ def test_shares():
 
 def test_a_word_twice_in_a_row_is_a_repetition():
     assert text_measures.repeating([[4, 5, 4, 5], [4, 4, 5], [5, 4, 4], []]) == 0.5
+    assert text_measures.repeating([[4, UNK, UNK, 5]]) == 0
 
 
 def test_trigrams_that_training_never_has():

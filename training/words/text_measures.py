@@ -39,8 +39,12 @@ def ended(rows: Array) -> float:
 
 
 def repeating(sentences: Sequence[Sentence]) -> float:
-    """The share of sentences in which a word stands twice in a row ("is is")."""
-    return float(np.mean([any(a == b for a, b in zip(tokens, tokens[1:], strict=False)) for tokens in sentences]))
+    """The share of sentences in which a word stands twice in a row ("is is"). Two UNK may be two words."""
+
+    def repeats(tokens: Sentence) -> bool:
+        return any(a == b != UNK for a, b in zip(tokens, tokens[1:], strict=False))
+
+    return float(np.mean([repeats(tokens) for tokens in sentences]))
 
 
 def trigrams(tokens: Sentence) -> list[tuple[int, ...]]:
