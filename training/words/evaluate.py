@@ -136,7 +136,7 @@ def main() -> None:
         if args.pairs:
             two = Asked.of("pairs", pairs(20), args.pairs, PAIRS_FROM)
             result["pairs"] = control_row(judges, draw.steered(two, args.scale, rule), two)
-        if (args.measures / "shuffled" / "config.json").exists():
+        if args.others and (args.measures / "shuffled" / "config.json").exists():
             blind = replace(draw, pack=TextPack(args.pack, args.measures / "shuffled"))
             result["shuffled"] = single_row(judges, blind.steered(few, args.scale, rule), few, unguided)
         test = e2e.rows(e2e.held_out(args.data, "test"), pack.vocabulary).first(1000)
