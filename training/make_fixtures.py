@@ -3,7 +3,7 @@
     python make_fixtures.py                        # everything; models/digits as it is committed
     python make_fixtures.py --pack ../models/digits --only packs
 
-Run it again after a pack's weights change: its numbers belong to exactly those weights.
+A pack's numbers belong to exactly its weights: `npm run refresh-pack` makes them again, with all else that does.
 """
 
 import argparse
@@ -47,6 +47,7 @@ def main() -> None:
         choices=["networks", "schedulers", "forward", "tiny", "packs", "words", "faces"],
         help="a part of it",
     )
+    parser.add_argument("--trained", action="store_true", help="of words and faces, the trained pack's numbers alone")
     parser.add_argument("--pack", type=Path, action="append", help="trained packs; default models/digits")
     args = parser.parse_args()
     torch.set_num_threads(1)
@@ -71,7 +72,8 @@ def main() -> None:
     for name, fixtures in (("words", fixtures_words), ("faces", fixtures_faces)):
         if args.only in (None, name):
             folder, pack = PARITY / name, ROOT / "models" / name
-            fixtures.write(folder)
+            if not args.trained:
+                fixtures.write(folder)
             if pack.exists():
                 fixtures.write_pack(pack, folder)
 

@@ -10,7 +10,6 @@ import math
 import os
 import time
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from itertools import chain
 from pathlib import Path
@@ -18,9 +17,8 @@ from pathlib import Path
 import torch
 from tqdm import tqdm
 
-WARMUP_STEPS = 300
-EMA_MAX = 0.9999
-"""The average never spans more than a ninth of the steps so far, and 10,000 steps at most."""
+from rates import ema_decay, learning_rate
+from shards import Shards
 
 
 @dataclass(frozen=True)
@@ -56,11 +54,6 @@ def add_budget(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--shards", type=int, default=1, help="parts of a batch that run side by side on a CPU")
     parser.add_argument("--float32", action="store_true", help="no bfloat16: faster for 16x16 images on a CPU")
     parser.add_argument("--state", type=Path, help="resumable state; default .state/<pack>-<network>.pt")
-
-
-def budget_of(args: argparse.Namespace) -> Budget:
-    """The budget of parsed `add_budget` options."""
-    return Budget(images=args.images, minutes=args.minutes, decay=args.decay)
 
 
 @dataclass
@@ -108,53 +101,6 @@ class State:
         self.generator.set_state(saved["generator"])
         self.step, self.images, self.seconds = saved["step"], saved["images"], saved["seconds"]
         self.log, self.decay_from = saved["log"], saved["decay_from"]
-
-
-def learning_rate(step: int, peak: float, decayed: float = 0.0) -> float:
-    """Linear warm-up over the first steps, then constant; `decayed`, from 0 to 1, is how far it has fallen to 0."""
-    return peak * min(1.0, (step + 1) / WARMUP_STEPS) * (1 - decayed)
-
-
-def ema_decay(step: int, decay_steps: float = math.inf) -> float:
-    """How much of the average is kept at a step. While the rate falls it spans a tenth of the `decay_steps`."""
-    return min(EMA_MAX, (1 + step) / (10 + step), 1 - 1 / max(10.0, 0.1 * decay_steps))
-
-
-class Shards:
-    """Gradients of a batch, computed in parts by as many threads, each on one core.
-
-    PyTorch's own threads meet after every operation, so one busy core holds up the others all the time. These meet
-    once a step: as fast on an idle CPU, and several times faster on one that is shared.
-    """
-
-    def __init__(self, count: int, device: str, *, float32: bool = False):
-        if count > 1:
-            torch.set_num_threads(1)
-        # without instructions for bfloat16 a CPU emulates them, ten times slower than float32
-        has_bfloat16 = device != "cpu" or torch.ops.mkldnn._is_mkldnn_bf16_supported()
-        self.count, self.device, self.float32 = count, device, float32 or not has_bfloat16
-        self.pool = ThreadPoolExecutor(count)
-
-    def gradients(self, model, loss_of, batch, generator) -> tuple[float, list[torch.Tensor]]:
-        """The mean loss over the batch and the gradients of the model's parameters."""
-        parameters = list(model.parameters())
-
-        def part(shard: tuple[torch.Tensor, ...], seed: int):
-            own = torch.Generator().manual_seed(seed)
-            # the cache of cast weights is shared between threads, their graphs are not
-            cache = self.count == 1
-            with torch.autocast(self.device, dtype=torch.bfloat16, enabled=not self.float32, cache_enabled=cache):
-                loss = loss_of(model, shard, own)
-            share = len(shard[0]) / len(batch[0])
-            return loss.item() * share, torch.autograd.grad(loss * share, parameters)
-
-        shards = list(zip(*(tensor.chunk(self.count) for tensor in batch), strict=True))
-        seeds = torch.randint(2**62, (len(shards),), generator=generator).tolist()
-        if self.count == 1:
-            loss, gradients = part(shards[0], seeds[0])
-            return loss, list(gradients)
-        losses, parts = zip(*self.pool.map(part, shards, seeds), strict=True)
-        return sum(losses), [torch.stack(same).sum(0) for same in zip(*parts, strict=True)]
 
 
 def train(
@@ -243,6 +189,37 @@ def train(
         spend(falling, decayed, lambda: decayed() >= 1, budget.decay / (state.images / max(1, state.step)))
     export(ema, state)
     return state
+
+
+def train_as_asked(
+    args: argparse.Namespace,
+    name: str,
+    build: Callable[[], torch.nn.Module],
+    loss_of: Callable[[torch.nn.Module, tuple[torch.Tensor, ...], torch.Generator], torch.Tensor],
+    batch_source: Callable[[torch.Generator], Iterator[tuple[torch.Tensor, ...]]],
+    export: Callable[[torch.nn.Module, State], None],
+    *,
+    weight_decay: float,
+    past: Sequence[dict[str, float]] = (),
+) -> State:
+    """`train`, with what a script's parsed options say: those of `add_budget`, --lr and, where it has it, --compile.
+
+    `name` is that of the state where --state gives none.
+    """
+    return train(
+        build,
+        loss_of,
+        batch_source,
+        budget=Budget(images=args.images, minutes=args.minutes, decay=args.decay),
+        peak_lr=args.lr,
+        weight_decay=weight_decay,
+        state_path=args.state or Path(".state") / f"{name}.pt",
+        export=export,
+        past=past,
+        compiled=getattr(args, "compile", False),
+        shards=args.shards,
+        float32=args.float32,
+    )
 
 
 def write_log(path: Path, log: list[dict[str, float]]) -> None:

@@ -14,7 +14,7 @@ from diffusers import DDPMScheduler, UNet2DModel
 
 import data
 from noisy_classifier import NoisyClassifier
-from run import State, add_budget, budget_of, read_log, train, write_log
+from run import State, add_budget, read_log, train_as_asked, write_log
 from train_judge import jitter
 from train_unet import noised, scheduler
 
@@ -128,18 +128,15 @@ def main() -> None:
         ema.write(args.pack / "classifier")
         write_log(args.pack / "training" / "classifier.csv", state.log)
 
-    train(
+    train_as_asked(
+        args,
+        f"{args.pack.name}-classifier",
         start,
         loss_of,
         lambda generator: data.batches(images, args.batch, generator),
-        budget=budget_of(args),
-        peak_lr=args.lr,
+        export,
         weight_decay=0.05,
-        state_path=args.state or Path(".state") / f"{args.pack.name}-classifier.pt",
-        export=export,
         past=read_log(args.pack / "training" / "classifier.csv") if args.init == args.pack else (),
-        compiled=args.compile,
-        shards=args.shards,
     )
     by_t = accuracy_by_t(NoisyClassifier.read(args.pack / "classifier"), test)
     print("test accuracy in ten buckets of t:", " ".join(f"{value:.3f}" for value in by_t))

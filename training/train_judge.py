@@ -7,14 +7,13 @@ Writes the pack's judge/ and prints its accuracy on the test images.
 
 import argparse
 import math
-from pathlib import Path
 
 import torch
 import torch.nn.functional as F
 
 import data
 from judge import Judge
-from run import State, add_budget, budget_of, train, write_log
+from run import State, add_budget, train_as_asked, write_log
 
 CHANNELS = [24, 48, 48, 48, 64]
 STRIDES = [1, 2, 1, 2, 1]
@@ -68,16 +67,14 @@ def main() -> None:
         ema.write(args.pack / "judge")
         write_log(args.pack / "training" / "judge.csv", state.log)
 
-    train(
+    train_as_asked(
+        args,
+        f"{args.pack.name}-judge",
         build,
         loss_of,
         lambda generator: data.batches(images, args.batch, generator),
-        budget=budget_of(args),
-        peak_lr=args.lr,
+        export,
         weight_decay=0.02,
-        state_path=args.state or Path(".state") / f"{args.pack.name}-judge.pt",
-        export=export,
-        shards=args.shards,
     )
     print(f"judge: {100 * accuracy(Judge.read(args.pack / 'judge'), test):.2f} % of the test images")
 

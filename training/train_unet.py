@@ -13,7 +13,7 @@ from diffusers import DDPMPipeline, DDPMScheduler, UNet2DModel
 
 import data
 import stages
-from run import State, add_budget, budget_of, read_log, train, write_log
+from run import State, add_budget, read_log, train_as_asked, write_log
 
 
 def build(width: int, size: int, channels: int) -> UNet2DModel:
@@ -98,19 +98,15 @@ def main() -> None:
             folder, shape = args.pack / "training" / "stages", (size, size, channels)
             stages.write(half.float().eval(), dict(schedule.config), shape, state.images, folder)
 
-    train(
+    train_as_asked(
+        args,
+        f"{args.pack.name}-unet",
         start,
         loss_of(schedule, p2=args.p2),
         lambda generator: data.batches(images, args.batch, generator),
-        budget=budget_of(args),
-        peak_lr=args.lr,
+        export,
         weight_decay=0.0,
-        state_path=args.state or Path(".state") / f"{args.pack.name}-unet.pt",
-        export=export,
         past=read_log(args.pack / "training" / "unet.csv") if args.init == args.pack else (),
-        compiled=args.compile,
-        shards=args.shards,
-        float32=args.float32,
     )
 
 

@@ -15,7 +15,7 @@ import data
 import train_classifier
 from faces import attributes
 from noisy_classifier import NoisyClassifier
-from run import State, add_budget, budget_of, read_log, train, write_log
+from run import State, add_budget, read_log, train_as_asked, write_log
 from train_unet import noised, scheduler
 
 
@@ -56,18 +56,15 @@ def main() -> None:
         ema.write(args.pack / "classifier")
         write_log(log, state.log)
 
-    train(
+    train_as_asked(
+        args,
+        f"{args.pack.name}-classifier",
         build,
         loss_of,
         lambda generator: data.batches(images, args.batch, generator),
-        budget=budget_of(args),
-        peak_lr=args.lr,
+        export,
         weight_decay=0.05,
-        state_path=args.state or Path(".state") / f"{args.pack.name}-classifier.pt",
-        export=export,
         past=read_log(log) if args.init is not None else (),
-        shards=args.shards,
-        float32=args.float32,
     )
     trained = NoisyClassifier.read(args.pack / "classifier")
     for low in range(0, 1000, 200):

@@ -19,7 +19,7 @@ from faces import attributes
 from faces.captions import captioned, tokens, true_of
 from faces.clip import Clip, build, info_nce
 from faces.prompts import EACH
-from run import State, add_budget, budget_of, read_log, train, write_log
+from run import State, add_budget, read_log, train_as_asked, write_log
 from train_unet import noised, scheduler
 
 
@@ -68,18 +68,15 @@ def main() -> None:
         ema.write(args.pack / part)
         write_log(log, state.log)
 
-    train(
+    train_as_asked(
+        args,
+        f"{args.pack.name}-{part}",
         start,
         loss_of,
         lambda generator: captioned(data.batches(images, args.batch, generator), generator),
-        budget=budget_of(args),
-        peak_lr=args.lr,
+        export,
         weight_decay=0.02,
-        state_path=args.state or Path(".state") / f"{args.pack.name}-{part}.pt",
-        export=export,
         past=read_log(log) if args.init is not None else (),
-        shards=args.shards,
-        float32=args.float32,
     )
     clip = Clip.read(args.pack / part)
     for t, noisy in ((0, False), (250, True), (500, True), (750, True)):

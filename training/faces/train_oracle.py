@@ -14,7 +14,7 @@ import torch
 import data
 from faces import attributes
 from judge import Judge
-from run import State, add_budget, budget_of, read_log, train, write_log
+from run import State, add_budget, read_log, train_as_asked, write_log
 
 CHANNELS = [24, 48, 48, 64, 56]
 STRIDES = [1, 1, 2, 1, 1]
@@ -54,18 +54,15 @@ def main() -> None:
         ema.write(args.pack / "judge")
         write_log(log, state.log)
 
-    train(
+    train_as_asked(
+        args,
+        f"{args.pack.name}-judge",
         build,
         loss_of,
         lambda generator: data.batches(images, args.batch, generator),
-        budget=budget_of(args),
-        peak_lr=args.lr,
+        export,
         weight_decay=0.02,
-        state_path=args.state or Path(".state") / f"{args.pack.name}-judge.pt",
-        export=export,
         past=read_log(log) if args.init is not None else (),
-        shards=args.shards,
-        float32=args.float32,
     )
     for name, value in accuracy(Judge.read(args.pack / "judge"), test).items():
         print(f"oracle, {name}: {100 * value:.2f} % of the test images")

@@ -1,8 +1,11 @@
 """Budgets, resuming, and what a training leaves behind."""
 
+import argparse
+
 import torch
 
-from run import Budget, ema_decay, learning_rate, read_log, train, write_log
+from rates import ema_decay, learning_rate
+from run import Budget, add_budget, read_log, train, train_as_asked, write_log
 
 
 def tiny_training(path, images, exported, past=(), decay=0):
@@ -91,3 +94,32 @@ def test_a_training_that_opens_weights_counts_on_from_their_log(tmp_path):
     assert (state.images, state.step) == (160, 10)
     assert state.seconds >= 9
     assert state.log[:2] == past
+
+
+def test_a_script_trains_as_it_was_asked(tmp_path):
+    parser = argparse.ArgumentParser()
+    add_budget(parser)
+    parser.add_argument("--lr", type=float, default=1e-2)
+    args = parser.parse_args(["--examples", "64", "--decay", "32", "--float32", "--state", str(tmp_path / "a.pt")])
+    model, exported = [], []
+
+    def build():
+        model.append(torch.nn.Linear(2, 1))
+        return model[0]
+
+    def loss_of(network, batch, generator):
+        return (network(batch[0].float()) - 1).square().mean()
+
+    def source(generator):
+        while True:
+            yield (torch.ones(16, 2),)
+
+    past = [{"images": 16, "seconds": 1.0, "loss": 0.5}]
+    state = train_as_asked(
+        args, "a", build, loss_of, source, lambda ema, now: exported.append(now.images), weight_decay=0.0, past=past
+    )
+    assert (state.images, state.decay_from) == (96, 64)  # 16 of the past, 48 to the budget, 32 while the rate falls
+    assert exported == [96]
+    assert state.log[0]["images"] == 16
+    assert (tmp_path / "a.pt").exists()
+    assert (tmp_path / "a.decay.pt").exists()

@@ -22,12 +22,14 @@ def project(x0):
 
 
 def pull(xt, t, before):
-    return (1 - xt).astype(np.float32)
+    """Toward 1: log p = -|1 - x|^2 / 2 and its gradient."""
+    away = (1 - xt).astype(np.float32)
+    return -(away**2).sum((1, 2)) / 2, away
 
 
 def run(**options):
     given = {"seeds": np.arange(4), "scales": np.ones(4), "shape": (5, 3), "steps": 20, **options}
-    functions = [given.pop(name, default) for name, default in (("project", project), ("gradient", None))]
+    functions = [given.pop(name, default) for name, default in (("project", project), ("guide", None))]
     return list(chain(predict, *functions, CONFIG, **given))
 
 
@@ -74,7 +76,7 @@ def test_clamping_ends_at_embeddings():
 def test_an_update_is_adagrads_first_step():
     rule, sigma = KUpdates(), 0.3
     x, mean = np.random.default_rng(2).normal(size=(2, 4, 5, 3))
-    ours = k_updates(rule, pull, x, mean, x, sigma, 7, np.ones((4, 1, 1)))
+    ours = k_updates(rule, pull, x, mean, x, sigma, 7, np.full((4, 1, 1), rule.length))
     theirs = torch.from_numpy(x)
     for _ in range(rule.count):
         theirs = theirs.detach().requires_grad_()
@@ -88,8 +90,8 @@ def test_an_update_is_adagrads_first_step():
 
 @pytest.mark.parametrize("rule", [KUpdates(), Algorithm1()])
 def test_scale_0_is_no_guidance(rule):
-    plain, none = run(), run(gradient=pull, scales=np.zeros(4), rule=rule)
-    lanes = run(gradient=pull, scales=np.array([0.0, 1.0, 0.0, 2.0]), rule=rule)
+    plain, none = run(), run(guide=pull, scales=np.zeros(4), rule=rule)
+    lanes = run(guide=pull, scales=np.array([0.0, 1.0, 0.0, 2.0]), rule=rule)
     assert np.array_equal(plain[-1].x_prev, none[-1].x_prev)
     assert np.array_equal(plain[0].x_prev[0::2], lanes[0].x_prev[0::2])
     assert np.array_equal(plain[-1].x_prev[0::2], lanes[-1].x_prev[0::2])  # a lane does not feel its neighbours
@@ -103,15 +105,51 @@ def test_guidance_moves_x_prev_at_its_own_t_and_leaves_the_end_alone():
         asked.append((t, before))
         return pull(xt, t, before)
 
-    steps = run(gradient=watched, rule=KUpdates(count=2))
+    steps = run(guide=watched, rule=KUpdates(count=2))
     assert [t for t, _ in asked] == [
         step.transition.prev_t for step in steps[:19] for _ in range(2)
     ]  # 5 % of 20 is the last
     assert all(np.array_equal(asked[i][1], steps[i // 2].pred_x0) for i in range(len(asked)))
     assert np.allclose(np.abs(steps[0].nudge).max(), 0.2, atol=1e-6)  # two sign steps of 0.1
     assert not steps[-1].nudge.any()
-    moved = run(gradient=pull, rule=Algorithm1(), scales=np.full(4, 3.0))[5]
-    assert np.allclose(moved.nudge, 3 * moved.transition.variance * pull(moved.xt, 0, None), atol=1e-6)
+    moved = run(guide=pull, rule=Algorithm1(), scales=np.full(4, 3.0))[5]
+    assert np.allclose(moved.nudge, 3 * moved.transition.variance * pull(moved.xt, 0, None)[1], atol=1e-6)
+
+
+def test_a_push_ends_once_the_classifier_is_sure():
+    x = np.zeros((3, 5, 3))
+    sure = np.array([0.85, 0.9, 0.95])
+
+    def guide(xt, t, before):
+        return np.log(sure), np.ones_like(xt)
+
+    for rule, moves in ((KUpdates(), [1, 1, 1]), (KUpdates(sure=0.9), [1, 1, 0]), (KUpdates(sure=0.5), [0, 0, 0])):
+        moved = k_updates(rule, guide, x, x, x, 0.3, 7, np.full((3, 1, 1), rule.length))
+        assert [bool(lane.any()) for lane in moved] == moves
+
+
+def test_a_push_that_makes_the_classifier_sure_is_the_last():
+    def guide(xt, t, before):
+        return np.log(np.minimum(1, xt.mean((1, 2)))), np.ones_like(xt)
+
+    x = np.full((1, 5, 3), 0.81)
+    moved = k_updates(KUpdates(sure=0.9), guide, x, x, x, 0.3, 7, np.full((1, 1, 1), 0.1))
+    assert np.allclose(moved, 0.91)  # one of three
+
+
+def test_the_length_decays_with_t():
+    still, falling = (run(guide=pull, rule=KUpdates(count=1, weight=0, decay=decay)) for decay in (0, 2))
+    for plain, weaker in zip(still[:1] + still[9:10], falling[:1] + falling[9:10], strict=True):
+        share = (weaker.transition.prev_t / 2000) ** 2
+        assert np.allclose(np.abs(plain.nudge).max(), 0.1, atol=1e-6)
+        assert np.allclose(np.abs(weaker.nudge).max(), 0.1 * share, atol=1e-6)
+
+
+def test_a_push_may_be_the_gradient_itself():
+    rule = KUpdates(count=1, weight=0.1, push="gradient")
+    x, mean = np.random.default_rng(3).normal(size=(2, 4, 5, 3))
+    moved = k_updates(rule, pull, x, mean, x, 0.3, 7, np.full((4, 1, 1), 0.5))
+    assert np.allclose(moved - x, 0.5 * ((1 - x) - 2 * 0.1 * (x - mean) / 0.3), atol=1e-6)
 
 
 def test_the_denoiser_sees_its_last_estimate_as_it_was_predicted():

@@ -1,13 +1,13 @@
-"""What sentences are measured by, and what the card makes of it."""
+"""What sentences are measured by, a set of them at a time."""
 
 import math
 
 import numpy as np
 import pytest
 
-from words import card, text_measures
+from words import text_measures
 from words.ngram import Ngram
-from words.vocabulary import END, PAD, START, UNK, Vocabulary
+from words.vocabulary import END, PAD, START, UNK
 
 SENTENCES = [[4, 5, 6], [4, 5, 7], [4, 5, 6]]
 
@@ -41,33 +41,31 @@ def test_shares():
     assert text_measures.ended(np.array([[START, 4, END, PAD], [START, 4, 5, 6]])) == 0.5
 
 
-def test_control_holds_where_all_rules_do():
-    from words.attributes import targets
-
-    rules = {target.name: target.rule for target in targets()}
-    vocabulary = Vocabulary(["START", "END", "UNK", "PAD", "French", "pub", "cheap"])
-    rows = np.array([[START, 4, 5, END], [START, 6, 5, END]])
-    both = [[rules["food: French"], rules["eatType: pub"]]] * 2
-    assert text_measures.holding(rows, both, vocabulary).tolist() == [True, False]
+def test_a_word_twice_in_a_row_is_a_repetition():
+    assert text_measures.repeating([[4, 5, 4, 5], [4, 4, 5], [5, 4, 4], []]) == 0.5
+    assert text_measures.repeating([[4, UNK, UNK, 5]]) == 0
 
 
-def result(**control):
-    human = {"judge_nll": 1.5}
-    unguided = {"ngram_nll": 2.7, "judge_nll": 2.5, "distinct_2": 0.2, "unique": 0.85, "copied": 0.0, "unknown": 0.0}
-    return {"yardsticks": {"human, held-out MRs": human}, "unguided": {**unguided, "ended": 1.0}, **control}
+def test_trigrams_that_training_never_has():
+    seen = {trigram for tokens in SENTENCES for trigram in text_measures.trigrams(tokens)}
+    assert text_measures.trigrams([4, 5]) == [(START, 4, 5), (4, 5, END)]
+    assert text_measures.unseen_trigrams(SENTENCES, seen) == (0, 1)
+    unseen, seen_only = text_measures.unseen_trigrams([[4, 5, 7], [4, 5, 5, 7]], seen)
+    assert unseen == pytest.approx(2 / 7)  # 4 5 5 and 5 5 7; 5 7 END is known
+    assert seen_only == 0.5
 
 
-def test_the_card_says_what_was_not_reached():
-    lines = card.demands(result(control={"control": 0.6, "base": 0.5, "judge_nll": 3.5, "least": 0.2})).split("\n")
+def test_length_counts_marks():
+    assert text_measures.length([[4], [4, 5, 6]]) == 2
 
-    def verdict(name):
-        (line,) = [line for line in lines if name in line]
-        return line.split("|")[-2].strip()
 
-    assert verdict("4-gram") == "gate met"  # 2.7: within 2.9, not 2.6
-    assert verdict("above people's") == "goal not met"
-    assert verdict("unique") == "gate not met"
-    assert verdict("END then only PAD") == "goal met"
-    assert verdict("mean of the single") == "gate met"
-    assert verdict("above the base rate") == "gate not met"
-    assert "not measured" in next(line for line in lines if "two attributes" in line)
+@pytest.mark.parametrize(("hits", "count"), [(0, 10), (5, 10), (90, 100), (999, 1000), (100, 100)])
+def test_wilsons_interval_ends_where_the_share_found_would_be_just_likely_enough(hits, count):
+    share, interval = hits / count, text_measures.wilson(hits, count)
+    assert interval[0] <= share <= interval[1]
+    for end in interval:
+        assert abs(share - end) == pytest.approx(1.96 * (end * (1 - end) / count) ** 0.5, abs=1e-9)
+
+
+def test_nothing_counted_is_nothing_known():
+    assert text_measures.wilson(0, 0) == (0, 1)

@@ -72,7 +72,8 @@ def test_the_gradient_is_that_of_the_labels_log_p(pack):
         heads = pack.classifier.log_probs(pack.classifier(torch.from_numpy(at), torch.tensor(300)))
         return np.array([heads[0][0, 2].item(), (heads[0][1, 1] + heads[1][1, 3]).item()])
 
-    gradient = pack.attributes(wanted)(x, 300, x)
+    log_p, gradient = pack.attributes(wanted)(x, 300, x)
+    assert np.allclose(log_p, value(x), atol=1e-5)
     assert np.allclose(slope(value, x, direction), (gradient * direction).sum((1, 2)), rtol=2e-2, atol=2e-3)
 
 
@@ -85,7 +86,8 @@ def test_the_gradient_of_known_words_goes_through_the_denoiser(pack):
         away = (pack.predict(at, 300, last) - rows[known.clip(0)]) * (known >= 0)[..., None]
         return -(away**2).sum((1, 2)) / 2
 
-    gradient = pack.fixed(known)(x, 300, last)
+    log_p, gradient = pack.fixed(known)(x, 300, last)
+    assert np.allclose(log_p, value(x), rtol=1e-5)
     assert not gradient[1].any()  # nothing is known of the second
     assert np.allclose(slope(value, x, direction), (gradient * direction).sum((1, 2)), rtol=2e-2, atol=2e-2)
 

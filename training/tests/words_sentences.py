@@ -1,4 +1,7 @@
-"""Fifty sentences in the manner of E2E's, with every attribute that they state, written and checked by hand."""
+"""Sentences in the manner of E2E's, with every attribute that they state, written and checked by hand.
+
+Those of CONTRADICTIONS say two things of a slot at once, which is no statement of either.
+"""
 
 SENTENCES = [
     ("The Mill is a cheap pub near Raja Indian Cuisine .", {"price: cheap", "eatType: pub"}),
@@ -53,7 +56,7 @@ SENTENCES = [
     ("The place was rated average by customers .", {"rating: average"}),
     ("Reviews are excellent .", {"rating: high"}),
     ("It has excellent reviews .", {"rating: high"}),
-    ("It is not highly rated by customers .", set()),
+    ("It is not highly rated by customers .", {"rating: low"}),
     ("The rating is above average .", set()),
     ("Bring the whole family to this French restaurant .", {"family: yes", "food: French", "eatType: restaurant"}),
     ("It is unsuitable for children .", {"family: no"}),
@@ -63,7 +66,7 @@ SENTENCES = [
         "A pub in the city center offering Indian food for under £ 20 .",
         {"eatType: pub", "area: city centre", "food: Indian", "price: less than £20"},
     ),
-    ("Situated north of the city centre on the riverside .", {"area: city centre", "area: riverside"}),
+    ("Situated north of the city centre on the riverside .", {"area: riverside"}),
     ("Prices range from 20 to 25 pounds .", {"price: £20-25"}),
     (
         "A mid - priced English restaurant with a decent rating .",
@@ -75,4 +78,42 @@ SENTENCES = [
         "The Waterman , in the city 's centre , is a restaurant for all ages .",
         {"area: city centre", "eatType: restaurant", "family: yes"},
     ),
+    ("Burgers and fries at a pub on the Thames .", {"food: Fast food", "eatType: pub", "area: riverside"}),
+    ("Aromi is not far from the city centre .", set()),
+    ("Aromi is a coffee shop and restaurant outside the city centre .", {"eatType: coffee shop"}),
+    ("Near Burger King city centre you find The Mill .", {"area: city centre"}),
+    ("The average price is £ 20 - 25 .", {"price: £20-25"}),
+    ("Its average rating is 5 out of 5 .", {"rating: 5 out of 5"}),
+    ("Prices average more than £ 30 .", {"price: more than £30"}),
+    ("A moderate customer rating and a high price range .", {"rating: average", "price: high"}),
+    ("It has a mid ranged rating .", {"rating: average"}),
+    ("It is moderately expensive .", {"price: moderate"}),
+    ("The prices at Fitzbillies are low and the ratings for it are high .", {"price: cheap", "rating: high"}),
+    ("It does not have a very high customer rating .", set()),
+    ("With an average price range and customer rating of three stars .", {"price: moderate", "rating: 3 out of 5"}),
+    ("It was given one star .", {"rating: 1 out of 5"}),
+    ("An affordable place with reasonable prices and good reviews .", set()),
+    ("Cheap , at less than £ 20 .", {"price: cheap", "price: less than £20"}),
+    ("Highly rated , 5 out of 5 stars .", {"rating: high", "rating: 5 out of 5"}),
+    ("It lacks a family - friendly atmosphere .", {"family: no"}),
+    ("It is not family - family friendly .", {"family: no"}),
+    ("It is not a good place to take children .", {"family: no"}),
+    ("Leave the kids at home .", {"family: no"}),
+    ("Family friendly : no .", {"family: no"}),
+    ("It is not recommended but at least children are welcome .", {"family: yes"}),
+    ("Look no further than the kid friendly Aromi .", {"family: yes"}),
+    ("The whole family can eat at The Wrestlers .", {"family: yes"}),
+]
+CONTRADICTIONS = [
+    ("A cheap pub with a high price range .", {"eatType: pub"}, {"price"}),
+    ("Cheap , at more than £ 30 .", set(), {"price"}),
+    ("It has a high customer rating and is 1 out of 5 .", set(), {"rating"}),
+    ("The average customer rating is low , it has a high rating .", set(), {"rating"}),
+    ("A family friendly pub that is not family friendly .", {"eatType: pub"}, {"family"}),
+    ("It is child friendly . It is not kid friendly .", set(), {"family"}),
+    ("A Chinese pub serving Japanese food .", {"eatType: pub"}, {"food"}),
+    ("Fast food from an Indian restaurant .", {"eatType: restaurant"}, {"food"}),
+    ("A coffee shop and pub in the city centre .", {"area: city centre"}, {"eatType"}),
+    ("In the city centre on the riverside .", set(), {"area"}),
+    ("Cheap French pub , cheap pub , French food .", {"price: cheap", "food: French", "eatType: pub"}, set()),
 ]

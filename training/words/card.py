@@ -1,12 +1,14 @@
 """Writes a words pack's model card, README.md, and sentences.md, from what the pack's folder holds."""
 
 import json
-from dataclasses import dataclass
+import textwrap
 from pathlib import Path
 
 from card import parameters, table
 from run import read_log
-from words import stages
+from words import recipe, stages
+from words.attributes import MEASURED
+from words.demands import demands
 from words.pack import TextPack
 from words.vocabulary import Array
 
@@ -14,121 +16,126 @@ TEMPLATE = Path(__file__).with_name("card_template.md")
 PARTS = {"denoiser": "Denoiser", "classifier": "Noisy classifier"}
 
 
-@dataclass(frozen=True)
-class Demand:
-    """A measured quantity (a path into evaluation.json), what the gate asks, and what a longer training should."""
-
-    name: str
-    path: tuple[str, ...]
-    gate: float | None
-    goal: float | tuple[float, float]
-    upward: bool
-
-    def met(self, value: float, bound: float | tuple[float, float]) -> bool:
-        if isinstance(bound, tuple):
-            return bound[0] <= value <= bound[1]
-        return value >= bound if self.upward else value <= bound
+def percent(share: float) -> str:
+    return f"{100 * share:.1f} %"
 
 
-DEMANDS = (
-    Demand("unguided, 4-gram nats a token, at most", ("unguided", "ngram_nll"), 2.9, 2.6, False),
-    Demand("unguided, judge's nats above people's, at most", ("derived", "judge_above_human"), None, 0.5, False),
-    Demand("unguided, distinct-2", ("unguided", "distinct_2"), None, (0.19, 0.30), True),
-    Demand("unguided, unique, at least", ("unguided", "unique"), 0.90, 0.95, True),
-    Demand("unguided, copied from training, at most", ("unguided", "copied"), None, 0.05, False),
-    Demand("unguided, END then only PAD, at least", ("unguided", "ended"), None, 0.97, True),
-    Demand("unguided, UNK, at most", ("unguided", "unknown"), 0.01, 0.01, False),
-    Demand("control, mean of the single targets, at least", ("control", "control"), 0.50, 0.75, True),
-    Demand("control, above the base rate, at least", ("derived", "control_above_base"), 0.20, 0.20, True),
-    Demand("control, the worst target, at least", ("control", "least"), None, 0.50, True),
-    Demand("control, its cost in judge's nats, at most", ("derived", "control_cost"), None, 0.6, False),
-    Demand("control, two attributes, at least", ("pairs", "control"), None, 0.45, True),
-    Demand("exact length, at least", ("lengths", "control"), None, 0.80, True),
-    Demand("shuffled labels, distance from the base rate, at most", ("derived", "shuffled_off"), None, 0.05, False),
-)
-
-
-def derived(result: dict) -> dict[str, float]:
-    """Differences that demands speak of, of whatever was measured."""
-    human = result["yardsticks"]["human, held-out MRs"]["judge_nll"]
-    values = {"judge_above_human": result["unguided"]["judge_nll"] - human}
-    if "control" in result:
-        values["control_above_base"] = result["control"]["control"] - result["control"]["base"]
-        values["control_cost"] = result["control"]["judge_nll"] - result["unguided"]["judge_nll"]
-    if "shuffled" in result:
-        values["shuffled_off"] = abs(result["shuffled"]["control"] - result["shuffled"]["base"])
-    return values
-
-
-def reached(result: dict, demand: Demand) -> float | None:
-    """The demanded quantity, or None if it was not measured."""
-    value = {**result, "derived": derived(result)}
-    for key in demand.path:
-        value = value.get(key)
-        if value is None:
-            return None
-    return value
-
-
-def demands(result: dict) -> str:
-    """A line for each quantity that the pack is meant to reach."""
-    rows = []
-    for demand in DEMANDS:
-        value = reached(result, demand)
-        goal = demand.goal if isinstance(demand.goal, float) else "{} to {}".format(*demand.goal)
-        cells = [demand.name, "–" if demand.gate is None else f"{demand.gate:g}", f"{goal}"]
-        if value is None:
-            rows.append([*cells, "not measured", ""])
-            continue
-        verdict = "goal met" if demand.met(value, demand.goal) else "goal not met"
-        if verdict != "goal met" and demand.gate is not None:
-            verdict = "gate met" if demand.met(value, demand.gate) else "gate not met"
-        rows.append([*cells, f"{value:.3f}", verdict])
-    return table(["quantity", "gate", "goal", "reached", ""], rows)
+def between(interval: list[float]) -> str:
+    return "{:.2f} to {:.2f}".format(*interval)
 
 
 def language_cells(row: dict) -> list[str]:
-    ended = f"{100 * row['ended']:.1f} %" if "ended" in row else "–"
-    shares = [f"{100 * row[name]:.1f} %" for name in ("unique", "copied", "unknown")]
     nats = [f"{row[name]:.2f}" for name in ("ngram_nll", "judge_nll")]
+    shares = [percent(row[name]) for name in ("unique", "copied", "unknown")]
+    ended = percent(row["ended"]) if "ended" in row else "–"
     return [f"{row['samples']:,}", *nats, f"{row['distinct_2']:.3f}", *shares, ended]
 
 
 LANGUAGE = ["samples", "4-gram", "judge", "distinct-2", "unique", "copied", "UNK", "ended"]
+SOUND = ["words", "repeating", "contradicting", "unseen trigrams", "of seen trigrams only"]
+
+
+def sound_cells(row: dict) -> list[str]:
+    shares = ("repeating", "contradicting", "unseen_trigrams", "seen_only")
+    return [f"{row['words']:.1f}", *(percent(row[name]) if name in row else "–" for name in shares)]
+
+
+def sources(result: dict) -> list[tuple[str, dict]]:
+    """Samples and yardsticks, by the names that tables give them."""
+    given = (("unguided", "unguided"), ("unclamped", "unguided, no clamping"), ("control", "steered"))
+    return [(title, result[name]) for name, title in given if name in result] + list(result["yardsticks"].items())
 
 
 def language(result: dict) -> str:
-    """Samples and yardsticks side by side."""
-    rows = [["unguided", *language_cells(result["unguided"])]]
-    for name, title in (("unclamped", "unguided, no clamping"), ("control", "steered, s = 1")):
-        if name in result:
-            rows.append([title, *language_cells(result[name])])
-    rows += [[name, *language_cells(row)] for name, row in result["yardsticks"].items()]
-    return table(["source", *LANGUAGE], rows)
+    """How usual and how varied, side by side."""
+    return table(["source", *LANGUAGE], [[name, *language_cells(row)] for name, row in sources(result)])
+
+
+def sound(result: dict) -> str:
+    """Whether sentences hang together, side by side; people's of training are those to be like."""
+    rows = [[name, *sound_cells(row)] for name, row in sources(result)]
+    return table(["source", *SOUND], [*rows, ["human, training", *sound_cells(result["people"])]])
+
+
+def told_apart(result: dict) -> str:
+    if "told_apart" not in result:
+        return "Not measured."
+    rows = [
+        [name, f"{row['samples']:,}", f"{row['accuracy']:.3f}", between(row["interval"])]
+        for name, row in result["told_apart"].items()
+    ]
+    return table(["source", "samples", "accuracy", "95 % interval"], rows)
+
+
+def blind_rows(pack: Path) -> dict | None:
+    """blind.json, if it is of the pack's weights."""
+    path = pack / "blind.json"
+    if not path.exists():
+        return None
+    found = json.loads(path.read_text())
+    return found if found["weights"] == json.loads((pack / "evaluation.json").read_text())["weights"] else None
+
+
+def blind(pack: Path) -> dict[str, float]:
+    """The pass rates of blind reading as shares of people's; none where these weights have not been read."""
+    found = blind_rows(pack)
+    return {} if found is None else {name: row["of_people"] for name, row in found["rates"].items()}
+
+
+def read_blind(pack: Path) -> str:
+    def shares(row: dict) -> list[str]:
+        return [f"{row['rate']:.3f}", between(row["interval"]), f"{row['of_people']:.2f}"]
+
+    found = blind_rows(pack)
+    if found is None:
+        return "Not read."
+    rows = [[name, f"{row['read']}", f"{row['passed']}", *shares(row)] for name, row in found["rates"].items()]
+    read = table(["source", "read", "passed", "rate", "95 % interval", "of people's"], rows)
+    how = f"{found['steps']} steps, {found['rule']}, s = {found['scale']:g}"
+    return f"{read}\n\nThe two readings agree on {percent(found['agreement'])}. Verdicts: `blind.json` ({how})."
 
 
 def rules(result: dict) -> str:
     """How often each way of steering got what it was asked for, and in what language."""
     rows = []
-    for name, title in (("scales", "K updates, s = {}"), ("algorithm_1", "Algorithm 1, s = {}")):
+    for name, title in (("scales", "s = {}"), ("algorithm_1", "Algorithm 1, s = {}")):
         for scale, row in result.get(name, {}).items():
-            rows.append([title.format(scale), f"{row['control']:.3f}", *language_cells(row)])
+            rows.append(
+                [title.format(scale), f"{row['control']:.3f}", percent(row["repeating"]), *language_cells(row)]
+            )
     for name, title in (
-        ("pairs", "two attributes, s = 1"),
-        ("lengths", "exact length, s = 1"),
-        ("shuffled", "classifier of shuffled labels, s = 1"),
+        ("pairs", "two attributes"),
+        ("lengths", "exact length"),
+        ("shuffled", "classifier of shuffled labels"),
     ):
         if name in result:
-            rows.append([title, f"{result[name]['control']:.3f}", *language_cells(result[name])])
-    return table(["rule", "control", *LANGUAGE], rows) if rows else "Not measured."
+            row = result[name]
+            rows.append([title, f"{row['control']:.3f}", percent(row["repeating"]), *language_cells(row)])
+    return table(["rule", "control", "repeating", *LANGUAGE], rows) if rows else "Not measured."
 
 
 def targets(result: dict) -> str:
+    """Control and what each target drags along."""
     if "control" not in result:
         return "Not measured: the pack has no classifier yet."
-    rows = [[name, f"{hit:.2f}", f"{base:.2f}"] for name, (hit, base) in result["control"]["by_target"].items()]
-    mean = ["mean", f"{result['control']['control']:.2f}", f"{result['control']['base']:.2f}"]
-    return table(["target", "control", "base rate"], [*rows, mean])
+    rows = []
+    for name, row in result["control"]["by_target"].items():
+        drag = row["drag"]
+        moved = f"{drag['value']}: {drag['steered']:.2f}, people {drag['people']:.2f}"
+        rows.append([name, f"{row['rate']:.2f}", between(row["interval"]), f"{row['base']:.2f}", moved])
+    whole = result["control"]
+    mean = ["mean", f"{whole['control']:.2f}", between(whole["interval"]), f"{whole['base']:.2f}", ""]
+    return table(["target", "control", "95 % interval", "base rate", "drags along most"], [*rows, mean])
+
+
+def rule_quality(result: dict) -> str:
+    """The rules against people's sentences."""
+    names = ("precision", "precision_of_level", "recall", "recall_of_level")
+    rows = [
+        [value, f"{row['hits']:,}", f"{row['support']:,}", *(f"{row[name]:.3f}" for name in names)]
+        for value, row in result["rules"].items()
+    ]
+    return table(["value", "hits", "in the MR", "precision", "of its level", "recall", "of its level"], rows)
 
 
 def by_t(result: dict, timesteps: int) -> str:
@@ -157,7 +164,7 @@ def write_sentences(pack: TextPack, unguided: Array, steered: dict[str, Array]) 
     lines += ["## Unguided", "", *(f"- {pack.vocabulary.decode(row)}" for row in unguided), ""]
     if steered:
         lines += [
-            "## Steered, s = 1",
+            "## Steered",
             "",
             *(f"- {name}: {pack.vocabulary.decode(row)}" for name, row in steered.items()),
         ]
@@ -172,27 +179,34 @@ def write(pack: Path) -> None:
     """README.md: card_template.md, filled from what the pack's folder holds."""
     result = json.loads((pack / "evaluation.json").read_text())
     config = json.loads((pack / "denoiser" / "config.json").read_text())
-    recipe = json.loads((pack / "training" / "denoiser.json").read_text())
-    by_target = result.get("control", {}).get("by_target", {})
+    control, made = result.get("control", {}), recipe.read(pack)
+    recalls = [result["rules"][name]["recall_of_level"] for name in MEASURED]
     text = TEMPLATE.read_text().format(
         networks=networks(pack),
-        lr=f"{recipe['lr']:g}",
-        batch=recipe["batch"],
+        recipe=textwrap.fill(recipe.text(made), 118, initial_indent="- ", subsequent_indent="  "),
         embedding_dim=config["embedding_dim"],
         layers=config["layers"],
         width=config["width"],
         heads=config["heads"],
         length=config["length"],
         timesteps=config["num_train_timesteps"],
-        examples=f"{read_log(pack / 'training' / 'denoiser.csv')[-1]['images']:,.0f}",
+        examples=f"{made['examples']:,}",
         vocabulary=config["vocab_size"],
         steps=result["steps"],
         language=language(result),
-        demands=demands(result),
-        control_samples=result["control"]["samples"] // len(by_target) if by_target else 0,
+        sound=sound(result),
+        told_apart=told_apart(result),
+        read_blind=read_blind(pack),
+        demands=demands(result, blind(pack)),
+        rule=f"{result['rule']}, s = {result['scale']:g}",
+        control_samples=control["samples"] // len(control["by_target"]) if control else 0,
         unguided_samples=f"{result['unguided']['samples']:,}",
         targets=targets(result),
+        largest_drag=f"{control['largest_drag']:.2f}" if control else "not measured",
         rules=rules(result),
+        rule_quality=rule_quality(result),
+        least_recall=f"{100 * min(recalls):.0f}",
+        most_recall=f"{100 * max(recalls):.0f}",
         by_t=by_t(result, config["num_train_timesteps"]),
     )
     (pack / "README.md").write_text(text)

@@ -18,6 +18,8 @@ from words.vocabulary import Vocabulary, split
 
 LENGTH = 40
 """Tokens of a row, START and END included: 97 % of the sentences fit."""
+KEPT_BACK = 5000
+"""The last training rows, which no measuring network learns from: the people whom the discriminator knows."""
 TOKENISED = {"train": True, "valid": True, "test": False}
 NAMES = {"customer rating": "rating", "customerrating": "rating", "priceRange": "price", "familyFriendly": "family"}
 
@@ -41,6 +43,7 @@ class Rows:
         return self.x.shape[0]
 
     def first(self, count: int) -> "Rows":
+        """The first so many; a negative count leaves so many of the last out."""
         return Rows(self.x[:count], self.y[:count])
 
 

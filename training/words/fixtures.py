@@ -1,12 +1,14 @@
 """Reference numbers of words, in float32 from stored weights: small seeded networks, and a trained pack.
 
 Networks give outputs and input gradients; runs give every quantity of a few steps from the noise of given seeds, with
-clamping, without guidance, with K updates and with Algorithm 1. A run is computed from the reference's own x_t, so a
-test can check each step alone as well as the whole. The small denoiser is there twice, without and with
-self-conditioning; what else a pack needs the second shares with the first. A small language judge lies beside them.
+clamping, without guidance, with K updates, with Algorithm 1 and, of the small networks, with weaker K updates. A run
+is computed from the reference's own x_t, so a test can check each step alone as well as the whole. The small denoiser
+is there twice, without and with self-conditioning; what else a pack needs the second shares with the first. A small
+language judge lies beside them.
 """
 
 import json
+from dataclasses import asdict
 from pathlib import Path
 
 import numpy as np
@@ -18,7 +20,7 @@ from words.denoiser import TextDenoiser
 from words.language_judge import LanguageJudge
 from words.pack import TextPack, of_length
 from words.schedule import scheduler
-from words.text_chain import Algorithm1, Array, Gradient, KUpdates, Rule, chain
+from words.text_chain import Algorithm1, Array, Guide, KUpdates, Rule, chain
 from words.text_classifier import TextClassifier
 from words.vocabulary import END, PAD, SPECIAL, START, Vocabulary
 
@@ -28,6 +30,11 @@ SLOTS = [
     {"name": "food", "values": ["French", "Italian"]},
     {"name": "area", "values": ["riverside", "city centre", "harbour"]},
 ]
+
+WEAKER = {
+    "k-updates-weaker": KUpdates(decay=1.0, sure=0.2),
+    "k-updates-gradient": KUpdates(push="gradient", length=1.0, sure=0.2),
+}
 
 
 def denoiser_reference(model: TextDenoiser, x: torch.Tensor, t: torch.Tensor, generator: torch.Generator) -> dict:
@@ -108,13 +115,13 @@ def classifier_reference(model: TextClassifier, x: torch.Tensor, t: torch.Tensor
 
 
 def run_reference(
-    pack: TextPack, gradient: Gradient | None, rule: Rule | None, scales: Array, steps: int, kept: int
+    pack: TextPack, guide: Guide | None, rule: Rule | None, scales: Array, steps: int, kept: int
 ) -> dict:
     """The first `kept` of `steps` steps of a lane for each scale, [kept, B, n, d], with seeds 0, 1, ..."""
     run = chain(
         pack.predict,
         pack.clamp,
-        gradient,
+        guide,
         pack.scheduler,
         seeds=np.arange(len(scales)),
         scales=scales,
@@ -130,9 +137,20 @@ def run_reference(
 
 
 def runs(
-    pack: TextPack, folder: Path, name: str, slot: int, label: int, steps: int, kept: int, **metadata: str
+    pack: TextPack,
+    folder: Path,
+    name: str,
+    slot: int,
+    label: int,
+    steps: int,
+    kept: int,
+    weaker: dict[str, KUpdates] | None = None,
+    **metadata: str,
 ) -> None:
-    """One run unguided, and one for every way of steering; scales differ from lane to lane."""
+    """One run unguided, and one for every way of steering; scales differ from lane to lane.
+
+    A rule of `weaker` stands in its file's metadata as JSON; the others are as they are by default.
+    """
     scales, length = np.array([0.0, 1.0, 2.0]), pack.shape[0]
     toward = pack.attributes([{slot: label}] * len(scales))
     known = pack.fixed(np.stack([of_length(length // 2, length)] * len(scales)))
@@ -142,9 +160,13 @@ def runs(
         "algorithm-1": (toward, Algorithm1()),
         "length": (known, KUpdates()),
     }
-    for way, (gradient, rule) in ways.items():
-        numbers = run_reference(pack, gradient, rule, scales, steps, kept)
+    for way, (guide, rule) in ways.items():
+        numbers = run_reference(pack, guide, rule, scales, steps, kept)
         save_reference(numbers, folder / f"{name}.{way}.reference.safetensors", **metadata)
+    for way, rule in (weaker or {}).items():
+        numbers = run_reference(pack, toward, rule, scales, steps, kept)
+        about = {"rule": json.dumps(asdict(rule)), **metadata}
+        save_reference(numbers, folder / f"{name}.{way}.reference.safetensors", **about)
 
 
 def write(folder: Path) -> None:
@@ -169,7 +191,7 @@ def write(folder: Path) -> None:
     guided = classifier_reference(classifier, x, t, slot=1, label=2)
     save_reference(guided, folder / "small.classifier.reference.safetensors")
     pack = TextPack(small)
-    runs(pack, folder, "small", slot=1, label=2, steps=10, kept=10)
+    runs(pack, folder, "small", slot=1, label=2, steps=10, kept=10, weaker=WEAKER)
     unseen = torch.zeros_like(x)
     save_reference(known_reference(pack, x, t, unseen), folder / "small.known.reference.safetensors")
     write_self_conditioned(pack, folder, x, t)

@@ -9,15 +9,17 @@ import torch
 
 from pack import CHUNK, pool
 from words.denoiser import TextDenoiser
-from words.text_chain import Array, Gradient
+from words.text_chain import Array, Guide
 from words.text_classifier import TextClassifier
 from words.vocabulary import END, PAD, START, Vocabulary
 
 
-def _side_by_side(function, *arrays: Array) -> Array:
-    """The function over chunks of the arrays, which are split alike, a chunk a thread."""
-    parts = pool.map(function, *(torch.from_numpy(np.ascontiguousarray(array)).split(CHUNK) for array in arrays))
-    return torch.cat(list(parts)).numpy()
+def _side_by_side(function, *arrays: Array) -> Array | tuple[Array, ...]:
+    """The function over chunks of the arrays, split alike, a chunk a thread; it gives one array or several."""
+    parts = list(pool.map(function, *(torch.from_numpy(np.ascontiguousarray(a)).split(CHUNK) for a in arrays)))
+    if isinstance(parts[0], torch.Tensor):
+        return torch.cat(parts).numpy()
+    return tuple(torch.cat(kind).numpy() for kind in zip(*parts, strict=True))
 
 
 class TextPack:
@@ -33,10 +35,10 @@ class TextPack:
         self.classifier = TextClassifier.read(self.classifier_folder) if self.classifier_folder.exists() else None
         self.shape = (self.denoiser.config.length, self.denoiser.config.embedding_dim)
 
-    def digest(self) -> str:
-        """Names the weights that sampling depends on."""
+    def digest(self, *, guided: bool = True) -> str:
+        """Names the weights that sampling depends on; without guidance the denoiser's alone."""
         hashed = hashlib.sha256()
-        for part in (self.folder / "denoiser", self.classifier_folder):
+        for part in (self.folder / "denoiser", *([self.classifier_folder] if guided else [])):
             if part.exists():
                 hashed.update((part / "model.safetensors").read_bytes())
         return hashed.hexdigest()[:12]
@@ -61,36 +63,39 @@ class TextPack:
         """The words of finished samples."""
         return self.denoiser.read_off(torch.from_numpy(x0)).numpy()
 
-    def attributes(self, wanted: list[dict[int, int]]) -> Gradient:
-        """Steers sample i toward the labels wanted[i], {slot: label}: the gradient of the sum of their log p."""
+    def attributes(self, wanted: list[dict[int, int]]) -> Guide:
+        """Steers sample i toward the labels wanted[i], {slot: label}: the sum of their log p, and its gradient."""
         slots, most = len(self.classifier.sizes), max(self.classifier.sizes)
         mask = np.zeros((len(wanted), slots, most), np.float32)
         for i, labels in enumerate(wanted):
             for slot, label in labels.items():
                 mask[i, slot, label] = 1
 
-        def gradient(x: torch.Tensor, chosen: torch.Tensor, t: int) -> torch.Tensor:
+        def guide(x: torch.Tensor, chosen: torch.Tensor, t: int) -> tuple[torch.Tensor, torch.Tensor]:
             x = x.detach().requires_grad_()
             log_probs = self.classifier.log_probs(self.classifier(x, torch.tensor(t)))
-            value = sum((chosen[:, i, : p.shape[1]] * p).sum() for i, p in enumerate(log_probs))
-            return torch.autograd.grad(value, x)[0]
+            value = sum((chosen[:, i, : p.shape[1]] * p).sum(1) for i, p in enumerate(log_probs))
+            return value.detach(), torch.autograd.grad(value.sum(), x)[0]
 
-        return lambda xt, t, before: _side_by_side(lambda x, chosen: gradient(x, chosen, t), xt, mask)
+        return lambda xt, t, before: _side_by_side(lambda x, chosen: guide(x, chosen, t), xt, mask)
 
-    def fixed(self, tokens: Array) -> Gradient:
+    def fixed(self, tokens: Array) -> Guide:
         """Steers toward known words, -1 where any will do (int64 [B, n]): a length, an infilling.
 
         log p is -|x_0 - E(w)|^2 / 2 over the known places; its gradient goes back through the denoiser.
         """
         rows = self.denoiser.embedding.weight.detach()
 
-        def gradient(x: torch.Tensor, known: torch.Tensor, last: torch.Tensor, t: int) -> torch.Tensor:
+        def guide(
+            x: torch.Tensor, known: torch.Tensor, last: torch.Tensor, t: int
+        ) -> tuple[torch.Tensor, torch.Tensor]:
             x = x.detach().requires_grad_()
             away = (self.denoiser(x, torch.tensor(t), last) - rows[known.clamp(min=0)]) * (known >= 0)[..., None]
-            return torch.autograd.grad(-away.square().sum() / 2, x)[0]
+            value = -away.square().sum((1, 2)) / 2
+            return value.detach(), torch.autograd.grad(value.sum(), x)[0]
 
         return lambda xt, t, before: _side_by_side(
-            lambda x, known, last: gradient(x, known, last, t), xt, tokens, before
+            lambda x, known, last: guide(x, known, last, t), xt, tokens, before
         )
 
 

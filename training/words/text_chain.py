@@ -7,6 +7,7 @@ DDIM with eta = 1 is DDPM with the small variance.
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from typing import Literal
 
 import numpy as np
 
@@ -17,8 +18,8 @@ Predict = Callable[[Array, int, Array], Array]
 """(x_t [B, n, d], t, x_0 as it was predicted in the step before, zeros at first) to x_0 [B, n, d]."""
 Project = Callable[[Array], Array]
 """x_0 [B, n, d] to the nearest embeddings [B, n, d]."""
-Gradient = Callable[[Array, int, Array], Array]
-"""(x_t [B, n, d], t, the last x_0 as predicted) to the gradient of log p of what each sample is steered toward.
+Guide = Callable[[Array, int, Array], tuple[Array, Array]]
+"""(x_t [B, n, d], t, the last x_0 as predicted) to log p of what each sample is steered toward [B], and its gradient.
 
 The last x_0 is for a guide that asks a self-conditioned denoiser; it is a constant there, the same in all K updates.
 """
@@ -31,12 +32,22 @@ class KUpdates:
     Its AdaGrad is built anew for every update, and the first step of AdaGrad is the sign of the gradient times the
     rate: hence the sign. s = 1 is Diffusion-LM's own strength, and s = 0 does nothing. None in the last `quiet` share
     of the steps (its t < 10 of 200), where words are settled.
+
+    Weaker, where one of the rest is set: the length is multiplied by (t / T)^decay; a sample is left alone while its
+    p is above `sure`; `push` "gradient" takes the gradient as it is, which fades as p nears 1, in place of its sign.
     """
 
     count: int = 3
     length: float = 0.1
     weight: float = 0.01
     quiet: float = 0.05
+    decay: float = 0.0
+    sure: float = 1.0
+    push: Literal["sign", "gradient"] = "sign"
+
+    def length_at(self, t: int, count: int) -> float:
+        """The length of a push at t of `count` training timesteps."""
+        return self.length * (t / count) ** self.decay
 
 
 @dataclass(frozen=True)
@@ -61,19 +72,24 @@ class TextStep:
 
 
 def k_updates(
-    rule: KUpdates, gradient: Gradient, x: Array, mean: Array, pred_x0: Array, sigma: float, t: int, scales: Array
+    rule: KUpdates, guide: Guide, x: Array, mean: Array, pred_x0: Array, sigma: float, t: int, strength: Array
 ) -> Array:
-    """x_prev [B, n, d] at t after the updates, in float64; sigma is the step's, scales [B, 1, 1]."""
+    """x_prev [B, n, d] at t after the updates, in float64. `sigma` is the step's; `strength` [B, 1, 1] is each
+    sample's scale times the length of a push.
+    """
     for _ in range(rule.count):
         fluent = 2 * rule.weight * (x - mean) / sigma
-        x = x + scales * rule.length * np.sign(gradient(x.astype(np.float32), t, pred_x0) - fluent)
+        log_p, gradient = guide(x.astype(np.float32), t, pred_x0)
+        uphill = gradient - fluent
+        unsure = np.exp(log_p) <= rule.sure
+        x = x + unsure[:, None, None] * strength * (np.sign(uphill) if rule.push == "sign" else uphill)
     return x
 
 
 def chain(
     predict: Predict,
     project: Project | None,
-    gradient: Gradient | None,
+    guide: Guide | None,
     config: dict,
     *,
     seeds: Array,
@@ -86,13 +102,13 @@ def chain(
 ) -> Iterator[TextStep]:
     """Denoises a batch from x_T to x_0; `seeds` and `scales` are [B], `shape` is (n, d).
 
-    `project` None leaves clamping out, `gradient` None guidance. `initial` replaces x_T, [B, n, d].
+    `project` None leaves clamping out, `guide` None guidance. `initial` replaces x_T, [B, n, d].
     """
     if config["prediction_type"] != "sample":
         raise ValueError(f"chain: expected prediction_type sample, got {config['prediction_type']}")
     sampler, rule = sampler or Sampler(), rule or KUpdates()
     strength = np.asarray(scales, np.float64)[:, None, None]
-    guided = gradient is not None and bool(np.any(strength))
+    guided = guide is not None and bool(np.any(strength))
     xt = noise.normal(seeds, shape, "initial", config["num_train_timesteps"]) if initial is None else initial
     moves = transitions(config, sampler, respace(config, steps))
     before = np.zeros_like(xt)
@@ -107,9 +123,10 @@ def chain(
             plain = mean + sigma * noise.normal(seeds, shape, "step", at.t)
         moved = plain
         if guided and isinstance(rule, Algorithm1):
-            moved = plain + strength * at.variance * gradient(xt, at.t, before)
+            moved = plain + strength * at.variance * guide(xt, at.t, before)[1]
         elif guided and at.prev_t >= 0 and index < quiet:
-            moved = k_updates(rule, gradient, plain, mean, pred_x0, sigma or 1.0, at.prev_t, strength)
+            push = strength * rule.length_at(at.prev_t, config["num_train_timesteps"])
+            moved = k_updates(rule, guide, plain, mean, pred_x0, sigma or 1.0, at.prev_t, push)
         arrays = (xt, pred_x0, clamped, mean, moved - plain, moved)
         step = TextStep(at, *(array.astype(np.float32) for array in arrays))
         xt, before = step.x_prev, step.pred_x0

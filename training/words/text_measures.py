@@ -1,11 +1,13 @@
-"""What sentences are measured by. Sentences are lists of tokens without START and END; nothing here samples."""
+"""What sentences are measured by, a set of them at a time, or against what training has.
 
-from collections.abc import Sequence
+Sentences are lists of tokens without START and END; nothing here samples. What they say is measured in `saying.py`.
+"""
+
+from collections.abc import Iterable, Sequence
 
 import numpy as np
 
-from words.attributes import Rule
-from words.vocabulary import UNK, Array, Vocabulary, sentence, well_formed
+from words.vocabulary import END, START, UNK, Array, well_formed
 
 Sentence = Sequence[int]
 
@@ -36,7 +38,37 @@ def ended(rows: Array) -> float:
     return float(np.mean([well_formed(row) for row in rows]))
 
 
-def holding(rows: Array, rules: Sequence[Sequence[Rule]], vocabulary: Vocabulary) -> Array:
-    """Whether all the rules of each row [B, n] hold of its words: bool [B]."""
-    words = [[vocabulary.words[token] for token in sentence(row)] for row in rows]
-    return np.array([all(rule.holds(said) for rule in own) for said, own in zip(words, rules, strict=True)])
+def repeating(sentences: Sequence[Sentence]) -> float:
+    """The share of sentences in which a word stands twice in a row ("is is"). Two UNK may be two words."""
+
+    def repeats(tokens: Sentence) -> bool:
+        return any(a == b != UNK for a, b in zip(tokens, tokens[1:], strict=False))
+
+    return float(np.mean([repeats(tokens) for tokens in sentences]))
+
+
+def trigrams(tokens: Sentence) -> list[tuple[int, ...]]:
+    """The sentence's trigrams, START and END included."""
+    framed = [START, *tokens, END]
+    return list(zip(framed, framed[1:], framed[2:], strict=False))
+
+
+def unseen_trigrams(sentences: Sequence[Sentence], seen: set[tuple[int, ...]]) -> tuple[float, float]:
+    """The share of all trigrams that are not among those seen, and the share of sentences without such a one."""
+    unseen = [[trigram not in seen for trigram in trigrams(tokens)] for tokens in sentences]
+    return float(np.mean([one for each in unseen for one in each])), float(np.mean([not any(one) for one in unseen]))
+
+
+def length(sentences: Iterable[Sentence]) -> float:
+    """Tokens of a sentence, marks included, in the mean."""
+    return float(np.mean([len(tokens) for tokens in sentences]))
+
+
+def wilson(hits: float, count: int, z: float = 1.96) -> tuple[float, float]:
+    """Wilson's 95 % interval of a share, of so many hits among `count` (Wilson 1927)."""
+    if count == 0:
+        return 0.0, 1.0
+    share, shrink = hits / count, 1 + z**2 / count
+    middle = (share + z**2 / (2 * count)) / shrink
+    half = z * np.sqrt(share * (1 - share) / count + z**2 / (4 * count**2)) / shrink
+    return float(max(0.0, min(share, middle - half))), float(min(1.0, max(share, middle + half)))

@@ -11,9 +11,10 @@ from pathlib import Path
 
 import torch
 import torch.nn.functional as F
+from diffusers import DDPMScheduler
 
 from data import batches
-from run import State, add_budget, budget_of, read_log, train, write_log
+from run import State, add_budget, read_log, train_as_asked, write_log
 from train_unet import noised
 from words import e2e
 from words.attributes import SLOTS
@@ -27,6 +28,33 @@ def dealt_out(rows: e2e.Rows, seed: int = 0) -> e2e.Rows:
     """The same sentences and the same labels, in no relation to each other."""
     order = torch.randperm(len(rows), generator=torch.Generator().manual_seed(seed))
     return e2e.Rows(rows.x, rows.y[order])
+
+
+@torch.no_grad()
+def of_the_chain(
+    schedule: DDPMScheduler, denoiser: TextDenoiser, x0: torch.Tensor, generator: torch.Generator, gap: int
+) -> tuple[torch.Tensor, torch.Tensor]:
+    """x_t [B, n, d] as a step of the chain itself leaves it, and t [B], uniform: x_0 is noised to t + gap, the
+    denoiser reads it and is clamped, and x_t is drawn from q(x_t | x_(t + gap), that estimate of x_0).
+
+    What a classifier is asked about in sampling is of this kind, not of q(x_t | x_0): what the denoiser has got wrong
+    is in it, under the label of what was meant.
+    """
+
+    def normal() -> torch.Tensor:
+        return torch.randn(x0.shape, generator=generator).to(x0.device)
+
+    count, alpha_bars = schedule.config.num_train_timesteps, schedule.alphas_cumprod.to(x0.device)
+    t = torch.randint(0, count, (len(x0),), generator=generator).to(x0.device)
+    later = (t + gap).clamp(max=count - 1)
+    x_later = schedule.add_noise(x0, normal(), later)
+    predicted = denoiser.clamp(denoiser(x_later, later))
+    alpha_bar, alpha_bar_later = (alpha_bars[at][:, None, None] for at in (t, later))
+    beta = 1 - alpha_bar_later / alpha_bar
+    of_x0 = alpha_bar.sqrt() * beta / (1 - alpha_bar_later)
+    of_x_later = (1 - beta).sqrt() * (1 - alpha_bar) / (1 - alpha_bar_later)
+    sigma = (beta * (1 - alpha_bar) / (1 - alpha_bar_later)).sqrt()
+    return of_x0 * predicted + of_x_later * x_later + sigma * normal(), t
 
 
 @torch.no_grad()
@@ -60,6 +88,9 @@ def main() -> None:
     parser.add_argument("--layers", type=int, default=3)
     parser.add_argument("--batch", type=int, default=128)
     parser.add_argument("--lr", type=float, default=1e-3)
+    parser.add_argument(
+        "--chain", type=int, default=0, metavar="GAP", help="learn on x_t of the denoiser's own step from t + GAP"
+    )
     args = parser.parse_args()
 
     vocabulary = Vocabulary.read(args.pack / "vocabulary.json")
@@ -72,7 +103,7 @@ def main() -> None:
     log = (args.pack / "training" if args.shuffled is None else folder) / f"{name}.csv"
     schedule = scheduler()
     device = "cuda" if torch.cuda.is_available() else "cpu"
-    embedding = denoiser.embedding.to(device)
+    embedding = denoiser.to(device).embedding
 
     def start() -> TextClassifier:
         if args.init:
@@ -82,7 +113,11 @@ def main() -> None:
 
     def loss_of(model, batch, generator):
         tokens, y = batch
-        xt, t, _ = noised(schedule, embedding(tokens), generator)
+        x0 = embedding(tokens)
+        if args.chain:
+            xt, t = of_the_chain(schedule, denoiser, x0, generator, args.chain)
+        else:
+            xt, t, _ = noised(schedule, x0, generator)
         heads = model.log_probs(model(xt, t).float())
         return sum(F.nll_loss(head, label) for head, label in zip(heads, y.T, strict=True)) / len(heads)
 
@@ -90,18 +125,15 @@ def main() -> None:
         ema.write(folder)
         write_log(log, state.log)
 
-    train(
+    train_as_asked(
+        args,
+        f"{args.pack.name}-{name}",
         start,
         loss_of,
         lambda generator: batches(rows, args.batch, generator),
-        budget=budget_of(args),
-        peak_lr=args.lr,
+        export,
         weight_decay=0.01,
-        state_path=args.state or Path(".state") / f"{args.pack.name}-{name}.pt",
-        export=export,
         past=read_log(log) if args.init else [],
-        shards=args.shards,
-        float32=args.float32,
     )
     test = e2e.rows(e2e.held_out(args.data, "test"), vocabulary).first(1000)
     for slot, shares in accuracy_by_t(TextClassifier.read(folder), denoiser.cpu(), test).items():

@@ -15,9 +15,9 @@ import torch.nn.functional as F
 from diffusers import DDPMScheduler
 
 from data import batches
-from run import State, add_budget, budget_of, read_log, train, write_log
+from run import State, add_budget, read_log, train_as_asked, write_log
 from train_unet import noised
-from words import e2e, growth, projection, stages
+from words import e2e, growth, projection, recipe, stages
 from words.denoiser import TextDenoiser
 from words.schedule import scheduler
 from words.vocabulary import Vocabulary
@@ -97,7 +97,7 @@ def main() -> None:
     vocabulary = Vocabulary.of(sentence.words for sentence in sentences)
     rows = e2e.rows(sentences, vocabulary)
     held_out = e2e.rows(e2e.held_out(args.data, "valid"), vocabulary).x[:256]
-    schedule, past = scheduler(), []
+    schedule, past, made = scheduler(), [], recipe.of(args)
     if args.init is not None:
         past = read_log(args.init / "training" / "denoiser.csv")
         if Vocabulary.read(args.init / "vocabulary.json").words != vocabulary.words:
@@ -128,22 +128,19 @@ def main() -> None:
         vocabulary.write(args.pack / "vocabulary.json")
         projection.write(ema, args.pack / "projection.json")
         write_log(args.pack / "training" / "denoiser.csv", state.log)
-        (args.pack / "training" / "denoiser.json").write_text(json.dumps({"lr": args.lr, "batch": args.batch}) + "\n")
+        fallen = 0 if state.decay_from is None else state.images - state.decay_from
+        (args.pack / "training" / "denoiser.json").write_text(json.dumps({**made, "decay": fallen}) + "\n")
         stages.add(args.pack, args.init, state.images)
 
-    train(
+    train_as_asked(
+        args,
+        f"{args.pack.name}-denoiser",
         start,
         loss_of,
         lambda generator: batches(rows, args.batch, generator),
-        budget=budget_of(args),
-        peak_lr=args.lr,
+        export,
         weight_decay=0.0,
-        state_path=args.state or Path(".state") / f"{args.pack.name}-denoiser.pt",
-        export=export,
         past=past,
-        compiled=args.compile,
-        shards=args.shards,
-        float32=args.float32,
     )
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 import torch
 
 from data import batches
-from run import State, add_budget, budget_of, train, write_log
+from run import State, add_budget, train_as_asked, write_log
 from words import e2e
 from words.language_judge import LanguageJudge
 from words.vocabulary import Vocabulary, sentence
@@ -28,7 +28,7 @@ def main() -> None:
 
     sentences = e2e.read(args.data, "train")
     vocabulary = Vocabulary.of(line.words for line in sentences)
-    rows = e2e.rows(sentences, vocabulary)
+    rows = e2e.rows(sentences, vocabulary).first(-e2e.KEPT_BACK)
 
     def loss_of(model, batch, generator):
         with torch.autocast(batch[0].device.type, enabled=False):  # a CPU's GRU is slow in bfloat16
@@ -38,17 +38,14 @@ def main() -> None:
         ema.write(args.out)
         write_log(args.out / "judge.csv", state.log)
 
-    train(
+    train_as_asked(
+        args,
+        "words-language-judge",
         lambda: LanguageJudge(len(vocabulary)),
         loss_of,
         lambda generator: batches(rows, args.batch, generator),
-        budget=budget_of(args),
-        peak_lr=args.lr,
+        export,
         weight_decay=0.01,
-        state_path=args.state or Path(".state") / "words-language-judge.pt",
-        export=export,
-        shards=args.shards,
-        float32=args.float32,
     )
     judge = LanguageJudge.read(args.out)
     for name in ("valid", "test"):

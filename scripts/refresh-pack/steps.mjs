@@ -1,0 +1,238 @@
+// The steps of each pack, in order: what is made, from which weights, and by which commands.
+
+import { copyFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { sha256 } from './made-by.mjs';
+import { writeSeeds } from './seeds.mjs';
+
+const SAFE = 'model.safetensors';
+/** Words of a command line without blanks in them. */
+const split = (line) => line.split(' ').filter((word) => word !== '');
+const cli = { run: split('npx vite build --config vite.cli.config.ts --logLevel warn') };
+const sample = (line) => ({ run: split(`node build/cli/sample.cjs --pack models/digits ${line}`) });
+
+/** A command in training/, with the interpreter that PYTHON names. */
+const python = (env, line, ...rest) => ({
+  cwd: 'training',
+  run: [env.PYTHON ?? 'python3', ...split(line), ...rest],
+});
+
+/** An environment variable that names data; without it the step cannot be done. */
+function data(env, name, what) {
+  const value = env[name];
+  if (value === undefined) throw new Error(`expected ${name} to name ${what}`);
+  return value;
+}
+
+/** What EVALUATE adds to a command that measures. */
+const more = (env) => split(env.EVALUATE ?? '');
+
+/** Weights of an image pack. */
+const image = (pack) => ({
+  unet: `models/${pack}/unet/diffusion_pytorch_model.safetensors`,
+  classifier: `models/${pack}/classifier/${SAFE}`,
+  judge: `models/${pack}/judge/${SAFE}`,
+});
+
+function references(pack) {
+  const { unet, classifier } = image(pack);
+  const file = (part) => `test/parity/packs/${pack}.${part}.reference.safetensors`;
+  return {
+    name: 'references',
+    about: 'PyTorch’s numbers that the browser’s networks are compared with',
+    weights: [unet, classifier],
+    makes: [file('unet'), file('classifier')],
+    commands: (env) => [python(env, `make_fixtures.py --only packs --pack ../models/${pack}`)],
+  };
+}
+
+const card = (pack, ...pictures) =>
+  ['evaluation.json', 'README.md', ...pictures].map((file) => `models/${pack}/${file}`);
+
+function digits() {
+  const { unet, classifier, judge } = image('digits');
+  const all = [unet, classifier, judge];
+  const runs = {
+    ddim: '--target 3 --seeds 11 --steps 50 --sampler ddim --steer 12y8_20s9.5',
+    ddpm: '--target 7 --seeds 42,5 --steps 12 --steer 4y2_5s3.5',
+  };
+  return [
+    references('digits'),
+    {
+      name: 'onnx',
+      about: 'the networks that the bench compares with',
+      weights: [unet, classifier],
+      makes: ['bench/onnx/digits-unet.onnx', 'bench/onnx/digits-classifier.onnx'],
+      commands: (env) => [python(env, 'export_onnx.py --pack ../models/digits')],
+    },
+    {
+      name: 'seeds',
+      about: 'a seed that the judge reads as asked, for the flows in a browser',
+      weights: all,
+      makes: ['test/e2e/digits-seeds.json'],
+      commands: () => [cli, sample('--target 3,7,8 --seeds 0-15 --steps 50 --out build/refresh/seeds')],
+      finish: (root) =>
+        writeSeeds(join(root, 'build/refresh/seeds/samples.json'), join(root, 'test/e2e/digits-seeds.json')),
+    },
+    {
+      name: 'recording',
+      about: 'the run that plays while the model loads',
+      weights: all,
+      makes: ['public/recorded-run.json'],
+      commands: () => [{ run: ['npm', 'run', 'record'] }],
+    },
+    {
+      name: 'runs',
+      about: 'the runs that the saved Python is compared with',
+      weights: [unet, classifier],
+      makes: Object.keys(runs).map((name) => `training/tests/runs/${name}.json`),
+      commands: () => [
+        cli,
+        ...Object.entries(runs).map(([name, run]) => sample(`${run} --record --out build/refresh/${name}`)),
+      ],
+      finish: (root) => {
+        for (const name of Object.keys(runs)) {
+          const made = join(root, 'build', 'refresh', name, 'run.json');
+          copyFileSync(made, join(root, 'training', 'tests', 'runs', `${name}.json`));
+        }
+      },
+    },
+    {
+      name: 'card',
+      about: 'measures, pictures of samples, model card',
+      weights: all,
+      makes: card('digits', 'samples.png', 'scales.png'),
+      commands: (env) => [
+        cli,
+        sample('--target 0-9 --seeds 0-49 --out build/refresh/digits'),
+        python(
+          env,
+          'evaluate.py --pack ../models/digits --samples ../build/refresh/digits/samples.json',
+          '--data',
+          data(env, 'MNIST', 'a copy of MNIST, an npz file in Keras’ layout'),
+          ...more(env),
+        ),
+      ],
+    },
+    {
+      name: 'pictures',
+      about: 'the README’s pictures of the page',
+      weights: all,
+      makes: ['denoise-light', 'denoise-dark', 'plane-light', 'plane-dark'].map((name) => `docs/${name}.png`),
+      commands: () => [{ run: ['npm', 'run', 'screenshot'] }],
+    },
+  ];
+}
+
+function fashion() {
+  return [
+    references('fashion'),
+    {
+      name: 'card',
+      about: 'measures, pictures of samples, model card',
+      weights: Object.values(image('fashion')),
+      makes: card('fashion', 'samples.png', 'scales.png'),
+      commands: (env) => [
+        python(
+          env,
+          'evaluate.py --pack ../models/fashion --dataset fashion',
+          '--data',
+          data(env, 'FASHION', 'Fashion-MNIST, an npz file in Keras’ layout'),
+          ...more(env),
+        ),
+      ],
+    },
+  ];
+}
+
+function faces() {
+  const { unet, classifier, judge } = image('faces');
+  const clips = ['clip', 'clip-clean'].flatMap((clip) =>
+    ['image', 'text'].map((part) => `models/faces/${clip}/${part}/${SAFE}`),
+  );
+  const guides = ['classifier', 'clip', 'clip-clean'].map((guide) => `${guide}.guide`);
+  const taken = ['classifier', 'clip', 'clip-clean', 'unguided'].map((guide) => `${guide}.ddpm`);
+  return [
+    {
+      name: 'references',
+      about: 'PyTorch’s numbers of the networks, the guides and the first steps of runs',
+      weights: [unet, classifier, ...clips],
+      makes: ['unet', 'readers', 'clip.ddim', ...guides, ...taken].map(
+        (name) => `test/parity/faces/faces.${name}.reference.safetensors`,
+      ),
+      commands: (env) => [python(env, 'make_fixtures.py --only faces --trained')],
+    },
+    {
+      name: 'card',
+      about: 'measures, pictures of samples, model card',
+      weights: [unet, classifier, judge, ...clips],
+      makes: card(
+        'faces',
+        ...['unguided', 'classifier-single', 'classifier-several', 'clip-single', 'clip-several'].map(
+          (name) => `${name}.png`,
+        ),
+      ),
+      commands: (env) => [
+        python(
+          env,
+          '-m faces.evaluate --pack ../models/faces',
+          '--data',
+          data(env, 'FACES', 'the rendered faces, faces.npz'),
+          ...more(env),
+        ),
+      ],
+    },
+  ];
+}
+
+function words() {
+  const denoiser = `models/words/denoiser/${SAFE}`;
+  const classifier = `models/words/classifier/${SAFE}`;
+  const runs = ['unguided', 'k-updates', 'algorithm-1', 'length'];
+  const e2e = (env) => ['--data', data(env, 'E2E', 'the folder with E2E’s csv files')];
+  const measures = (env) => data(env, 'MEASURES', 'the folder of what only measures, with judge/');
+  // a control that learned on another embedding is none: its state is named by this one's denoiser
+  const embedding = () => sha256(resolve(import.meta.dirname, '../..', denoiser))?.slice(0, 12);
+  return [
+    {
+      name: 'references',
+      about: 'PyTorch’s numbers of the networks and the first steps of runs',
+      weights: [denoiser, classifier],
+      makes: ['denoiser', 'classifier', ...runs].map(
+        (name) => `test/parity/words/words.${name}.reference.safetensors`,
+      ),
+      commands: (env) => [python(env, 'make_fixtures.py --only words --trained')],
+    },
+    {
+      name: 'card',
+      about: 'a control of shuffled labels on this embedding, measures, sentences, model card',
+      weights: [denoiser, classifier],
+      makes: card('words', 'sentences.md', 'training.png', 'embeddings.png'),
+      commands: (env) => [
+        python(
+          env,
+          '-m words.train_classifier --pack ../models/words --examples 100000 --shards 2 --float32',
+          ...e2e(env),
+          '--shuffled',
+          join(measures(env), 'shuffled'),
+          '--state',
+          join(measures(env), 'shuffled', `${embedding()}.state.pt`),
+        ),
+        python(
+          env,
+          '-m words.evaluate --pack ../models/words --measures',
+          measures(env),
+          ...e2e(env),
+          ...more(env),
+        ),
+      ],
+    },
+  ];
+}
+
+const table = { digits, fashion, faces, words };
+
+export const packs = Object.keys(table);
+
+/** The steps of a pack: {name, about, weights, makes, commands(env), finish(root)?}; paths are from the root. */
+export const stepsOf = (pack) => table[pack]();
