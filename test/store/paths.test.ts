@@ -1,12 +1,15 @@
 // Going back, branching, undoing and other layouts of lanes: all on the one chain and the one history.
 
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { Client } from '../../src/client/client';
 import { defaultSettings } from '../../src/store/address';
 import { historyBytes } from '../../src/store/budget';
 import { createStore } from '../../src/store/create-store';
 import { currentPath, ghostPath, shownStep, type Settings } from '../../src/store/state';
-import { Loopback, nextTask } from '../worker/loopback';
+import { pass, rest, stopTheClock, until } from '../clock';
+import { Loopback } from '../worker/loopback';
+
+stopTheClock();
 
 function open(over: Partial<Settings> = {}, budget?: number) {
   const connect = (events: ConstructorParameters<typeof Client>[0]) =>
@@ -16,18 +19,13 @@ function open(over: Partial<Settings> = {}, budget?: number) {
   const state = () => nudge.store.getState();
   const path = () => currentPath(state());
   const ghost = () => ghostPath(state());
-  const until = (check: () => boolean) => vi.waitFor(() => expect(check()).toBe(true), { timeout: 5000 });
   const done = () => until(() => state().run.status === 'done');
-  return { ...nudge, state, path, ghost, until, done };
+  return { ...nudge, state, path, ghost, done };
 }
-
-const rest = async () => {
-  for (let i = 0; i < 20; i++) await nextTask();
-};
 
 describe('branch', () => {
   it('leaves the path at the shown step and keeps the old one as its ghost', async () => {
-    const { actions, done, path, ghost, state, until } = open();
+    const { actions, done, path, ghost, state } = open();
     await done();
     const old = path();
     actions.scrub(8);
@@ -99,7 +97,7 @@ describe('branch', () => {
   });
 
   it('once it has taken a step of its own, another seed begins a new run', async () => {
-    const { actions, done, path, until } = open();
+    const { actions, done, path } = open();
     await done();
     actions.scrub(10);
     actions.branch();
@@ -124,7 +122,7 @@ describe('undo and redo', () => {
   it('take a steering back: the chain as if it had not been', async () => {
     const calm = open({ steps: 300 });
     await calm.done();
-    const { actions, done, path, state, until } = open({ steps: 300 });
+    const { actions, done, path, state } = open({ steps: 300 });
     await until(() => path().steps.length > 4);
     actions.pause();
     await rest();
@@ -162,7 +160,7 @@ describe('undo and redo', () => {
   });
 
   it('count a dragged slider once', async () => {
-    const { actions, path, state, until } = open({ steps: 200 });
+    const { actions, path, state } = open({ steps: 200 });
     await until(() => path().steps.length > 4);
     for (let scale = 4; scale < 8; scale += 0.5) actions.setGuidanceScale(scale);
     expect(state().history.past).toHaveLength(1);
@@ -173,7 +171,7 @@ describe('undo and redo', () => {
 
 describe('playback', () => {
   it('plays kept steps from where it is, then the worker’s', async () => {
-    const { actions, path, state, until, done } = open({ steps: 60 });
+    const { actions, path, state, done } = open({ steps: 60 });
     await until(() => path().steps.length > 10);
     actions.scrub(2);
     await rest();
@@ -186,7 +184,7 @@ describe('playback', () => {
   });
 
   it('plays back to the first step and rests there', async () => {
-    const { actions, done, state, until } = open({ steps: 10 });
+    const { actions, done, state } = open({ steps: 10 });
     await done();
     actions.playBack();
     expect(state().run.status).toBe('playing');
@@ -195,15 +193,13 @@ describe('playback', () => {
   });
 
   it('keeps to a slow speed', async () => {
-    const { actions, path, until } = open({ steps: 200 });
+    const { actions, path } = open({ steps: 200 });
     await until(() => path().steps.length > 2);
     actions.setSpeed(20);
-    await rest();
+    await pass(10);
     const before = path().steps.length;
-    await new Promise((resolve) => setTimeout(resolve, 400));
-    const taken = path().steps.length - before;
-    expect(taken).toBeGreaterThan(1);
-    expect(taken).toBeLessThan(12);
+    await pass(8 * 50 + 10);
+    expect(path().steps.length - before).toBe(8);
   });
 });
 
@@ -225,7 +221,7 @@ describe('lanes', () => {
   });
 
   it('of a grid keep x_t alone; a step that is looked at is computed again, to the same numbers', async () => {
-    const { actions, done, path, state, until } = open({ lanes: 'seeds9', steps: 12 });
+    const { actions, done, path, state } = open({ lanes: 'seeds9', steps: 12 });
     await done();
     const last = shownStep(state())!;
     expect(path().steps[11]!.modelOutput).toBeNull();
@@ -243,7 +239,7 @@ describe('lanes', () => {
 describe('the budget', () => {
   it('holds over several runs, and what it took is computed again to the same numbers', async () => {
     const budget = 20_000; // a pair's step is 48 bytes here, 24 of which can be taken
-    const { actions, done, path, state, until } = open({ steps: 200 }, budget);
+    const { actions, done, path, state } = open({ steps: 200 }, budget);
     for (let run = 0; run < 3; run++) {
       if (run > 0) actions.setSeed(run);
       await done();

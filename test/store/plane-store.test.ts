@@ -1,6 +1,6 @@
 // The Plane's store, client, session and the exact model together, without a browser.
 
-import { afterEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, describe, expect, it } from 'vitest';
 import { Client } from '../../src/client/client';
 import { drawnText } from '../../src/store/drawn-points';
 import { historyBytes } from '../../src/store/budget';
@@ -9,7 +9,10 @@ import { createPlaneStore } from '../../src/store/plane-store';
 import { defaultPlane, defaultPlaneSettings, planeOf } from '../../src/store/plane-settings';
 import { currentPath, ghostPath, type Settings } from '../../src/store/state';
 import { PlanePacks } from '../../src/worker/plane-pack';
+import { stopTheClock, until } from '../clock';
 import { Loopback } from '../worker/loopback';
+
+stopTheClock();
 
 const exact: Settings = {
   ...defaultPlaneSettings,
@@ -35,9 +38,8 @@ function open(settings: Settings = exact) {
   plane.open(settings);
   const state = () => plane.store.getState();
   const path = () => currentPath(state());
-  const until = (check: () => boolean) => vi.waitFor(() => expect(check()).toBe(true), { timeout: 20_000 });
   const done = () => until(() => state().run.status === 'done');
-  return { ...plane, state, path, until, done };
+  return { ...plane, state, path, done };
 }
 
 describe('the plane', () => {
@@ -62,7 +64,7 @@ describe('the plane', () => {
   });
 
   it('goes on with another guide from the step that is shown', async () => {
-    const { path, state, done, actions, until } = open();
+    const { path, state, done, actions } = open();
     await done();
     const before = path();
     actions.scrub(4);
@@ -76,7 +78,7 @@ describe('the plane', () => {
   });
 
   it('lets a particle go its own way from where it was put', async () => {
-    const { path, actions, done, until } = open();
+    const { path, actions, done } = open();
     await done();
     actions.scrub(5);
     const moved = path().steps[5]!.xt!.slice();
@@ -91,7 +93,7 @@ describe('the plane', () => {
   });
 
   it('puts the same points with other settings beside those on screen', async () => {
-    const { path, state, done, until, compareWith } = open();
+    const { path, state, done, compareWith } = open();
     await done();
     const before = path();
     compareWith({ ...exact, guidanceScale: 8 });

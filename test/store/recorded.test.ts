@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { Client } from '../../src/client/client';
 import type { RecordedRun } from '../../src/diffusion/recording';
 import { defaultSettings } from '../../src/store/address';
@@ -8,7 +8,10 @@ import { createStore } from '../../src/store/create-store';
 import { isComplete } from '../../src/store/path';
 import { pathOfRecording } from '../../src/store/recorded';
 import { currentPath, shownStep } from '../../src/store/state';
+import { stopTheClock, until } from '../clock';
 import { Loopback } from '../worker/loopback';
+
+stopTheClock();
 
 const file = resolve(import.meta.dirname, '../../public/recorded-run.json');
 const bytes = readFileSync(file);
@@ -48,7 +51,7 @@ describe('while nothing is open', () => {
     const { playRecording, state, path, actions } = open();
     playRecording(recording);
     expect(state().run.status).toBe('playing');
-    await vi.waitFor(() => expect(state().history.cursor).toBeGreaterThan(1), { timeout: 3000 });
+    await until(() => (state().history.cursor ?? 0) > 1);
     actions.scrub(12);
     expect(shownStep(state())?.index).toBe(12);
     const before = path();
@@ -63,7 +66,7 @@ describe('while nothing is open', () => {
     start({ ...defaultSettings, target: 1, steps: 20 });
     playRecording(recording);
     expect(state().model.recorded).toBe(true);
-    await vi.waitFor(() => expect(state().run.status).toBe('done'), { timeout: 3000 });
+    await until(() => state().run.status === 'done');
     expect(state().model.recorded).toBe(false);
     expect(path().steps[0]!.xt).toHaveLength(2);
     expect(state().run.speed).toBe(Infinity);
@@ -72,7 +75,7 @@ describe('while nothing is open', () => {
   it('comes too late once a model is open', async () => {
     const { playRecording, open: start, state } = open();
     start({ ...defaultSettings, target: 1, steps: 20 });
-    await vi.waitFor(() => expect(state().model.backend).not.toBeNull());
+    await until(() => state().model.backend !== null);
     playRecording(recording);
     expect(state().model.recorded).toBe(false);
   });

@@ -1,7 +1,7 @@
 // A link in a fresh profile: the same worker takes the same steps, steered at the same ones, and rests at the same
 // picture.
 
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { Client } from '../../src/client/client';
 import { defaultSettings, readAddress } from '../../src/store/address';
 import { addressOf, LONGEST_ADDRESS, unpacked } from '../../src/store/address-history';
@@ -10,7 +10,10 @@ import { isComplete } from '../../src/store/path';
 import { steeringHistory } from '../../src/store/steering-history';
 import { currentPath, shownStep, type State } from '../../src/store/state';
 import { RUN_FORMAT } from '../../src/terms/run-file';
+import { rest, stopTheClock, until } from '../clock';
 import { Loopback, stubPack } from '../worker/loopback';
+
+stopTheClock();
 
 /** A stub under the name of a pack that comes with the page. */
 function pack() {
@@ -26,14 +29,13 @@ function fresh() {
   );
   const state = () => nudge.store.getState();
   const path = () => currentPath(state());
-  const until = (check: () => boolean) => vi.waitFor(() => expect(check()).toBe(true), { timeout: 60_000 });
   const taken = (n: number) => until(() => path().steps.length >= n);
   const openLink = async (hash: string) => {
     const { settings, retake, complaint } = readAddress(await unpacked(hash));
     nudge.open(settings, [], retake);
     return complaint;
   };
-  return { ...nudge, state, path, until, taken, openLink };
+  return { ...nudge, state, path, taken, openLink };
 }
 
 const link = async (state: State) => (await addressOf(state, 'denoise')).hash;
@@ -50,12 +52,12 @@ describe('a link', () => {
     a.actions.setGuidanceScale(9.5);
     await a.taken(14);
     a.actions.pause();
-    await new Promise((resolve) => setTimeout(resolve, 30));
+    await rest();
     a.actions.scrub(7);
     const hash = await link(a.state());
     const b = fresh();
     await b.openLink(hash);
-    await b.until(() => b.state().history.cursor === 7);
+    await until(() => b.state().history.cursor === 7);
     expect(b.state().run.status).toBe('paused');
     expect(b.state().replay).toBeNull();
     expect(uses(b.state())).toEqual(uses(a.state()));
@@ -69,8 +71,8 @@ describe('a link', () => {
       one.actions.scrub(null);
       one.actions.play();
     }
-    await a.until(() => isComplete(a.path()));
-    await b.until(() => isComplete(b.path()));
+    await until(() => isComplete(a.path()));
+    await until(() => isComplete(b.path()));
     expect(uses(b.state())).toEqual(uses(a.state()));
     expect(b.path().tip).toEqual(a.path().tip);
   });
@@ -78,20 +80,20 @@ describe('a link', () => {
   it('restores branches with another seed and sampler as one list', async () => {
     const a = fresh();
     a.open({ ...defaultSettings, target: 1, steps: 20 });
-    await a.until(() => a.state().run.status === 'done');
+    await until(() => a.state().run.status === 'done');
     a.actions.scrub(6);
     a.actions.branch({ seed: 5, target: 0 });
     a.actions.play();
-    await a.until(() => a.state().run.status === 'done');
+    await until(() => a.state().run.status === 'done');
     a.actions.scrub(12);
     a.actions.branch({ sampler: 'ddim' });
     a.actions.play();
-    await a.until(() => a.state().run.status === 'done');
+    await until(() => a.state().run.status === 'done');
     const hash = await link(a.state());
     expect(hash).toContain('turns=0y1z42ddpm_6y0z5_12ddim');
     const b = fresh();
     await b.openLink(hash);
-    await b.until(() => b.state().run.status === 'done');
+    await until(() => b.state().run.status === 'done');
     expect(pixels(b.state())).toEqual(pixels(a.state()));
     expect(b.path().tip).toEqual(a.path().tip);
     expect(b.state().settings).toEqual(a.state().settings);
@@ -115,7 +117,7 @@ describe('a link', () => {
         .steps.map(({ lanes }) => lanes[0]?.target)
         .indexOf(0),
     ).toBe(when);
-    await b.until(() => b.state().run.status === 'done');
+    await until(() => b.state().run.status === 'done');
   });
 
   it('is left at the first steering, pauses, and can be undone', async () => {
@@ -124,12 +126,12 @@ describe('a link', () => {
     await b.taken(12);
     b.actions.pause();
     const paused = b.path().steps.length;
-    await new Promise((resolve) => setTimeout(resolve, 40));
+    await rest();
     expect(b.path().steps.length - paused).toBeLessThanOrEqual(1);
     b.actions.play();
     await b.taken(20);
     b.actions.setGuidanceScale(2);
-    await b.until(() => b.state().run.status === 'done');
+    await until(() => b.state().run.status === 'done');
     expect(b.state().replay).toBeNull();
     expect(b.path().steps.at(-1)?.lanes[0]).toMatchObject({ target: 0, guidanceScale: 2 });
     expect(b.state().history.past).toHaveLength(2);
@@ -138,18 +140,18 @@ describe('a link', () => {
   it('with turns toward a class that is not there leaves them out and says so', async () => {
     const b = fresh();
     await b.openLink('#/denoise?target=0&steps=20&turns=0y1_10y7');
-    await b.until(() => b.state().run.status === 'done');
+    await until(() => b.state().run.status === 'done');
     expect(b.state().notice).toContain('a class that this model has not');
   });
 });
 
-describe('a long history', { timeout: 180_000 }, () => {
+describe('a long history', () => {
   async function dragged(steps: number, every: number) {
     const a = fresh();
     await a.openLink(
       `#/denoise?target=0&steps=1000&turns=${Array.from({ length: steps }, (_, i) => `${i * every}s${Math.abs(Math.round(160 * Math.sin(i * i))) / 10}`).join('_')}`,
     );
-    await a.until(() => a.state().run.status === 'done');
+    await until(() => a.state().run.status === 'done');
     return a;
   }
 
@@ -174,9 +176,9 @@ describe('a long history', { timeout: 180_000 }, () => {
     const { hash: whole } = await addressOf(a.state(), 'denoise', true);
     const b = fresh();
     b.open(defaultSettings);
-    await b.until(() => b.path().steps.length > 2);
+    await until(() => b.path().steps.length > 2);
     b.actions.openRun(new Blob([JSON.stringify({ format: RUN_FORMAT, version: 1, address: whole })]));
-    await b.until(() => b.path().timesteps.length === 1000 && isComplete(b.path()));
+    await until(() => b.path().timesteps.length === 1000 && isComplete(b.path()));
     expect(b.path().tip).toEqual(a.path().tip);
   });
 
@@ -205,10 +207,10 @@ describe('a file that is no saved run', () => {
   ])('%s: one sentence, and nothing is lost', async (text, sentence) => {
     const a = fresh();
     a.open({ ...defaultSettings, target: 1, steps: 20 });
-    await a.until(() => a.state().run.status === 'done');
+    await until(() => a.state().run.status === 'done');
     const before = a.path();
     a.actions.openRun(new Blob([text]));
-    await a.until(() => a.state().error !== null);
+    await until(() => a.state().error !== null);
     expect(a.state().error?.message).toContain(sentence);
     expect(a.path()).toBe(before);
   });

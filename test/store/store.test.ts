@@ -1,11 +1,14 @@
 // Store, client and session together, without a browser: what a person does, and what they then see.
 
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { Client } from '../../src/client/client';
 import { defaultSettings } from '../../src/store/address';
 import { createStore } from '../../src/store/create-store';
 import { currentPath, shownStep } from '../../src/store/state';
-import { Loopback, nextTask } from '../worker/loopback';
+import { rest, stopTheClock, until } from '../clock';
+import { Loopback } from '../worker/loopback';
+
+stopTheClock();
 
 function open(over: Partial<typeof defaultSettings> = {}) {
   const workers: Loopback[] = [];
@@ -17,14 +20,13 @@ function open(over: Partial<typeof defaultSettings> = {}) {
   const nudge = createStore((events) => new Client(events, spawn), 'https://nudge.example/models/');
   nudge.open({ ...defaultSettings, target: 1, steps: 20, ...over });
   const state = () => nudge.store.getState();
-  const until = (check: () => boolean) => vi.waitFor(() => expect(check()).toBe(true));
   const path = () => currentPath(state());
-  return { ...nudge, state, path, until, workers };
+  return { ...nudge, state, path, workers };
 }
 
 describe('store', () => {
   it('opens, plays by itself and ends with verdicts', async () => {
-    const { state, path, until } = open();
+    const { state, path } = open();
     await until(() => state().run.status === 'done');
     expect(path().steps.map((step) => step.index)).toEqual([...Array(20).keys()]);
     expect(path().verdicts).toHaveLength(2);
@@ -33,7 +35,7 @@ describe('store', () => {
   });
 
   it('steers the running chain from its next step, without restart', async () => {
-    const { path, until, actions } = open({ steps: 200 });
+    const { path, actions } = open({ steps: 200 });
     await until(() => path().steps.length > 5);
     actions.setTarget(0);
     actions.setGuidanceScale(9);
@@ -46,24 +48,24 @@ describe('store', () => {
   });
 
   it('pauses at once, steps one at a time, plays on', async () => {
-    const { path, until, actions } = open({ steps: 200 });
+    const { path, actions } = open({ steps: 200 });
     await until(() => path().steps.length > 3);
     actions.pause();
-    for (let i = 0; i < 20; i++) await nextTask();
+    await rest();
     const paused = path().steps.length;
-    for (let i = 0; i < 20; i++) await nextTask();
+    await rest();
     expect(path().steps).toHaveLength(paused);
     actions.step();
     actions.step();
     await until(() => path().steps.length === paused + 2);
-    for (let i = 0; i < 20; i++) await nextTask();
+    await rest();
     expect(path().steps).toHaveLength(paused + 2);
     actions.play();
     await until(() => path().steps.length > paused + 5);
   });
 
   it('scrubs back without losing what was computed', async () => {
-    const { state, until, actions } = open();
+    const { state, actions } = open();
     await until(() => state().run.status === 'done');
     actions.scrub(4);
     expect(shownStep(state())!.index).toBe(4);
@@ -76,7 +78,7 @@ describe('store', () => {
   });
 
   it('begins again with another seed, sampler or number of steps', async () => {
-    const { state, path, until, actions } = open();
+    const { state, path, actions } = open();
     await until(() => state().run.status === 'done');
     const first = path().steps[0]!.xt![0];
     actions.setSeed(7);
@@ -90,7 +92,7 @@ describe('store', () => {
   });
 
   it('runs once more toward a class that is chosen after the end', async () => {
-    const { state, path, until, actions } = open();
+    const { state, path, actions } = open();
     await until(() => state().run.status === 'done');
     actions.setTarget(0);
     expect(state().run.status).toBe('playing');
@@ -99,7 +101,7 @@ describe('store', () => {
   });
 
   it('says that the worker died, and restarts with another', async () => {
-    const { state, path, until, actions, workers } = open({ steps: 200 });
+    const { state, path, actions, workers } = open({ steps: 200 });
     await until(() => path().steps.length > 2);
     workers[0]!.onerror?.({ message: 'out of memory' } as ErrorEvent);
     expect(state().error).toMatchObject({ code: 'worker-died' });
@@ -111,7 +113,7 @@ describe('store', () => {
   });
 
   it('takes from the pack what neither address nor person decided', async () => {
-    const { open: openAgain, state, until, actions } = open();
+    const { open: openAgain, state, actions } = open();
     openAgain({ ...defaultSettings, target: 1, pack: 'other' }, ['guidanceScale', 'steps']);
     await until(() => state().run.status === 'done' && state().settings.pack === 'other');
     expect(state().settings).toMatchObject({ guidanceScale: 2, steps: 10 });
@@ -122,7 +124,7 @@ describe('store', () => {
   });
 
   it('falls to class 0 where the pack has fewer classes than the address asked for', async () => {
-    const { state, until } = open({ target: 7 });
+    const { state } = open({ target: 7 });
     await until(() => state().run.status === 'done');
     expect(state().settings.target).toBe(0);
   });

@@ -1,6 +1,5 @@
-// A store whose model is the stub, with a sheet of four pictures of one number each.
+// A store whose model is the stub, with a sheet of four pictures of one number each. The clock stands still.
 
-import { vi, expect } from 'vitest';
 import { encode } from 'fast-png';
 import { Client } from '../../../src/client/client';
 import { defaultSettings } from '../../../src/store/address';
@@ -8,6 +7,7 @@ import { createStore } from '../../../src/store/create-store';
 import { currentPath, type Settings, type State } from '../../../src/store/state';
 import type { FromWorker, ToWorker } from '../../../src/terms/messages';
 import type { SampleSheet } from '../../../src/terms/sample-sheet';
+import { until } from '../../clock';
 import { Loopback, stubPack } from '../../worker/loopback';
 
 export const SHEET: SampleSheet = {
@@ -49,7 +49,6 @@ export function openWithSheet(over: Partial<Settings> = {}, sampleSheet: SampleS
   );
   nudge.open({ ...defaultSettings, target: 1, steps: 20, ...over });
   const state = (): State => nudge.store.getState();
-  const until = (check: () => boolean) => vi.waitFor(() => expect(check()).toBe(true), { timeout: 5000 });
   return {
     ...nudge,
     worker,
@@ -57,7 +56,6 @@ export function openWithSheet(over: Partial<Settings> = {}, sampleSheet: SampleS
     state,
     noise: () => state().noise,
     path: () => currentPath(state()),
-    until,
     ready: () => until(() => state().model.backend !== null),
     done: () => until(() => state().run.status === 'done'),
     questions: () => worker.asked.flatMap((message) => (message.type === 'observe' ? message.question : [])),
