@@ -133,11 +133,12 @@ async function report(): Promise<RecordingReport> {
   distances['more batches than are kept'] = await compare(pack, [[1, 1], [4, 2], [5, 3], [6, 4], [1, 5], [1, 6]]); // prettier-ignore
   pack.dispose();
   distances['a number from outside'] = await takesOutside((x, outside) => tf.add(x, outside));
+  const copies: Promise<unknown>[] = [];
   distances['a read in the middle'] = await takesOutside((x, outside) => {
-    void x.data().catch(() => {}); // a copy begins: this run may not be recorded
+    copies.push(x.data().catch(() => {})); // a copy begins: this run may not be recorded
     return tf.add(x, outside);
   });
-  await new Promise((resolve) => setTimeout(resolve, 50));
+  await Promise.all(copies);
   const after = memory();
 
   gpu.destroy();
