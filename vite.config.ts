@@ -12,8 +12,7 @@ import {
 import { extname, relative, resolve, sep } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin } from 'vite';
-import { HANG_MS } from './test/hang';
-import { NearLimits } from './test/near-limits-of-vitest';
+import { HANG_MS } from './test/hang.ts';
 
 const models = resolve(import.meta.dirname, 'models');
 
@@ -145,6 +144,6 @@ export default defineConfig({
     server: { deps: { inline: [/@tensorflow\//] } }, // their ESM lies in packages without "type": "module"
     testTimeout: HANG_MS,
     hookTimeout: HANG_MS,
-    reporters: ['default', new NearLimits()],
+    reporters: ['default', './test/near-limits-of-vitest.ts'],
   },
 });

@@ -7,7 +7,7 @@ import { nearLimits, type Wait } from './near-limits';
 type Hook = Parameters<NonNullable<Reporter['onHookStart']>>[0];
 type TestCase = Parameters<NonNullable<Reporter['onTestCaseResult']>>[0];
 
-export class NearLimits implements Reporter {
+export default class NearLimits implements Reporter {
   readonly #waits: Wait[] = [];
   readonly #begun = new Map<string, number>();
 

@@ -32,7 +32,7 @@ export async function waitForState(page: Page, check: (state: State, path: Path)
   await page.waitForFunction(
     `${LIVE} && (${check.toString()})(...${CURRENT}(window.nudge.store.getState()))`,
     undefined,
-    { timeout: 180_000, polling: 50 },
+    { polling: 50 },
   );
 }
 

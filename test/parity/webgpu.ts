@@ -1,7 +1,8 @@
 // Every network of test/parity/networks on WebGPU, in a page: a browser test opens webgpu.html through Vite's
-// development server and waits for `window.parity`. Anything that the GPU refuses is a failure.
+// development server and waits for its report. Anything that the GPU refuses is a failure.
 
 import { findWebGPU, startWebGPU, type StartedWebGPU } from '../../src/kernels/webgpu-backend';
+import { done } from '../progress';
 import { measure, TOLERANCE, type Measurement } from './measure';
 
 export interface ParityReport {
@@ -10,14 +11,6 @@ export interface ParityReport {
   readonly measurements: readonly Measurement[];
   /** What the GPU refused, and what was thrown; empty when all went well. */
   readonly errors: readonly string[];
-}
-
-declare global {
-  interface Window {
-    parity?: ParityReport;
-    /** How far it is, for whoever waits. */
-    parityProgress?: string;
-  }
 }
 
 async function read(file: string): Promise<Uint8Array> {
@@ -41,13 +34,12 @@ async function report(): Promise<ParityReport> {
   const started = await startWebGPU(found, (error) => errors.push(error.message));
   const measurements: Measurement[] = [];
   for (const name of await names()) {
-    window.parityProgress = name;
     started.gpu.pushErrorScope('validation');
     measurements.push(await measure(name, read));
     const refused = await started.gpu.popErrorScope();
     if (refused) errors.push(`${name}: ${refused.message}`);
+    done(name);
   }
-  window.parityProgress = 'rebuilding';
   measurements.push(await measureRebuilt(started));
   return { device: started.device, tolerance: TOLERANCE, measurements, errors };
 }
@@ -65,12 +57,12 @@ async function measureRebuilt({ gpu, lost }: StartedWebGPU): Promise<Measurement
 }
 
 try {
-  window.parity = await report();
+  window.report = await report();
 } catch (error) {
-  window.parity = {
+  window.report = {
     device: '',
     tolerance: TOLERANCE,
     measurements: [],
     errors: [String(error instanceof Error ? error.stack : error)],
-  };
+  } satisfies ParityReport;
 }
