@@ -161,7 +161,7 @@ export default defineConfig({
       output: {
         // at the page's own level, under one name: that is its scope, and how a newer build is found
         entryFileNames: ({ name }) => (name === 'service-worker' ? '[name].js' : 'assets/[name]-[hash].js'),
-        codeSplitting: { groups: [{ name: partOfPage }] },
+        codeSplitting: { groups: [{ name: partOfPage, debugName: 'page' }] },
       },
     },
   },

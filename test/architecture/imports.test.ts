@@ -1,7 +1,7 @@
 // The import table of ARCHITECTURE.md, held: a folder imports directly only what its line names, and tfjs
 // only where the line says so; and no file leads back to itself, not by types either.
 
-import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { circlesOf, edgesIn, filesIn, importsOf, root, src } from './source';
@@ -53,6 +53,17 @@ describe('the import table', () => {
       ['d', []],
     ]);
     expect(circlesOf(edges).map((circle) => circle.toSorted())).toEqual([['a', 'b', 'c']]);
+  });
+
+  it('names only files that are there', () => {
+    const lost = filesIn(src).flatMap((file) =>
+      importsOf(file)
+        .filter((name) => name.startsWith('.'))
+        .map((name) => resolve(dirname(file), name.split('?')[0]!))
+        .filter((path) => !['', '.ts', '.tsx'].some((end) => existsSync(path + end)))
+        .map((path) => `${relative(root, file)} imports ${relative(root, path)}`),
+    );
+    expect(lost).toEqual([]);
   });
 
   it('lets main.tsx import only app', () => {
