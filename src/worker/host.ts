@@ -9,8 +9,8 @@ import type { Backend, Trouble } from './backend';
 import { checkGradient } from './check-gradient';
 import type { OpenedModel, Ports } from './ports';
 
-/** A GPU's queue may still be at work when the first of its promises breaks. */
-const LOSS_HEARD_WITHIN_MS = 1000;
+/** A GPU's queue may still be at work when the first of its promises breaks, and a busy machine is slow to say so. */
+const LOSS_HEARD_WITHIN_MS = 10_000;
 
 export interface Model {
   readonly pack: OpenedModel;
@@ -80,7 +80,7 @@ export class Host {
 
   /** True when the device was in trouble and has been rebuilt. */
   async recover(error: unknown): Promise<boolean> {
-    const trouble = error === null ? (this.#backend?.trouble() ?? null) : await this.#troubleBehind();
+    const trouble = error === null ? (this.#backend?.trouble() ?? null) : await this.#troubleBehind(error);
     if (trouble === null) return false;
     const lost = trouble.kind === 'lost';
     const reason = lost
@@ -98,10 +98,11 @@ export class Host {
     return true;
   }
 
-  /** What an error came from: `device.lost` may resolve after the call that failed. */
-  async #troubleBehind(): Promise<Trouble | null> {
+  /** What an error came from: `device.lost` may resolve after the call that failed. Our own errors are no device's. */
+  async #troubleBehind(error: unknown): Promise<Trouble | null> {
     const begun = this.ports.now();
-    const patience = this.#backend?.info.name === 'webgpu' ? LOSS_HEARD_WITHIN_MS : 0;
+    const mayBeLost = this.#backend?.info.name === 'webgpu' && !(error instanceof NudgeError);
+    const patience = mayBeLost ? LOSS_HEARD_WITHIN_MS : 0;
     do {
       const trouble = this.#backend?.trouble() ?? null;
       if (trouble !== null) return trouble;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { numbersOf } from '../../src/history/step-numbers';
-import { someStep } from '../views/denoise/some-steps';
+import { someStep } from './some-steps';
 
 describe('numbersOf', () => {
   it('measures each lane by itself, per pixel', () => {

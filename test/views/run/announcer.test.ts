@@ -6,7 +6,7 @@ import { newPath, type Path } from '../../../src/history/path';
 import { linearConfig } from '../../diffusion/config';
 import { newStore } from '../../store/open-images';
 import { classGuide } from '../../worker/class-guide';
-import { someGuidance, someRecord, someStep } from '../denoise/some-steps';
+import { someGuidance, someRecord, someStep } from '../../history/some-steps';
 import { classTarget } from '../../../src/terms/target';
 import { defaultSettings } from '../../../src/worlds/images/settings';
 

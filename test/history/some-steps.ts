@@ -1,12 +1,12 @@
 // Steps of a made-up run for tests of what is drawn from them: two lanes of two pixels.
 
-import { recordOf, type StepRecord } from '../../../src/history/step-record';
-import type { Lane } from '../../../src/terms/lane';
-import type { Step } from '../../../src/terms/step';
-import { meanShift } from '../../../src/terms/rule';
-import { classTarget } from '../../../src/terms/target';
-import { defaultSettings } from '../../../src/worlds/images/settings';
-import type { Guidance } from '../../../src/terms/networks';
+import { recordOf, type StepRecord } from '../../src/history/step-record';
+import type { Lane } from '../../src/terms/lane';
+import type { Step } from '../../src/terms/step';
+import { meanShift } from '../../src/terms/rule';
+import { classTarget } from '../../src/terms/target';
+import { defaultSettings } from '../../src/worlds/images/settings';
+import type { Guidance } from '../../src/terms/networks';
 
 export const someGuidance: Guidance = {
   value: Float32Array.of(-1, -2),

@@ -1,14 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { takeStepAgain, type StepRules } from '../../../src/diffusion/take-step';
-import type { Transition } from '../../../src/terms/transition';
-import type { SampleShape } from '../../../src/terms/sample';
-import type { Sampler } from '../../../src/terms/scheduler';
-import { coefficients } from '../../../src/diffusion/samplers/coefficients';
-import { pixelNumbers } from '../../../src/diffusion/pixel-equation';
-import { meanShift as byMeanShift } from '../../../src/terms/rule';
-import { classTarget } from '../../../src/terms/target';
-import { clipTo } from '../../../src/diffusion/projections';
+import { takeStepAgain, type StepRules } from '../../src/diffusion/take-step';
+import type { Transition } from '../../src/terms/transition';
+import type { SampleShape } from '../../src/terms/sample';
+import type { Sampler } from '../../src/terms/scheduler';
+import { coefficients } from '../../src/diffusion/samplers/coefficients';
+import { pixelNumbers } from '../../src/diffusion/pixel-equation';
+import { meanShift as byMeanShift } from '../../src/terms/rule';
+import { classTarget } from '../../src/terms/target';
+import { clipTo } from '../../src/diffusion/projections';
 
 const shape: SampleShape = [4, 3, 2];
 const size = 24;

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { largestNudge } from '../../../src/history/largest-nudge';
+import { largestNudge } from '../../src/history/largest-nudge';
 import { someRecord } from './some-steps';
 
 it('finds the largest nudge of a run', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { contourPieces } from '../../../src/plots/contours';
+import { contourPieces } from '../../src/plots/contours';
 
 const n = 41;
 const heights = Float32Array.from(

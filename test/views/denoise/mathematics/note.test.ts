@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { noteOf, timesSmaller, type NoteFacts } from '../../../src/views/denoise/mathematics/note';
+import { noteOf, timesSmaller, type NoteFacts } from '../../../../src/views/denoise/mathematics/note';
 
 // From facts of a real run: seed 1, y = 7, s = 4.
 const middle: NoteFacts = {

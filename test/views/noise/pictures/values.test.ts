@@ -1,12 +1,12 @@
 // What the page says of the law of x_t, against many x_t.
 
 import { describe, expect, it } from 'vitest';
-import { momentsOf } from '../../../src/diffusion/distribution';
-import { jumpNoise } from '../../../src/diffusion/forward/forward-noise';
-import { jump } from '../../../src/diffusion/forward/jump';
-import { createSchedule } from '../../../src/diffusion/schedule';
-import { expectedMoments, lawOf, STANDARD_NORMAL, VALUE } from '../../../src/views/noise/pictures/values';
-import { linearConfig } from '../../diffusion/config';
+import { momentsOf } from '../../../../src/diffusion/distribution';
+import { jumpNoise } from '../../../../src/diffusion/forward/forward-noise';
+import { jump } from '../../../../src/diffusion/forward/jump';
+import { createSchedule } from '../../../../src/diffusion/schedule';
+import { expectedMoments, lawOf, STANDARD_NORMAL, VALUE } from '../../../../src/views/noise/pictures/values';
+import { linearConfig } from '../../../diffusion/config';
 
 const { alphasCumprod } = createSchedule(linearConfig);
 const x0 = Float32Array.from({ length: 400 }, (_, i) => (i % 5 === 0 ? 0.9 : -1));

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { steeringMarks } from '../../../src/history/steering-marks';
-import { someRecord } from '../denoise/some-steps';
-import { classTarget } from '../../../src/terms/target';
+import { steeringMarks } from '../../src/history/steering-marks';
+import { someRecord } from './some-steps';
+import { classTarget } from '../../src/terms/target';
 
 describe('steeringMarks', () => {
   it('finds none in a run that was left alone', () => {
