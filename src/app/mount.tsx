@@ -7,12 +7,14 @@ import { loadPopups } from '../controls/use-popups';
 import { invariant } from '../terms/errors';
 import { views } from '../views/registry';
 import { App } from './app';
+import { watchFocus } from './keyboard';
 import { openPage, type Page } from './page';
 import { PageContext } from './use-page';
 
 export function mount(): void {
   const root = document.getElementById('root');
   invariant(root !== null, 'mount: expected an element with the id "root" in index.html');
+  watchFocus(window);
   const embed = parseEmbed(location.search);
   const page = openPage(window, views);
   // as a transition React renders in slices, and the page answers between them
