@@ -8,6 +8,7 @@ import { invariant } from '../terms/errors';
 import { views as registered } from '../views/registry';
 import type { View } from '../views/view';
 import { App } from './app';
+import { watchFocus } from './keyboard';
 import { openPage, type Page } from './page';
 import { PageContext } from './use-page';
 
@@ -15,6 +16,7 @@ import { PageContext } from './use-page';
 export function mount(views: readonly View[] = registered): void {
   const root = document.getElementById('root');
   invariant(root !== null, 'mount: expected an element with the id "root" in index.html');
+  watchFocus(window);
   const embed = parseEmbed(location.search);
   const page = openPage(window, views);
   // as a transition React renders in slices, and the page answers between them

@@ -5,6 +5,7 @@ import { IconButton } from '../controls/button';
 import { useOpenPopup, usePopups } from '../controls/use-popups';
 import { useOpened } from '../store/use-store';
 import styles from './shortcuts-dialog.module.css';
+import { listenToKeys } from './keyboard';
 import { SHORTCUTS, takeKey } from './shortcuts';
 import { usePageState } from './use-page';
 
@@ -34,11 +35,8 @@ export function ShortcutsDialog(): ReactElement {
   const [on, setOn] = useState(readOn);
   useEffect(() => {
     if (!on || open) return;
-    const listen = (event: KeyboardEvent): void => {
-      if (takeKey(event, nudge, view, () => setOpen(true))) event.preventDefault();
-    };
-    addEventListener('keydown', listen);
-    return () => removeEventListener('keydown', listen);
+    const take = (event: KeyboardEvent): boolean => takeKey(event, nudge, view, () => setOpen(true));
+    return listenToKeys(window, take, view.shows.run);
   }, [on, open, setOpen, nudge, view]);
   return (
     <>

@@ -1,13 +1,12 @@
-// What the keys do on any view, and the list of them. Keys that a focused control needs for itself are left to it.
+// What the keys do on any view, and the list of them. Which of them are the page’s is decided in keyboard.ts.
 
 import type { Nudge } from '../store/world';
-import { isTyping } from '../views/run/keys';
 import type { Shortcut, View } from '../views/view';
 
 export const SHORTCUTS: readonly Shortcut[] = [
   { keys: ['Space'], text: 'Play or pause' },
-  { keys: ['→'], text: 'One step forth' },
-  { keys: ['←'], text: 'One step back' },
+  { keys: ['→', 'Page Down'], text: 'One step forth' },
+  { keys: ['←', 'Page Up'], text: 'One step back' },
   { keys: ['Shift Space'], text: 'Play backwards' },
   { keys: ['R'], text: 'Restart from x_T' },
   { keys: ['B'], text: 'Branch from the step that is shown' },
@@ -25,7 +24,6 @@ export const SHORTCUTS: readonly Shortcut[] = [
  * @returns whether the key was taken
  */
 export function takeKey(event: KeyboardEvent, nudge: Nudge, view: View, openHelp: () => void): boolean {
-  if (event.altKey || event.defaultPrevented || isTyping(event)) return false;
   if (event.key === '?' && !event.ctrlKey && !event.metaKey) {
     openHelp();
     return true;

@@ -1,7 +1,8 @@
 // What undo and redo go through: places in the history, each a path at some length with the settings of its next step.
 // Kept steps of a path never change, so a place can always be found again: on its path, or as a new one that leaves it.
 
-import { branchOf, canBranchAt, type Path } from './path';
+import { branchOf, canBranchAt, isComplete, type Path } from './path';
+import type { Replay } from './replay-state';
 import { sameSteer, type Settings } from './settings';
 
 export interface Place {
@@ -9,14 +10,21 @@ export interface Place {
   /** Steps that had been taken. */
   readonly length: number;
   readonly settings: Settings;
+  /** Steerings that were known beforehand and still to come. */
+  readonly replay: Replay | null;
   readonly ghost: number | null;
+  /** The step that was shown; null followed the newest. */
+  readonly cursor: number | null;
 }
 
 /** Places that are remembered. */
 export const MOST_EDITS = 50;
 
-export function placeOf({ id, steps, settings }: Path, ghost: number | null): Place {
-  return { path: id, length: steps.length, settings, ghost };
+export function placeOf(
+  { id, steps, settings, replay }: Path,
+  { ghost, cursor }: Pick<Place, 'ghost' | 'cursor'>,
+): Place {
+  return { path: id, length: steps.length, settings, replay, ghost, cursor };
 }
 
 export function withPlace(places: readonly Place[], place: Place): readonly Place[] {
@@ -29,13 +37,14 @@ export function withPlace(places: readonly Place[], place: Place): readonly Plac
  *
  * @param id of a new path
  */
-export function pathAt({ length, settings }: Place, path: Path, id: number): Path | null {
-  const since = [...path.steps.slice(length).map((record) => record.settings), path.settings];
-  if (since.every((each) => sameRun(each, settings))) return path;
+export function pathAt({ length, settings, replay }: Place, path: Path, id: number): Path | null {
   // a step on its way may still have used the settings before: the first one that differs is where it leaves
   const differs = path.steps.findIndex((record, i) => i >= length && !sameRun(record.settings, settings));
+  const same = differs < 0 && sameRun(path.settings, settings);
+  if (same && (isComplete(path) || path.replay === replay)) return path;
+  if (differs < 0 && isComplete(path)) return { ...path, settings };
   const index = differs < 0 ? path.steps.length : differs;
-  return canBranchAt(path, index) ? branchOf(path, id, index, settings) : null;
+  return canBranchAt(path, index) ? { ...branchOf(path, id, index, settings), replay } : null;
 }
 
 /** Whether two settings give the same steps. */

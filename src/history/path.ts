@@ -23,6 +23,8 @@ export interface Path {
   /** All of it, descending: steps[i] takes x_t from timesteps[i] to timesteps[i + 1]. [] before the first run. */
   readonly timesteps: readonly number[];
   readonly steps: readonly StepRecord[];
+  /** Where its first step begins; null where the seeds give x_T. */
+  readonly begin: Tip | null;
   /** Where the next step begins; null at the beginning, where the seeds give x_T. */
   readonly tip: Tip | null;
   /** Index of the first step that is its own; null for a path from the beginning. */
@@ -54,6 +56,7 @@ export function newPath(
     chainSteps,
     timesteps,
     steps: [],
+    begin: null,
     tip: null,
     branchedAt: null,
     isFresh: false,
@@ -68,7 +71,8 @@ export function settingsAt({ steps, settings }: Path, index: number): Settings {
 }
 
 /** Where a step begins; null where it is not kept, and at the beginning of a path from noise. */
-export function tipAt({ steps, tip }: Path, index: number): Tip | null {
+export function tipAt({ steps, tip, begin }: Path, index: number): Tip | null {
+  if (index === 0) return begin;
   if (index === steps.length) return tip;
   const record = steps[index];
   return record === undefined || record.xt === null ? null : { xt: record.xt, before: record.before };
@@ -92,6 +96,7 @@ export function branchOf(
     id,
     settings,
     steps: parent.steps.slice(0, index),
+    begin: index === 0 ? tip : parent.begin,
     tip,
     branchedAt: index,
     isFresh: false,
@@ -106,6 +111,20 @@ export function withStep(path: Path, step: Step, predictionType: PredictionType 
   const record = recordOf(step, path.steps.length, settings);
   const before = predictionType === null ? null : predictedX0(step, predictionType);
   return { ...path, steps: [...path.steps, record], tip: { xt: step.xPrev, before }, isFresh: false };
+}
+
+/**
+ * Number of the picture at the front: x_0 of a complete path; the x_t where a fresh branch begins; else that of the
+ * newest step. Picture i is x_t of step i.
+ */
+export function frontOf(path: Path): number {
+  const { length } = path.steps;
+  return isComplete(path) || path.isFresh ? length : Math.max(0, length - 1);
+}
+
+/** The step that a picture is shown with: its own, or for x_0 the one that made it. */
+export function stepOfPicture({ timesteps }: Path, picture: number): number {
+  return Math.min(picture, timesteps.length - 1);
 }
 
 export function isComplete({ steps, timesteps }: Path): boolean {

@@ -1,14 +1,24 @@
 // Remembers where the current path is, before it is steered, so that undo leads back there.
 
 import { patchHistory, type StoreContext } from './context';
-import { placeOf, withPlace } from './edits';
+import { placeOf, withPlace, type Place } from './edits';
+import type { Path } from './path';
 import { currentPath } from './state';
 
-/** @param joins goes on with the newest edit, if that was on the same path */
-export function rememberPlace(context: StoreContext, joins: boolean): void {
+/**
+ * @param joins the place before an edit that this one goes on with, if that is still the newest
+ * @param as the path as undo finds it, where that is not as it is
+ * @returns the place that undo leads to
+ */
+export function rememberPlace(context: StoreContext, joins: Place | null, as?: Path): Place {
   const state = context.store.getState();
-  const { past, ghost } = state.history;
-  const path = currentPath(state);
-  const isSame = past.at(-1)?.path === path.id;
-  patchHistory(context, { past: joins && isSame ? past : withPlace(past, placeOf(path, ghost)), future: [] });
+  const { past } = state.history;
+  const newest = past.at(-1);
+  if (newest !== undefined && newest === joins) {
+    patchHistory(context, { future: [] });
+    return newest;
+  }
+  const place = placeOf(as ?? currentPath(state), state.history);
+  patchHistory(context, { past: withPlace(past, place), future: [] });
+  return place;
 }

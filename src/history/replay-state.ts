@@ -24,6 +24,8 @@ export interface Replay {
   readonly until: number | null;
   /** The step that is shown then; null the newest. */
   readonly cursor: number | null;
+  /** Whether a fresh branch begins there: the step that is shown has not been taken. */
+  readonly isFresh: boolean;
   /** The settings when the link was made: those of the next step after it. */
   readonly after: Settings;
 }

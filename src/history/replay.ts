@@ -27,7 +27,8 @@ export function replayOf(path: Path, after: Settings, retake: Retake): Replay | 
   // picture i is x_t of step i, which is there once the step is taken; the last picture is x_0
   const until = newest === null ? null : Math.min(path.timesteps.length, newest + 1);
   const cursor = shown === null || newest === null || shown >= newest ? null : shown;
-  return { coming, until, cursor, after };
+  const isFresh = shown !== null && newest !== null && shown === newest + 1 && shown < path.timesteps.length;
+  return { coming, until, cursor, isFresh, after };
 }
 
 /** The picture at a moment, 0 to N; of a t that is not listed, the nearest. */
@@ -59,5 +60,7 @@ export function replayIsOver({ replay, steps }: Path): boolean {
 export function afterReplay(path: Path): Path {
   const { replay } = path;
   if (replay === null) return path;
-  return { ...path, replay: null, settings: replay.until === null ? path.settings : replay.after };
+  if (replay.until === null) return { ...path, replay: null };
+  const branch = replay.isFresh ? { isFresh: true, branchedAt: path.steps.length } : {};
+  return { ...path, replay: null, settings: replay.after, ...branch };
 }

@@ -1,6 +1,6 @@
 // What the page knows of one world: plain data, sliced by noun, never tensors. Actions are the only writers.
 
-import { canBranchAt, isComplete, NO_PATH_ID, settingsAt, type Path } from './path';
+import { canBranchAt, frontOf, isComplete, NO_PATH_ID, settingsAt, type Path } from './path';
 import type { Place } from './edits';
 import type { Settings } from './settings';
 import { invariant, type ErrorReport } from '../terms/errors';
@@ -95,30 +95,31 @@ export function pathOf({ paths }: Pick<History, 'paths'>, id: number): Path {
   return path;
 }
 
-/** The position in the path that is shown: the cursor, or its front. */
-export function shownIndex(state: State): number {
-  return state.history.cursor ?? currentPath(state).steps.length;
+/** Number of the picture that is shown: the cursor's, or the one at the front. */
+export function pictureShown(state: State): number {
+  return state.history.cursor ?? frontOf(currentPath(state));
 }
 
 /**
- * What steers where the playhead is: what the shown step used, or what the next one will. Of a recording, which
- * nothing steers: what the live run will begin with.
+ * What steers where the playhead is: what the shown step used, or at the front what the next one will. Of a recording
+ * while a model is on its way: what the live run will begin with.
  */
 export function settingsOf(state: State): Settings {
-  if (state.model.recorded) return pathOf(state.history, NO_PATH_ID).settings;
-  return settingsAt(currentPath(state), shownIndex(state));
+  const { model, history } = state;
+  if (model.recorded && model.loading !== null) return pathOf(history, NO_PATH_ID).settings;
+  const path = currentPath(state);
+  return settingsAt(path, history.cursor ?? path.steps.length);
 }
 
 /** Whether another path can leave the current one where the playhead is. */
 export function canBranch(state: State): boolean {
-  const { model, history } = state;
+  const { model } = state;
   if (model.pack === null || model.backend === null || model.recorded) return false;
   const path = currentPath(state);
-  const index = shownIndex(state);
+  if (path.timesteps.length === 0) return false;
+  const index = pictureShown(state);
   const known = settledStep(state);
-  return (
-    canBranchAt(path, index) || (history.cursor !== null && known?.transition.t === path.steps[index]?.t)
-  );
+  return canBranchAt(path, index) || (known !== null && known.transition.t === path.steps[index]?.t);
 }
 
 /** Whether the finished sample is shown, x_0, instead of an x_t: the path is complete, and not scrubbed back. */

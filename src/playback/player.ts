@@ -1,8 +1,8 @@
 // The pace: kept steps forth or back by a clock, new ones by the same clock or as fast as the worker goes.
 
 import { patchHistory, patchRun, type StoreContext } from '../history/context';
-import { isComplete, type Path } from '../history/path';
-import { currentPath } from '../history/state';
+import { frontOf, isComplete, type Path } from '../history/path';
+import { currentPath, pictureShown } from '../history/state';
 import type { RunDriver } from './run-driver';
 
 /** Kept steps a second when playing as fast as it goes. */
@@ -82,18 +82,19 @@ export class Player {
     const { run, history } = this.context.store.getState();
     const { cursor } = history;
     const path = this.#path();
-    const newest = path.steps.length - 1;
     if (run.direction === -1) {
-      this.#back(cursor ?? newest + (isComplete(path) ? 1 : 0));
+      this.#back(pictureShown(this.context.store.getState()));
       return;
     }
     if (cursor === null) {
       this.#one();
       return;
     }
-    patchHistory(this.context, { cursor: cursor >= newest ? null : cursor + 1 });
-    this.driver.show(Math.min(cursor + 1, newest));
-    if (cursor >= newest && isComplete(path)) patchRun(this.context, { status: 'done' });
+    const next = cursor + 1;
+    const atFront = next >= frontOf(path);
+    patchHistory(this.context, { cursor: atFront ? null : next });
+    this.driver.show(atFront ? frontOf(path) : next);
+    if (atFront && isComplete(path)) patchRun(this.context, { status: 'done' });
     else this.#go();
   }
 

@@ -4,17 +4,18 @@
 
 import { patchHistory, patchRun, putPath, type StoreContext } from '../history/context';
 import { arrange } from '../history/arrangement';
-import { isComplete, settingsAt, tipAt, withStep, type Path, type Tip } from '../history/path';
+import type { Place } from '../history/edits';
+import { isComplete, settingsAt, stepOfPicture, tipAt, withStep, type Path, type Tip } from '../history/path';
 import { rememberPlace } from '../history/remember';
-import { dueSteering, withSteering } from '../history/replay';
+import { afterReplay, dueSteering, replayIsOver, withSteering } from '../history/replay';
 import { samplerOf, type Settings } from '../history/settings';
-import { currentPath, pathOf } from '../history/state';
+import { currentPath, pictureShown } from '../history/state';
 import { expand } from '../history/step-record';
 import { invariant } from '../terms/errors';
 import type { Lane } from '../terms/lane';
 import type { Verdict } from '../terms/networks';
 import { guideOf, type PackInfo } from '../terms/pack-info';
-import { meanShift } from '../terms/rule';
+import { meanShift, type GuidanceRule } from '../terms/rule';
 import type { Step } from '../terms/step';
 
 /** Weight of the newest step in the smoothed time per step. */
@@ -35,7 +36,7 @@ export class RunDriver {
   #wanted: At | null = null;
   #callOff: () => void = () => {};
   /** The newest steering of a replay: those of a dragged slider follow each other step by step, and are one. */
-  #due: { readonly at: number; readonly what: string } | null = null;
+  #due: { readonly at: number; readonly what: string; readonly place: Place } | null = null;
 
   constructor(private readonly context: StoreContext) {}
 
@@ -61,17 +62,22 @@ export class RunDriver {
     if (this.#next !== null) this.context.client.pause();
   }
 
-  /** The settings of the current path have changed: its next step uses them. */
-  steer(): void {
+  /**
+   * The settings of the current path have changed: its next step uses them.
+   *
+   * @returns whether the chain hears it; else the next step begins another chain, and one on its way is lost
+   */
+  steer(): boolean {
     const { id, settings } = this.#current();
-    if (this.#next?.path !== id || this.#wanted !== null) return;
-    if (samplerOf(settings) !== samplerOf(this.#next.settings)) {
-      this.#next = null; // the next step begins another chain
-      return;
+    if (this.#next?.path !== id || this.#wanted !== null || settings === this.#next.settings) return true;
+    if (!this.#sameChain(settings, this.#next.settings)) {
+      this.#next = null;
+      this.context.client.stop();
+      return false;
     }
-    if (settings === this.#next.settings) return;
     this.#next = { ...this.#next, settings };
     this.context.client.steer(this.#lanes(settings));
+    return true;
   }
 
   /** The worker's run is of no use any more: it has died, or another model is open. */
@@ -82,18 +88,23 @@ export class RunDriver {
     this.#asked = null;
   }
 
-  /** Shows a kept step of the current path: from its arrays, or else computed again. */
-  show(index: number): void {
+  /**
+   * Shows the step of a picture of the current path: from its arrays, or else computed again. Where a fresh branch
+   * begins, that is the step to come, which is not kept.
+   */
+  show(picture: number): void {
     const path = this.#current();
+    const index = stepOfPicture(path, picture);
     const record = path.steps[index];
-    const { pack } = this.context.store.getState().model;
-    if (record === undefined || pack === null) return;
+    const { pack, backend } = this.context.store.getState().model;
+    if (this.#wanted !== null) this.context.client.stop();
     this.#wanted = null;
     this.#callOff();
-    const shown = expand(record, pack, path.chainSteps);
+    if (pack === null || (record === undefined && !path.isFresh)) return;
+    const shown = record === undefined ? null : expand(record, pack, path.chainSteps);
     patchHistory(this.context, shown === null ? { awaited: index } : { shown, awaited: null });
-    if (shown === null) {
-      this.#callOff = this.context.clock.after(REST_MS, () => this.#computeAgain(path, index));
+    if (shown === null && backend !== null) {
+      this.#callOff = this.context.clock.after(REST_MS, () => this.#computeAgain({ path: path.id, index }));
     }
   }
 
@@ -106,17 +117,17 @@ export class RunDriver {
       this.#onStepAgain(step);
       return false;
     }
-    if (this.#next === null) return false;
-    const path = pathOf(history, this.#next.path);
-    this.#next = { ...this.#next, index: this.#next.index + 1 };
+    const next = this.#next;
+    const path = history.paths.find(({ id }) => id === next?.path);
+    if (next === null || path === undefined) return false;
+    this.#next = { ...next, index: next.index + 1 };
     const follows = history.current === path.id && history.cursor === null;
     const { scheduler, selfConditioned } = this.#pack();
     const predictionType = selfConditioned === true ? scheduler.predictionType : null;
-    putPath(
-      this.context,
-      withStep(path, step, predictionType),
-      follows ? { shown: step, awaited: null } : {},
-    );
+    const taken = withStep(path, step, predictionType);
+    const isOver = history.current !== path.id && replayIsOver(taken);
+    const shows = follows ? { shown: step, awaited: null } : {};
+    putPath(this.context, isOver ? afterReplay(taken) : taken, shows);
     return true;
   }
 
@@ -125,7 +136,8 @@ export class RunDriver {
     this.#next = null;
     if (ended === null || this.#wanted !== null) return;
     const { history } = this.context.store.getState();
-    putPath(this.context, { ...pathOf(history, ended.path), verdicts });
+    const path = history.paths.find(({ id }) => id === ended.path);
+    if (path !== undefined) putPath(this.context, { ...path, verdicts });
     if (history.current === ended.path && history.cursor === null) {
       patchRun(this.context, { status: 'done' });
     }
@@ -144,6 +156,7 @@ export class RunDriver {
   /** Makes the worker's next step the current path's next step. False when the path is complete. */
   #meet(): boolean {
     this.#takeDueSteering();
+    this.steer();
     const path = this.#current();
     if (path.timesteps.length === 0 || isComplete(path)) return false;
     this.#callOff();
@@ -162,9 +175,13 @@ export class RunDriver {
     const due = dueSteering(path);
     if (due === null) return;
     const what = Object.keys(due).join();
-    rememberPlace(this.context, what === this.#due?.what && due.at === this.#due.at + 1);
-    this.#due = { at: due.at, what };
-    putPath(this.context, withSteering(path, due));
+    const next = withSteering(path, due);
+    const goesOn = what === this.#due?.what && due.at === this.#due.at + 1;
+    // undone, it is not to come again
+    const before = { ...path, replay: next.replay };
+    const place = rememberPlace(this.context, goesOn && this.#due !== null ? this.#due.place : null, before);
+    this.#due = { at: due.at, what, place };
+    putPath(this.context, next);
     this.steer();
   }
 
@@ -172,15 +189,26 @@ export class RunDriver {
     const t = path.timesteps[index] ?? 0;
     this.context.client.start({
       sampler: samplerOf(settings),
-      rule: guideOf(this.#pack(), settings.guide ?? undefined)?.rule ?? meanShift,
+      rule: this.#rule(settings),
       steps: path.chainSteps,
       lanes: this.#lanes(settings),
       from: tip === null ? null : { t, ...tip },
     });
   }
 
+  /** Whether one chain takes the steps of both settings, steered on its way. */
+  #sameChain(a: Settings, b: Settings): boolean {
+    return samplerOf(a) === samplerOf(b) && this.#rule(a) === this.#rule(b);
+  }
+
+  #rule({ guide }: Settings): GuidanceRule {
+    return guideOf(this.#pack(), guide ?? undefined)?.rule ?? meanShift;
+  }
+
   /** From the nearest step before it whose x_t is kept. */
-  #computeAgain(path: Path, index: number): void {
+  #computeAgain({ path: id, index }: At): void {
+    const path = this.#current();
+    if (path.id !== id) return;
     let from = index;
     while (from > 0 && tipAt(path, from) === null) from--;
     const tip = tipAt(path, from);
@@ -192,18 +220,19 @@ export class RunDriver {
   }
 
   #onStepAgain(step: Step): void {
-    const { history } = this.context.store.getState();
+    const state = this.context.store.getState();
     const wanted = this.#wanted;
-    if (wanted === null || history.current !== wanted.path) return;
-    const path = pathOf(history, wanted.path);
+    const path = this.#current();
+    if (wanted === null || path.id !== wanted.path) return;
     const index = path.timesteps.indexOf(step.transition.t);
     if (index >= wanted.index) {
       this.#wanted = null;
-      if (index === history.cursor) patchHistory(this.context, { shown: step, awaited: null });
+      const isShown = index === stepOfPicture(path, pictureShown(state));
+      if (isShown) patchHistory(this.context, { shown: step, awaited: null });
       return;
     }
     const [used, next] = [settingsAt(path, index), settingsAt(path, index + 1)];
-    if (samplerOf(next) === samplerOf(used)) {
+    if (this.#sameChain(next, used)) {
       if (next !== used) this.context.client.steer(this.#lanes(next));
     } else {
       const before = path.steps[index + 1]?.before ?? null;

@@ -5,7 +5,7 @@ import { scaleLimits, seedLimits } from '../address/settings-fields';
 import { patchHistory, patchRun, type StoreContext } from '../history/context';
 import { isComplete } from '../history/path';
 import type { Settings } from '../history/settings';
-import { currentPath, pathOf, settingsOf } from '../history/state';
+import { currentPath, settingsOf } from '../history/state';
 import type { Player } from '../playback/player';
 import type { RunDriver } from '../playback/run-driver';
 import { reportOf } from '../terms/errors';
@@ -13,7 +13,7 @@ import { guideOf } from '../terms/pack-info';
 import { addressInFile } from './run-from-file';
 import { wanted, type ModelLoader } from './model-loader';
 import type { Actions, Nudge, World } from './world';
-import { beginBranch, enter, redo, undo } from './runs';
+import { beginBranch, redo, returnToGhost, undo } from './runs';
 import type { Steering } from './steering';
 
 interface Deps {
@@ -36,14 +36,24 @@ export function createActions(context: StoreContext, deps: Deps): Actions {
   const { world, driver, player, loader, steering, begin, goOn, scrub } = deps;
   const { getState, setState } = context.store;
 
-  /** What the next run is of: the settings of the model on its way, or of the path on screen. */
-  const now = (): Settings => loader.coming() ?? settingsOf(getState());
+  /** What the next run is of: what the controls show; before anything is open, what the model on its way is for. */
+  const now = (): Settings => {
+    const { backend, recorded } = getState().model;
+    const isOpen = backend !== null && !recorded;
+    return (isOpen ? null : loader.coming()) ?? settingsOf(getState());
+  };
 
   /** Without what only the open model can do. */
   const forAnother = (): Settings => ({ ...now(), own: world.fields.defaults.own });
 
   function changeRun(changes: Partial<Settings>): void {
+    loader.change(changes);
     begin({ ...now(), ...changes }, getState().run.status !== 'paused');
+  }
+
+  /** From the beginning. After a load that failed, what was asked for: also the run of a link. */
+  function again(): void {
+    if (!loader.retry()) begin(now(), true);
   }
 
   /** Goes where `travel` leads, and plays on if it played. */
@@ -93,7 +103,7 @@ export function createActions(context: StoreContext, deps: Deps): Actions {
       if (model.recorded && atEnd) {
         scrub(0);
         player.play(1);
-      } else if (path.timesteps.length === 0 || atEnd) begin(now(), true);
+      } else if (path.timesteps.length === 0 || atEnd) again();
       else player.play(1);
     },
     playBack() {
@@ -102,18 +112,14 @@ export function createActions(context: StoreContext, deps: Deps): Actions {
     pause: () => player.pause(),
     step() {
       const { history, run } = getState();
-      const path = currentPath(getState());
-      const newest = path.steps.length - 1;
       if (run.status === 'playing') player.pause(); // else it would take back a step just asked for
-      if (history.cursor !== null && history.cursor < newest) scrub(history.cursor + 1);
-      else if (history.cursor !== null && isComplete(path)) scrub(null);
+      if (history.cursor !== null) scrub(history.cursor + 1);
       else {
         if (run.status === 'idle') begin(now(), false);
-        patchHistory(context, { cursor: null });
         if (driver.step()) patchRun(context, { status: 'paused' });
       }
     },
-    restart: () => begin(now(), true),
+    restart: again,
     scrub,
     setSpeed: (speed) => player.setSpeed(speed),
     setFocus: (focus) => setState({ focus: Math.max(0, Math.round(focus)) }),
@@ -125,13 +131,7 @@ export function createActions(context: StoreContext, deps: Deps): Actions {
       if (beginBranch(context, changes, xt ?? null)) goOn(playing);
       else if (playing) player.play(1);
     },
-    swapGhost: () =>
-      travel(() => {
-        const { history } = getState();
-        if (history.ghost === null) return false;
-        enter(context, pathOf(history, history.ghost), { ghost: history.current });
-        return true;
-      }),
+    swapGhost: () => travel(() => returnToGhost(context)),
     dropGhost: () => patchHistory(context, { ghost: null }),
     undo: () => travel(() => undo(context)),
     redo: () => travel(() => redo(context)),

@@ -6,11 +6,11 @@ import type { Client, ClientEvents, TrainingReport } from '../client/client';
 import { HISTORY_BUDGET } from '../history/budget';
 import { realClock, type Clock } from '../timing/clock';
 import { patchHistory, patchModel, patchRun, putPath, type StoreContext } from '../history/context';
-import { isComplete, NO_PATH_ID } from '../history/path';
+import { frontOf, isComplete, NO_PATH_ID } from '../history/path';
 import { pathOfRecording, RECORDED_SPEED } from '../history/recorded';
 import { afterReplay, replayIsOver } from '../history/replay';
 import type { Settings } from '../history/settings';
-import { currentPath, pathOf, type State } from '../history/state';
+import { currentPath, pathOf, pictureShown, type State } from '../history/state';
 import { Player } from '../playback/player';
 import { RunDriver } from '../playback/run-driver';
 import { createActions } from './actions';
@@ -123,15 +123,16 @@ export function createStore(world: World, options: StoreOptions): Nudge {
     putPath(context, afterReplay(path));
     driver.steer();
     if (!stops && status === 'playing' && getState().history.cursor === null) player.play(1);
-    else if (stops && replay.cursor !== null && status === 'playing') scrub(replay.cursor);
+    else if (stops && status === 'playing' && (replay.cursor !== null || replay.isFresh))
+      scrub(replay.cursor);
   }
 
   /** After the path on screen has changed: goes on playing if it was. */
   function goOnPlaying(playing: boolean): void {
     const path = currentPath(getState());
     driver.pause();
-    if (playing && !isComplete(path)) player.play(1);
-    else if (path.steps.length > 0) driver.show(path.steps.length - 1);
+    if (playing && (getState().history.cursor !== null || !isComplete(path))) player.play(1);
+    else driver.show(pictureShown(getState()));
   }
 
   function begin(settings: Settings, playing = true): void {
@@ -145,7 +146,7 @@ export function createStore(world: World, options: StoreOptions): Nudge {
     player.pause();
     setState({ error: null });
     beginPath(context, world, settings);
-    if (playing) player.play(1);
+    goOnPlaying(playing);
   }
 
   const open: Nudge['open'] = ({ settings, open: left, backend, retake, reading = null }) => {
@@ -166,13 +167,11 @@ export function createStore(world: World, options: StoreOptions): Nudge {
   function scrub(index: number | null): void {
     player.pause();
     const path = currentPath(getState());
-    const last = path.steps.length - 1;
-    if (last < 0) return;
-    const complete = isComplete(path);
-    // the newest step of a path that goes on is its front; behind the last of a complete one is x_0
-    const atFront = index === null || index > last || (index === last && !complete);
-    patchHistory(context, { cursor: atFront ? null : Math.max(0, Math.round(index)) });
-    driver.show(atFront ? last : Math.max(0, Math.round(index)));
+    if (path.steps.length === 0) return;
+    const front = frontOf(path);
+    const cursor = index === null || index >= front ? null : Math.max(0, Math.round(index));
+    patchHistory(context, { cursor });
+    driver.show(cursor ?? front);
   }
 
   const steering = createSteering(context, { driver, player, loader, startRun: begin, goOn: goOnPlaying });

@@ -8,7 +8,7 @@ import { writeSteering } from '../address/steering-field';
 import { firstFocus } from '../history/arrangement';
 import { isComplete } from '../history/path';
 import type { StopAt } from '../history/replay-state';
-import { currentPath, type State } from '../history/state';
+import { currentPath, isFinished, pictureShown, type State } from '../history/state';
 import { steeringHistory } from '../history/steering-history';
 import type { World } from './world';
 
@@ -62,12 +62,12 @@ function runTexts(state: State): Record<string, string> {
 }
 
 function stopsOf(state: State): { readonly shown: StopAt | null; readonly newest: StopAt | null } {
-  const { run, history, model } = state;
+  const { run, model } = state;
   const path = currentPath(state);
-  const { cursor } = history;
   const taken = path.steps.at(-1);
   if (taken === undefined || model.recorded || run.status === 'playing') return { shown: null, newest: null };
   const newest: StopAt = isComplete(path) ? 'end' : taken.t;
-  if (cursor === null) return { shown: newest === 'end' ? null : newest, newest: null };
-  return { shown: path.steps[cursor]?.t ?? null, newest };
+  if (isFinished(state)) return { shown: null, newest: null };
+  const shown = path.timesteps[pictureShown(state)] ?? null;
+  return { shown, newest: shown === newest ? null : newest };
 }

@@ -7,7 +7,7 @@ import { patchHistory, patchModel, type StoreContext } from '../history/context'
 import { newPath, NO_PATH_ID } from '../history/path';
 import type { Retake } from '../history/replay-state';
 import type { Settings } from '../history/settings';
-import type { History } from '../history/state';
+import { pathOf, type History } from '../history/state';
 import { reportOf } from '../terms/errors';
 import type { PackInfo, PackSource } from '../terms/pack-info';
 import { fitToPack } from './fit-to-pack';
@@ -57,6 +57,8 @@ export interface ModelLoader {
   readonly coming: () => Settings | null;
   /** Changes them. */
   readonly change: (changes: Partial<Settings>) => void;
+  /** Loads once more what failed, while nothing is open and nothing else has been asked for. False where there is nothing. */
+  readonly retry: () => boolean;
 }
 
 export function emptyHistory(settings: Settings): History {
@@ -76,13 +78,17 @@ export function createModelLoader(context: StoreContext, deps: Deps): ModelLoade
   const { getState, setState } = context.store;
   const { world, modelsUrl } = deps;
   let asked: Wanted | null = null;
+  let failed: { readonly from: Parameters<ModelLoader['load']>[0]; readonly asked: Wanted } | null = null;
 
-  const load: ModelLoader['load'] = async ({ key, title, source }, first, goOn = null) => {
+  const load: ModelLoader['load'] = async (from, first, goOn = null) => {
+    const { key, title, source } = from;
     asked = first;
+    failed = null;
     setState({ error: null });
     patchModel(context, { loading: { title, loaded: 0, total: 0 } });
     // before anything is open, the controls show what is wanted
     if (getState().model.pack === null) patchHistory(context, emptyHistory(first.settings));
+    else if (getState().model.recorded) patchFirst(first.settings);
     try {
       const found = await context.client.load(source, getState().model.choice, (loaded, total) =>
         patchModel(context, { loading: { title, loaded, total } }),
@@ -109,11 +115,17 @@ export function createModelLoader(context: StoreContext, deps: Deps): ModelLoade
       if (getState().model.pack !== pack) return; // another has been opened in the meantime
       deps.begin(now, goOn);
     } catch (error) {
+      failed = asked === null ? null : { from, asked };
       asked = null;
       patchModel(context, { loading: null });
       setState({ error: reportOf(error) });
     }
   };
+
+  /** The settings of the path before any. */
+  function patchFirst(settings: Settings): void {
+    patchHistory(context, { paths: withSettings(getState().history.paths, settings) });
+  }
 
   /** @returns null, with the trouble said, where the settings ask for no model that there could be */
   function find(settings: Settings): ModelSource | null {
@@ -139,8 +151,15 @@ export function createModelLoader(context: StoreContext, deps: Deps): ModelLoade
       if (asked === null) return;
       asked = { ...asked, settings: { ...asked.settings, ...changes } };
       if (getState().model.pack === null || getState().model.recorded) {
-        patchHistory(context, { paths: withSettings(getState().history.paths, asked.settings) });
+        patchFirst(asked.settings);
       }
+    },
+    retry() {
+      const isOpen = getState().model.backend !== null;
+      if (isOpen || asked !== null || failed === null) return false;
+      if (pathOf(getState().history, NO_PATH_ID).settings !== failed.asked.settings) return false;
+      void load(failed.from, failed.asked);
+      return true;
     },
   };
 }

@@ -8,9 +8,11 @@ import { arrange, firstFocus } from '../history/arrangement';
 import {
   branchOf,
   canBranchAt,
+  frontOf,
   isComplete,
   newPath,
   NO_PATH_ID,
+  stepOfPicture,
   tipAt,
   type Path,
   type Tip,
@@ -18,7 +20,15 @@ import {
 import { replayOf, settingsAtStart } from '../history/replay';
 import type { Retake } from '../history/replay-state';
 import type { Settings } from '../history/settings';
-import { currentPath, pathOf, settledStep, settingsOf, shownIndex, type State } from '../history/state';
+import {
+  currentPath,
+  pathOf,
+  pictureShown,
+  settledStep,
+  settingsOf,
+  type History,
+  type State,
+} from '../history/state';
 import { expand } from '../history/step-record';
 import { invariant } from '../terms/errors';
 import type { PackInfo } from '../terms/pack-info';
@@ -56,8 +66,12 @@ export function beginPath(
     dropPaths(context, new Set([old.id]));
     return;
   }
-  const past = old.timesteps.length > 0 ? withPlace(history.past, placeOf(old, history.ghost)) : history.past;
-  enter(context, { ...path, replay }, { ghost: null, past, future: [] });
+  enter(context, { ...path, replay }, { ghost: null, past: pastWith(old, history), future: [] });
+}
+
+/** What undo leads to once a path is left. Nothing leads back to a preview, a recording or the path before any. */
+function pastWith(old: Path, history: History): History['past'] {
+  return old.id > NO_PATH_ID ? withPlace(history.past, placeOf(old, history)) : history.past;
 }
 
 /** Whether a path is the one that these settings give, or the beginning of it. */
@@ -83,6 +97,7 @@ function beginning(
   return {
     ...path,
     timesteps: [from.t, ...path.timesteps.filter((t) => t < from.t)],
+    begin: { xt, before: null },
     tip: { xt, before: null },
   };
 }
@@ -110,14 +125,23 @@ export function beginBranch(
   const state = context.store.getState();
   const { history } = state;
   const old = currentPath(state);
-  const index = shownIndex(state);
+  const index = pictureShown(state);
   const tip =
     xt === null ? tipOnScreen(state, old, index) : { xt, before: tipAt(old, index)?.before ?? null };
   if (index >= old.timesteps.length || (tip === null && index > 0)) return false;
   const settings = { ...settingsOf(state), ...changes };
   const path = { ...branchOf(old, ++lastId, index, settings, tip), isFresh: true };
-  const past = withPlace(history.past, placeOf(old, history.ghost));
-  enter(context, path, { ghost: old.id, past, future: [] });
+  enter(context, path, { ghost: old.id, past: pastWith(old, history), future: [] });
+  return true;
+}
+
+/** Back to the ghost, with all that steers it; what was current becomes the ghost. */
+export function returnToGhost(context: StoreContext): boolean {
+  const state = context.store.getState();
+  const { history } = state;
+  if (history.ghost === null) return false;
+  const past = pastWith(currentPath(state), history);
+  enter(context, pathOf(history, history.ghost), { ghost: history.current, past, future: [] });
   return true;
 }
 
@@ -129,23 +153,33 @@ function tipOnScreen(state: State, path: Path, index: number): Tip | null {
   return shown === null ? null : { xt: shown.xt, before: shown.before };
 }
 
+/** To the newest place that can be taken again. */
 export function undo(context: StoreContext): boolean {
-  const { past, future, current, ghost } = context.store.getState().history;
-  const place = past.at(-1);
-  if (place === undefined) return false;
-  const here = placeOf(pathOf(context.store.getState().history, current), ghost);
-  return goTo(context, place, { past: past.slice(0, -1), future: withPlace(future, here) });
+  const { history } = context.store.getState();
+  const { past, future } = history;
+  const here = placeOf(pathOf(history, history.current), history);
+  for (let left = past.length - 1; left >= 0; left--) {
+    const edits = { past: past.slice(0, left), future: withPlace(future, here) };
+    if (goTo(context, past[left]!, edits)) return true;
+  }
+  return false;
 }
 
 export function redo(context: StoreContext): boolean {
-  const { past, future, current, ghost } = context.store.getState().history;
-  const place = future.at(-1);
-  if (place === undefined) return false;
-  const here = placeOf(pathOf(context.store.getState().history, current), ghost);
-  return goTo(context, place, { past: withPlace(past, here), future: future.slice(0, -1) });
+  const { history } = context.store.getState();
+  const { past, future } = history;
+  const here = placeOf(pathOf(history, history.current), history);
+  for (let left = future.length - 1; left >= 0; left--) {
+    const edits = { past: withPlace(past, here), future: future.slice(0, left) };
+    if (goTo(context, future[left]!, edits)) return true;
+  }
+  return false;
 }
 
-/** The path that is left becomes the ghost of the one that is entered, where they share a beginning. */
+/**
+ * The path that is left becomes the ghost of the one that is entered, where they share a beginning; else the ghost is
+ * that of the place.
+ */
 function goTo(
   context: StoreContext,
   place: Place,
@@ -157,25 +191,36 @@ function goTo(
   if (path.id === lastId + 1) lastId++;
   const left = pathOf(history, history.current);
   const shares = left.id !== path.id && left.steps[0] !== undefined && left.steps[0] === path.steps[0];
-  enter(context, path, { ghost: shares ? left.id : null, ...edits });
+  const known = history.paths.some(({ id }) => id === place.ghost);
+  const before = known && place.ghost !== path.id ? place.ghost : null;
+  enter(context, path, { ghost: shares ? left.id : before, ...edits }, place.cursor);
   return true;
 }
 
-/** Makes a path the current one, with its newest step on screen. */
+/**
+ * Makes a path the current one. What is on screen stays until the step that is shown of it has been expanded or
+ * computed again.
+ *
+ * @param cursor the step that is shown; null is its front
+ */
 export function enter(
   context: StoreContext,
   path: Path,
-  history: Partial<Pick<State['history'], 'ghost' | 'past' | 'future'>>,
+  history: Partial<Pick<History, 'ghost' | 'past' | 'future'>>,
+  cursor: number | null = null,
 ): void {
   const state = context.store.getState();
   const pack = packOf(state);
-  const last = path.steps.at(-1);
-  const shown = last === undefined ? null : (expand(last, pack, path.chainSteps) ?? state.history.shown);
   const before = currentPath(state);
-  putPath(context, path, { ...history, current: path.id, cursor: null, shown, awaited: null });
+  const seen = cursor !== null && cursor < path.steps.length ? cursor : null;
+  const record = path.steps[stepOfPicture(path, seen ?? frontOf(path))];
+  const kept = record === undefined ? null : expand(record, pack, path.chainSteps);
+  const lanes = arrange(path.settings, pack).lanes.length;
+  const stays = state.history.shown?.lanes.length === lanes && (record !== undefined || path.isFresh);
+  const shown = kept ?? (stays ? state.history.shown : null);
+  putPath(context, path, { ...history, current: path.id, cursor: seen, shown, awaited: null });
   forgetPaths(context);
   patchRun(context, { status: isComplete(path) ? 'done' : 'paused' });
-  const lanes = arrange(path.settings, pack).lanes.length;
   const sameLayout =
     before.timesteps.length > 0 && before.settings.layout === path.settings.layout && state.focus < lanes;
   context.store.setState({ focus: sameLayout ? state.focus : firstFocus(path.settings, pack) });

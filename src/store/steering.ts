@@ -1,10 +1,11 @@
 // Steering: a change of what acts on the chain, by the state that the chain is in.
 
 import { patchSettings, putPath, type StoreContext } from '../history/context';
+import type { Place } from '../history/edits';
 import { isComplete } from '../history/path';
 import { rememberPlace } from '../history/remember';
 import type { Settings, Steer } from '../history/settings';
-import { currentPath } from '../history/state';
+import { currentPath, pictureShown, settingsOf } from '../history/state';
 import type { Player } from '../playback/player';
 import type { RunDriver } from '../playback/run-driver';
 import type { ModelLoader } from './model-loader';
@@ -32,8 +33,7 @@ export interface Steering {
 export function createSteering(context: StoreContext, deps: Deps): Steering {
   const { driver, player, loader, startRun, goOn } = deps;
   const { getState } = context.store;
-  let steeredAt = -Infinity;
-  let steeredWhat = '';
+  let newest: { readonly at: number; readonly what: string; readonly place: Place } | null = null;
 
   /** What the chain is in; `none`: nothing is open, or no run has begun. */
   function situation(): 'none' | 'ended' | 'looking-back' | 'fresh-branch' | 'running' {
@@ -46,6 +46,12 @@ export function createSteering(context: StoreContext, deps: Deps): Steering {
   }
 
   function steer(changes: Partial<Steer>): void {
+    const { model } = getState();
+    // nothing steers a recording: the live run is loaded again, with what is shown and this
+    if (model.recorded && model.loading === null) {
+      startRun({ ...settingsOf(getState()), ...changes }, true);
+      return;
+    }
     loader.change(changes);
     const playing = getState().run.status === 'playing';
     switch (situation()) {
@@ -53,7 +59,7 @@ export function createSteering(context: StoreContext, deps: Deps): Steering {
         patchSettings(context, changes);
         return;
       case 'ended':
-        startRun({ ...currentPath(getState()).settings, ...changes }, true);
+        startRun({ ...settingsOf(getState()), ...changes }, true);
         return;
       case 'looking-back': // what is seen is what is steered
         player.pause();
@@ -61,17 +67,17 @@ export function createSteering(context: StoreContext, deps: Deps): Steering {
         return;
       case 'fresh-branch':
         patchSettings(context, changes);
-        driver.steer();
+        if (!driver.steer() && playing) player.play(1);
+        if (!playing) driver.show(pictureShown(getState()));
         return;
       case 'running': {
         const what = Object.keys(changes).join();
-        const joins = what === steeredWhat && context.clock.now() - steeredAt < ONE_STEERING_MS;
-        rememberPlace(context, joins);
-        steeredAt = context.clock.now();
-        steeredWhat = what;
+        const at = context.clock.now();
+        const goesOn = newest !== null && what === newest.what && at - newest.at < ONE_STEERING_MS;
+        newest = { at, what, place: rememberPlace(context, goesOn && newest !== null ? newest.place : null) };
         leaveReplay();
         patchSettings(context, changes);
-        driver.steer();
+        if (!driver.steer() && playing) player.play(1);
         return;
       }
     }
@@ -89,7 +95,7 @@ export function createSteering(context: StoreContext, deps: Deps): Steering {
     if (situation() !== 'fresh-branch') {
       loader.change(changes);
       const { status } = getState().run;
-      startRun({ ...currentPath(getState()).settings, ...changes }, status !== 'paused');
+      startRun({ ...settingsOf(getState()), ...changes }, status !== 'paused');
       return;
     }
     const playing = getState().run.status === 'playing';

@@ -1,25 +1,11 @@
-// What the keys do where a run is shown. Keys that a focused control needs for itself are left to it.
+// What the keys do where a run is shown.
 
-import { isComplete } from '../../history/path';
-import { currentPath, settingsOf, type State } from '../../history/state';
+import { pictureShown, settingsOf, type State } from '../../history/state';
 import type { Actions, Nudge } from '../../store/world';
 import { classesOf } from '../../terms/pack-info';
 import { classTarget } from '../../terms/target';
 
 const SCALE_STEP = 0.5;
-
-/** Roles whose own keys come first. */
-const TYPING = 'input:not([type=range], [type=radio]), textarea, select, [contenteditable=true]';
-const PRESSING = 'button, a[href], [role=radio], [role=button], summary, input[type=radio]';
-const MOVING = '[role=slider], input[type=range], input[type=radio], [role=radio], [role=dialog]';
-
-function focusIs({ target }: KeyboardEvent, selector: string): boolean {
-  return target instanceof Element && target.closest(selector) !== null;
-}
-
-export function isTyping(event: KeyboardEvent): boolean {
-  return focusIs(event, TYPING);
-}
 
 /** @returns whether the key was taken */
 export function takeRunKey(event: KeyboardEvent, state: State, { actions }: Nudge): boolean {
@@ -31,15 +17,15 @@ export function takeRunKey(event: KeyboardEvent, state: State, { actions }: Nudg
     return true;
   }
   if (key === ' ') {
-    if (focusIs(event, PRESSING) || state.model.pack === null) return false;
+    if (state.model.pack === null) return false;
     if (event.shiftKey) actions.playBack();
     else if (state.run.status === 'playing') actions.pause();
     else actions.play();
     return true;
   }
-  if (key === 'ArrowRight' || key === 'ArrowLeft') {
-    if (focusIs(event, MOVING)) return false;
-    if (key === 'ArrowRight') actions.step();
+  const turnsPage = !event.shiftKey && (key === 'PageDown' || key === 'PageUp'); // a clicker's keys
+  if (key === 'ArrowRight' || key === 'ArrowLeft' || turnsPage) {
+    if (key === 'ArrowRight' || key === 'PageDown') actions.step();
     else stepBack(state, actions);
     return true;
   }
@@ -60,8 +46,6 @@ export function takeRunKey(event: KeyboardEvent, state: State, { actions }: Nudg
 }
 
 function stepBack(state: State, actions: Actions): void {
-  const path = currentPath(state);
-  const front = path.steps.length - (isComplete(path) ? 0 : 1);
-  const at = state.history.cursor ?? front;
+  const at = pictureShown(state);
   if (at > 0) actions.scrub(at - 1);
 }

@@ -1,9 +1,17 @@
 // What of the state is on screen: selectors, at module level so that they keep their identity.
 
 import { arrange, comparedWith, type Arrangement } from '../../history/arrangement';
-import { isComplete, type Path } from '../../history/path';
+import { frontOf, stepOfPicture, type Path } from '../../history/path';
 import type { Settings } from '../../history/settings';
-import { currentPath, ghostPath, isFinished, settingsOf, shownStep, type State } from '../../history/state';
+import {
+  currentPath,
+  ghostPath,
+  isFinished,
+  pictureShown,
+  settingsOf,
+  shownStep,
+  type State,
+} from '../../history/state';
 import type { StepRecord } from '../../history/step-record';
 import type { Lane } from '../../terms/lane';
 import { classesOf, guideOf, type GuideInfo, type PackInfo } from '../../terms/pack-info';
@@ -30,9 +38,15 @@ export function arrangementOf(state: State): Arrangement | null {
   return pack === null ? null : arrange(settingsOf(state), pack);
 }
 
-/** Lanes of the step on screen; before the first step, those that it will have. */
+/** What is kept of the step on screen; null where it has not been taken. */
+function recordOnScreen(state: State): StepRecord | null {
+  const path = currentPath(state);
+  return path.steps[stepOfPicture(path, pictureShown(state))] ?? null;
+}
+
+/** Lanes of the step on screen, also while it is computed again; before it is taken, those that it will have. */
 export function lanesOnScreen(state: State): readonly Lane[] {
-  const shown = selectStep(state)?.lanes ?? arrangementOf(state)?.lanes;
+  const shown = recordOnScreen(state)?.lanes ?? arrangementOf(state)?.lanes;
   if (shown !== undefined) return shown;
   const { target, guidanceScale, seed } = settingsOf(state);
   return [
@@ -53,6 +67,24 @@ export const selectOther = (state: State): number | null => {
 export function laneOf(state: State, role: Role): number | null {
   return role === 'large' ? selectLarge(state) : selectOther(state);
 }
+
+type LaneSettings = Pick<Lane, 'target' | 'guidanceScale' | 'seed'>;
+
+/** What steers a lane in the step on screen; before it is taken, what will. */
+function steersOf(state: State, role: Role): LaneSettings {
+  const lane = laneOf(state, role) ?? 0;
+  return recordOnScreen(state)?.lanes[lane] ?? settingsOf(state);
+}
+
+export const selectLargeSteers = (state: State): LaneSettings => steersOf(state, 'large');
+export const selectOtherSteers = (state: State): LaneSettings => steersOf(state, 'other');
+
+/** t of the picture on screen; null before the first step. */
+export const selectTOnScreen = (state: State): number | null => {
+  const path = currentPath(state);
+  if (path.steps.length === 0 && !path.isFresh) return null;
+  return isFinished(state) ? 0 : (path.timesteps[pictureShown(state)] ?? null);
+};
 
 /** Whether there is one cell, with its twin beside it or alone; else they are a grid, and one of them is large. */
 export const selectIsPair = (state: State): boolean => {
@@ -115,14 +147,10 @@ export const selectCount = (state: State): number =>
 export const selectFinished = isFinished;
 
 /** Number of the picture that is shown, 0 to N: x_t of step i is picture i, x_0 is picture N. */
-export const selectPosition = (state: State): number => {
-  const newest = Math.max(0, currentPath(state).steps.length - 1);
-  return (state.history.cursor ?? newest) + (selectFinished(state) ? 1 : 0);
-};
+export const selectPosition = pictureShown;
 
 /** Number of the last picture that there is. */
-export const selectReach = (state: State): number =>
-  Math.max(0, currentPath(state).steps.length - (isComplete(currentPath(state)) ? 0 : 1));
+export const selectReach = (state: State): number => frontOf(currentPath(state));
 
 export function shapeOf(state: State): SampleShape {
   return state.model.pack?.sampleShape ?? FIRST_SHAPE;

@@ -8,14 +8,14 @@ import {
   targetWords,
   selectAlone,
   selectClasses,
-  selectFinished,
   selectIsPair,
   selectLarge,
   selectLargeGuided,
+  selectLargeSteers,
   selectOther,
   selectOtherGuided,
-  selectSettings,
-  selectStep,
+  selectOtherSteers,
+  selectTOnScreen,
   type Role,
 } from '../../run/selectors';
 import styles from './large-picture.module.css';
@@ -60,14 +60,13 @@ function shownIn(phase: Phase | null): keyof typeof SHOWN {
 
 export function LargePicture({ role }: { role: Role }): ReactElement {
   const classes = useNudge(selectClasses);
-  const settings = useNudge(selectSettings);
   const isPair = useNudge(selectIsPair);
   const alone = useNudge(selectAlone);
-  const step = useNudgeFrame(selectStep);
-  const finished = useNudgeFrame(selectFinished);
+  const t = useNudgeFrame(selectTOnScreen);
   const { phase } = useLooking();
   const lane = useNudgeFrame(role === 'large' ? selectLarge : selectOther) ?? 0;
-  const { target, guidanceScale, seed } = step?.lanes[lane] ?? settings;
+  const steers = useNudgeFrame(role === 'large' ? selectLargeSteers : selectOtherSteers);
+  const { target, guidanceScale, seed } = steers;
   const guided = useNudgeFrame(role === 'large' ? selectLargeGuided : selectOtherGuided);
   const aside = isPair ? (role === 'large' ? '' : 'same noise, ') : `seed ${seed}, `;
   const shown = SHOWN[shownIn(phase)];
@@ -87,7 +86,7 @@ export function LargePicture({ role }: { role: Role }): ReactElement {
         </b>
         <span className={styles.aside}>
           <span className={styles.wide}>{aside}</span>
-          <Formula>{shown.symbol ?? <XAt at={finished ? 0 : (step?.transition.t ?? 'T')} />}</Formula>
+          <Formula>{shown.symbol ?? <XAt at={t ?? 'T'} />}</Formula>
           {alone ? '' : `, s = ${guided ? guidanceScale.toFixed(1) : '0'}`}
         </span>
       </figcaption>
