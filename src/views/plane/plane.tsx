@@ -15,6 +15,7 @@ import { DiscoveriesPanel } from './panels/discoveries-panel';
 import { Drawing } from './drawing/drawing';
 import { ErrorPlot } from './panels/error-plot';
 import { MeasuresPanel } from './panels/measures-panel';
+import { PointsNote } from './points-note';
 import { Particles } from './canvas/particles';
 import styles from './plane.module.css';
 import { StageHead } from './stage-head';
@@ -62,6 +63,7 @@ function OpenPlane({ plane }: { plane: OpenedPlane }): ReactElement {
         <ControlsPanel plane={plane} onDraw={() => setDrawing(true)} onChoose={() => setDrawing(false)} />
       </section>
       <section className={layout.why} aria-label="Training and measures">
+        <PointsNote />
         <TrainingPanel plane={plane} />
         <MeasuresPanel plane={plane} />
         <ErrorPlot plane={plane} />

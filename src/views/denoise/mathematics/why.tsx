@@ -4,7 +4,7 @@ import type { ReactElement } from 'react';
 import { Algorithm } from './algorithm';
 import { AlongTheWay } from '../pictures/along-the-way';
 import { BeliefOverT } from '../pictures/belief-over-t';
-import { NotePanel } from './note-panel';
+import { StepNote } from './step-note';
 import { SchedulePlot } from './schedule-plot';
 
 export function Why(): ReactElement {
@@ -12,7 +12,7 @@ export function Why(): ReactElement {
     <>
       <Algorithm />
       <AlongTheWay />
-      <NotePanel />
+      <StepNote />
       <BeliefOverT />
       <SchedulePlot />
     </>

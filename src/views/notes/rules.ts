@@ -1,0 +1,22 @@
+// All notes on a run, in the order in which they have the word. What a sentence says is in its rule's file; here is its
+// precedence.
+
+import { aloneRules } from './alone-rules';
+import { beginRules, finishedRules } from './finished-rules';
+import { beliefRules } from './belief-rules';
+import { nudgedRules, steeringRules } from './guided-rules';
+import type { Moment } from './moment';
+import { firstNote, type Note, type Rule } from './note';
+
+export const rules: readonly Rule<Moment>[] = [
+  ...beginRules,
+  ...finishedRules,
+  ...steeringRules,
+  ...beliefRules,
+  ...nudgedRules,
+  ...aloneRules,
+];
+
+export function noteOn(moment: Moment): Note | null {
+  return firstNote(rules, moment);
+}
