@@ -55,7 +55,7 @@ export function NotePanel(): ReactElement {
   const bold = useNudgeFrame(selectBold);
   const rest = useNudgeFrame(selectRest);
   return (
-    <p className={styles.note}>
+    <p className={styles.note} data-region="note">
       {bold === '' ? 'What the model makes of it stands here once it has been asked.' : <b>{bold}</b>} {rest}
     </p>
   );

@@ -23,7 +23,7 @@ import { classOf } from '../../../terms/target';
 export function NotePanel(): ReactElement {
   const { head, body } = noteOf(useFacts());
   return (
-    <section className={styles.note} aria-label="What this step shows">
+    <section className={styles.note} aria-label="What this step shows" data-region="note">
       <p>
         <b>{head}</b> {body}
       </p>

@@ -10,9 +10,9 @@ import { SchedulePlot } from './schedule-plot';
 export function Why(): ReactElement {
   return (
     <>
+      <NotePanel />
       <Algorithm />
       <AlongTheWay />
-      <NotePanel />
       <BeliefOverT />
       <SchedulePlot />
     </>
