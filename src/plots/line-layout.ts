@@ -28,7 +28,7 @@ export const PLOT_WIDTH = 320;
 
 /** Room for ticks around the plot's area. */
 export function plotBox(height: number): Box {
-  return { width: PLOT_WIDTH, height, left: 34, right: 6, top: 8, bottom: 20 };
+  return { width: PLOT_WIDTH, height, left: 46, right: 6, top: 8, bottom: 22 };
 }
 
 /** 0 at `from`, 1 at `to`, clipped to that. Logarithmic axes hold everything not positive at `from`. */

@@ -28,7 +28,7 @@ interface PlotLinesProps {
 }
 
 /** Room for a name at the right edge. */
-const NAME_WIDTH = 70;
+const NAME_WIDTH = 86;
 
 export const PlotLines = memo(function PlotLines(props: PlotLinesProps): ReactElement {
   const { series, x, y, height, names, marks, reference } = props;

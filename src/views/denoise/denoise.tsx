@@ -4,7 +4,8 @@
 import { Suspense, type ReactElement } from 'react';
 import { Announcer } from '../run/announcer';
 import { ControlsPanel } from './controls-panel';
-import styles from '../run/layout.module.css';
+import layout from '../run/layout.module.css';
+import styles from './denoise.module.css';
 import { Why } from './later';
 import { LookingProvider } from './looking';
 import { Stage } from './stage';
@@ -14,19 +15,19 @@ import { Transport } from '../run/transport';
 export function Denoise(): ReactElement {
   return (
     <LookingProvider>
-      <div className={styles.view}>
-        <section className={styles.stage} aria-label="Pictures">
+      <div className={`${layout.view} ${styles.denoise}`}>
+        <section className={`${layout.stage} ${styles.stage}`} aria-label="Pictures">
           <Announcer />
           <Stage />
-          <div className={styles.time}>
+          <div className={layout.time}>
             <Timeline />
             <Transport />
           </div>
         </section>
-        <section className={styles.controls} aria-label="Controls">
+        <section className={layout.controls} aria-label="Controls">
           <ControlsPanel />
         </section>
-        <section className={styles.why} aria-label="The mathematics of this step">
+        <section className={layout.why} aria-label="The mathematics of this step">
           <Suspense>
             <Why />
           </Suspense>

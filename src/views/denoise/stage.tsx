@@ -21,7 +21,7 @@ export function Stage({ plain = false }: { plain?: boolean }): ReactElement {
   const alone = useNudge(selectAlone);
   return (
     <>
-      <div className={styles.pair}>
+      <div className={styles.pair} data-region="pictures">
         <LargePicture role="large" />
         {isPair ? (
           alone ? (

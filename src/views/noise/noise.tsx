@@ -6,6 +6,7 @@ import { Announcer } from './announcer';
 import { ControlsPanel } from './controls-panel';
 import { JumpOrWalk } from './pictures/jump-or-walk';
 import { LevelBar } from './levels/level-bar';
+import layout from '../run/layout.module.css';
 import styles from './noise.module.css';
 import { NotePanel } from './note-panel';
 import { OverT } from './levels/over-t';
@@ -18,18 +19,18 @@ export function Noise(): ReactElement {
   const noise = useNoiseActions();
   useEffect(() => noise.watch(), [noise]);
   return (
-    <div className={styles.view}>
-      <section className={styles.stage} aria-label="Pictures">
+    <div className={`${layout.view} ${styles.noise}`}>
+      <section className={`${layout.stage} ${styles.stage}`} aria-label="Pictures">
         <Announcer />
         <Pictures />
       </section>
       <LevelBar />
-      <section className={styles.controls} aria-label="Controls">
+      <section className={layout.controls} aria-label="Controls">
         <ControlsPanel />
       </section>
-      <section className={styles.why} aria-label="Over all noise levels">
-        <OverT />
+      <section className={layout.why} aria-label="Over all noise levels">
         <NotePanel />
+        <OverT />
         <PixelValues />
       </section>
       <section className={styles.compared} aria-label="Comparisons">

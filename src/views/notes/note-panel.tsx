@@ -18,7 +18,7 @@ interface NotePanelProps {
 export function NotePanel({ label, noteOf, tone, otherwise = '' }: NotePanelProps): ReactElement {
   const note = useNudgeFrame(useMemo(() => remembered(noteOf), [noteOf]));
   return (
-    <section className={styles.note} data-tone={tone} aria-label={label}>
+    <section className={styles.note} data-tone={tone} aria-label={label} data-region="note">
       <p>{note === null ? otherwise : <Said note={note} />}</p>
     </section>
   );

@@ -39,7 +39,7 @@ function OpenPlane({ plane }: { plane: OpenedPlane }): ReactElement {
     <div className={`${layout.view} ${styles.plane}`}>
       <section className={layout.stage} aria-label="Plane">
         <Announcer />
-        <div className={styles.square} data-drawing={drawing}>
+        <div className={styles.square} data-drawing={drawing} data-region="pictures">
           {drawing ? (
             <Drawing plane={plane} onDone={() => setDrawing(false)} />
           ) : (

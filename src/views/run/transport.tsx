@@ -32,7 +32,7 @@ export function Transport({ plain = false }: { plain?: boolean }): ReactElement 
   const playing = status === 'playing';
   return (
     <div className={styles.bar}>
-      <div className={styles.transport} role="group" aria-label="Transport">
+      <div className={styles.transport} role="group" aria-label="Transport" data-region="transport">
         <IconButton
           label="Step back"
           icon="back"

@@ -3,7 +3,7 @@
 import { useEffect, useState } from 'react';
 
 export function columnsIn(width: number): number {
-  return width < 480 ? 8 : width < 1000 ? 14 : 16;
+  return width < 480 ? 8 : width < 640 ? 16 : width < 760 ? 20 : 24;
 }
 
 /** With a ghost, pictures are smaller, so that the strip is about as high as without. */

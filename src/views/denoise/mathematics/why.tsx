@@ -10,9 +10,9 @@ import { SchedulePlot } from './schedule-plot';
 export function Why(): ReactElement {
   return (
     <>
+      <StepNote />
       <Algorithm />
       <AlongTheWay />
-      <StepNote />
       <BeliefOverT />
       <SchedulePlot />
     </>

@@ -30,20 +30,22 @@ export function FromHere(): ReactElement {
   return (
     <div className={styles.here}>
       {classes.length > 0 && (
-        <Choice
-          label="Then toward"
-          symbol={
-            <Formula>
-              <mi>y</mi>
-            </Formula>
-          }
-          info="The class that a run from here is guided toward. With little noise left the picture stays what it is; with much it can still become another."
-          options={classes.map((label, value) => ({ value, label }))}
-          value={target}
-          shown={labelOf(classes, target)}
-          look="grid"
-          onChange={(index) => noise.setTarget(classTarget(index))}
-        />
+        <div data-region="class">
+          <Choice
+            label="Then toward"
+            symbol={
+              <Formula>
+                <mi>y</mi>
+              </Formula>
+            }
+            info="The class that a run from here is guided toward. With little noise left the picture stays what it is; with much it can still become another."
+            options={classes.map((label, value) => ({ value, label }))}
+            value={target}
+            shown={labelOf(classes, target)}
+            look="grid"
+            onChange={(index) => noise.setTarget(classTarget(index))}
+          />
+        </div>
       )}
       <button type="button" className={styles.go} disabled={!canAsk || t === null} onClick={go}>
         Denoise from here

@@ -27,7 +27,7 @@ export function LevelBar(): ReactElement {
   const noise = useNoiseActions();
   const last = T - 1;
   return (
-    <div className={styles.bar}>
+    <div className={styles.bar} data-region="transport">
       <div className={styles.slider}>
         <Slider
           label="Noise level"

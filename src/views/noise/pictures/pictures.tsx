@@ -72,7 +72,7 @@ export function Pictures(): ReactElement {
   const error = useNudgeFrame(selectErrorText);
   return (
     <div className={styles.pictures} data-drawing={drawing}>
-      <div className={styles.large}>
+      <div className={styles.large} data-region="pictures">
         <div className={styles.first}>
           <Titled
             title={

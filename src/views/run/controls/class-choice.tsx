@@ -26,15 +26,17 @@ export function ClassChoice(): ReactElement {
   const classes = known.length > 0 ? known : FIRST_LABELS;
   const asked = classAsked(settings) ?? -1;
   return (
-    <Choice
-      label="Class"
-      symbol={SYMBOL}
-      info={INFO}
-      options={classes.map((label, value) => ({ value, label }))}
-      value={asked}
-      shown={labelOf(classes, asked)}
-      look="grid"
-      onChange={(index) => setTarget(classTarget(index))}
-    />
+    <div data-region="class">
+      <Choice
+        label="Class"
+        symbol={SYMBOL}
+        info={INFO}
+        options={classes.map((label, value) => ({ value, label }))}
+        value={asked}
+        shown={labelOf(classes, asked)}
+        look="grid"
+        onChange={(index) => setTarget(classTarget(index))}
+      />
+    </div>
   );
 }

@@ -29,26 +29,28 @@ export function ScaleSlider({ info, className }: ScaleSliderProps): ReactElement
   const { setGuidanceScale } = useActions();
   if (settings.layout.scales === 'row') {
     return (
-      <p className={className}>
+      <p className={className} data-region="scale">
         {COUNTS[row.length] ?? row.length} guidance scales at once: s = {row.join(', ')}.
       </p>
     );
   }
   return (
-    <Slider
-      label="Guidance scale"
-      symbol={SYMBOL}
-      info={info}
-      value={settings.guidanceScale}
-      min={min}
-      max={max}
-      step={(max - min) / 160}
-      largeStep={(max - min) / 16}
-      ticks={Array.from({ length: TICKS + 1 }, (_, i) => min + ((max - min) * i) / TICKS)}
-      tone="guide"
-      format={oneDecimal}
-      live
-      onChange={setGuidanceScale}
-    />
+    <div data-region="scale">
+      <Slider
+        label="Guidance scale"
+        symbol={SYMBOL}
+        info={info}
+        value={settings.guidanceScale}
+        min={min}
+        max={max}
+        step={(max - min) / 160}
+        largeStep={(max - min) / 16}
+        ticks={Array.from({ length: TICKS + 1 }, (_, i) => min + ((max - min) * i) / TICKS)}
+        tone="guide"
+        format={oneDecimal}
+        live
+        onChange={setGuidanceScale}
+      />
+    </div>
   );
 }

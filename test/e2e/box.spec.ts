@@ -1,0 +1,224 @@
+// Everything has its place: in every view and state, at every size, texts fit, nothing is cut, no control lies on
+// another, and what one steers by is in sight. One page is resized; it is not loaded anew.
+
+import type { CDPSession, Page } from '@playwright/test';
+import { boxFaults, type BoxRules } from './boxes';
+import { expect, test, waitForState } from './page';
+
+interface Size {
+  readonly width: number;
+  readonly height: number;
+  readonly ratio?: number;
+}
+
+const ROOMS: readonly Size[] = [
+  { width: 1280, height: 720 },
+  { width: 1440, height: 600 },
+  { width: 1440, height: 900 },
+  { width: 1920, height: 1080 },
+  { width: 2560, height: 1440 },
+  { width: 1152, height: 648, ratio: 1.25 },
+  { width: 1280, height: 720, ratio: 1.25 },
+  { width: 1366, height: 768, ratio: 1.25 },
+];
+/** 640 × 360 is 1280 × 720 at 200 %. */
+const SMALL: readonly Size[] = [
+  { width: 640, height: 360 },
+  { width: 360, height: 740 },
+  { width: 390, height: 844 },
+];
+
+function rulesOf({ width }: Size, small: boolean): BoxRules {
+  const [text, plotText] =
+    width >= 2560 ? [20, 16] : width >= 1920 ? [16, 13] : width >= 1440 ? [13, 13] : [12, 12];
+  return {
+    text,
+    plotText,
+    inSight: small ? ['pictures', 'transport'] : ['pictures', 'transport', 'class', 'scale', 'note'],
+    required: ['pictures', 'transport'],
+    target: small ? 24 : 0,
+    mainTarget: small ? 44 : 0,
+  };
+}
+
+async function resize(session: CDPSession, page: Page, { width, height, ratio = 1 }: Size): Promise<void> {
+  const metrics = { width, height, deviceScaleFactor: ratio, mobile: false };
+  await session.send('Emulation.setDeviceMetricsOverride', metrics);
+  await page.waitForFunction((wanted) => innerWidth === wanted, width);
+  await settle(page);
+}
+
+/** Observers of sizes have answered, and what they changed is drawn. */
+async function settle(page: Page): Promise<void> {
+  await page.evaluate(async () => {
+    scrollTo(0, 0);
+    for (let frame = 0; frame < 3; frame++) await new Promise(requestAnimationFrame);
+  });
+}
+
+const ALL = [
+  ...ROOMS.map((size) => ({ size, small: false })),
+  ...SMALL.map((size) => ({ size, small: true })),
+];
+
+/** Of the view that is open, at every size. */
+async function faultsOf(page: Page, session: CDPSession, where: string): Promise<string[]> {
+  const found: string[] = [];
+  for (const { size, small } of ALL) {
+    await resize(session, page, size);
+    const rules = rulesOf(size, small);
+    const faults = await page.evaluate(boxFaults, rules);
+    if (small) faults.push(...(await faultsBelow(page)));
+    found.push(...faults.map((fault) => `${where}, ${size.width} × ${size.height}: ${fault}`));
+  }
+  return found;
+}
+
+/** On a small screen pictures and transport stay while the rest scrolls, and class and scale are a thumb's way off. */
+async function faultsBelow(page: Page): Promise<string[]> {
+  return await page.evaluate(async () => {
+    const faults: string[] = [];
+    const boxOf = (region: string): DOMRect | undefined =>
+      document.querySelector(`[data-region=${region}]`)?.getBoundingClientRect();
+    const frame = async (): Promise<void> => {
+      await new Promise(requestAnimationFrame);
+    };
+    const thumb = innerHeight * 0.8;
+    for (const region of ['class', 'scale']) {
+      scrollTo(0, 0);
+      await frame();
+      const box = boxOf(region);
+      if (box === undefined) continue;
+      scrollTo(0, Math.min(thumb, Math.max(0, box.bottom - innerHeight / 2)));
+      await frame();
+      const now = boxOf(region);
+      const floor = boxOf('transport')?.top ?? innerHeight;
+      if (now === undefined || now.bottom > floor + 1)
+        faults.push(`${region} is more than a thumb's way off`);
+      const hit =
+        now === undefined
+          ? null
+          : document.elementFromPoint((now.left + now.right) / 2, (now.top + now.bottom) / 2);
+      if (hit?.closest(`[data-region=${region}]`) === null)
+        faults.push(`${region} is covered when it is near`);
+    }
+    scrollTo(0, document.documentElement.scrollHeight);
+    await frame();
+    for (const region of ['pictures', 'transport']) {
+      const box = boxOf(region);
+      if (box === undefined) continue;
+      if (box.top < -1 || box.bottom > innerHeight + 1) faults.push(`${region} does not stay in sight`);
+    }
+    scrollTo(0, 0);
+    return faults;
+  });
+}
+
+async function openView(page: Page, title: string): Promise<void> {
+  await page.getByRole('tab', { name: title, exact: true }).click();
+  await expect(page.getByRole('tab', { name: title, exact: true })).toHaveAttribute('aria-selected', 'true');
+  await page.waitForFunction(() => document.querySelector('[role=tabpanel] [aria-busy=true]') === null);
+  await expect(page.locator('[role=tabpanel] [data-region=pictures]').first()).toBeVisible();
+}
+
+async function faultsOfViews(page: Page, session: CDPSession, state: string): Promise<string[]> {
+  const found: string[] = [];
+  for (const title of await page.getByRole('tab').allTextContents()) {
+    await resize(session, page, { width: 1440, height: 900 });
+    await openView(page, title);
+    found.push(...(await faultsOf(page, session, `${title}, ${state}`)));
+  }
+  await resize(session, page, { width: 1440, height: 900 });
+  await openView(page, 'Denoise');
+  return found;
+}
+
+/** Every world that is open, in the middle of its run or at the end. */
+async function scrubAll(page: Page, share: number): Promise<void> {
+  await page.evaluate((to) => {
+    for (const { store, actions } of Object.values(window.worlds ?? {})) {
+      actions.pause();
+      const { history } = store.getState();
+      const steps = history.paths.find(({ id }) => id === history.current)?.steps.length ?? 0;
+      actions.scrub(to === 1 ? null : Math.floor(steps * to));
+    }
+  }, share);
+}
+
+/** Classes and a model with names as long as people give them. */
+async function nameAtLength(page: Page): Promise<void> {
+  await page.evaluate(() => {
+    for (const { store } of Object.values(window.worlds ?? {})) {
+      const { model } = store.getState();
+      if (model.pack === null) continue;
+      const guides = model.pack.guides.map((guide) => ({
+        ...guide,
+        slots: guide.slots.map((slot) => ({
+          ...slot,
+          labels: slot.labels.map((_, index) => `Wheelbarrow ${index}`),
+        })),
+      }));
+      const title = 'ddpm-handwritten-digits-finetuned-32k';
+      store.setState({ model: { ...model, pack: { ...model.pack, id: 'own', title, guides } } });
+    }
+  });
+}
+
+test('texts fit, nothing is cut, no controls meet, and what one steers by is in sight', async ({ page }) => {
+  test.setTimeout(600_000);
+  let release: () => void = () => undefined;
+  const released = new Promise<void>((resolve) => (release = resolve));
+  await page.route('**/models/digits/unet/*.safetensors', async (route) => {
+    await released;
+    await route.continue();
+  });
+  await page.route('**/recorded-run.json', (route) => route.fulfill({ json: {} }));
+  const session = await page.context().newCDPSession(page);
+  await page.goto('./?backend=wasm#/denoise?steps=20&scale=4');
+  await expect(page.getByRole('progressbar', { name: 'Loading model' })).toBeVisible();
+  const found = await faultsOfViews(page, session, 'idle');
+  release();
+  await waitForState(page, (state) => state.run.status === 'done');
+  await scrubAll(page, 0.5);
+  found.push(...(await faultsOfViews(page, session, 'mid-run')));
+  await scrubAll(page, 1);
+  found.push(...(await faultsOfViews(page, session, 'finished')));
+
+  const apart = page.getByRole('button', { name: 'Take the step apart' });
+  const pictures = page.locator('[data-region=pictures]');
+  await scrubAll(page, 0.5);
+  for (const { size } of ALL) {
+    await resize(session, page, size);
+    const before = await pictures.boundingBox();
+    await apart.click();
+    await settle(page);
+    const after = await pictures.boundingBox();
+    if (JSON.stringify(before) !== JSON.stringify(after)) {
+      found.push(`Denoise, ${size.width} × ${size.height}: pictures jump when the step is taken apart`);
+    }
+    await apart.click();
+  }
+  await resize(session, page, { width: 1440, height: 900 });
+  await apart.click();
+  await page.getByRole('spinbutton', { name: 'row' }).fill('14');
+  await page.getByRole('spinbutton', { name: 'column' }).fill('9');
+  found.push(...(await faultsOf(page, session, 'Denoise, taken apart')));
+  await resize(session, page, { width: 1440, height: 900 });
+  await apart.click();
+
+  const error = {
+    code: 'network',
+    message: 'unet/config.json: expected 200, got 500 Internal Server Error from the host.',
+    hint: 'Try again in a while.',
+  } as const;
+  await page.evaluate((given) => {
+    for (const { store } of Object.values(window.worlds ?? {})) store.setState({ error: given });
+  }, error);
+  found.push(...(await faultsOfViews(page, session, 'error')));
+  await page.evaluate(() => {
+    for (const { store } of Object.values(window.worlds ?? {})) store.setState({ error: null });
+  });
+  await nameAtLength(page);
+  found.push(...(await faultsOfViews(page, session, 'longest names')));
+  expect(found).toEqual([]);
+});
