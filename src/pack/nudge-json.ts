@@ -3,6 +3,7 @@
 import * as v from 'valibot';
 import type { SampleSheet } from '../terms/sample-sheet';
 import { usualScale } from '../terms/pack-info';
+import { meanShift, type GuidanceRule } from '../terms/rule';
 import { checked } from './checked';
 import { guideKinds } from './guide-kinds';
 import type { JsonObject } from './json';
@@ -52,11 +53,33 @@ const scaleRange = v.pipe(
   ),
 );
 
+const share = v.pipe(v.number(), v.minValue(0, '0 to 1'), v.maxValue(1, '0 to 1'));
+const length = v.pipe(v.number(), v.gtValue(0, 'above 0'), v.maxValue(100, 'at most 100'));
+
+/** Fields as training/words/text_chain.py names them. */
+const rule = v.variant('kind', [
+  v.object({ kind: v.literal('mean-shift') }),
+  v.object({
+    kind: v.literal('updates'),
+    count: v.optional(
+      v.pipe(v.number(), v.integer('a whole number'), v.minValue(1, '1 to 20'), v.maxValue(20, '1 to 20')),
+      3,
+    ),
+    length: v.optional(length, 0.1),
+    weight: v.optional(scale, 0.01),
+    quiet: v.optional(share, 0.05),
+    decay: v.optional(v.pipe(v.number(), v.minValue(0, '0 to 10'), v.maxValue(10, '0 to 10')), 0),
+    sure: v.optional(share, 1),
+    push: v.optional(v.picklist(['sign', 'gradient'], '"sign", "gradient"'), 'sign'),
+  }),
+]);
+
 const guide = v.object({
   kind: v.picklist([...guideKinds.keys()], [...guideKinds.keys()].map((kind) => `"${kind}"`).join(', ')),
   path: guideFolder,
   title: v.optional(v.pipe(v.string(), v.minLength(1, 'a title'), v.maxLength(40, 'at most 40 letters'))),
   scale: v.optional(scaleRange, {}),
+  rule: v.optional(v.nullable(rule), null),
 });
 
 const schema = v.object({
@@ -95,7 +118,7 @@ export function parseNudgeJson(json: JsonObject): Manifest {
   const { title, guides, judge, defaults, sampleSheet: sheet } = checked(schema, json, 'nudge.json');
   return {
     title,
-    guides: guides.map(({ kind, path, title: name, scale: own }) => ({
+    guides: guides.map(({ kind, path, title: name, scale: own, rule: named }) => ({
       kind,
       path,
       title: name ?? null,
@@ -104,9 +127,16 @@ export function parseNudgeJson(json: JsonObject): Manifest {
         ...(own.max === undefined ? {} : { max: own.max }),
         ...(own.row === undefined ? {} : { row: own.row }),
       },
+      ...(named === null ? {} : { rule: ruleOf(named) }),
     })),
     judgeFolder: judge,
     steps: defaults.steps,
     sampleSheet: sheet,
   };
+}
+
+function ruleOf(named: v.InferOutput<typeof rule>): GuidanceRule {
+  if (named.kind === 'mean-shift') return meanShift;
+  const { push, ...numbers } = named;
+  return { ...numbers, sign: push === 'sign' };
 }

@@ -10,7 +10,14 @@ import { guideKinds } from './guide-kinds';
 import { judgeOnDemand } from './judge-on-demand';
 import { parseNudgeJson, type Manifest } from './nudge-json';
 import { pipelineKinds } from './pipeline-kinds';
-import type { GuideEntry, LoadedGuide, PipelineKind, PlannedDenoiser, PlannedGuide } from './planned';
+import type {
+  GuideEntry,
+  LoadedDenoiser,
+  LoadedGuide,
+  PipelineKind,
+  PlannedDenoiser,
+  PlannedGuide,
+} from './planned';
 import { readJson, requireJson } from './read-json';
 import { openSafetensors } from './safetensors';
 import { readWeights } from './weight-files';
@@ -72,7 +79,7 @@ export async function openPack(files: PackFiles, onProgress: OnProgress = () => 
     judgeFolder === null ? null : () => plan.pipeline.planJudge(files, judgeFolder, plan.denoiser),
   );
   return {
-    info: infoOf(files.id, plan, denoiser.parameterCount, guides),
+    info: infoOf(files.id, plan, denoiser, guides),
     denoiser,
     guides,
     judge: judge.get,
@@ -117,16 +124,17 @@ async function manifestOf(files: PackFiles): Promise<Manifest> {
 function infoOf(
   id: string,
   { manifest, denoiser, guides }: Plan,
-  parameters: number,
+  opened: LoadedDenoiser,
   loaded: ReadonlyMap<string, LoadedGuide>,
 ): PackInfo {
   const { title, judgeFolder, steps, sampleSheet } = manifest;
-  const infos = guides.map(({ folder, title: name, targets, slots, rule, entry }): GuideInfo => ({
+  const infos = guides.map(({ folder, title: name, targets, slots, rule, sentences, entry }): GuideInfo => ({
     id: folder,
     title: name,
     targets,
     slots,
-    rule,
+    rule: entry.rule ?? rule,
+    ...(sentences === undefined ? {} : { sentences }),
     scale: { ...usualScale, ...entry.scale },
     parameters: loaded.get(folder)?.parameterCount ?? 0,
   }));
@@ -138,7 +146,26 @@ function infoOf(
     guides: infos,
     hasJudge: judgeFolder !== null,
     defaultSteps: Math.min(steps, denoiser.scheduler.trainTimesteps),
-    parameters,
+    parameters: opened.parameterCount,
+    ...(opened.selfConditioned === true ? { selfConditioned: true } : {}),
+    ...textInfo(denoiser, opened),
     ...(sampleSheet === null ? {} : { sampleSheet }),
+  };
+}
+
+/** Copies of the small tables that rounding needs: they travel to the page. */
+function textInfo(
+  { text: planned }: PlannedDenoiser,
+  { text }: LoadedDenoiser,
+): Pick<PackInfo, 'embeddings' | 'text'> {
+  if (planned === undefined || text === undefined) return {};
+  const { words, plane } = planned;
+  return {
+    embeddings: Float32Array.from(text.rounding.embedding),
+    text: {
+      words,
+      headBias: Float32Array.from(text.rounding.headBias),
+      ...(plane === null ? {} : { plane }),
+    },
   };
 }

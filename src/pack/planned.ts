@@ -2,7 +2,9 @@
 
 import type { WeightSource } from '../nn/weight-source';
 import type { Denoiser, Guide, Judge } from '../terms/networks';
-import type { ScaleRange, Slot } from '../terms/pack-info';
+import type { TextDenoiserConfig } from '../nn/words/denoiser-network';
+import type { TextDenoiser } from '../nn/words/text-denoiser';
+import type { EmbeddingPlane, ScaleRange, SentenceLimits, Slot } from '../terms/pack-info';
 import type { GuidanceRule } from '../terms/rule';
 import type { SampleShape } from '../terms/sample';
 import type { SchedulerConfig } from '../terms/scheduler';
@@ -12,6 +14,15 @@ import type { WeightFiles } from './weight-files';
 
 export interface LoadedDenoiser extends Denoiser {
   readonly parameterCount: number;
+  /** Where its samples are sentences: the same, for guides that go through it. */
+  readonly text?: TextDenoiser;
+}
+
+/** What is known of a denoiser of sentences before its weights are read. */
+export interface PlannedText {
+  readonly config: TextDenoiserConfig;
+  readonly words: readonly string[];
+  readonly plane: EmbeddingPlane | null;
 }
 
 export interface LoadedGuide extends Guide {
@@ -24,6 +35,8 @@ export interface PlannedDenoiser {
   readonly sampleShape: SampleShape;
   readonly scheduler: SchedulerConfig;
   readonly weights: WeightFiles;
+  /** Absent where samples are no sentences. */
+  readonly text?: PlannedText;
   /** Uploads the weights. @throws NudgeError `pack-mismatch`, `pack-corrupt` */
   load(weights: WeightSource): LoadedDenoiser;
 }
@@ -34,6 +47,8 @@ export interface GuideEntry {
   readonly path: string;
   readonly title: string | null;
   readonly scale: Partial<ScaleRange>;
+  /** Null takes the rule of its kind. */
+  readonly rule?: GuidanceRule | null;
 }
 
 export interface PlannedGuide {
@@ -42,6 +57,7 @@ export interface PlannedGuide {
   readonly targets: readonly TargetKind[];
   readonly slots: readonly Slot[];
   readonly rule: GuidanceRule;
+  readonly sentences?: SentenceLimits;
   readonly weights: WeightFiles;
   /** Uploads the weights. @throws NudgeError `pack-mismatch`, `pack-corrupt` */
   load(weights: WeightSource, denoiser: LoadedDenoiser): LoadedGuide;

@@ -13,10 +13,11 @@ export function defaultTarget({ targets, slots }: Pick<GuideInfo, 'targets' | 's
 }
 
 /** Whether a guide takes a target as it is. */
-export function takes({ targets, slots }: Pick<GuideInfo, 'targets' | 'slots'>, target: Target): boolean {
+export function takes(guide: Pick<GuideInfo, 'targets' | 'slots' | 'sentences'>, target: Target): boolean {
+  const { targets, slots, sentences } = guide;
   switch (target.kind) {
     case 'all':
-      return target.of.length > 0 && target.of.every((part) => takes({ targets, slots }, part));
+      return target.of.length > 0 && target.of.every((part) => takes(guide, part));
     case 'class':
       return (
         targets.includes('class') && target.index < (slots[0]?.labels.length ?? 0) && isIndex(target.index)
@@ -29,9 +30,15 @@ export function takes({ targets, slots }: Pick<GuideInfo, 'targets' | 'slots'>, 
         )
       );
     case 'prompt':
+      return targets.includes('prompt');
     case 'length':
+      return targets.includes('length') && target.n >= 1 && target.n <= (sentences?.most ?? Infinity);
     case 'fill':
-      return targets.includes(target.kind);
+      return (
+        targets.includes('fill') &&
+        target.words.length <= (sentences?.most ?? Infinity) &&
+        target.words.every((word) => word === null || sentences?.words.includes(word) !== false)
+      );
   }
 }
 

@@ -22,6 +22,22 @@ export interface ScaleRange {
   readonly row: readonly number[];
 }
 
+/** Where a sentence's words are tokens of a vocabulary. */
+export interface TextInfo {
+  /** The words in the order of their tokens; the first four are START, END, UNK and PAD. */
+  readonly words: readonly string[]; // [V]
+  /** b of the rounding head: word w has the logit x·E(w) + b_w. */
+  readonly headBias: Float32Array<ArrayBuffer>; // [V]
+  /** The plane in which embeddings are drawn; absent where the pack has none. */
+  readonly plane?: EmbeddingPlane;
+}
+
+/** (x - mean)·axis, for each of two axes. */
+export interface EmbeddingPlane {
+  readonly mean: readonly number[]; // [C]
+  readonly axes: readonly [readonly number[], readonly number[]]; // [2, C]
+}
+
 export interface GuideInfo {
   /** Names it in lanes and addresses. */
   readonly id: string;
@@ -34,6 +50,15 @@ export interface GuideInfo {
   readonly rule: GuidanceRule;
   /** Numbers in it. */
   readonly parameters: number;
+  /** Of a guide toward lengths and words that stand fixed; absent of others. */
+  readonly sentences?: SentenceLimits;
+}
+
+export interface SentenceLimits {
+  /** Words that may stand fixed. */
+  readonly words: readonly string[];
+  /** Words of the longest sentence. */
+  readonly most: number;
 }
 
 export interface PackInfo {
@@ -44,6 +69,8 @@ export interface PackInfo {
   readonly scheduler: SchedulerConfig;
   /** The embeddings that x̂_0 is moved to, [V, C] with samples of shape [1, n, C]; absent where it is not. */
   readonly embeddings?: Float32Array<ArrayBuffer>;
+  /** Absent where samples are no sentences. */
+  readonly text?: TextInfo;
   /** Whether its denoiser looks at its own x̂_0 of the step before; absent: no. */
   readonly selfConditioned?: boolean;
   /** The first one steers unless a lane says otherwise; empty: the pack is unguided. */

@@ -11,7 +11,7 @@ import { mixedPrompts, type Clip } from '../../src/nn/clip/clip';
 import { loadTextEncoder } from '../../src/nn/clip/text-encoder';
 import { withParameters } from '../../src/nn/parameters';
 import { natsPerToken, openLanguageJudge } from '../../src/nn/words/language-judge';
-import { sentenceOf } from '../../src/nn/words/tokens';
+import { sentenceOf } from '../../src/diffusion/words/tokens';
 import { attributeSlots } from '../../src/pack/configs/attribute-slots';
 import { parseTextEncoderConfig } from '../../src/pack/configs/clip-config';
 import { parseLanguageJudgeConfig } from '../../src/pack/configs/language-judge-config';

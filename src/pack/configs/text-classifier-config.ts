@@ -2,7 +2,7 @@
 
 import * as v from 'valibot';
 import type { TextClassifierConfig } from '../../nn/words/text-classifier';
-import { UNSAID } from '../../nn/words/tokens';
+import { UNSAID } from '../../diffusion/words/tokens';
 import { checked, refuseUnknown } from '../checked';
 import type { JsonObject } from '../json';
 import { refuseClass } from '../network-config';
