@@ -3,12 +3,13 @@
 
 import { knownTokens } from '../../diffusion/words/known-tokens';
 import { FREE } from '../../diffusion/words/tokens';
-import { chosenValues, type Slot } from '../../nn/slots';
+import { chosenValues } from '../../nn/slots';
 import type { SlotClassifier } from '../../nn/slot-classifier';
 import { openTextClassifier } from '../../nn/words/text-classifier';
 import type { TextDenoiser } from '../../nn/words/text-denoiser';
 import { invariant } from '../../terms/errors';
 import type { Guidance } from '../../terms/networks';
+import type { Slot } from '../../terms/pack-info';
 import type { Updates } from '../../terms/rule';
 import type { Target } from '../../terms/target';
 import { mismatch } from '../checked';
@@ -49,7 +50,7 @@ export async function planWords(
     folder,
     title: title ?? 'Words',
     targets: ['slots', 'length', 'fill'],
-    slots: config.slots.map(({ name, values }) => ({ name, labels: values })),
+    slots: config.slots,
     rule: diffusionLm,
     sentences: { words, most: text.config.length - 2 },
     weights: await findWeights(files, folder, 'model'),
@@ -100,7 +101,7 @@ function wordsGuide(
 function wantedValues(slots: readonly Slot[], target: Target): readonly number[] {
   const parts = target.kind === 'all' ? target.of : [target];
   const wanted = new Map(parts.flatMap((part) => (part.kind === 'slots' ? Object.entries(part.values) : [])));
-  return slots.map(({ name, values }) => values.indexOf(wanted.get(name) ?? ''));
+  return slots.map(({ name, labels }) => labels.indexOf(wanted.get(name) ?? ''));
 }
 
 function tokensOfLanes(
