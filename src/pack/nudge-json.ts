@@ -2,7 +2,7 @@
 
 import * as v from 'valibot';
 import type { SampleSheet } from '../terms/sample-sheet';
-import { usualScale } from '../terms/pack-info';
+import { usualScale, type Slot } from '../terms/pack-info';
 import { meanShift, type GuidanceRule } from '../terms/rule';
 import { checked } from './checked';
 import { guideKinds } from './guide-kinds';
@@ -73,8 +73,13 @@ const rule = v.variant('kind', [
     push: v.optional(v.picklist(['sign', 'gradient'], '"sign", "gradient"'), 'sign'),
   }),
 ]);
+const id = v.pipe(v.string(), v.regex(/^[A-Za-z0-9-]{1,64}$/, 'letters, digits and "-"'));
+const label = v.pipe(v.string(), v.minLength(1, 'a label'), v.maxLength(100, 'a short label'));
+
+const slot = v.object({ name: label, captions: v.record(label, words) });
 
 const guide = v.object({
+  id: v.optional(id),
   kind: v.picklist([...guideKinds.keys()], [...guideKinds.keys()].map((kind) => `"${kind}"`).join(', ')),
   path: guideFolder,
   title: v.optional(v.pipe(v.string(), v.minLength(1, 'a title'), v.maxLength(40, 'at most 40 letters'))),
@@ -89,10 +94,16 @@ const schema = v.object({
     v.pipe(
       v.array(guide),
       v.maxLength(8, 'at most 8 guides'),
-      v.check((all) => new Set(all.map(({ path }) => path)).size === all.length, 'each "path" once'),
+      v.check(
+        (all) => new Set(all.map(({ id: own, path }) => own ?? path)).size === all.length,
+        'each "path" once, or an "id" for each',
+      ),
     ),
     [],
   ),
+  slots: v.optional(v.pipe(v.array(slot), v.maxLength(32, 'at most 32 slots')), []),
+  examples: v.optional(v.pipe(v.array(words), v.maxLength(20, 'at most 20 prompts')), []),
+  heldOut: v.optional(v.pipe(v.array(v.record(label, label)), v.maxLength(100, 'at most 100')), []),
   judge: v.optional(v.nullable(folder), null),
   defaults: v.optional(
     v.object({
@@ -111,32 +122,43 @@ export interface Manifest {
   readonly judgeFolder: string | null;
   readonly steps: number;
   readonly sampleSheet: SampleSheet | null;
+  readonly examples: readonly string[];
+  readonly heldOut: readonly Readonly<Record<string, string>>[];
 }
 
 /** @throws NudgeError `pack-corrupt` */
 export function parseNudgeJson(json: JsonObject): Manifest {
-  const { title, guides, judge, defaults, sampleSheet: sheet } = checked(schema, json, 'nudge.json');
+  const { title, guides, judge, defaults, sampleSheet: sheet, ...rest } = checked(schema, json, 'nudge.json');
+  const slots = rest.slots.map(({ name, captions }): Slot => ({
+    name,
+    labels: Object.keys(captions),
+    captions: Object.values(captions),
+  }));
   return {
     title,
-    guides: guides.map(({ kind, path, title: name, scale: own, rule: named }) => ({
+    guides: guides.map(({ kind, id: named, path, title: name, scale: own, rule: ruled }) => ({
       kind,
+      id: named ?? path,
       path,
+      slots,
       title: name ?? null,
       scale: {
         default: own.default ?? defaults.guidanceScale ?? usualScale.default,
         ...(own.max === undefined ? {} : { max: own.max }),
         ...(own.row === undefined ? {} : { row: own.row }),
       },
-      ...(named === null ? {} : { rule: ruleOf(named) }),
+      ...(ruled === null ? {} : { rule: ruleOf(ruled) }),
     })),
     judgeFolder: judge,
     steps: defaults.steps,
     sampleSheet: sheet,
+    examples: rest.examples,
+    heldOut: rest.heldOut,
   };
 }
 
-function ruleOf(named: v.InferOutput<typeof rule>): GuidanceRule {
-  if (named.kind === 'mean-shift') return meanShift;
-  const { push, ...numbers } = named;
+function ruleOf(ruled: v.InferOutput<typeof rule>): GuidanceRule {
+  if (ruled.kind === 'mean-shift') return meanShift;
+  const { push, ...numbers } = ruled;
   return { ...numbers, sign: push === 'sign' };
 }

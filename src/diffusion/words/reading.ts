@@ -33,7 +33,8 @@ function expanded(pattern: string): string {
   const part = /<([A-Z][A-Z0-9_]*)>/;
   let text = pattern;
   for (let found = part.exec(text); found !== null; found = part.exec(text)) {
-    text = text.replaceAll(found[0], () => parts[found![1]!] ?? '');
+    const [, name = ''] = found;
+    text = text.replaceAll(found[0], () => parts[name] ?? '');
   }
   return text;
 }

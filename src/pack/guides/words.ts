@@ -47,16 +47,15 @@ export async function planWords(
   expectSameVectors(config, text.config, path);
   const { words } = text;
   return {
-    folder,
     title: title ?? 'Words',
     targets: ['slots', 'length', 'fill'],
     slots: config.slots,
     rule: diffusionLm,
     sentences: { words, most: text.config.length - 2 },
-    weights: await findWeights(files, folder, 'model'),
-    load: (weights, denoiser) => {
+    weights: [await findWeights(files, folder, 'model')],
+    load: ([weights], denoiser) => {
       invariant(denoiser.text !== undefined, 'words: expected a denoiser of words');
-      return wordsGuide(openTextClassifier(config, weights), denoiser.text, words);
+      return wordsGuide(openTextClassifier(config, weights!), denoiser.text, words);
     },
   };
 }
