@@ -13,6 +13,8 @@ import { sampleSize, type Samples } from '../terms/sample';
 import type { Steering } from '../terms/steering';
 import type { Step } from '../terms/step';
 import { isFound, whatIsAsked } from './what-is-asked';
+import { writeSentences } from './write-sentences';
+import { roundingOf } from '../diffusion/words/sentence';
 import { readArguments, usage, UsageError, type SampleArguments } from './arguments';
 import { contactSheet } from './contact-sheet';
 import { filesInFolder } from './files-in-folder';
@@ -44,7 +46,9 @@ async function main(): Promise<void> {
   const samples = await sampleAll(pack, lanes, steps, asked, recorded);
   const verdicts = await judgeAll(pack, samples, lanes.length);
   const ended = lanes.map((lane) => asked.steer.reduce(turned(steps), lane));
-  write(asked, pack, { lanes: ended, guide, samples, verdicts, scale, steps });
+  const result = { lanes: ended, guide, samples, verdicts, scale, steps };
+  if (roundingOf(pack.info) === null) write(asked, pack, result);
+  else writeSentences(asked, pack.info, result, say);
   if (!asked.record) return;
   writeFileSync(
     join(asked.out, 'run.json'),

@@ -32,13 +32,13 @@ export function promptValues(parts: readonly PromptPart[], slots: readonly Slot[
   return values;
 }
 
-const ARTICLES: readonly string[] = ['a', 'an', 'the'];
+const ARTICLES: ReadonlySet<string> = new Set(['a', 'an', 'the']);
 const SAME: Readonly<Record<string, string>> = { without: 'no', gray: 'grey', blonde: 'blond' };
 
 /** In lower case, without articles. */
 function plainWords(text: string): readonly string[] {
   const words = text.toLowerCase().match(/[a-z]+/g) ?? [];
-  return words.filter((word) => !ARTICLES.includes(word)).map((word) => SAME[word] ?? word);
+  return words.filter((word) => !ARTICLES.has(word)).map((word) => SAME[word] ?? word);
 }
 
 /** The longest label of a slot that is named, so that "no hat" is not "hat". */
@@ -66,8 +66,8 @@ function isNamedAt(
 ): boolean {
   if (!beginsWith(words.slice(at), labelled)) return false;
   if (noun === undefined) return true;
-  const others = slots.flatMap(({ labels }) => labels);
-  const next = words.slice(at + labelled.length).find((word) => !others.includes(word));
+  const others = new Set(slots.flatMap(({ labels }) => labels));
+  const next = words.slice(at + labelled.length).find((word) => !others.has(word));
   if (next === noun) return true;
   const isNoun = slots.some(({ captions = [] }) => captions.some((each) => plainWords(each).at(-1) === next));
   return !isNoun && slots.every((other) => other === slot || !other.labels.includes(label));

@@ -62,7 +62,20 @@ describe('readArguments', () => {
     expect(guide).toBe('clip');
   });
 
+  it('asks for a length and for words besides, with each thing that is asked for', () => {
+    const line = ['--pack', 'p', '--length', '15', '--fill', 'The _ is near _'];
+    const fill = { kind: 'fill', words: ['The', null, 'is', 'near', null] };
+    const length = { kind: 'length', n: 15 };
+    expect(readArguments(line).targets).toEqual([{ kind: 'all', of: [length, fill] }]);
+    const slots = { kind: 'slots', values: { food: 'Italian', price: 'cheap' } };
+    expect(readArguments([...line, '--slots', 'food=Italian,price=cheap']).targets).toEqual([
+      { kind: 'all', of: [slots, length, fill] },
+    ]);
+    expect(readArguments(['--pack', 'p', '--length', '3']).targets).toEqual([{ kind: 'length', n: 3 }]);
+  });
+
   it.each([
+    ['--pack p --length none', /--length: expected a number of words, got none/],
     ['', /--pack: expected a folder/],
     ['--pack p --target seven', /--target: expected numbers like 0-15 or 3,5, got seven/],
     ['--pack p --slots hair', /--slots: expected values like hair=blue,mood=sad, got hair/],
