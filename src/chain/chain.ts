@@ -3,9 +3,8 @@
 
 import { initialNoise } from '../diffusion/initial-noise';
 import { predictedX0 } from '../diffusion/prediction';
-import { projectionOf } from '../diffusion/projections';
 import { createSchedule, type Schedule } from '../diffusion/schedule';
-import { takeStep, type StepRules } from '../diffusion/take-step';
+import { stepRules, takeStep } from '../diffusion/take-step';
 import { transitions } from '../diffusion/transitions';
 import { invariant, NudgeError } from '../terms/errors';
 import type { Lane } from '../terms/lane';
@@ -16,7 +15,7 @@ import type { Step } from '../terms/step';
 import { ask, type Networks } from './ask';
 
 export interface ChainModel extends Networks {
-  readonly pack: Pick<PackInfo, 'embeddings' | 'sampleShape' | 'scheduler'>;
+  readonly pack: Pick<PackInfo, 'embeddings' | 'text' | 'sampleShape' | 'scheduler'>;
   readonly schedule: Schedule;
 }
 
@@ -43,9 +42,9 @@ export async function* chain(
   lanesNow: () => readonly Lane[],
 ): AsyncGenerator<Step, void, void> {
   const { pack, schedule, denoiser } = model;
-  const { sampler, rule, steps, from } = spec;
+  const { sampler, steps, from } = spec;
   const { predictionType } = pack.scheduler;
-  const rules: StepRules = { predictionType, project: projectionOf(pack), sampler, rule, steps };
+  const rules = stepRules(pack, spec);
   const size = sampleSize(pack.sampleShape);
   const batch = lanesNow().length;
   let xt = from?.xt.slice() ?? initialNoise(pack.scheduler, lanesNow(), size);

@@ -3,10 +3,15 @@
 import { parseArgs } from 'node:util';
 import type { Sampler } from '../terms/scheduler';
 import { parseSteering, type Steering } from '../terms/steering';
+import { classTarget, type Target } from '../terms/target';
+import { readTarget } from '../terms/target-text';
 
 export interface SampleArguments {
   readonly pack: string;
-  readonly targets: readonly number[];
+  /** In the order given; empty leaves it to the pack. */
+  readonly targets: readonly Target[];
+  /** Id of the guide; null is the first that takes what is asked for. */
+  readonly guide: string | null;
   readonly seeds: readonly number[];
   readonly scale: number | null;
   readonly steps: number | null;
@@ -22,7 +27,12 @@ export interface SampleArguments {
 export const usage = `Usage: npm run sample -- --pack models/digits [options]
 
   --pack FOLDER     a pack or a diffusers DDPM folder
-  --target LIST     classes to ask for: 7, or 0-9, or 1,4,7        (default 0)
+  --target LIST     classes to ask for: 7, or 0-9, or 1,4,7        (default: the pack's)
+  --prompt TEXT     a prompt to ask for: "blue hair:2 | a hat:-1"; may be given again
+  --slots TEXT      values to ask for: hair=blue,mood=sad; may be given again
+  --length N        words of each sentence, together with what else is asked for
+  --fill TEXT       words that stand at their places: "The _ is near _"; together with what else is asked for
+  --guide ID        the guide that steers: a folder of the pack    (default: the first that can)
   --seeds LIST      one sample for each seed: 0-15, or 3,5         (default 0)
   --scale S         guidance scale, 0 or more                      (default: the pack's)
   --steps N         steps of the chain                             (default: the pack's)
@@ -31,7 +41,7 @@ export const usage = `Usage: npm run sample -- --pack models/digits [options]
   --batch N         samples computed at once                       (default 16)
   --steer LIST      changes in mid-run: 12y3_40s7.5 asks for class 3 from step 12 on, scale 7.5 from step 40 on
   --record          also writes run.json: the run with x_t of every step
-  --out FOLDER      where samples.png and samples.json are written (default out)`;
+  --out FOLDER      where samples.png, or of sentences samples.txt, and samples.json are written (default out)`;
 
 export class UsageError extends Error {}
 
@@ -43,6 +53,11 @@ export function readArguments(argv: readonly string[]): SampleArguments {
   const options = {
     pack: text,
     target: text,
+    prompt: { type: 'string', multiple: true },
+    slots: { type: 'string', multiple: true },
+    length: text,
+    fill: text,
+    guide: text,
     seeds: text,
     scale: text,
     steps: text,
@@ -75,23 +90,30 @@ export function readArguments(argv: readonly string[]): SampleArguments {
   }
   const eta = number('eta', 0, 1, false);
   if (eta !== null && kind === 'ddpm') throw new UsageError('--eta: expected --sampler ddim, got ddpm');
-  const targets = readList('target', values.target ?? '0');
+  const besides = (['length', 'fill'] as const).flatMap((name) => {
+    const given = values[name];
+    return given === undefined ? [] : readOne(name, given);
+  });
+  const alone = [
+    ...(values.target === undefined ? [] : readList('target', values.target).map(classTarget)),
+    ...(values.prompt ?? []).map((given) => readOne('prompt', given)),
+    ...(values.slots ?? []).map((given) => readOne('slots', given)),
+  ];
+  const targets = withAll(alone, besides);
   const seeds = readList('seeds', values.seeds ?? '0');
-  if (targets.length * seeds.length > MOST_SAMPLES) {
-    throw new UsageError(
-      `--seeds: expected at most ${MOST_SAMPLES} samples, got ${targets.length * seeds.length}`,
-    );
+  const samples = Math.max(1, targets.length) * seeds.length;
+  if (samples > MOST_SAMPLES) {
+    throw new UsageError(`--seeds: expected at most ${MOST_SAMPLES} samples, got ${samples}`);
   }
   const batch = number('batch', 1, 1024, true) ?? 16;
   const record = values.record ?? false;
-  if (record && targets.length * seeds.length > batch) {
-    throw new UsageError(
-      `--record: expected one batch of at most ${batch} samples, got ${targets.length * seeds.length}`,
-    );
+  if (record && samples > batch) {
+    throw new UsageError(`--record: expected one batch of at most ${batch} samples, got ${samples}`);
   }
   return {
     pack: values.pack,
     targets,
+    guide: values.guide ?? null,
     seeds,
     record,
     steer: readSteering(values.steer ?? ''),
@@ -101,6 +123,26 @@ export function readArguments(argv: readonly string[]): SampleArguments {
     batch,
     out: values.out ?? 'out',
   };
+}
+
+const expectedOf = {
+  prompt: 'at most 10,000 characters',
+  slots: 'values like hair=blue,mood=sad',
+  length: 'a number of words',
+  fill: 'words and blanks like "The _ is near _"',
+} as const;
+
+function readOne(name: keyof typeof expectedOf, text: string): Target {
+  const target = readTarget({ [name]: text });
+  if (target !== null) return target;
+  throw new UsageError(`--${name}: expected ${expectedOf[name]}, got ${text.slice(0, 60)}`);
+}
+
+/** Each of some targets together with what is asked for besides. */
+function withAll(targets: readonly Target[], besides: readonly Target[]): readonly Target[] {
+  if (besides.length === 0) return targets;
+  const together = (of: readonly Target[]): Target => (of.length === 1 ? of[0]! : { kind: 'all', of });
+  return targets.length === 0 ? [together(besides)] : targets.map((one) => together([one, ...besides]));
 }
 
 /** "0-3,7" → 0, 1, 2, 3, 7. */

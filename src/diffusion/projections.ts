@@ -1,11 +1,16 @@
 // What is done to x̂_0 where it is made: nothing, clipping, or moving it to the nearest embeddings (Diffusion-LM's
 // clamping, Li et al. 2022, §4.2).
 
+import { scaleAt, type Lane } from '../terms/lane';
 import type { PackInfo } from '../terms/pack-info';
 import type { Samples } from '../terms/sample';
+import { heldTokens } from './words/known-tokens';
 
 /** Maps x̂_0 [B, H, W, C] to an array of the same shape; the very same one where nothing is done. */
 export type Projection = (x0: Samples) => Samples;
+
+/** The same where it also matters what lanes ask for at t: words that are to stand somewhere are put there. */
+export type LaneProjection = (x0: Samples, lanes: readonly Lane[], t: number) => Samples;
 
 export const unchanged: Projection = (x0) => x0;
 
@@ -70,4 +75,26 @@ export function projectionOf(pack: Pick<PackInfo, 'embeddings' | 'sampleShape' |
   const projection = nearestRow(embeddings, sampleShape[2]);
   known.set(embeddings, projection);
   return projection;
+}
+
+/** @param clamp false leaves x̂_0 alone */
+export function laneProjectionOf(
+  pack: Pick<PackInfo, 'embeddings' | 'text' | 'sampleShape' | 'scheduler'>,
+  clamp: boolean,
+): LaneProjection {
+  if (!clamp) return unchanged;
+  const project = projectionOf(pack);
+  const { embeddings, text, sampleShape } = pack;
+  if (embeddings === undefined || text === undefined) return project;
+  const [, positions, d] = sampleShape;
+  return (x0, lanes, t) => {
+    const out = project(x0);
+    lanes.forEach((lane, b) => {
+      const tokens = scaleAt(lane, t) > 0 ? heldTokens(lane.target, text.words, positions) : null;
+      tokens?.forEach((token, at) => {
+        if (token >= 0) out.set(embeddings.subarray(token * d, (token + 1) * d), (b * positions + at) * d);
+      });
+    });
+    return out;
+  };
 }

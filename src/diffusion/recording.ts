@@ -5,8 +5,7 @@
 import { initialNoise } from './initial-noise';
 import { maxAbs } from './measures';
 import { createSchedule } from './schedule';
-import { projectionOf } from './projections';
-import { takeStepAgain, type StepRules } from './take-step';
+import { stepRules, takeStepAgain } from './take-step';
 import { transitions } from './transitions';
 import type { Lane } from '../terms/lane';
 import type { Verdict } from '../terms/networks';
@@ -43,14 +42,7 @@ const PREDICTION_UNIT = 1 / 127;
 export function stepsOfRecording({ pack, sampler, lanes, steps }: RecordedRun): Step[] {
   const config = pack.scheduler;
   const plan = transitions(config, createSchedule(config), sampler, steps.length);
-  const { predictionType } = config;
-  const rules: StepRules = {
-    predictionType,
-    project: projectionOf(pack),
-    sampler,
-    rule: meanShift,
-    steps: steps.length,
-  };
+  const rules = stepRules(pack, { sampler, rule: meanShift, steps: steps.length });
   let xt = initialNoise(config, lanes, sampleSize(pack.sampleShape));
   return steps.map((recorded, index) => {
     const step = takeStepAgain(rules, plan[index]!, lanes, xt, null, {

@@ -4,6 +4,7 @@
 import { scaleAt, type Lane } from '../terms/lane';
 import { invariant } from '../terms/errors';
 import type { Guidance, NetworkOutputs } from '../terms/networks';
+import type { PackInfo } from '../terms/pack-info';
 import type { GuidanceRule } from '../terms/rule';
 import type { Samples } from '../terms/sample';
 import type { PredictionType, Sampler } from '../terms/scheduler';
@@ -11,7 +12,7 @@ import type { Step, Update } from '../terms/step';
 import type { Transition } from '../terms/transition';
 import { normalBatch } from './noise/gaussian';
 import { interpret } from './prediction';
-import type { Projection } from './projections';
+import { laneProjectionOf, type LaneProjection } from './projections';
 import { update } from './rules/update';
 import { coefficients } from './samplers/coefficients';
 import { reverseStep } from './samplers/reverse-step';
@@ -29,11 +30,23 @@ export interface Ask {
 /** What all steps of a run have in common. */
 export interface StepRules {
   readonly predictionType: PredictionType;
-  readonly project: Projection;
+  readonly trainTimesteps: number;
+  readonly project: LaneProjection;
   readonly sampler: Sampler;
   readonly rule: GuidanceRule;
   /** Number of steps of the whole chain, of which the rule may leave the last ones alone. */
   readonly steps: number;
+  /** False leaves x̂_0 as it was predicted; absent: it is projected. */
+  readonly clamp?: boolean;
+}
+
+/** What a model and a run's own choices come to. */
+export function stepRules(
+  pack: Pick<PackInfo, 'embeddings' | 'text' | 'sampleShape' | 'scheduler'>,
+  run: Pick<StepRules, 'sampler' | 'rule' | 'steps' | 'clamp'>,
+): StepRules {
+  const { predictionType, trainTimesteps } = pack.scheduler;
+  return { ...run, predictionType, trainTimesteps, project: laneProjectionOf(pack, run.clamp ?? true) };
 }
 
 /**
@@ -41,7 +54,7 @@ export interface StepRules {
  * @param before x̂_0 of the step before, as it was predicted; null for zeros, and for denoisers that do not look
  */
 export function* takeStep(
-  { predictionType, project, sampler, rule, steps }: StepRules,
+  { predictionType, trainTimesteps, project, sampler, rule, steps, clamp = true }: StepRules,
   transition: Transition,
   lanes: readonly Lane[],
   xt: Samples,
@@ -57,7 +70,7 @@ export function* takeStep(
   };
   invariant(modelOutput !== null, 'take-step: expected the denoiser’s output, got none');
   const predicted = interpret(xt, modelOutput, predictionType, alphaCumprod);
-  const predX0 = project(predicted.predX0);
+  const predX0 = project(predicted.predX0, lanes, t);
   const seeds = lanes.map(({ seed }) => seed);
   const addsNoise = prevT >= 0 && variance > 0;
   const noise = addsNoise ? normalBatch(seeds, xt.length / lanes.length, 'step', t) : null;
@@ -68,6 +81,7 @@ export function* takeStep(
     transition,
     lanes,
     rule,
+    ...(clamp ? {} : { clamp }),
     xt,
     before,
     modelOutput,
@@ -80,12 +94,13 @@ export function* takeStep(
   if (rule.kind === 'mean-shift' || prevT < 0 || index >= steps - Math.round(rule.quiet * steps)) {
     return { ...common, updates, ...moved };
   }
+  const moment = { sigma: of.sigma, share: prevT / trainTimesteps };
   let x = moved.xPrev;
   for (let k = 0; k < rule.count; k++) {
     const asked = yield { x, t: prevT, before: predicted.predX0, denoiser: false, guide: true };
     if (asked.guidance === null) break;
     updates.push({ x, guidance: asked.guidance });
-    x = update(rule, x, moved.mean, asked.guidance.gradient, scales, of.sigma);
+    x = update(rule, x, moved.mean, asked.guidance, scales, moment);
   }
   const meanShift = x.map((value, i) => value - moved.xPrev[i]!);
   return { ...common, updates, ...moved, meanShift, xPrev: x };

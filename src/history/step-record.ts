@@ -1,8 +1,7 @@
 // What is kept of a step: its numbers always; its arrays as long as the budget allows. The rest of a Step
 // follows from them by the same arithmetic that took it.
 
-import { projectionOf } from '../diffusion/projections';
-import { takeStepAgain } from '../diffusion/take-step';
+import { stepRules, takeStepAgain } from '../diffusion/take-step';
 import type { Lane } from '../terms/lane';
 import type { Guidance } from '../terms/networks';
 import type { PackInfo } from '../terms/pack-info';
@@ -34,6 +33,7 @@ export interface StepRecord {
   readonly settings: Settings;
   readonly lanes: readonly Lane[];
   readonly rule: GuidanceRule;
+  readonly clamp: boolean;
   readonly transition: Transition;
   /** Null without a guide, and of very many lanes. */
   readonly value: Float32Array<ArrayBuffer> | null; // [B]
@@ -46,7 +46,7 @@ export interface StepRecord {
 }
 
 export function recordOf(step: Step, index: number, settings: Settings): StepRecord {
-  const { transition, lanes, rule, xt, before, modelOutput, guidance } = step;
+  const { transition, lanes, rule, clamp = true, xt, before, modelOutput, guidance } = step;
   const said = guidanceOf(step);
   const believed = lanes.length <= BELIEVED_LANES;
   const updates = step.updates.map(({ guidance: asked }) => ({ guidance: asked }));
@@ -56,6 +56,7 @@ export function recordOf(step: Step, index: number, settings: Settings): StepRec
     settings,
     lanes,
     rule,
+    clamp,
     transition,
     value: believed ? (said?.value ?? null) : null,
     beliefs: believed ? (said?.beliefs ?? null) : null,
@@ -72,13 +73,12 @@ export function recordOf(step: Step, index: number, settings: Settings): StepRec
  * @param steps number of steps of the chain that took it
  */
 export function expand(
-  { xt, before, said, lanes, rule, settings, transition }: StepRecord,
-  pack: Pick<PackInfo, 'embeddings' | 'sampleShape' | 'scheduler'>,
+  { xt, before, said, lanes, rule, clamp, settings, transition }: StepRecord,
+  pack: Pick<PackInfo, 'embeddings' | 'text' | 'sampleShape' | 'scheduler'>,
   steps: number,
 ): Step | null {
   if (xt === null || said === null) return null;
-  const { predictionType } = pack.scheduler;
-  const rules = { predictionType, project: projectionOf(pack), sampler: samplerOf(settings), rule, steps };
+  const rules = stepRules(pack, { sampler: samplerOf(settings), rule, steps, clamp });
   return takeStepAgain(rules, transition, lanes, xt, before, said);
 }
 

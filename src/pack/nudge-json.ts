@@ -2,7 +2,8 @@
 
 import * as v from 'valibot';
 import type { SampleSheet } from '../terms/sample-sheet';
-import { usualScale } from '../terms/pack-info';
+import { usualScale, type Slot } from '../terms/pack-info';
+import { meanShift, type GuidanceRule } from '../terms/rule';
 import { checked } from './checked';
 import { guideKinds } from './guide-kinds';
 import type { JsonObject } from './json';
@@ -52,11 +53,38 @@ const scaleRange = v.pipe(
   ),
 );
 
+const share = v.pipe(v.number(), v.minValue(0, '0 to 1'), v.maxValue(1, '0 to 1'));
+const length = v.pipe(v.number(), v.gtValue(0, 'above 0'), v.maxValue(100, 'at most 100'));
+
+/** Fields as training/words/text_chain.py names them. */
+const rule = v.variant('kind', [
+  v.object({ kind: v.literal('mean-shift') }),
+  v.object({
+    kind: v.literal('updates'),
+    count: v.optional(
+      v.pipe(v.number(), v.integer('a whole number'), v.minValue(1, '1 to 20'), v.maxValue(20, '1 to 20')),
+      3,
+    ),
+    length: v.optional(length, 0.1),
+    weight: v.optional(scale, 0.01),
+    quiet: v.optional(share, 0.05),
+    decay: v.optional(v.pipe(v.number(), v.minValue(0, '0 to 10'), v.maxValue(10, '0 to 10')), 0),
+    sure: v.optional(share, 1),
+    push: v.optional(v.picklist(['sign', 'gradient'], '"sign", "gradient"'), 'sign'),
+  }),
+]);
+const id = v.pipe(v.string(), v.regex(/^[A-Za-z0-9-]{1,64}$/, 'letters, digits and "-"'));
+const label = v.pipe(v.string(), v.minLength(1, 'a label'), v.maxLength(100, 'a short label'));
+
+const slot = v.object({ name: label, captions: v.record(label, words) });
+
 const guide = v.object({
+  id: v.optional(id),
   kind: v.picklist([...guideKinds.keys()], [...guideKinds.keys()].map((kind) => `"${kind}"`).join(', ')),
   path: guideFolder,
   title: v.optional(v.pipe(v.string(), v.minLength(1, 'a title'), v.maxLength(40, 'at most 40 letters'))),
   scale: v.optional(scaleRange, {}),
+  rule: v.optional(v.nullable(rule), null),
 });
 
 const schema = v.object({
@@ -66,10 +94,16 @@ const schema = v.object({
     v.pipe(
       v.array(guide),
       v.maxLength(8, 'at most 8 guides'),
-      v.check((all) => new Set(all.map(({ path }) => path)).size === all.length, 'each "path" once'),
+      v.check(
+        (all) => new Set(all.map(({ id: own, path }) => own ?? path)).size === all.length,
+        'each "path" once, or an "id" for each',
+      ),
     ),
     [],
   ),
+  slots: v.optional(v.pipe(v.array(slot), v.maxLength(32, 'at most 32 slots')), []),
+  examples: v.optional(v.pipe(v.array(words), v.maxLength(20, 'at most 20 prompts')), []),
+  heldOut: v.optional(v.pipe(v.array(v.record(label, label)), v.maxLength(100, 'at most 100')), []),
   judge: v.optional(v.nullable(folder), null),
   defaults: v.optional(
     v.object({
@@ -88,25 +122,43 @@ export interface Manifest {
   readonly judgeFolder: string | null;
   readonly steps: number;
   readonly sampleSheet: SampleSheet | null;
+  readonly examples: readonly string[];
+  readonly heldOut: readonly Readonly<Record<string, string>>[];
 }
 
 /** @throws NudgeError `pack-corrupt` */
 export function parseNudgeJson(json: JsonObject): Manifest {
-  const { title, guides, judge, defaults, sampleSheet: sheet } = checked(schema, json, 'nudge.json');
+  const { title, guides, judge, defaults, sampleSheet: sheet, ...rest } = checked(schema, json, 'nudge.json');
+  const slots = rest.slots.map(({ name, captions }): Slot => ({
+    name,
+    labels: Object.keys(captions),
+    captions: Object.values(captions),
+  }));
   return {
     title,
-    guides: guides.map(({ kind, path, title: name, scale: own }) => ({
+    guides: guides.map(({ kind, id: named, path, title: name, scale: own, rule: ruled }) => ({
       kind,
+      id: named ?? path,
       path,
+      slots,
       title: name ?? null,
       scale: {
         default: own.default ?? defaults.guidanceScale ?? usualScale.default,
         ...(own.max === undefined ? {} : { max: own.max }),
         ...(own.row === undefined ? {} : { row: own.row }),
       },
+      ...(ruled === null ? {} : { rule: ruleOf(ruled) }),
     })),
     judgeFolder: judge,
     steps: defaults.steps,
     sampleSheet: sheet,
+    examples: rest.examples,
+    heldOut: rest.heldOut,
   };
+}
+
+function ruleOf(ruled: v.InferOutput<typeof rule>): GuidanceRule {
+  if (ruled.kind === 'mean-shift') return meanShift;
+  const { push, ...numbers } = ruled;
+  return { ...numbers, sign: push === 'sign' };
 }

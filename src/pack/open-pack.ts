@@ -10,7 +10,14 @@ import { guideKinds } from './guide-kinds';
 import { judgeOnDemand } from './judge-on-demand';
 import { parseNudgeJson, type Manifest } from './nudge-json';
 import { pipelineKinds } from './pipeline-kinds';
-import type { GuideEntry, LoadedGuide, PipelineKind, PlannedDenoiser, PlannedGuide } from './planned';
+import type {
+  GuideEntry,
+  LoadedDenoiser,
+  LoadedGuide,
+  PipelineKind,
+  PlannedDenoiser,
+  PlannedGuide,
+} from './planned';
 import { readJson, requireJson } from './read-json';
 import { openSafetensors } from './safetensors';
 import { readWeights } from './weight-files';
@@ -42,8 +49,8 @@ interface Plan {
  */
 export async function openPack(files: PackFiles, onProgress: OnProgress = () => {}): Promise<OpenedPack> {
   const plan = await planOf(files);
-  const parts = [plan.denoiser, ...plan.guides];
-  const total = parts.reduce((sum, { weights }) => sum + weights.bytes, 0);
+  const parts = [plan.denoiser.weights, ...plan.guides.flatMap(({ weights }) => weights)];
+  const total = parts.reduce((sum, { bytes }) => sum + bytes, 0);
   let loaded = 0;
   onProgress(0, total);
   const count = (bytes: number) => {
@@ -51,17 +58,20 @@ export async function openPack(files: PackFiles, onProgress: OnProgress = () => 
     onProgress(loaded, Math.max(loaded, total));
   };
   const sources: WeightSource[] = [];
-  for (const { weights, folder } of parts) {
-    sources.push(openSafetensors(await readWeights(files, weights, count), folder));
+  for (const weights of parts) {
+    sources.push(openSafetensors(await readWeights(files, weights, count), weights.owner));
   }
-  const denoiser = plan.denoiser.load(sources[0]!);
+  const [own, ...others] = sources;
+  const denoiser = plan.denoiser.load(own!);
   const guides = new Map<string, LoadedGuide>();
   const disposeNetworks = (): void => {
     denoiser.dispose();
     for (const guide of guides.values()) guide.dispose();
   };
   try {
-    plan.guides.forEach((guide, i) => guides.set(guide.folder, guide.load(sources[i + 1]!, denoiser)));
+    for (const guide of plan.guides) {
+      guides.set(guide.entry.id, guide.load(others.splice(0, guide.weights.length), denoiser));
+    }
   } catch (error) {
     disposeNetworks();
     throw error;
@@ -69,10 +79,12 @@ export async function openPack(files: PackFiles, onProgress: OnProgress = () => 
   const { judgeFolder } = plan.manifest;
   const judge = judgeOnDemand(
     files,
-    judgeFolder === null ? null : () => plan.pipeline.planJudge(files, judgeFolder, plan.denoiser),
+    judgeFolder === null
+      ? null
+      : () => plan.pipeline.planJudge(files, judgeFolder, plan.denoiser, plan.guides[0]?.slots ?? []),
   );
   return {
-    info: infoOf(files.id, plan, denoiser.parameterCount, guides),
+    info: infoOf(files.id, plan, denoiser, guides),
     denoiser,
     guides,
     judge: judge.get,
@@ -107,28 +119,34 @@ async function manifestOf(files: PackFiles): Promise<Manifest> {
   const hasClassifier = (await files.size('classifier/config.json')) !== null;
   return {
     title: null,
-    guides: hasClassifier ? [{ kind: 'classifier', path: 'classifier', title: null, scale: {} }] : [],
+    guides: hasClassifier
+      ? [{ kind: 'classifier', id: 'classifier', path: 'classifier', title: null, scale: {}, slots: [] }]
+      : [],
     judgeFolder: null,
     steps: 100,
     sampleSheet: null,
+    examples: [],
+    heldOut: [],
   };
 }
 
 function infoOf(
   id: string,
   { manifest, denoiser, guides }: Plan,
-  parameters: number,
+  opened: LoadedDenoiser,
   loaded: ReadonlyMap<string, LoadedGuide>,
 ): PackInfo {
-  const { title, judgeFolder, steps, sampleSheet } = manifest;
-  const infos = guides.map(({ folder, title: name, targets, slots, rule, entry }): GuideInfo => ({
-    id: folder,
+  const { title, judgeFolder, steps, sampleSheet, examples, heldOut } = manifest;
+  const infos = guides.map(({ title: name, targets, slots, words, sentences, rule, entry }): GuideInfo => ({
+    id: entry.id,
     title: name,
     targets,
     slots,
-    rule,
+    ...(words === undefined ? {} : { words }),
+    ...(sentences === undefined ? {} : { sentences }),
+    rule: entry.rule ?? rule,
     scale: { ...usualScale, ...entry.scale },
-    parameters: loaded.get(folder)?.parameterCount ?? 0,
+    parameters: loaded.get(entry.id)?.parameterCount ?? 0,
   }));
   return {
     id,
@@ -138,7 +156,28 @@ function infoOf(
     guides: infos,
     hasJudge: judgeFolder !== null,
     defaultSteps: Math.min(steps, denoiser.scheduler.trainTimesteps),
-    parameters,
+    parameters: opened.parameterCount,
+    ...(opened.selfConditioned === true ? { selfConditioned: true } : {}),
+    ...textInfo(denoiser, opened),
     ...(sampleSheet === null ? {} : { sampleSheet }),
+    ...(examples.length === 0 ? {} : { examples }),
+    ...(heldOut.length === 0 ? {} : { heldOut }),
+  };
+}
+
+/** Copies of the small tables that rounding needs: they travel to the page. */
+function textInfo(
+  { text: planned }: PlannedDenoiser,
+  { text }: LoadedDenoiser,
+): Pick<PackInfo, 'embeddings' | 'text'> {
+  if (planned === undefined || text === undefined) return {};
+  const { words, plane } = planned;
+  return {
+    embeddings: Float32Array.from(text.rounding.embedding),
+    text: {
+      words,
+      headBias: Float32Array.from(text.rounding.headBias),
+      ...(plane === null ? {} : { plane }),
+    },
   };
 }

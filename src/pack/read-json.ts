@@ -2,7 +2,7 @@
 
 import { NudgeError } from '../terms/errors';
 import type { PackFiles } from './files';
-import { parseJsonObject, type JsonObject } from './json';
+import { parseJsonList, parseJsonObject, type JsonObject } from './json';
 import { limits } from './limits';
 
 /** @returns null when there is no such file. @throws NudgeError `pack-corrupt`, `network` */
@@ -15,7 +15,18 @@ export async function readJson(files: PackFiles, path: string): Promise<JsonObje
 export async function requireJson(files: PackFiles, path: string): Promise<JsonObject> {
   const json = await readJson(files, path);
   if (json) return json;
-  throw new NudgeError(
+  throw missing(path);
+}
+
+/** The same of a list. @throws NudgeError `pack-missing`, `pack-corrupt`, `network` */
+export async function requireJsonList(files: PackFiles, path: string): Promise<readonly unknown[]> {
+  const bytes = await files.read(path, limits.jsonBytes);
+  if (bytes) return parseJsonList(bytes, path);
+  throw missing(path);
+}
+
+function missing(path: string): NudgeError {
+  return new NudgeError(
     'pack-missing',
     `${path} is not there.`,
     'Choose a folder as diffusers saves a DDPMPipeline: model_index.json, unet/ and scheduler/.',

@@ -1,22 +1,29 @@
 // A target that a guide surely takes: what a page begins with, and what a gradient is probed with.
 
 import type { GuideInfo } from './pack-info';
+import { MOST_WEIGHT, readPrompt } from './prompt-text';
 import { classTarget, type Target } from './target';
 
-export function defaultTarget({ targets, slots }: Pick<GuideInfo, 'targets' | 'slots'>): Target {
+/** @param example a prompt of the pack's */
+export function defaultTarget(
+  { targets, slots }: Pick<GuideInfo, 'targets' | 'slots'>,
+  example?: string,
+): Target {
   if (targets.includes('class')) return classTarget(0);
   const [slot] = slots;
   const label = slot?.labels[0] ?? '';
   if (targets.includes('slots') && slot !== undefined)
     return { kind: 'slots', values: { [slot.name]: label } };
-  return { kind: 'prompt', parts: [{ text: label, weight: 1 }] };
+  const text = example ?? slot?.captions?.[0] ?? label;
+  return { kind: 'prompt', parts: readPrompt(text) };
 }
 
 /** Whether a guide takes a target as it is. */
-export function takes({ targets, slots }: Pick<GuideInfo, 'targets' | 'slots'>, target: Target): boolean {
+export function takes(guide: Pick<GuideInfo, 'targets' | 'slots' | 'sentences'>, target: Target): boolean {
+  const { targets, slots, sentences } = guide;
   switch (target.kind) {
     case 'all':
-      return target.of.length > 0 && target.of.every((part) => takes({ targets, slots }, part));
+      return target.of.length > 0 && target.of.every((part) => takes(guide, part));
     case 'class':
       return (
         targets.includes('class') && target.index < (slots[0]?.labels.length ?? 0) && isIndex(target.index)
@@ -29,9 +36,17 @@ export function takes({ targets, slots }: Pick<GuideInfo, 'targets' | 'slots'>, 
         )
       );
     case 'prompt':
+      return (
+        targets.includes('prompt') && target.parts.every(({ weight }) => Math.abs(weight) <= MOST_WEIGHT)
+      );
     case 'length':
+      return targets.includes('length') && target.n >= 1 && target.n <= (sentences?.most ?? Infinity);
     case 'fill':
-      return targets.includes(target.kind);
+      return (
+        targets.includes('fill') &&
+        target.words.length <= (sentences?.most ?? Infinity) &&
+        target.words.every((word) => word === null || sentences?.words.includes(word) !== false)
+      );
   }
 }
 

@@ -37,6 +37,8 @@ export interface ChainState {
 export interface RunSpec {
   readonly sampler: Sampler;
   readonly rule: GuidanceRule;
+  /** False leaves x̂_0 as it is predicted; absent: it is clipped or moved to the nearest embeddings, as the model says. */
+  readonly clamp?: boolean;
   /** Number of steps of the whole respaced chain, 1 to T. */
   readonly steps: number;
   readonly lanes: readonly Lane[];

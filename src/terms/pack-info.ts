@@ -11,6 +11,16 @@ import type { TargetKind } from './target';
 export interface Slot {
   readonly name: string;
   readonly labels: readonly string[];
+  /** The plainest words for each label, for guides that read prompts; absent where the pack has none. */
+  readonly captions?: readonly string[];
+}
+
+/** What a guide that reads prompts can read. */
+export interface PromptWords {
+  /** In lower case. */
+  readonly known: readonly string[];
+  /** Words of the longest phrase. */
+  readonly longest: number;
 }
 
 /** s of a guide under its rule. */
@@ -22,6 +32,22 @@ export interface ScaleRange {
   readonly row: readonly number[];
 }
 
+/** Where a sentence's words are tokens of a vocabulary. */
+export interface TextInfo {
+  /** The words in the order of their tokens; the first four are START, END, UNK and PAD. */
+  readonly words: readonly string[]; // [V]
+  /** b of the rounding head: word w has the logit x·E(w) + b_w. */
+  readonly headBias: Float32Array<ArrayBuffer>; // [V]
+  /** The plane in which embeddings are drawn; absent where the pack has none. */
+  readonly plane?: EmbeddingPlane;
+}
+
+/** (x - mean)·axis, for each of two axes. */
+export interface EmbeddingPlane {
+  readonly mean: readonly number[]; // [C]
+  readonly axes: readonly [readonly number[], readonly number[]]; // [2, C]
+}
+
 export interface GuideInfo {
   /** Names it in lanes and addresses. */
   readonly id: string;
@@ -30,10 +56,21 @@ export interface GuideInfo {
   readonly targets: readonly TargetKind[];
   /** Beliefs are one distribution for each of these. */
   readonly slots: readonly Slot[];
+  /** Of guides that take prompts. */
+  readonly words?: PromptWords;
   readonly scale: ScaleRange;
   readonly rule: GuidanceRule;
   /** Numbers in it. */
   readonly parameters: number;
+  /** Of a guide toward lengths and words that stand fixed; absent of others. */
+  readonly sentences?: SentenceLimits;
+}
+
+export interface SentenceLimits {
+  /** Words that may stand fixed. */
+  readonly words: readonly string[];
+  /** Words of the longest sentence. */
+  readonly most: number;
 }
 
 export interface PackInfo {
@@ -44,10 +81,16 @@ export interface PackInfo {
   readonly scheduler: SchedulerConfig;
   /** The embeddings that x̂_0 is moved to, [V, C] with samples of shape [1, n, C]; absent where it is not. */
   readonly embeddings?: Float32Array<ArrayBuffer>;
+  /** Absent where samples are no sentences. */
+  readonly text?: TextInfo;
   /** Whether its denoiser looks at its own x̂_0 of the step before; absent: no. */
   readonly selfConditioned?: boolean;
   /** The first one steers unless a lane says otherwise; empty: the pack is unguided. */
   readonly guides: readonly GuideInfo[];
+  /** Prompts that are worth trying, the first one to begin with; absent where no guide reads any. */
+  readonly examples?: readonly string[];
+  /** Values that were never seen together in training; absent where the pack says nothing of it. */
+  readonly heldOut?: readonly Readonly<Record<string, string>>[];
   readonly hasJudge: boolean;
   readonly defaultSteps: number;
   /** Numbers in the denoiser. */

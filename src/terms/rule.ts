@@ -26,6 +26,10 @@ export interface Updates {
   readonly quiet: number;
   /** Whether the sign of the gradient is taken, or the gradient itself. */
   readonly sign: boolean;
+  /** The length is multiplied by (t / T)^decay, at prev t; absent: 0. */
+  readonly decay?: number;
+  /** A lane whose p is above this is left alone; absent: 1, none is. */
+  readonly sure?: number;
 }
 
 export const meanShift: MeanShift = { kind: 'mean-shift' };

@@ -19,6 +19,8 @@ export interface Step {
   /** Target, scale and seed that this step used. */
   readonly lanes: readonly Lane[];
   readonly rule: GuidanceRule;
+  /** False where x̂_0 was left as it was predicted; absent: it was clipped or moved to the nearest embeddings. */
+  readonly clamp?: boolean;
   readonly xt: Samples; // [B, H, W, C]
   /** x̂_0 of the step before, as it was predicted, that a self-conditioned denoiser was given; null for zeros. */
   readonly before: Samples | null; // [B, H, W, C]

@@ -34,6 +34,7 @@ function ours(entry: Case, step: ReferenceStep, sampler: Sampler, scale: number)
   const transition = all[timesteps.length - 1 - step.i]!;
   const rules: StepRules = {
     predictionType: 'epsilon',
+    trainTimesteps: 1000,
     project: step.clip ? clipTo(1) : unchanged,
     sampler,
     rule: meanShift,

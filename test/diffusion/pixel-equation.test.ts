@@ -35,6 +35,7 @@ function takeSome(sampler: Sampler, alphaCumprod: number, alphaCumprodPrev: numb
     Float32Array.from({ length: 2 * size }, (_, i) => 1.7 * Math.sin(i + phase));
   const rules: StepRules = {
     predictionType: 'epsilon',
+    trainTimesteps: 1000,
     project: clipTo(1),
     sampler,
     rule: byMeanShift,

@@ -17,6 +17,7 @@ function run(): Step[] {
   const plan = transitions(linearConfig, createSchedule(linearConfig), sampler, 3);
   const rules: StepRules = {
     predictionType: 'epsilon',
+    trainTimesteps: 1000,
     project: clipTo(1),
     sampler,
     rule: meanShift,

@@ -11,7 +11,7 @@ import { mixedPrompts, type Clip } from '../../src/nn/clip/clip';
 import { loadTextEncoder } from '../../src/nn/clip/text-encoder';
 import { withParameters } from '../../src/nn/parameters';
 import { natsPerToken, openLanguageJudge } from '../../src/nn/words/language-judge';
-import { sentenceOf } from '../../src/nn/words/tokens';
+import { sentenceOf } from '../../src/diffusion/words/tokens';
 import { attributeSlots } from '../../src/pack/configs/attribute-slots';
 import { parseTextEncoderConfig } from '../../src/pack/configs/clip-config';
 import { parseLanguageJudgeConfig } from '../../src/pack/configs/language-judge-config';
@@ -95,7 +95,7 @@ test('the faces’ judge reads the sample sheet as it is labelled', async () => 
   judge.dispose();
   expect(features).toHaveLength(labels.length * 56);
   let first = 0;
-  slots.forEach(({ name, values }, slot) => {
+  slots.forEach(({ name, labels: values }, slot) => {
     const hits = labels.filter((label, face) => {
       const own = probs.subarray(face * 33 + first, face * 33 + first + values.length);
       expect(own.reduce((sum, p) => sum + p, 0)).toBeCloseTo(1, 5);

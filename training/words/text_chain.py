@@ -7,6 +7,7 @@ DDIM with eta = 1 is DDPM with the small variance.
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from math import floor
 from typing import Literal
 
 import numpy as np
@@ -48,6 +49,10 @@ class KUpdates:
     def length_at(self, t: int, count: int) -> float:
         """The length of a push at t of `count` training timesteps."""
         return self.length * (t / count) ** self.decay
+
+    def quiet_steps(self, steps: int) -> int:
+        """How many of `steps` are left alone, a half rounded up, as JavaScript's Math.round does."""
+        return floor(self.quiet * steps + 0.5)
 
 
 @dataclass(frozen=True)
@@ -112,7 +117,7 @@ def chain(
     xt = noise.normal(seeds, shape, "initial", config["num_train_timesteps"]) if initial is None else initial
     moves = transitions(config, sampler, respace(config, steps))
     before = np.zeros_like(xt)
-    quiet = steps - round(rule.quiet * steps) if isinstance(rule, KUpdates) else steps
+    quiet = steps - rule.quiet_steps(steps) if isinstance(rule, KUpdates) else steps
     for index, at in enumerate(moves):
         pred_x0 = predict(xt, at.t, before)
         clamped = pred_x0 if project is None else project(pred_x0)

@@ -2,8 +2,9 @@
 // a mask of the future, the mean over the words, one linear layer. It is asked once a prompt, for one text at a time, so
 // it is computed on rows of numbers: there is no padding to mask, and nothing to record.
 
+import { dotAt } from '../../diffusion/dot';
 import type { Parameters } from '../parameters';
-import { dotAt, linearRows, logistic, logSumExpAt, normalizedRows, type RowLayer } from '../text/rows';
+import { linearRows, logistic, logSumExpAt, normalizedRows, type RowLayer } from '../text/rows';
 import type { TextEncoderConfig } from './clip-config';
 
 /** Tokens, at least one and none of them padding → the embedding [D], of length 1. */

@@ -1,6 +1,8 @@
 // Layers on rows of numbers, for networks that are too small and asked too seldom for a backend: they would wait longer
 // for pipelines than they compute, and so their numbers are the same on every backend. Weights as PyTorch stores them.
 
+import { dotAt } from '../../diffusion/dot';
+
 /** PyTorch's default, and that of diffusers' transformer blocks. */
 export const LAYER_NORM_EPS = 1e-5;
 
@@ -20,13 +22,6 @@ export function linearRows(x: Float32Array, { weight, bias }: RowLayer): Float32
     out[at] = bias[o]! + dotAt(x, ((at - o) / outputs) * inputs, weight, o * inputs, inputs);
   }
   return out;
-}
-
-/** Σ of `count` products, from a place in each. */
-export function dotAt(a: Float32Array, fromA: number, b: Float32Array, fromB: number, count: number): number {
-  let sum = 0;
-  for (let i = 0; i < count; i++) sum += a[fromA + i]! * b[fromB + i]!;
-  return sum;
 }
 
 /** Layer norm of each row. @param x [N, C] @param weight, bias [C] @returns a fresh array [N, C] */

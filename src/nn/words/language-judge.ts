@@ -5,7 +5,7 @@
 import { withParameters, type Parameters } from '../parameters';
 import { linearRows, logistic, logSumExpAt, type RowLayer } from '../text/rows';
 import type { WeightSource } from '../weight-source';
-import { END, START } from './tokens';
+import { END, START } from '../../diffusion/words/tokens';
 
 export interface LanguageJudgeConfig {
   /** V. */

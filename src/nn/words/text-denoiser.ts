@@ -16,7 +16,7 @@ import {
   loadDenoiserNetwork,
   type TextDenoiserConfig,
 } from './denoiser-network';
-import { Rounding } from './rounding';
+import { Rounding } from '../../diffusion/words/rounding';
 
 /** How far known words are, and the way to them. */
 export interface KnownWordsGuidance {

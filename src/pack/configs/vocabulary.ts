@@ -1,7 +1,7 @@
 // vocabulary.json of a pack of words: the words in the order of their tokens.
 
 import { NudgeError } from '../../terms/errors';
-import { SPECIAL_WORDS } from '../../nn/words/tokens';
+import { SPECIAL_WORDS } from '../../diffusion/words/tokens';
 import { kindOf } from '../json';
 
 /**

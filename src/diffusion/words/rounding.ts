@@ -3,7 +3,7 @@
 // not on the backend.
 
 import { invariant } from '../../terms/errors';
-import { dotAt } from '../text/rows';
+import { dotAt } from '../dot';
 
 export class Rounding {
   readonly #squares: Float32Array; // [V], |E(w)|²

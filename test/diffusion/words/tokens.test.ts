@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { sentenceOf, tokensOfLength } from '../../../src/nn/words/tokens';
+import { sentenceOf, tokensOfLength } from '../../../src/diffusion/words/tokens';
 
 test('a length fixes where a sentence starts and ends', () => {
   expect([...tokensOfLength(2, 7)]).toEqual([0, -1, -1, 1, 3, 3, 3]);

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { Rounding } from '../../../src/nn/words/rounding';
+import { Rounding } from '../../../src/diffusion/words/rounding';
 import { numbers } from '../../kernels/numbers';
 
 const V = 7;
