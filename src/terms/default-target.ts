@@ -1,6 +1,7 @@
 // A target that a guide surely takes: what a page begins with, and what a gradient is probed with.
 
 import type { GuideInfo } from './pack-info';
+import { MOST_WEIGHT } from './prompt-text';
 import { classTarget, type Target } from './target';
 
 export function defaultTarget({ targets, slots }: Pick<GuideInfo, 'targets' | 'slots'>): Target {
@@ -29,6 +30,9 @@ export function takes({ targets, slots }: Pick<GuideInfo, 'targets' | 'slots'>, 
         )
       );
     case 'prompt':
+      return (
+        targets.includes('prompt') && target.parts.every(({ weight }) => Math.abs(weight) <= MOST_WEIGHT)
+      );
     case 'length':
     case 'fill':
       return targets.includes(target.kind);

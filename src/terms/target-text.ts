@@ -4,7 +4,10 @@
 //
 // Several of them at once are a target of kind `all`.
 
-import { classTarget, type PromptPart, type Target } from './target';
+import { escaped, unescaped } from './escapes';
+import { promptText, readPrompt } from './prompt-text';
+import { readSlots, slotsText } from './slots-text';
+import { classTarget, type Target } from './target';
 
 /** The names under which targets stand in addresses, in the order in which they are written. */
 export const targetFields = ['target', 'slots', 'prompt', 'length', 'fill'] as const;
@@ -82,56 +85,6 @@ function whole(text: string, most: number): number | null {
   if (!/^\d{1,6}$/.test(text)) return null;
   const value = Number(text);
   return value <= most ? value : null;
-}
-
-const escaped = (text: string, special: RegExp): string =>
-  text.replaceAll(special, (character) => {
-    const code = encodeURIComponent(character);
-    return code === character ? `%${character.charCodeAt(0).toString(16).toUpperCase()}` : code;
-  });
-
-/** @throws URIError for a broken escape */
-const unescaped = (text: string): string => decodeURIComponent(text);
-
-function slotsText(values: Readonly<Record<string, string>>): string {
-  const pairs = Object.entries(values).map((pair) =>
-    pair.map((text) => escaped(text, /[%,=]|^\s|\s$/g)).join('='),
-  );
-  return pairs.length === 0 ? 'any' : pairs.join(',');
-}
-
-/** `any`, alone or as a value, leaves free. */
-function readSlots(text: string): Readonly<Record<string, string>> | null {
-  if (text === 'any') return {};
-  const values = new Map<string, string>();
-  for (const pair of text.split(',')) {
-    const match = /^([^=]+)=([^=]+)$/.exec(pair.trim());
-    if (match === null) return null;
-    try {
-      const [name, value] = [unescaped(match[1]!), unescaped(match[2]!)];
-      if (value !== 'any') values.set(name, value);
-    } catch {
-      return null;
-    }
-  }
-  return Object.fromEntries(values);
-}
-
-function promptText(parts: readonly PromptPart[]): string {
-  return parts.map(({ text, weight }) => (weight === 1 ? text : `${text}:${weight}`)).join(' | ');
-}
-
-/** Phrases between "|", each with its weight behind ":"; without one it is 1. */
-function readPrompt(text: string): readonly PromptPart[] {
-  return text
-    .split('|')
-    .map((part): PromptPart => {
-      const match = /^(.*?):\s*(-?\d+(?:\.\d+)?(?:e[+-]?\d+)?)\s*$/s.exec(part);
-      return match === null
-        ? { text: part.trim(), weight: 1 }
-        : { text: match[1]!.trim(), weight: Number(match[2]) };
-    })
-    .filter((part) => part.text !== '');
 }
 
 /** As an item of a list of steerings has it: "y7", or the fields in brackets. */

@@ -53,6 +53,15 @@ describe('a target as text', () => {
     expect(readTarget({ slots: 'hair=blue, mood=any' })).toEqual({ kind: 'slots', values: { hair: 'blue' } });
   });
 
+  it('encodes of a prompt only what would be read as something else', () => {
+    const written = (text: string) => targetTexts({ kind: 'prompt', parts: [{ text, weight: 1 }] }).prompt;
+    expect(written('50% grey: a hat, = old')).toBe('50% grey: a hat, = old');
+    expect(written('a|b')).toBe('a%7Cb');
+    expect(written('ratio 3:4')).toBe('ratio 3%3A4');
+    expect(written('%7C')).toBe('%257C');
+    expect(targetTexts({ kind: 'prompt', parts: [{ text: 'a:b', weight: 2 }] }).prompt).toBe('a%3Ab:2');
+  });
+
   it.each<[TargetTexts]>([
     [{ target: '-1' }],
     [{ target: '1000' }],

@@ -4,7 +4,14 @@ import fc from 'fast-check';
 import { classTarget, type Target } from '../../src/terms/target';
 
 const anyText = fc.string({ minLength: 1, maxLength: 12, unit: 'grapheme' });
-const phrase = anyText.map((text) => text.replaceAll(/[|:]/g, '').trim()).filter((text) => text !== '');
+const separators = fc.constantFrom('|', ':', ':2', ': -1', '%', '%7C', '%3a', '%25', ' ', 'hair');
+const phrase = fc
+  .oneof(
+    anyText,
+    fc.array(separators, { minLength: 1, maxLength: 6 }).map((all) => all.join('')),
+  )
+  .map((text) => text.trim())
+  .filter((text) => text !== '');
 const word = fc.stringMatching(/^[a-z’'.,]{1,8}$/);
 
 const single: readonly fc.Arbitrary<Target>[] = [
