@@ -7,7 +7,7 @@ import { loadHeads } from './layers/heads';
 import { timeWaves, waveCount } from './layers/time-embedding';
 import { withParameters } from './parameters';
 import { slotClassifier, type SlotClassifier } from './slot-classifier';
-import type { Slot } from './slots';
+import type { Slot } from '../terms/pack-info';
 import type { EncoderConfig } from './unet-config';
 import type { WeightSource } from './weight-source';
 

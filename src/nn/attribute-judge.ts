@@ -2,10 +2,11 @@
 
 import type * as tf from '@tensorflow/tfjs-core';
 import { RecordedFunction } from '../kernels/recording/recorded-function';
+import type { Slot } from '../terms/pack-info';
 import { sampleSize, type Samples } from '../terms/sample';
 import { loadJudge } from './judge';
 import { withParameters } from './parameters';
-import { slotSoftmax, type Slot } from './slots';
+import { slotSoftmax } from './slots';
 import type { JudgeConfig } from './unet-config';
 import type { WeightSource } from './weight-source';
 

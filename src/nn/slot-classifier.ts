@@ -6,9 +6,10 @@ import * as tf from '@tensorflow/tfjs-core';
 // tfjs-core alone knows no gradients. They read its flags, so they come after it.
 import '@tensorflow/tfjs-core/dist/register_all_gradients';
 import { RecordedFunction } from '../kernels/recording/recorded-function';
+import type { Slot } from '../terms/pack-info';
 import type { Samples, SampleShape } from '../terms/sample';
 import type { Parameters } from './parameters';
-import { valueCount, type Slot } from './slots';
+import { valueCount } from './slots';
 
 export interface SlotGuidance {
   /** Σ of log p of each lane's values, in nats. */

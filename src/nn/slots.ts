@@ -1,15 +1,11 @@
 // Classifiers with a head for each of several slots: the attributes of a face, what is said of a restaurant. A slot's
 // values are classes of one softmax; the values of all slots lie side by side, slot after slot.
 
-export interface Slot {
-  readonly name: string;
-  /** At least two. */
-  readonly values: readonly string[];
-}
+import type { Slot } from '../terms/pack-info';
 
 /** Values of all slots, K. */
 export function valueCount(slots: readonly Slot[]): number {
-  return slots.reduce((sum, { values }) => sum + values.length, 0);
+  return slots.reduce((sum, { labels }) => sum + labels.length, 0);
 }
 
 /**
@@ -28,7 +24,7 @@ export function chosenValues(
     slots.forEach((slot, i) => {
       const value = values[i] ?? -1;
       if (value >= 0) rows[first + value] = 1;
-      first += slot.values.length;
+      first += slot.labels.length;
     });
   }
   return rows;
@@ -38,12 +34,12 @@ export function chosenValues(
 export function slotSoftmax(slots: readonly Slot[], logits: Float32Array): Float32Array<ArrayBuffer> {
   const out = new Float32Array(logits.length);
   for (let first = 0; first < logits.length;) {
-    for (const { values } of slots) {
-      const own = logits.subarray(first, first + values.length);
+    for (const { labels } of slots) {
+      const own = logits.subarray(first, first + labels.length);
       const top = Math.max(...own);
       const sum = own.reduce((total, logit) => total + Math.exp(logit - top), 0);
       own.forEach((logit, k) => (out[first + k] = Math.exp(logit - top) / sum));
-      first += values.length;
+      first += labels.length;
     }
   }
   return out;

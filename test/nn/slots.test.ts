@@ -2,8 +2,8 @@ import { expect, test } from 'vitest';
 import { chosenValues, slotSoftmax, valueCount } from '../../src/nn/slots';
 
 const slots = [
-  { name: 'hair', values: ['red', 'blue', 'pink'] },
-  { name: 'hat', values: ['no hat', 'hat'] },
+  { name: 'hair', labels: ['red', 'blue', 'pink'] },
+  { name: 'hat', labels: ['no hat', 'hat'] },
 ];
 
 test('lanes choose a value of each slot, or none', () => {

@@ -82,7 +82,7 @@ export function directionsOf(clip: Clip, targets: readonly number[]): Float32Arr
 /** What each lane's prompt asks for, [B, K]. @param targets indices of prompts */
 export function chosenOf({ slots }: SlotClassifier, targets: readonly number[]): Float32Array<ArrayBuffer> {
   const wanted = targets.map((prompt) =>
-    slots.map(({ name, values }) => values.indexOf(PROMPTS[prompt]!.values[name] ?? '')),
+    slots.map(({ name, labels }) => labels.indexOf(PROMPTS[prompt]!.values[name] ?? '')),
   );
   return chosenValues(slots, wanted);
 }

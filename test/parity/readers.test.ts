@@ -95,7 +95,7 @@ test('the faces’ judge reads the sample sheet as it is labelled', async () => 
   judge.dispose();
   expect(features).toHaveLength(labels.length * 56);
   let first = 0;
-  slots.forEach(({ name, values }, slot) => {
+  slots.forEach(({ name, labels: values }, slot) => {
     const hits = labels.filter((label, face) => {
       const own = probs.subarray(face * 33 + first, face * 33 + first + values.length);
       expect(own.reduce((sum, p) => sum + p, 0)).toBeCloseTo(1, 5);

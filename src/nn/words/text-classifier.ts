@@ -7,7 +7,7 @@ import { classLogProbs } from '../../kernels/class-log-probs/operation';
 import { loadHeads } from '../layers/heads';
 import { withParameters } from '../parameters';
 import { slotClassifier, type SlotClassifier } from '../slot-classifier';
-import type { Slot } from '../slots';
+import type { Slot } from '../../terms/pack-info';
 import { loadTransformer, textTimeWaves, type TransformerConfig } from '../text/transformer';
 import type { WeightSource } from '../weight-source';
 

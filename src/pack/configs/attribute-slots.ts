@@ -2,7 +2,7 @@
 // head (training/faces/attributes.py).
 
 import type { AttributeClassifierConfig } from '../../nn/attribute-classifier';
-import type { Slot } from '../../nn/slots';
+import type { Slot } from '../../terms/pack-info';
 import { mismatch } from '../checked';
 import type { JsonObject } from '../json';
 import { parseClassifierConfig } from '../network-config';
@@ -16,15 +16,15 @@ export function parseAttributeClassifierConfig(json: JsonObject, path: string): 
 
 /** @throws NudgeError `pack-mismatch` */
 export function attributeSlots(labels: readonly string[], path: string): readonly Slot[] {
-  const slots: { name: string; values: string[] }[] = [];
+  const slots: { name: string; labels: string[] }[] = [];
   for (const label of labels) {
     const [, name, value] = /^(.+?): (.+)$/.exec(label) ?? [];
     if (name === undefined || value === undefined) {
       throw mismatch(path, `expected labels as "attribute: value", got "${label}".`);
     }
     const last = slots.at(-1);
-    if (last?.name === name) last.values.push(value);
-    else slots.push({ name, values: [value] });
+    if (last?.name === name) last.labels.push(value);
+    else slots.push({ name, labels: [value] });
   }
   expectSlots(slots, path);
   return slots;
@@ -38,7 +38,7 @@ export function expectSameSlots(slots: readonly Slot[], expected: readonly Slot[
     if (own?.name !== other?.name) {
       throw mismatch(path, `expected attribute ${i} to be ${quoted(other?.name)}, got ${quoted(own?.name)}.`);
     }
-    const [values = [], others = []] = [own?.values, other?.values];
+    const [values = [], others = []] = [own?.labels, other?.labels];
     const at = Array.from({ length: Math.max(values.length, others.length) }, (_, k) => k).find(
       (k) => values[k] !== others[k],
     );

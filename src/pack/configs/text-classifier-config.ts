@@ -24,7 +24,7 @@ export function parseTextClassifierConfig(json: JsonObject, path: string): TextC
   refuseClass(json, 'TextClassifier', path);
   refuseUnknown(json, Object.keys(schema.entries), path);
   const fields = checked(schema, json, path);
-  const slots = fields.slots.map(({ name, values }) => ({ name, values: [UNSAID, ...values] }));
+  const slots = fields.slots.map(({ name, values }) => ({ name, labels: [UNSAID, ...values] }));
   expectSlots(slots, path);
   return { ...transformerConfig(fields, path), slots };
 }

@@ -65,7 +65,7 @@ describe('attributes', () => {
   const { slots } = parseAttributeClassifierConfig(json('classifier/config.json'), 'classifier/config.json');
 
   test('are read from labels', () => {
-    expect(slots.map(({ name, values }) => `${name} ${values.length}`)).toEqual([
+    expect(slots.map(({ name, labels }) => `${name} ${labels.length}`)).toEqual([
       'hair 8',
       'length 2',
       'glasses 3',
@@ -75,7 +75,7 @@ describe('attributes', () => {
       'beard 2',
       'mood 2',
     ]);
-    expect(slots[2]?.values).toEqual(['no glasses', 'clear glasses', 'dark glasses']);
+    expect(slots[2]?.labels).toEqual(['no glasses', 'clear glasses', 'dark glasses']);
   });
 
   test.each([
@@ -102,7 +102,7 @@ describe('attributes', () => {
     [slots.slice(0, 7), 'j: expected attribute 7 to be "mood", got nothing.'],
     [[...slots, slots[0]!], 'j: expected attribute 8 to be nothing, got "hair".'],
     [
-      [{ name: 'hair', values: ['black', 'red'] }, ...slots.slice(1)],
+      [{ name: 'hair', labels: ['black', 'red'] }, ...slots.slice(1)],
       'j: expected value 1 of "hair" to be "brown", got "red".',
     ],
   ])('of another judge are refused', (others, sentence) => {

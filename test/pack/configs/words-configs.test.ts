@@ -66,7 +66,7 @@ describe('classifier/config.json', () => {
   test('reads the slots, each with a value that says nothing of it', () => {
     const { slots, layers } = parse({});
     expect(layers).toBe(3);
-    expect(slots.map(({ name, values }) => `${name} ${values.length}`)).toEqual([
+    expect(slots.map(({ name, labels }) => `${name} ${labels.length}`)).toEqual([
       'food 8',
       'price 7',
       'rating 7',
@@ -74,7 +74,7 @@ describe('classifier/config.json', () => {
       'area 3',
       'family 3',
     ]);
-    expect(slots[4]).toEqual({ name: 'area', values: ['unsaid', 'city centre', 'riverside'] });
+    expect(slots[4]).toEqual({ name: 'area', labels: ['unsaid', 'city centre', 'riverside'] });
   });
 
   test.each([
