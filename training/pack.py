@@ -37,7 +37,8 @@ class Pack:
         self.settings = json.loads((folder / "nudge.json").read_text())
         self.scheduler = json.loads((folder / "scheduler" / "scheduler_config.json").read_text())
         self.unet = UNet2DModel.from_pretrained(folder / "unet").float().eval().requires_grad_(False)
-        self.classifier = NoisyClassifier.read(folder / self.settings["guides"][0]["path"])
+        guides = [guide for guide in self.settings["guides"] if guide["kind"] in ("classifier", "attributes")]
+        self.classifier = NoisyClassifier.read(folder / guides[0]["path"])
         self.judge = Judge.read(folder / self.settings["judge"])
         self.labels = list(self.judge.config["id2label"].values())
         size, channels = self.unet.config.sample_size, self.unet.config.in_channels

@@ -100,7 +100,7 @@ async function judgeAll(pack: OpenedPack, samples: Samples, n: number): Promise<
   const judge = await pack.judge();
   if (judge === null) return null;
   const { probs } = await judge.judge(samples);
-  return verdictsOf(probs, n);
+  return verdictsOf(probs, n, judge.slots);
 }
 
 interface Result {

@@ -1,6 +1,16 @@
 // The kinds of guides that a pack may have, by the name that nudge.json has for them.
 
+import { planAttributes } from './guides/attributes';
 import { planClassifier } from './guides/classifier';
+import { planNoisedClip } from './guides/clip';
+import { planCleanClip } from './guides/clip-clean';
+import { planClipOnX0 } from './guides/clip-on-x0';
 import type { PlanGuide } from './planned';
 
-export const guideKinds: ReadonlyMap<string, PlanGuide> = new Map([['classifier', planClassifier]]);
+export const guideKinds: ReadonlyMap<string, PlanGuide> = new Map<string, PlanGuide>([
+  ['classifier', planClassifier],
+  ['attributes', planAttributes],
+  ['clip', planNoisedClip],
+  ['clip-clean', planCleanClip],
+  ['clip-on-x0', planClipOnX0],
+]);

@@ -2,7 +2,7 @@
 
 import * as v from 'valibot';
 import type { SampleSheet } from '../terms/sample-sheet';
-import { usualScale } from '../terms/pack-info';
+import { usualScale, type Slot } from '../terms/pack-info';
 import { checked } from './checked';
 import { guideKinds } from './guide-kinds';
 import type { JsonObject } from './json';
@@ -52,7 +52,13 @@ const scaleRange = v.pipe(
   ),
 );
 
+const id = v.pipe(v.string(), v.regex(/^[A-Za-z0-9-]{1,64}$/, 'letters, digits and "-"'));
+const label = v.pipe(v.string(), v.minLength(1, 'a label'), v.maxLength(100, 'a short label'));
+
+const slot = v.object({ name: label, captions: v.record(label, words) });
+
 const guide = v.object({
+  id: v.optional(id),
   kind: v.picklist([...guideKinds.keys()], [...guideKinds.keys()].map((kind) => `"${kind}"`).join(', ')),
   path: guideFolder,
   title: v.optional(v.pipe(v.string(), v.minLength(1, 'a title'), v.maxLength(40, 'at most 40 letters'))),
@@ -66,10 +72,16 @@ const schema = v.object({
     v.pipe(
       v.array(guide),
       v.maxLength(8, 'at most 8 guides'),
-      v.check((all) => new Set(all.map(({ path }) => path)).size === all.length, 'each "path" once'),
+      v.check(
+        (all) => new Set(all.map(({ id: own, path }) => own ?? path)).size === all.length,
+        'each "path" once, or an "id" for each',
+      ),
     ),
     [],
   ),
+  slots: v.optional(v.pipe(v.array(slot), v.maxLength(32, 'at most 32 slots')), []),
+  examples: v.optional(v.pipe(v.array(words), v.maxLength(20, 'at most 20 prompts')), []),
+  heldOut: v.optional(v.pipe(v.array(v.record(label, label)), v.maxLength(100, 'at most 100')), []),
   judge: v.optional(v.nullable(folder), null),
   defaults: v.optional(
     v.object({
@@ -88,16 +100,25 @@ export interface Manifest {
   readonly judgeFolder: string | null;
   readonly steps: number;
   readonly sampleSheet: SampleSheet | null;
+  readonly examples: readonly string[];
+  readonly heldOut: readonly Readonly<Record<string, string>>[];
 }
 
 /** @throws NudgeError `pack-corrupt` */
 export function parseNudgeJson(json: JsonObject): Manifest {
-  const { title, guides, judge, defaults, sampleSheet: sheet } = checked(schema, json, 'nudge.json');
+  const { title, guides, judge, defaults, sampleSheet: sheet, ...rest } = checked(schema, json, 'nudge.json');
+  const slots = rest.slots.map(({ name, captions }): Slot => ({
+    name,
+    labels: Object.keys(captions),
+    captions: Object.values(captions),
+  }));
   return {
     title,
-    guides: guides.map(({ kind, path, title: name, scale: own }) => ({
+    guides: guides.map(({ kind, id: named, path, title: name, scale: own }) => ({
       kind,
+      id: named ?? path,
       path,
+      slots,
       title: name ?? null,
       scale: {
         default: own.default ?? defaults.guidanceScale ?? usualScale.default,
@@ -108,5 +129,7 @@ export function parseNudgeJson(json: JsonObject): Manifest {
     judgeFolder: judge,
     steps: defaults.steps,
     sampleSheet: sheet,
+    examples: rest.examples,
+    heldOut: rest.heldOut,
   };
 }

@@ -42,8 +42,8 @@ interface Plan {
  */
 export async function openPack(files: PackFiles, onProgress: OnProgress = () => {}): Promise<OpenedPack> {
   const plan = await planOf(files);
-  const parts = [plan.denoiser, ...plan.guides];
-  const total = parts.reduce((sum, { weights }) => sum + weights.bytes, 0);
+  const parts = [plan.denoiser.weights, ...plan.guides.flatMap(({ weights }) => weights)];
+  const total = parts.reduce((sum, { bytes }) => sum + bytes, 0);
   let loaded = 0;
   onProgress(0, total);
   const count = (bytes: number) => {
@@ -51,17 +51,20 @@ export async function openPack(files: PackFiles, onProgress: OnProgress = () => 
     onProgress(loaded, Math.max(loaded, total));
   };
   const sources: WeightSource[] = [];
-  for (const { weights, folder } of parts) {
-    sources.push(openSafetensors(await readWeights(files, weights, count), folder));
+  for (const weights of parts) {
+    sources.push(openSafetensors(await readWeights(files, weights, count), weights.owner));
   }
-  const denoiser = plan.denoiser.load(sources[0]!);
+  const [own, ...others] = sources;
+  const denoiser = plan.denoiser.load(own!);
   const guides = new Map<string, LoadedGuide>();
   const disposeNetworks = (): void => {
     denoiser.dispose();
     for (const guide of guides.values()) guide.dispose();
   };
   try {
-    plan.guides.forEach((guide, i) => guides.set(guide.folder, guide.load(sources[i + 1]!, denoiser)));
+    for (const guide of plan.guides) {
+      guides.set(guide.entry.id, guide.load(others.splice(0, guide.weights.length), denoiser));
+    }
   } catch (error) {
     disposeNetworks();
     throw error;
@@ -69,7 +72,9 @@ export async function openPack(files: PackFiles, onProgress: OnProgress = () => 
   const { judgeFolder } = plan.manifest;
   const judge = judgeOnDemand(
     files,
-    judgeFolder === null ? null : () => plan.pipeline.planJudge(files, judgeFolder, plan.denoiser),
+    judgeFolder === null
+      ? null
+      : () => plan.pipeline.planJudge(files, judgeFolder, plan.denoiser, plan.guides[0]?.slots ?? []),
   );
   return {
     info: infoOf(files.id, plan, denoiser.parameterCount, guides),
@@ -107,10 +112,14 @@ async function manifestOf(files: PackFiles): Promise<Manifest> {
   const hasClassifier = (await files.size('classifier/config.json')) !== null;
   return {
     title: null,
-    guides: hasClassifier ? [{ kind: 'classifier', path: 'classifier', title: null, scale: {} }] : [],
+    guides: hasClassifier
+      ? [{ kind: 'classifier', id: 'classifier', path: 'classifier', title: null, scale: {}, slots: [] }]
+      : [],
     judgeFolder: null,
     steps: 100,
     sampleSheet: null,
+    examples: [],
+    heldOut: [],
   };
 }
 
@@ -120,15 +129,16 @@ function infoOf(
   parameters: number,
   loaded: ReadonlyMap<string, LoadedGuide>,
 ): PackInfo {
-  const { title, judgeFolder, steps, sampleSheet } = manifest;
-  const infos = guides.map(({ folder, title: name, targets, slots, rule, entry }): GuideInfo => ({
-    id: folder,
+  const { title, judgeFolder, steps, sampleSheet, examples, heldOut } = manifest;
+  const infos = guides.map(({ title: name, targets, slots, words, rule, entry }): GuideInfo => ({
+    id: entry.id,
     title: name,
     targets,
     slots,
+    ...(words === undefined ? {} : { words }),
     rule,
     scale: { ...usualScale, ...entry.scale },
-    parameters: loaded.get(folder)?.parameterCount ?? 0,
+    parameters: loaded.get(entry.id)?.parameterCount ?? 0,
   }));
   return {
     id,
@@ -140,5 +150,7 @@ function infoOf(
     defaultSteps: Math.min(steps, denoiser.scheduler.trainTimesteps),
     parameters,
     ...(sampleSheet === null ? {} : { sampleSheet }),
+    ...(examples.length === 0 ? {} : { examples }),
+    ...(heldOut.length === 0 ? {} : { heldOut }),
   };
 }

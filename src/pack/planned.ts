@@ -1,8 +1,10 @@
 // A part of a pack whose configs are read and checked, and whose weights are found but not yet read.
 
+import type { UNet2D } from '../nn/unet2d';
+import type { EncoderConfig } from '../nn/unet-config';
 import type { WeightSource } from '../nn/weight-source';
 import type { Denoiser, Guide, Judge } from '../terms/networks';
-import type { ScaleRange, Slot } from '../terms/pack-info';
+import type { PromptWords, ScaleRange, Slot } from '../terms/pack-info';
 import type { GuidanceRule } from '../terms/rule';
 import type { SampleShape } from '../terms/sample';
 import type { SchedulerConfig } from '../terms/scheduler';
@@ -12,6 +14,8 @@ import type { WeightFiles } from './weight-files';
 
 export interface LoadedDenoiser extends Denoiser {
   readonly parameterCount: number;
+  /** Its function of tensors, for guides that differentiate through it; absent where it has none of this kind. */
+  readonly through?: { readonly network: UNet2D; readonly config: EncoderConfig };
 }
 
 export interface LoadedGuide extends Guide {
@@ -31,20 +35,25 @@ export interface PlannedDenoiser {
 /** What nudge.json says of a guide. */
 export interface GuideEntry {
   readonly kind: string;
+  /** Names it in lanes and addresses. */
+  readonly id: string;
   readonly path: string;
   readonly title: string | null;
   readonly scale: Partial<ScaleRange>;
+  /** What can be said of a sample of this pack, with captions; empty where nudge.json does not say. */
+  readonly slots: readonly Slot[];
 }
 
 export interface PlannedGuide {
-  readonly folder: string;
   readonly title: string;
   readonly targets: readonly TargetKind[];
   readonly slots: readonly Slot[];
+  readonly words?: PromptWords;
   readonly rule: GuidanceRule;
-  readonly weights: WeightFiles;
-  /** Uploads the weights. @throws NudgeError `pack-mismatch`, `pack-corrupt` */
-  load(weights: WeightSource, denoiser: LoadedDenoiser): LoadedGuide;
+  /** Of each of its networks. */
+  readonly weights: readonly WeightFiles[];
+  /** Uploads the weights, which come in the same order. @throws NudgeError `pack-mismatch`, `pack-corrupt` */
+  load(weights: readonly WeightSource[], denoiser: LoadedDenoiser): LoadedGuide;
 }
 
 /** A kind of guide: one file that turns checked config and weights into a Guide, entered in `guide-kinds.ts`. */
@@ -58,7 +67,13 @@ export type PlanGuide = (
 export interface PipelineKind {
   /** @throws NudgeError `pack-unsupported`, `pack-corrupt` when model_index.json says something else than the folder */
   plan(files: PackFiles, index: Readonly<Record<string, unknown>>): Promise<PlannedDenoiser>;
-  planJudge(files: PackFiles, folder: string, denoiser: PlannedDenoiser): Promise<PlannedJudge>;
+  /** @param slots of the pack's guides: where the judge reads several, it reads the same */
+  planJudge(
+    files: PackFiles,
+    folder: string,
+    denoiser: PlannedDenoiser,
+    slots: readonly Slot[],
+  ): Promise<PlannedJudge>;
 }
 
 export interface PlannedJudge {

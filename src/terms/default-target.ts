@@ -1,16 +1,21 @@
 // A target that a guide surely takes: what a page begins with, and what a gradient is probed with.
 
 import type { GuideInfo } from './pack-info';
-import { MOST_WEIGHT } from './prompt-text';
+import { MOST_WEIGHT, readPrompt } from './prompt-text';
 import { classTarget, type Target } from './target';
 
-export function defaultTarget({ targets, slots }: Pick<GuideInfo, 'targets' | 'slots'>): Target {
+/** @param example a prompt of the pack's */
+export function defaultTarget(
+  { targets, slots }: Pick<GuideInfo, 'targets' | 'slots'>,
+  example?: string,
+): Target {
   if (targets.includes('class')) return classTarget(0);
   const [slot] = slots;
   const label = slot?.labels[0] ?? '';
   if (targets.includes('slots') && slot !== undefined)
     return { kind: 'slots', values: { [slot.name]: label } };
-  return { kind: 'prompt', parts: [{ text: label, weight: 1 }] };
+  const text = example ?? slot?.captions?.[0] ?? label;
+  return { kind: 'prompt', parts: readPrompt(text) };
 }
 
 /** Whether a guide takes a target as it is. */

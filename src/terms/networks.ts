@@ -1,5 +1,6 @@
 // What a chain asks for predictions. It knows neither tensors nor backends.
 
+import type { Slot } from './pack-info';
 import type { Samples, SampleShape } from './sample';
 import type { Target } from './target';
 
@@ -53,15 +54,27 @@ export interface NetworkOutputs {
   readonly guidance: Guidance | null;
 }
 
-/** One finished sample as the independent judge sees it. */
-export interface Verdict {
+/** What the judge reads in one slot. */
+export interface Reading {
   readonly label: number;
   /** The judge's probability of that label. */
   readonly probability: number;
 }
 
+/** One finished sample as the independent judge sees it: the first slot, and where there are several, the rest. */
+export interface Verdict extends Reading {
+  readonly others?: readonly Reading[];
+}
+
+/** What the judge reads in each slot, in their order. */
+export function readingsOf(verdict: Verdict): readonly Reading[] {
+  return [verdict, ...(verdict.others ?? [])];
+}
+
 /** An independent classifier of clean samples: it measures and never guides. */
 export interface Judge {
+  /** What it reads, where that is not one class; beliefs are one distribution for each, side by side. */
+  readonly slots?: readonly Slot[];
   /** @returns softmaxed beliefs [B, K] and the features before the last layer [B, F] */
   judge(
     x0: Samples,

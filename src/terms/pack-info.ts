@@ -11,6 +11,16 @@ import type { TargetKind } from './target';
 export interface Slot {
   readonly name: string;
   readonly labels: readonly string[];
+  /** The plainest words for each label, for guides that read prompts; absent where the pack has none. */
+  readonly captions?: readonly string[];
+}
+
+/** What a guide that reads prompts can read. */
+export interface PromptWords {
+  /** In lower case. */
+  readonly known: readonly string[];
+  /** Words of the longest phrase. */
+  readonly longest: number;
 }
 
 /** s of a guide under its rule. */
@@ -30,6 +40,8 @@ export interface GuideInfo {
   readonly targets: readonly TargetKind[];
   /** Beliefs are one distribution for each of these. */
   readonly slots: readonly Slot[];
+  /** Of guides that take prompts. */
+  readonly words?: PromptWords;
   readonly scale: ScaleRange;
   readonly rule: GuidanceRule;
   /** Numbers in it. */
@@ -48,6 +60,10 @@ export interface PackInfo {
   readonly selfConditioned?: boolean;
   /** The first one steers unless a lane says otherwise; empty: the pack is unguided. */
   readonly guides: readonly GuideInfo[];
+  /** Prompts that are worth trying, the first one to begin with; absent where no guide reads any. */
+  readonly examples?: readonly string[];
+  /** Values that were never seen together in training; absent where the pack says nothing of it. */
+  readonly heldOut?: readonly Readonly<Record<string, string>>[];
   readonly hasJudge: boolean;
   readonly defaultSteps: number;
   /** Numbers in the denoiser. */

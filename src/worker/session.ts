@@ -159,7 +159,7 @@ export class Session {
     const judge = await pack?.judge();
     if (!pack || !judge) return null;
     const { probs } = await judge.judge(x0);
-    return verdictsOf(probs, x0.length / sampleSize(pack.info.sampleShape));
+    return verdictsOf(probs, x0.length / sampleSize(pack.info.sampleShape), judge.slots);
   }
 
   #steer({ runId, steering, lanes }: Extract<ToWorker, { type: 'steer' }>): void {

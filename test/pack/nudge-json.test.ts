@@ -14,6 +14,8 @@ describe('nudge.json', () => {
       judgeFolder: null,
       steps: 100,
       sampleSheet: null,
+      examples: [],
+      heldOut: [],
     });
   });
 

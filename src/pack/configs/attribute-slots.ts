@@ -8,17 +8,24 @@ import type { JsonObject } from '../json';
 import { parseClassifierConfig } from '../network-config';
 import { expectSlots } from './slots';
 
+const PAIR = /^(.+?): (.+)$/;
+
 /** @throws NudgeError `pack-unsupported`, `pack-corrupt`, `pack-mismatch` */
 export function parseAttributeClassifierConfig(json: JsonObject, path: string): AttributeClassifierConfig {
   const { labels, ...encoder } = parseClassifierConfig(json, path);
   return { ...encoder, slots: attributeSlots(labels, path) };
 }
 
+/** Whether labels are those of several attributes, "hair: blue", and not of classes. */
+export function readsAttributes(labels: readonly string[]): boolean {
+  return labels.every((label) => PAIR.test(label));
+}
+
 /** @throws NudgeError `pack-mismatch` */
 export function attributeSlots(labels: readonly string[], path: string): readonly Slot[] {
   const slots: { name: string; labels: string[] }[] = [];
   for (const label of labels) {
-    const [, name, value] = /^(.+?): (.+)$/.exec(label) ?? [];
+    const [, name, value] = PAIR.exec(label) ?? [];
     if (name === undefined || value === undefined) {
       throw mismatch(path, `expected labels as "attribute: value", got "${label}".`);
     }

@@ -31,13 +31,12 @@ export async function planClassifier(
   const config = parseClassifierConfig(await requireJson(files, path), path);
   expectShape(config, sampleShape, path);
   return {
-    folder,
     title: title ?? 'Classifier',
     targets: ['class'],
     slots: [{ name: 'class', labels: config.labels }],
     rule: meanShift,
-    weights: await findWeights(files, folder, 'model'),
-    load: (weights) => loadClassifier(config, weights),
+    weights: [await findWeights(files, folder, 'model')],
+    load: ([weights]) => loadClassifier(config, weights!),
   };
 }
 

@@ -1,7 +1,9 @@
 // Pictures: a UNet2DModel and its scheduler, as diffusers' DDPMPipeline saves them, and a judge of finished pictures.
 
+import { openAttributeJudge } from '../../nn/attribute-judge';
 import { NudgeError } from '../../terms/errors';
 import { unsupported } from '../checked';
+import { attributeSlots, expectSameSlots, readsAttributes } from '../configs/attribute-slots';
 import { parseJudgeConfig } from '../judge-config';
 import { parseUNetConfig } from '../network-config';
 import type { PipelineKind } from '../planned';
@@ -27,14 +29,17 @@ export const imagePipeline: PipelineKind = {
       load: (weights) => loadDenoiser(config, weights),
     };
   },
-  async planJudge(files, folder, { sampleShape }) {
+  async planJudge(files, folder, { sampleShape }, expected) {
     const path = `${folder}/config.json`;
     const config = parseJudgeConfig(await requireJson(files, path), path);
     expectShape(config, sampleShape, path);
+    const slots = readsAttributes(config.labels) ? attributeSlots(config.labels, path) : null;
+    if (slots !== null && expected.length > 0) expectSameSlots(slots, expected, path);
     return {
       folder,
       weights: await findWeights(files, folder, 'model'),
-      load: (weights) => loadSampleJudge(config, weights),
+      load: (weights) =>
+        slots === null ? loadSampleJudge(config, weights) : openAttributeJudge(config, slots, weights),
     };
   },
 };

@@ -17,6 +17,7 @@ export function loadDenoiser(config: UNetConfig, weights: WeightSource): LoadedD
   return {
     sampleShape: [height, width, config.inChannels],
     parameterCount: parameters.count,
+    through: { network, config },
     predict: async (xt, t) => {
       const [output] = await predict.run([
         { values: xt, shape: [t.length, height, width, config.inChannels] },

@@ -1,0 +1,9 @@
+// A CLIP that has never seen noise, asked about x_t as if it were clean. It fails, which is to be seen.
+
+import type { PlanGuide } from '../planned';
+import { planClip } from './clip-guide';
+
+export const planCleanClip: PlanGuide = (files, entry, denoiser) =>
+  planClip(files, entry, denoiser, 'Clean CLIP', (clip) => ({
+    evaluate: (xt, t, directions) => clip.evaluate(xt, new Float32Array(t.length), directions),
+  }));
