@@ -3,10 +3,15 @@
 import { parseArgs } from 'node:util';
 import type { Sampler } from '../terms/scheduler';
 import { parseSteering, type Steering } from '../terms/steering';
+import { classTarget, type Target } from '../terms/target';
+import { readTarget } from '../terms/target-text';
 
 export interface SampleArguments {
   readonly pack: string;
-  readonly targets: readonly number[];
+  /** In the order given; empty leaves it to the pack. */
+  readonly targets: readonly Target[];
+  /** Id of the guide; null is the first that takes what is asked for. */
+  readonly guide: string | null;
   readonly seeds: readonly number[];
   readonly scale: number | null;
   readonly steps: number | null;
@@ -22,7 +27,10 @@ export interface SampleArguments {
 export const usage = `Usage: npm run sample -- --pack models/digits [options]
 
   --pack FOLDER     a pack or a diffusers DDPM folder
-  --target LIST     classes to ask for: 7, or 0-9, or 1,4,7        (default 0)
+  --target LIST     classes to ask for: 7, or 0-9, or 1,4,7        (default: the pack's)
+  --prompt TEXT     a prompt to ask for: "blue hair:2 | a hat:-1"; may be given again
+  --slots TEXT      values to ask for: hair=blue,mood=sad; may be given again
+  --guide ID        the guide that steers: a folder of the pack    (default: the first that can)
   --seeds LIST      one sample for each seed: 0-15, or 3,5         (default 0)
   --scale S         guidance scale, 0 or more                      (default: the pack's)
   --steps N         steps of the chain                             (default: the pack's)
@@ -43,6 +51,9 @@ export function readArguments(argv: readonly string[]): SampleArguments {
   const options = {
     pack: text,
     target: text,
+    prompt: { type: 'string', multiple: true },
+    slots: { type: 'string', multiple: true },
+    guide: text,
     seeds: text,
     scale: text,
     steps: text,
@@ -75,23 +86,25 @@ export function readArguments(argv: readonly string[]): SampleArguments {
   }
   const eta = number('eta', 0, 1, false);
   if (eta !== null && kind === 'ddpm') throw new UsageError('--eta: expected --sampler ddim, got ddpm');
-  const targets = readList('target', values.target ?? '0');
+  const targets = [
+    ...(values.target === undefined ? [] : readList('target', values.target).map(classTarget)),
+    ...(values.prompt ?? []).map((given) => readOne('prompt', given)),
+    ...(values.slots ?? []).map((given) => readOne('slots', given)),
+  ];
   const seeds = readList('seeds', values.seeds ?? '0');
-  if (targets.length * seeds.length > MOST_SAMPLES) {
-    throw new UsageError(
-      `--seeds: expected at most ${MOST_SAMPLES} samples, got ${targets.length * seeds.length}`,
-    );
+  const samples = Math.max(1, targets.length) * seeds.length;
+  if (samples > MOST_SAMPLES) {
+    throw new UsageError(`--seeds: expected at most ${MOST_SAMPLES} samples, got ${samples}`);
   }
   const batch = number('batch', 1, 1024, true) ?? 16;
   const record = values.record ?? false;
-  if (record && targets.length * seeds.length > batch) {
-    throw new UsageError(
-      `--record: expected one batch of at most ${batch} samples, got ${targets.length * seeds.length}`,
-    );
+  if (record && samples > batch) {
+    throw new UsageError(`--record: expected one batch of at most ${batch} samples, got ${samples}`);
   }
   return {
     pack: values.pack,
     targets,
+    guide: values.guide ?? null,
     seeds,
     record,
     steer: readSteering(values.steer ?? ''),
@@ -101,6 +114,13 @@ export function readArguments(argv: readonly string[]): SampleArguments {
     batch,
     out: values.out ?? 'out',
   };
+}
+
+function readOne(name: 'prompt' | 'slots', text: string): Target {
+  const target = readTarget({ [name]: text });
+  if (target !== null) return target;
+  const expected = name === 'slots' ? 'values like hair=blue,mood=sad' : 'at most 10,000 characters';
+  throw new UsageError(`--${name}: expected ${expected}, got ${text.slice(0, 60)}`);
 }
 
 /** "0-3,7" → 0, 1, 2, 3, 7. */

@@ -12,14 +12,15 @@ import type { Verdict } from '../terms/networks';
 import { sampleSize, type Samples } from '../terms/sample';
 import type { Steering } from '../terms/steering';
 import type { Step } from '../terms/step';
+import { isFound, whatIsAsked } from './what-is-asked';
 import { readArguments, usage, UsageError, type SampleArguments } from './arguments';
 import { contactSheet } from './contact-sheet';
 import { filesInFolder } from './files-in-folder';
 import { runFile } from './run-file';
 import { startWasm } from './start-wasm';
-import { classesOf, guideOf } from '../terms/pack-info';
+import { guideOf, type GuideInfo } from '../terms/pack-info';
 import { meanShift } from '../terms/rule';
-import { classOf, classTarget } from '../terms/target';
+import { classOf } from '../terms/target';
 import { targetText } from '../terms/target-text';
 
 type OpenedPack = Awaited<ReturnType<typeof openPack>>;
@@ -32,24 +33,18 @@ async function main(): Promise<void> {
   const asked = readArguments(process.argv.slice(2));
   await startWasm();
   const pack = await openPack(filesInFolder(asked.pack), () => {});
-  const classes = classesOf(pack.info).length;
-  const steered = asked.steer.flatMap(({ target }) => (target === undefined ? [] : (classOf(target) ?? [])));
-  const wrong = [...asked.targets, ...steered].find((target) => target >= Math.max(1, classes));
-  if (wrong !== undefined) {
-    throw new UsageError(
-      `${asked.targets.includes(wrong) ? '--target' : '--steer'}: ${pack.info.title} has ${classes === 0 ? 'no classes' : `classes 0 to ${classes - 1}`}, got ${wrong}`,
-    );
-  }
-  const scale = asked.scale ?? guideOf(pack.info)?.scale.default ?? 0;
+  const { guide, targets } = whatIsAsked(asked, pack.info);
+  const scale = asked.scale ?? guide?.scale.default ?? 0;
   const steps = asked.steps ?? pack.info.defaultSteps;
-  const lanes = asked.targets.flatMap((target) =>
-    asked.seeds.map((seed): Lane => ({ target: classTarget(target), guidanceScale: scale, seed })),
+  const named = guide === null || guide === guideOf(pack.info) ? {} : { guide: guide.id };
+  const lanes = targets.flatMap((target) =>
+    asked.seeds.map((seed): Lane => ({ target, guidanceScale: scale, seed, ...named })),
   );
   const recorded: Step[] = [];
   const samples = await sampleAll(pack, lanes, steps, asked, recorded);
   const verdicts = await judgeAll(pack, samples, lanes.length);
   const ended = lanes.map((lane) => asked.steer.reduce(turned(steps), lane));
-  write(asked, pack, { lanes: ended, samples, verdicts, scale, steps });
+  write(asked, pack, { lanes: ended, guide, samples, verdicts, scale, steps });
   if (!asked.record) return;
   writeFileSync(
     join(asked.out, 'run.json'),
@@ -90,10 +85,15 @@ async function sampleAll(
 
 /** What the steerings up to a step make of a lane. */
 function turned(index: number) {
-  return (lane: Lane, { at, target, guidanceScale }: Steering): Lane =>
+  return (lane: Lane, { at, target, guide, guidanceScale }: Steering): Lane =>
     at > index
       ? lane
-      : { ...lane, target: target ?? lane.target, guidanceScale: guidanceScale ?? lane.guidanceScale };
+      : {
+          ...lane,
+          target: target ?? lane.target,
+          guidanceScale: guidanceScale ?? lane.guidanceScale,
+          ...(typeof guide === 'string' ? { guide } : {}),
+        };
 }
 
 async function judgeAll(pack: OpenedPack, samples: Samples, n: number): Promise<Verdict[] | null> {
@@ -105,6 +105,7 @@ async function judgeAll(pack: OpenedPack, samples: Samples, n: number): Promise<
 
 interface Result {
   readonly lanes: readonly Lane[];
+  readonly guide: GuideInfo | null;
   readonly samples: Samples;
   readonly verdicts: Verdict[] | null;
   readonly scale: number;
@@ -114,12 +115,15 @@ interface Result {
 function write(
   asked: SampleArguments,
   pack: OpenedPack,
-  { lanes, samples, verdicts, scale, steps }: Result,
+  { lanes, guide, samples, verdicts, scale, steps }: Result,
 ): void {
   const shape = pack.info.sampleShape;
-  const right = verdicts?.filter((verdict, i) => verdict.label === classOf(lanes[i]!.target)).length;
-  const accuracy = right === undefined ? null : right / lanes.length;
-  const columns = asked.targets.length > 1 ? asked.seeds.length : Math.ceil(Math.sqrt(asked.seeds.length));
+  const found = verdicts?.map((verdict, i) => isFound(lanes[i]!.target, verdict, guide)) ?? [];
+  const judged = found.filter((each) => each !== null);
+  const right = judged.filter(Boolean).length;
+  const accuracy = judged.length === 0 ? null : right / judged.length;
+  const columns =
+    lanes.length > asked.seeds.length ? asked.seeds.length : Math.ceil(Math.sqrt(asked.seeds.length));
   mkdirSync(asked.out, { recursive: true });
   writeFileSync(join(asked.out, 'samples.png'), contactSheet(samples, shape, columns));
   writeFileSync(
@@ -128,22 +132,29 @@ function write(
       pack: pack.info.id,
       sampler: asked.sampler,
       steps,
+      guide: guide?.id ?? null,
       scale,
       shape,
       targets: lanes.map(({ target }) => classOf(target) ?? targetText(target)),
       seeds: lanes.map((lane) => lane.seed),
       verdicts,
+      found,
       accuracy,
       layout: 'float32, little-endian, [B, H, W, C], base64',
       samples: Buffer.from(samples.buffer).toString('base64'),
     }),
   );
   say(`${join(asked.out, 'samples.png')} and samples.json written`);
-  if (accuracy !== null && classesOf(pack.info).length > 0) {
-    say(
-      `judge: ${right} of ${lanes.length} are the class that was asked for (${(100 * accuracy).toFixed(1)} %)`,
-    );
+  if (accuracy === null) return;
+  for (
+    let first = 0;
+    lanes.length > asked.seeds.length && first < lanes.length;
+    first += asked.seeds.length
+  ) {
+    const own = found.slice(first, first + asked.seeds.length);
+    say(`${targetText(lanes[first]!.target)}: ${own.filter(Boolean).length} of ${own.length}`);
   }
+  say(`judge: ${right} of ${judged.length} have all that was asked for (${(100 * accuracy).toFixed(1)} %)`);
 }
 
 main().catch((error: unknown) => {

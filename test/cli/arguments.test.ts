@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { readArguments, UsageError } from '../../src/cli/arguments';
 import { classTarget } from '../../src/terms/target';
+import { targetText } from '../../src/terms/target-text';
 
 describe('readArguments', () => {
   it('reads what the README shows', () => {
@@ -8,7 +9,8 @@ describe('readArguments', () => {
       '--pack models/digits --target 7 --scale 4 --seeds 0-15 --steps 100 --sampler ddpm --out out/';
     expect(readArguments(line.split(' '))).toEqual({
       pack: 'models/digits',
-      targets: [7],
+      targets: [classTarget(7)],
+      guide: null,
       seeds: Array.from({ length: 16 }, (_, i) => i),
       scale: 4,
       steps: 100,
@@ -22,7 +24,12 @@ describe('readArguments', () => {
 
   it('reads lists and leaves the pack its defaults', () => {
     const read = readArguments(['--pack', 'p', '--target', '0-2,7', '--sampler', 'ddim', '--eta', '0.5']);
-    expect(read).toMatchObject({ targets: [0, 1, 2, 7], seeds: [0], scale: null, steps: null });
+    expect(read).toMatchObject({
+      targets: [0, 1, 2, 7].map(classTarget),
+      seeds: [0],
+      scale: null,
+      steps: null,
+    });
     expect(read.sampler).toEqual({ kind: 'ddim', eta: 0.5 });
   });
 
@@ -35,9 +42,30 @@ describe('readArguments', () => {
     ]);
   });
 
+  it('reads prompts and values of slots, each as often as it is given', () => {
+    const line = [
+      '--pack',
+      'p',
+      '--prompt',
+      'blue hair:2 | a hat:-1',
+      '--prompt',
+      'sad',
+      '--slots',
+      'hair=red',
+    ];
+    const { targets, guide } = readArguments([...line, '--guide', 'clip']);
+    expect(targets.map(targetText)).toEqual([
+      'prompt=blue hair:2 | a hat:-1',
+      'prompt=sad',
+      'slots=hair=red',
+    ]);
+    expect(guide).toBe('clip');
+  });
+
   it.each([
     ['', /--pack: expected a folder/],
     ['--pack p --target seven', /--target: expected numbers like 0-15 or 3,5, got seven/],
+    ['--pack p --slots hair', /--slots: expected values like hair=blue,mood=sad, got hair/],
     ['--pack p --seeds 5-2', /--seeds: expected numbers/],
     ['--pack p --seeds 0-999999999', /--seeds: expected numbers/],
     ['--pack p --target 0-999 --seeds 0-999', /at most 100000 samples, got 1000000/],

@@ -5,4 +5,6 @@ import type { PlanGuide } from '../planned';
 import { planClip } from './clip-guide';
 
 export const planNoisedClip: PlanGuide = (files, entry, denoiser) =>
-  planClip(files, entry, denoiser, 'Prompt', (clip) => ({ evaluate: clip.evaluate }));
+  planClip(files, entry, denoiser, 'Prompt', (clip) => ({
+    evaluate: (xt, t, directions) => clip.evaluate(xt, t, directions),
+  }));
