@@ -20,13 +20,12 @@ export function plainPrompt(values: Values, slots: readonly Slot[]): string {
 
 /** What the phrases ask for that are not weighted away from. */
 export function promptValues(parts: readonly PromptPart[], slots: readonly Slot[]): Values {
+  const phrases = parts.flatMap(({ text, weight }) => (weight > 0 ? [plainWords(text)] : []));
   const values: Record<string, string> = {};
-  for (const { text, weight } of parts) {
-    if (weight <= 0) continue;
-    const words = plainWords(text);
-    for (const slot of slots) {
+  for (const slot of slots) {
+    for (const words of phrases) {
       const label = namedIn(words, slot, slots);
-      if (label !== null && values[slot.name] === undefined) values[slot.name] = label;
+      if (label !== null) values[slot.name] ??= label;
     }
   }
   return values;
