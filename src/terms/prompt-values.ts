@@ -4,6 +4,7 @@
 
 import { readingsOf, type Verdict } from './networks';
 import type { Slot } from './pack-info';
+import { wordsOf } from './prompt-text';
 import type { PromptPart, Target } from './target';
 
 export type Values = Readonly<Record<string, string>>;
@@ -36,8 +37,9 @@ const SAME: Readonly<Record<string, string>> = { without: 'no', gray: 'grey', bl
 
 /** In lower case, without articles. */
 function plainWords(text: string): readonly string[] {
-  const words = text.toLowerCase().match(/[a-z]+/g) ?? [];
-  return words.filter((word) => !ARTICLES.has(word)).map((word) => SAME[word] ?? word);
+  return wordsOf(text)
+    .filter((word) => !ARTICLES.has(word))
+    .map((word) => SAME[word] ?? word);
 }
 
 /** The longest label of a slot that is named, so that "no hat" is not "hat". */

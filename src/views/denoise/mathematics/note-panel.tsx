@@ -11,17 +11,22 @@ import {
   selectLargeGuided,
   selectOther,
   selectOtherGuided,
+  selectPack,
   selectStep,
   selectVerdicts,
 } from '../../run/selectors';
 import { noteOf, type NoteFacts } from './note';
+import { selectSlots, slotStates } from '../../run/slots';
+import { slotsNote, type SlotsNoteFacts } from './slots-note';
 import styles from './note-panel.module.css';
 import { numbersOf } from '../../../history/step-numbers';
 import { guidanceOf } from '../../../terms/step';
 import { classOf } from '../../../terms/target';
 
 export function NotePanel(): ReactElement {
-  const { head, body } = noteOf(useFacts());
+  const facts = useFacts();
+  const ofSlots = useSlotsFacts();
+  const { head, body } = ofSlots === null ? noteOf(facts) : slotsNote(ofSlots);
   return (
     <section className={styles.note} aria-label="What this step shows">
       <p>
@@ -30,6 +35,38 @@ export function NotePanel(): ReactElement {
     </section>
   );
 }
+
+/** null where the guide is asked for a class, or nothing has happened yet. */
+function useSlotsFacts(): SlotsNoteFacts | null {
+  const slots = useNudge(selectSlots);
+  const heldOut = useNudge(selectPack)?.heldOut ?? NOTHING;
+  const step = useNudgeFrame(selectStep);
+  const finished = useNudgeFrame(selectFinished);
+  const verdicts = useNudge(selectVerdicts);
+  const large = useNudgeFrame(selectLarge);
+  const guided = useNudgeFrame(selectLargeGuided);
+  const otherGuided = useNudgeFrame(selectOtherGuided);
+  const lane = step?.lanes[large];
+  if (slots.length === 0 || step === null || lane === undefined) return null;
+  const { sigma, lanes } = numbersOf(step);
+  return {
+    slots: slotStates(
+      slots,
+      lane.target,
+      large,
+      guidanceOf(step)?.beliefs ?? null,
+      (finished ? verdicts?.[large] : null) ?? null,
+    ),
+    guidanceScale: lane.guidanceScale,
+    leftAlone: otherGuided && !guided,
+    nudge: lanes[large]?.nudgeRms ?? 0,
+    sigma,
+    finished,
+    heldOut,
+  };
+}
+
+const NOTHING: SlotsNoteFacts['heldOut'] = [];
 
 function useFacts(): NoteFacts | null {
   const step = useNudgeFrame(selectStep);
