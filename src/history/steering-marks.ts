@@ -13,6 +13,8 @@ export interface SteeringMark {
   /** The new value; null where it stayed. */
   readonly target: Target | null;
   readonly guidanceScale: number | null;
+  /** Id of the guide that steers from here on, undefined being the pack's first; null where it stayed. */
+  readonly guide: { readonly id: string | undefined } | null;
 }
 
 /** A slider that is dragged changes the scale many times: changes in successive steps are one mark, the last. */
@@ -25,11 +27,21 @@ export function steeringMarks(steps: readonly StepRecord[]): readonly SteeringMa
     if (step === undefined || lane === undefined || before === undefined) continue;
     const target = sameTarget(lane.target, before.target) ? null : lane.target;
     const guidanceScale = lane.guidanceScale === before.guidanceScale ? null : lane.guidanceScale;
-    if (target === null && guidanceScale === null) continue;
+    const guide = lane.guide === before.guide ? null : { id: lane.guide };
+    if (target === null && guidanceScale === null && guide === null) continue;
     const last = marks.at(-1);
-    const joins = last !== undefined && last.index === index - 1 && target === null && last.target === null;
+    const joins =
+      last !== undefined &&
+      last.index === index - 1 &&
+      isScaleAlone(last) &&
+      target === null &&
+      guide === null;
     if (joins) marks.pop();
-    marks.push({ index, t: step.t, target, guidanceScale });
+    marks.push({ index, t: step.t, target, guidanceScale, guide });
   }
   return marks;
+}
+
+function isScaleAlone({ target, guide }: SteeringMark): boolean {
+  return target === null && guide === null;
 }

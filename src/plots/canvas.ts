@@ -1,7 +1,7 @@
 // What is painted on a canvas of a sample's own size; CSS scales it up, every pixel a square.
 
 import type { SampleShape } from '../terms/sample';
-import { paintSample, paintSigned } from './pixels';
+import { paintSample, paintSigned, paintSize } from './pixels';
 import { signedColors } from './token-colors';
 
 function withPixels(
@@ -40,6 +40,32 @@ export function drawSigned(
 ): void {
   const colors = signedColors(canvas);
   withPixels(canvas, shape, (into) => paintSigned(values, lane, shape, range, colors, into));
+}
+
+/** The size of each pixel over its channels: 0 to `range`. @param values [B, H, W, C] */
+export function drawSize(
+  canvas: HTMLCanvasElement,
+  values: Float32Array,
+  lane: number,
+  shape: SampleShape,
+  range: number,
+): void {
+  const colors = signedColors(canvas);
+  withPixels(canvas, shape, (into) => paintSize(values, lane, shape, range, colors, into));
+}
+
+/** One channel of what `drawSigned` draws. */
+export function drawChannel(
+  canvas: HTMLCanvasElement,
+  values: Float32Array,
+  lane: number,
+  [height, width, channels]: SampleShape,
+  range: number,
+  channel: number,
+): void {
+  const first = lane * height * width * channels + channel;
+  const own = Float32Array.from({ length: height * width }, (_, i) => values[first + i * channels] ?? 0);
+  drawSigned(canvas, own, 0, [height, width, 1], range);
 }
 
 export function clearCanvas(canvas: HTMLCanvasElement): void {

@@ -72,6 +72,36 @@ export function paintSigned(
   }
 }
 
+/**
+ * The size of each pixel of one lane, the root of the mean square over its channels: 0 is `zero`, the range and beyond
+ * `positive`. A pixel of colour has no one sign.
+ *
+ * @param values [B, H, W, C]
+ * @param range > 0; 0 paints everything `zero`
+ * @param into [H, W, 4], filled
+ */
+export function paintSize(
+  values: Float32Array,
+  lane: number,
+  [height, width, channels]: SampleShape,
+  range: number,
+  { zero, positive }: SignedColors,
+  into: Uint8ClampedArray,
+): void {
+  const start = lane * height * width * channels;
+  for (let pixel = 0; pixel < height * width; pixel++) {
+    let squares = 0;
+    for (let channel = 0; channel < channels; channel++) {
+      squares += (values[start + pixel * channels + channel] ?? 0) ** 2;
+    }
+    const weight = range > 0 ? Math.min(1, Math.sqrt(squares / channels) / range) : 0;
+    for (let part = 0; part < 3; part++) {
+      into[pixel * 4 + part] = zero[part]! + (positive[part]! - zero[part]!) * weight;
+    }
+    into[pixel * 4 + 3] = 255;
+  }
+}
+
 /** The next of 1, 2, 3, 5, 7, 10, ... times a power of ten at or above a positive number; 0 for 0. */
 export function niceRange(largest: number): number {
   if (!(largest > 0) || !Number.isFinite(largest)) return 0;

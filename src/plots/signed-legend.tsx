@@ -4,7 +4,19 @@ import type { ReactElement } from 'react';
 import { formatRange } from './format';
 import styles from './signed-legend.module.css';
 
-export function SignedLegend({ range }: { range: number }): ReactElement {
+/** @param sizes from 0 to +range alone */
+export function SignedLegend({ range, sizes = false }: { range: number; sizes?: boolean }): ReactElement {
+  if (sizes) {
+    return (
+      <div className={styles.box} aria-hidden="true">
+        <div className={styles.legend}>
+          <span>0</span>
+          <i className={styles.ramp} data-map="size" />
+          <span>{range === 0 ? '–' : formatRange(range)}</span>
+        </div>
+      </div>
+    );
+  }
   return (
     <div className={styles.box} aria-hidden="true">
       <div className={styles.legend}>

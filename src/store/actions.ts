@@ -10,6 +10,7 @@ import type { Player } from '../playback/player';
 import type { RunDriver } from '../playback/run-driver';
 import { reportOf } from '../terms/errors';
 import { guideOf } from '../terms/pack-info';
+import { GuideChanges } from './guide-change';
 import { addressInFile } from './run-from-file';
 import { wanted, type ModelLoader } from './model-loader';
 import type { Actions, Nudge, World } from './world';
@@ -35,6 +36,8 @@ interface Deps {
 export function createActions(context: StoreContext, deps: Deps): Actions {
   const { world, driver, player, loader, steering, begin, goOn, scrub } = deps;
   const { getState, setState } = context.store;
+
+  const guideChanges = new GuideChanges();
 
   /** What the next run is of: what the controls show; before anything is open, what the model on its way is for. */
   const now = (): Settings => {
@@ -75,7 +78,14 @@ export function createActions(context: StoreContext, deps: Deps): Actions {
 
   return {
     setTarget: (target) => steering.steer({ target }),
-    setGuide: (guide) => steering.steer({ guide }),
+    setGuide(guide) {
+      const { pack } = getState().model;
+      const change = pack === null ? null : guideChanges.to(guide, pack, now());
+      if (change === null) return;
+      deps.decide('guidanceScale');
+      steering.steer(change.changes);
+      setState({ notice: change.notice });
+    },
     setGuidanceScale(scale) {
       deps.decide('guidanceScale');
       const { pack } = getState().model;

@@ -6,6 +6,7 @@ import type { Retake } from '../history/replay-state';
 import type { Settings } from '../history/settings';
 import { defaultTarget, takes } from '../terms/default-target';
 import { guideOf, type GuideInfo, type PackInfo } from '../terms/pack-info';
+import type { Target } from '../terms/target';
 import { steeringText, type Steering } from '../terms/steering';
 import { targetTexts } from '../terms/target-text';
 
@@ -31,10 +32,11 @@ export function fitToPack({ settings, open, retake }: Asked, pack: PackInfo): Fi
     if (pack.guides.length > 0) refused.push(['guide', String(fitted.guide)]);
     fitted = { ...fitted, guide: null };
   }
+  if (fitted.guide === null) fitted = { ...fitted, guide: guideFor(fitted.target, pack) };
   const guide = guideOf(pack, fitted.guide ?? undefined);
   if (guide !== null && !takes(guide, fitted.target)) {
     for (const [name, text] of Object.entries(targetTexts(fitted.target))) refused.push([name, text]);
-    fitted = { ...fitted, target: defaultTarget(guide) };
+    fitted = { ...fitted, target: defaultTarget(guide, pack.examples?.[0]) };
   }
   if (guide !== null) {
     const { guidanceScale } = fitted;
@@ -89,6 +91,12 @@ function only<T extends object>(value: T, keeps: (name: keyof T) => boolean): Pa
   const kept: Partial<T> = {};
   for (const name of names) kept[name] = value[name];
   return kept;
+}
+
+/** Where no guide is named, the first that takes the target; null is the pack's first. */
+function guideFor(target: Target, { guides }: PackInfo): string | null {
+  const at = guides.findIndex((guide) => takes(guide, target));
+  return at > 0 ? guides[at]!.id : null;
 }
 
 /** null is the first one, or none. */

@@ -7,6 +7,11 @@ import type { PromptPart } from './target';
 /** As much as a weight may be, either way. */
 export const MOST_WEIGHT = 100;
 
+/** Everything but letters a to z parts words; in lower case. */
+export function wordsOf(text: string): string[] {
+  return text.toLowerCase().match(/[a-z]+/g) ?? [];
+}
+
 const NUMBER = String.raw`-?\d+(?:\.\d+)?(?:e[+-]?\d+)?`;
 const WEIGHTED = new RegExp(String.raw`^(.*?):\s*(${NUMBER})\s*$`, 's');
 const ESCAPE = /%(?:7c|3a|25)/gi;

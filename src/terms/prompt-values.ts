@@ -4,6 +4,7 @@
 
 import { readingsOf, type Verdict } from './networks';
 import type { Slot } from './pack-info';
+import { wordsOf } from './prompt-text';
 import type { PromptPart, Target } from './target';
 
 export type Values = Readonly<Record<string, string>>;
@@ -20,13 +21,12 @@ export function plainPrompt(values: Values, slots: readonly Slot[]): string {
 
 /** What the phrases ask for that are not weighted away from. */
 export function promptValues(parts: readonly PromptPart[], slots: readonly Slot[]): Values {
+  const phrases = parts.flatMap(({ text, weight }) => (weight > 0 ? [plainWords(text)] : []));
   const values: Record<string, string> = {};
-  for (const { text, weight } of parts) {
-    if (weight <= 0) continue;
-    const words = plainWords(text);
-    for (const slot of slots) {
+  for (const slot of slots) {
+    for (const words of phrases) {
       const label = namedIn(words, slot, slots);
-      if (label !== null && values[slot.name] === undefined) values[slot.name] = label;
+      if (label !== null) values[slot.name] ??= label;
     }
   }
   return values;
@@ -37,8 +37,9 @@ const SAME: Readonly<Record<string, string>> = { without: 'no', gray: 'grey', bl
 
 /** In lower case, without articles. */
 function plainWords(text: string): readonly string[] {
-  const words = text.toLowerCase().match(/[a-z]+/g) ?? [];
-  return words.filter((word) => !ARTICLES.has(word)).map((word) => SAME[word] ?? word);
+  return wordsOf(text)
+    .filter((word) => !ARTICLES.has(word))
+    .map((word) => SAME[word] ?? word);
 }
 
 /** The longest label of a slot that is named, so that "no hat" is not "hat". */

@@ -14,12 +14,14 @@ describe('steeringMarks', () => {
       someRecord(1, { target: classTarget(3) }),
       someRecord(2, { target: classTarget(3) }),
     ];
-    expect(steeringMarks(steps)).toEqual([{ index: 1, t: 989, target: classTarget(3), guidanceScale: null }]);
+    expect(steeringMarks(steps)).toEqual([
+      { index: 1, t: 989, target: classTarget(3), guidanceScale: null, guide: null },
+    ]);
   });
 
   it('takes a slider that is dragged as one change, the last', () => {
     const scales = [4, 5, 6, 7, 7];
     const steps = scales.map((guidanceScale, index) => someRecord(index, { guidanceScale }));
-    expect(steeringMarks(steps)).toEqual([{ index: 3, t: 969, target: null, guidanceScale: 7 }]);
+    expect(steeringMarks(steps)).toEqual([{ index: 3, t: 969, target: null, guidanceScale: 7, guide: null }]);
   });
 });

@@ -52,7 +52,7 @@ describe('guides that read prompts and attributes', () => {
       ['clip', 'Prompt'],
       ['classifier', 'Attributes'],
       ['clip-clean', 'Clean CLIP'],
-      ['clip-on-x0', 'Clean CLIP on x̂₀'],
+      ['clip-on-x0', 'Clean CLIP on x̂_0'],
     ]);
     expect(guides[0]).toMatchObject({
       targets: ['prompt'],

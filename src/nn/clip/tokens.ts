@@ -1,5 +1,7 @@
 // From a prompt to the tokens of CLIP's text encoder (training/faces/captions.py): whole words, in lower case.
 
+import { wordsOf } from '../../terms/prompt-text';
+
 /** The first entries of every vocabulary. */
 export const SPECIAL_TOKENS = ['<padding>', '<unknown>'] as const;
 export const UNKNOWN_WORD = 1;
@@ -11,11 +13,6 @@ export interface PromptTokens {
   readonly unknown: readonly string[];
   /** Words that are one too many, and are not read. */
   readonly dropped: readonly string[];
-}
-
-/** Everything but letters a to z parts words. */
-export function wordsOf(text: string): string[] {
-  return text.toLowerCase().match(/[a-z]+/g) ?? [];
 }
 
 /** @param length of the longest text that is read */

@@ -4,11 +4,12 @@
 import type { Clip, ClipGuidance } from '../../nn/clip/clip';
 import { mixedPrompts, openClip } from '../../nn/clip/clip';
 import type { ClipConfig } from '../../nn/clip/clip-config';
-import { SPECIAL_TOKENS, wordsOf } from '../../nn/clip/tokens';
+import { SPECIAL_TOKENS } from '../../nn/clip/tokens';
 import { zeroShot } from '../../nn/clip/zero-shot';
 import { invariant } from '../../terms/errors';
 import type { Guidance } from '../../terms/networks';
 import type { Slot } from '../../terms/pack-info';
+import { wordsOf } from '../../terms/prompt-text';
 import { meanShift } from '../../terms/rule';
 import type { Samples } from '../../terms/sample';
 import type { Target } from '../../terms/target';

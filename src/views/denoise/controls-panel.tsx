@@ -1,6 +1,6 @@
 // Everything that steers: model, class and scale act on the running chain, the rest begins a new run.
 
-import type { ReactElement } from 'react';
+import { Suspense, type ReactElement } from 'react';
 import type { EmbedControl } from '../../address/embed';
 import { Info } from '../../controls/info';
 import type { State } from '../../history/state';
@@ -9,6 +9,7 @@ import { LayoutChoice, SamplerChoice, SeedControl, StepsSlider } from '../run/co
 import { ClassChoice } from '../run/controls/class-choice';
 import { ModelChoice } from '../run/controls/model-choice';
 import { ScaleSlider } from '../run/controls/scale-slider';
+import { selectAsks } from '../run/slots';
 import {
   selectAlone,
   selectFreshBranch,
@@ -17,6 +18,7 @@ import {
   selectSettings,
 } from '../run/selectors';
 import { Beginning } from './beginning';
+import { Asking } from './later';
 import styles from './controls-panel.module.css';
 import { OpenModel } from './model/open-model';
 
@@ -31,6 +33,7 @@ const SCALE_INFO = (
 export function ControlsPanel({ only = null }: { only?: readonly EmbedControl[] | null }): ReactElement {
   const has = (control: EmbedControl): boolean => only === null || only.includes(control);
   const unguided = useNudge(selectAlone);
+  const asks = useNudge(selectAsks);
   return (
     <div className={styles.panel}>
       {only === null && <Model />}
@@ -41,7 +44,14 @@ export function ControlsPanel({ only = null }: { only?: readonly EmbedControl[] 
           </p>
         ) : (
           <>
-            {has('target') && <ClassChoice />}
+            {has('target') &&
+              (asks ? (
+                <Suspense>
+                  <Asking />
+                </Suspense>
+              ) : (
+                <ClassChoice />
+              ))}
             {has('scale') && <ScaleSlider info={SCALE_INFO} className={styles.facts} />}
             <WhereItActs />
           </>

@@ -3,8 +3,10 @@
 import { currentPath, isFinished, shownStep, type State } from '../../history/state';
 import type { StepRecord } from '../../history/step-record';
 import type { Step } from '../../terms/step';
+import { guidanceOf } from '../../terms/step';
 import { selectAlone, selectClasses, selectSampler } from '../run/selectors';
-import type { Moment, Watched } from './moment';
+import { selectSlots, slotStates } from '../run/slots';
+import type { AskedSlots, Moment, Watched } from './moment';
 
 type Own = Pick<Watched, 'what' | 'lanes' | 'other' | 'fromPicture' | 'count' | 'isPreview'>;
 
@@ -21,6 +23,21 @@ export function momentOf(state: State, own: Own): Moment {
     before: step === null ? [] : before(path.steps, step),
     finished: isFinished(state),
     verdicts: path.verdicts,
+    ...slotsAsked(state, step, own.lanes[0] ?? 0),
+  };
+}
+
+function slotsAsked(state: State, step: Step | null, lane: number): { readonly slots?: AskedSlots } {
+  const slots = selectSlots(state);
+  if (slots.length === 0) return {};
+  const target = step?.lanes[lane]?.target ?? null;
+  const beliefs = (step && guidanceOf(step))?.beliefs ?? null;
+  const verdict = (isFinished(state) ? currentPath(state).verdicts?.[lane] : null) ?? null;
+  return {
+    slots: {
+      states: slotStates(slots, target, lane, beliefs, verdict),
+      heldOut: state.model.pack?.heldOut ?? [],
+    },
   };
 }
 

@@ -6,9 +6,11 @@ import { numbersOf } from '../../history/step-numbers';
 import type { StepRecord } from '../../history/step-record';
 import { scaleAt } from '../../terms/lane';
 import type { Verdict } from '../../terms/networks';
+import type { Values } from '../../terms/prompt-values';
 import type { Sampler } from '../../terms/scheduler';
 import { guidanceOf, type Step } from '../../terms/step';
 import { classOf, sameTarget, type Target } from '../../terms/target';
+import type { SlotState } from '../run/slots';
 
 export interface Watched {
   /** A picture, or a cloud of points. */
@@ -30,6 +32,13 @@ export interface Watched {
   readonly isPreview: boolean;
 }
 
+/** What is asked of slots, believed of them and judged, in the first lane that is watched. */
+export interface AskedSlots {
+  readonly states: readonly SlotState[];
+  /** Values that were never seen together in training. */
+  readonly heldOut: readonly Values[];
+}
+
 export interface Moment extends Watched {
   /** Null before the first step. */
   readonly step: Step | null;
@@ -37,6 +46,8 @@ export interface Moment extends Watched {
   readonly before: readonly StepRecord[];
   readonly finished: boolean;
   readonly verdicts: readonly Verdict[] | null;
+  /** Absent where a class is asked for. */
+  readonly slots?: AskedSlots;
 }
 
 /** Numbers of a step that was taken, of the watched lanes. RMS is per pixel, or per coordinate of the points. */

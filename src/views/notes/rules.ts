@@ -6,10 +6,12 @@ import { beginRules, finishedRules } from './finished-rules';
 import { beliefRules } from './belief-rules';
 import { nudgedRules, steeringRules } from './guided-rules';
 import type { Moment } from './moment';
+import { slotRules } from './slot-rules';
 import { firstNote, type Note, type Rule } from './note';
 
 export const rules: readonly Rule<Moment>[] = [
   ...beginRules,
+  ...slotRules,
   ...finishedRules,
   ...steeringRules,
   ...beliefRules,

@@ -3,9 +3,10 @@
 
 import type { ReactElement } from 'react';
 import type { State } from '../../history/state';
-import { guidanceOf } from '../../terms/step';
+import { guidanceOf, type Step } from '../../terms/step';
 import { classOf, classTarget } from '../../terms/target';
 import { Announced } from './announced';
+import { selectSlots, slotStates } from './slots';
 import {
   labelOf,
   selectClasses,
@@ -30,6 +31,8 @@ export function spokenState(state: State): string {
   const other = selectOther(state);
   const twinIs = selectOtherGuided(state) ? 'with guidance' : 'without guidance';
   const nameOf = (label: number): string => spokenLabel(labelOf(classes, label));
+  const slots = selectSlots(state);
+  if (slots.length > 0) return spokenSlots(state, step, large);
   if (selectFinished(state)) {
     const verdicts = selectVerdicts(state);
     const own = verdicts?.[large];
@@ -44,6 +47,28 @@ export function spokenState(state: State): string {
   const belief = (lane: number): string => percent(beliefs[lane * classes.length + target] ?? 0);
   const twin = other === null ? '' : `, ${twinIs} ${belief(other)}`;
   return `t ${step.transition.t}, belief in ${nameOf(target)} ${belief(large)}${twin}`;
+}
+
+/** What is believed of, or read in, all that was asked for: "t 249, hair blue 86 percent". */
+function spokenSlots(state: State, step: Step, large: number): string {
+  const target = step.lanes[large]?.target ?? null;
+  const finished = selectFinished(state);
+  const verdict = (finished ? selectVerdicts(state)?.[large] : null) ?? null;
+  const all = slotStates(selectSlots(state), target, large, guidanceOf(step)?.beliefs ?? null, verdict);
+  const asked = all.filter((slot) => slot.asked >= 0);
+  if (finished) {
+    if (verdict === null) return 'Finished.';
+    const words = asked.map(({ name, labels, asked: wanted, judged }) => {
+      const read = labels[judged ?? -1] ?? '';
+      return judged === wanted ? `${name} ${read}, as asked` : `${name} ${read}, not ${labels[wanted]}`;
+    });
+    return `Finished. The judge reads ${words.join('; ')}.`;
+  }
+  const words = asked.map(
+    ({ name, labels, asked: wanted, belief }) =>
+      `, belief in ${name} ${labels[wanted]} ${percent(belief?.[wanted] ?? 0)}`,
+  );
+  return `t ${step.transition.t}${words.join('')}`;
 }
 
 const DIGITS = ['zero', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine'] as const;

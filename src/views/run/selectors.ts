@@ -180,7 +180,14 @@ export function labelOf(classes: readonly string[], index: number): string {
 /** A target in words: the label of a class, or what is asked for as it is written. */
 export function targetWords(classes: readonly string[], target: Target): string {
   const index = classOf(target);
-  return index === null ? Object.values(targetTexts(target)).join(', ') : labelOf(classes, index);
+  return index === null ? shortened(Object.values(targetTexts(target)).join(', ')) : labelOf(classes, index);
+}
+
+const LONGEST_WORDS = 40;
+
+function shortened(text: string): string {
+  if (text === '') return 'nothing';
+  return text.length > LONGEST_WORDS ? `${text.slice(0, LONGEST_WORDS)}…` : text;
 }
 
 /** The class that settings ask for; null where they ask for something else. */

@@ -2,6 +2,7 @@
 
 import { Slider } from '@base-ui/react/slider';
 import { useCallback, useMemo, useState, type CSSProperties, type ReactElement } from 'react';
+import { guideOf } from '../../terms/pack-info';
 import { drawStrip } from '../../plots/strip';
 import { mosaicOf, stripIndices } from '../../plots/strip-layout';
 import type { State } from '../../history/state';
@@ -13,6 +14,7 @@ import {
   selectFinished,
   selectGhost,
   selectGhostSteps,
+  selectPack,
   selectPath,
   selectPosition,
   selectReach,
@@ -48,6 +50,7 @@ export function Timeline({ paint: paintMoments = paintStrip }: { paint?: PaintMo
   const reach = useNudgeFrame(selectReach);
   const steps = useNudgeFrame(selectSteps);
   const classes = useNudgeFrame(selectClasses);
+  const pack = useNudgeFrame(selectPack);
   const marks = useMemo(() => steeringMarks(steps), [steps]);
   const last = useNudgeFrame(selectCount);
   const shown = stripIndices(last, columns);
@@ -64,8 +67,9 @@ export function Timeline({ paint: paintMoments = paintStrip }: { paint?: PaintMo
     <div className={styles.timeline} ref={setBox} style={style}>
       <GhostBar />
       <div className={styles.marks} aria-hidden="true">
-        {marks.map(({ index, target, guidanceScale }) => (
+        {marks.map(({ index, target, guidanceScale, guide }) => (
           <span key={index} className={styles.mark} style={{ left: `${(index / last) * 100}%` }}>
+            {guide === null || pack === null ? '' : `${guideOf(pack, guide.id)?.title ?? ''} `}
             {target === null ? '' : `y = ${targetWords(classes, target)} `}
             {guidanceScale === null ? '' : `s = ${guidanceScale.toFixed(1)}`}
           </span>

@@ -3,6 +3,7 @@
 export const builtInPacks = [
   { id: 'digits', title: 'Digits' },
   { id: 'fashion', title: 'Fashion' },
+  { id: 'faces', title: 'Faces' },
 ] as const;
 
 export type BuiltInPackId = (typeof builtInPacks)[number]['id'];

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { promptTokens, wordsOf } from '../../../src/nn/clip/tokens';
+import { promptTokens } from '../../../src/nn/clip/tokens';
+import { wordsOf } from '../../../src/terms/prompt-text';
 
 const vocabulary = ['<padding>', '<unknown>', 'a', 'blue', 'hat', 'hair'];
 

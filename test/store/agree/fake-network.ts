@@ -63,6 +63,7 @@ export function take({ pack, sampler, rule, steps, lanes, from }: Taken): Step {
   const xt = from?.xt.slice() ?? initialNoise(pack.scheduler, lanes, 1);
   const rules = {
     predictionType: pack.scheduler.predictionType,
+    trainTimesteps: pack.scheduler.trainTimesteps,
     project: projectionOf(pack),
     sampler,
     rule,

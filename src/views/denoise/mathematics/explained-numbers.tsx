@@ -71,7 +71,13 @@ export const NUMBERS = {
     </msub>,
     'p_φ(y | x_t)',
     'How sure the noisy classifier is, from x_t alone, that the picture will show y.',
-    (step, lane) => formatPercent(Math.exp(guidanceOf(step)?.value[lane] ?? Number.NaN)),
+    (step, lane) => {
+      const value = guidanceOf(step)?.value[lane] ?? Number.NaN;
+      // what a CLIP gives is no log p
+      return step.lanes[lane]?.target.kind === 'prompt'
+        ? `τ·cos = ${value.toFixed(1)}`
+        : formatPercent(Math.exp(value));
+    },
   ),
   variance: number(
     <mi mathvariant="normal">Σ</mi>,

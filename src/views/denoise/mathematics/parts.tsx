@@ -1,7 +1,7 @@
 // Below the large pictures: what the model expects of each, the nudge between them, and the noisy classifier's
 // belief.
 
-import type { ReactElement, ReactNode } from 'react';
+import { Suspense, useState, type ReactElement, type ReactNode } from 'react';
 import { Info } from '../../../controls/info';
 import { Belief as BeliefSymbol, Formula, PredX0, ScaledShift } from '../../../controls/symbols';
 import { formatSmall } from '../../../plots/format';
@@ -10,16 +10,26 @@ import { SignedLegend } from '../../../plots/signed-legend';
 import { numbersOf } from '../../../history/step-numbers';
 import { useNudge, useNudgeFrame } from '../../../store/use-store';
 import { BeliefChart } from '../pictures/belief-chart';
+import { SlotBeliefs } from '../later';
+import { selectSlots } from '../../run/slots';
 import {
   selectAlone,
+  selectGuide,
   selectLarge,
   selectLargeGuided,
   selectOther,
   selectOtherGuided,
+  selectShape,
   selectStep,
   type Role,
 } from '../../run/selectors';
-import { paintLargePredX0, paintNudge, paintOtherPredX0, selectNudgeRange } from '../pictures/paint';
+import {
+  paintLargePredX0,
+  paintNudge,
+  paintNudgeOf,
+  paintOtherPredX0,
+  selectNudgeRange,
+} from '../pictures/paint';
 import styles from './parts.module.css';
 import { ProbedPicture } from '../pictures/probed-picture';
 
@@ -30,6 +40,17 @@ const BELIEF_INFO = (
       so its belief rises because we push it: it is no evidence that the picture is good.
     </p>
     <p>Solid bars: guided. Hatched bars: not guided.</p>
+  </Info>
+);
+
+const SLOTS_INFO = (
+  <Info about="the guide’s belief">
+    <p>
+      What the guide makes of both pictures, attribute by attribute: a bar for each value. A CLIP was never
+      trained on them; it compares what it sees with one caption of each. What is asked for is lit. Its
+      gradient is what guides, so its belief rises because we push it: it is no evidence.
+    </p>
+    <p>Solid bars: guided. Hatched bars: not guided. At the end: what the judge reads.</p>
   </Info>
 );
 
@@ -51,6 +72,8 @@ const NUDGE_INFO = (
 
 export function Parts(): ReactElement | null {
   const alone = useNudge(selectAlone);
+  const slots = useNudge(selectSlots);
+  const guide = useNudge(selectGuide);
   const compared = useNudgeFrame(selectOther) !== null;
   const guided = useNudgeFrame(selectLargeGuided);
   const otherGuided = useNudgeFrame(selectOtherGuided);
@@ -63,16 +86,22 @@ export function Parts(): ReactElement | null {
       <section className={styles.belief} aria-labelledby="belief-title">
         <h2 id="belief-title" className={styles.caption}>
           <span>
-            Noisy classifier{' '}
+            {slots.length > 0 ? `Belief of “${guide?.title ?? ''}”` : 'Noisy classifier'}{' '}
             <span className={styles.formula}>
               <Formula>
                 <BeliefSymbol />
               </Formula>
             </span>
           </span>
-          {BELIEF_INFO}
+          {slots.length > 0 ? SLOTS_INFO : BELIEF_INFO}
         </h2>
-        <BeliefChart />
+        {slots.length > 0 ? (
+          <Suspense>
+            <SlotBeliefs />
+          </Suspense>
+        ) : (
+          <BeliefChart />
+        )}
       </section>
     </div>
   );
@@ -111,7 +140,19 @@ function PredictedX0({ role, guided }: { role: Role; guided: boolean }): ReactEl
   );
 }
 
+/** Paints of a colour picture's nudge: its size, and each channel. */
+const COLOUR_NUDGES = [
+  { label: 'size', paint: paintNudge },
+  { label: 'red', paint: paintNudgeOf(0) },
+  { label: 'green', paint: paintNudgeOf(1) },
+  { label: 'blue', paint: paintNudgeOf(2) },
+] as const;
+
 function NudgeMap(): ReactElement {
+  const [, , channels] = useNudge(selectShape);
+  const [chosen, choose] = useState(0);
+  const colour = channels > 1;
+  const { paint } = COLOUR_NUDGES[colour ? chosen : 0] ?? COLOUR_NUDGES[0];
   const step = useNudgeFrame(selectStep);
   const large = useNudgeFrame(selectLarge);
   const range = useNudgeFrame(selectNudgeRange);
@@ -129,12 +170,27 @@ function NudgeMap(): ReactElement {
               </Formula>
             </span>
           </span>
-          {NUDGE_INFO}
+          {colour ? (
+            <select
+              className={styles.channel}
+              aria-label="What of the nudge"
+              value={chosen}
+              onChange={(event) => choose(Number(event.target.value))}
+            >
+              {COLOUR_NUDGES.map(({ label }, i) => (
+                <option key={label} value={i}>
+                  {label}
+                </option>
+              ))}
+            </select>
+          ) : (
+            NUDGE_INFO
+          )}
         </>
       }
     >
-      <ProbedPicture label="Nudge" description={size} paint={paintNudge} />
-      <SignedLegend range={range} />
+      <ProbedPicture label="Nudge" description={size} paint={paint} />
+      <SignedLegend range={range} sizes={colour && chosen === 0} />
     </Part>
   );
 }

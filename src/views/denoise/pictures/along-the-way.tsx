@@ -26,6 +26,11 @@ import {
   selectSteps,
   selectTimesteps,
 } from '../../run/selectors';
+import { niceRange } from '../../../plots/pixels';
+import type { StepRecord } from '../../../history/step-record';
+import type { Slot } from '../../../terms/pack-info';
+import type { Target } from '../../../terms/target';
+import { selectSlots, slotStates } from '../../run/slots';
 import { curvesOf } from './curves';
 import { indexAt } from '../../../history/index-at';
 import { steeringMarks } from '../../../history/steering-marks';
@@ -50,6 +55,13 @@ const LOG_P_INFO = (
     blind guess. g is the slope of this with respect to the picture.
   </Info>
 );
+const FIT_INFO = (
+  <Info about="the fit">
+    The cosine between what the CLIP sees and what the prompt says, times the temperature that it learned and
+    the weights of the phrases. It is no probability. g is the slope of this with respect to the picture.
+  </Info>
+);
+const NO_ANGLE = { at: 0, text: 'at right angles' };
 const SIZE_INFO = (
   <Info about="nudge and noise">
     The nudge s·Σ·g beside the standard deviation σ of the noise that the same step adds, on a logarithmic
@@ -81,7 +93,10 @@ export function AlongTheWay(): ReactElement {
   const marks = useMemo(() => steeringMarks(steps).map((mark) => mark.t), [steps]);
   const target = targetWords(classes, step?.lanes[large]?.target ?? settings.target);
   const numbers = step === null ? null : numbersOf(step);
-  const count = classes.length || 10;
+  const isPrompt = settings.target.kind === 'prompt';
+  const fit = useMemo(() => fitAxis(steps), [steps]);
+  const slots = useNudge(selectSlots);
+  const count = slots.length > 0 ? waysOf(slots, settings.target) : classes.length || 10;
   const noIdea = useMemo(() => ({ at: -Math.log(count), text: `no idea, ln 1/${count}` }), [count]);
   const pick = (t: number): void => actions.scrub(indexAt(steps, t));
   return (
@@ -89,25 +104,29 @@ export function AlongTheWay(): ReactElement {
       {!alone && (
         <section>
           <h2 className={styles.title}>
-            <span>
-              log{' '}
-              <Formula>
-                <Belief y={target} />
-              </Formula>{' '}
-              along the way
-            </span>
-            {LOG_P_INFO}
+            {isPrompt ? (
+              <span>How well it fits the prompt, along the way</span>
+            ) : (
+              <span>
+                log{' '}
+                <Formula>
+                  <Belief y={target} />
+                </Formula>{' '}
+                along the way
+              </span>
+            )}
+            {isPrompt ? FIT_INFO : LOG_P_INFO}
           </h2>
           <LinePlot
-            label={`log p of ${target} over t: ${spoken(largeGuided)} ${formatLog(numbers?.lanes[large]?.logP)}${other === null ? '' : `, ${spoken(otherGuided)} ${formatLog(numbers?.lanes[other]?.logP)}`}`}
+            label={`${isPrompt ? 'Fit of' : 'log p of'} ${target} over t: ${spoken(largeGuided)} ${formatLog(numbers?.lanes[large]?.logP)}${other === null ? '' : `, ${spoken(otherGuided)} ${formatLog(numbers?.lanes[other]?.logP)}`}`}
             series={curves.logP}
             x={x}
-            y={LOG_P}
+            y={isPrompt ? fit.axis : LOG_P}
             xTicks={xTicks}
-            yTicks={LOG_P_TICKS}
+            yTicks={isPrompt ? fit.ticks : LOG_P_TICKS}
             height={132}
             cursor={step?.transition.t ?? null}
-            reference={noIdea}
+            reference={isPrompt ? NO_ANGLE : noIdea}
             marks={marks}
             names={logPNames}
             onPick={pick}
@@ -137,6 +156,25 @@ export function AlongTheWay(): ReactElement {
       </section>
     </>
   );
+}
+
+/** Labels that what is asked for was chosen from, all slots together. */
+function waysOf(slots: readonly Slot[], target: Target): number {
+  return slotStates(slots, target, 0, null, null).reduce(
+    (ways, { asked, labels }) => (asked < 0 ? ways : ways * labels.length),
+    1,
+  );
+}
+
+/** Both ways from 0, as far as any lane's value goes. */
+function fitAxis(steps: readonly StepRecord[]): { readonly axis: Axis; readonly ticks: readonly Tick[] } {
+  let largest = 1;
+  for (const { numbers } of steps) {
+    for (const { logP } of numbers.lanes) largest = Math.max(largest, Math.abs(logP) || 0);
+  }
+  const end = niceRange(largest);
+  const ticks = [end, 0, -end].map((at) => ({ at, text: String(at).replace('-', '−') }));
+  return { axis: { from: -end, to: end }, ticks };
 }
 
 interface XAxis {

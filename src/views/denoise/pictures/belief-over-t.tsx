@@ -23,6 +23,9 @@ import {
   selectSettings,
 } from '../../run/selectors';
 import { steeringMarks } from '../../../history/steering-marks';
+import type { Settings } from '../../../history/settings';
+import type { Slot } from '../../../terms/pack-info';
+import { selectSlots, slotStates, type SlotState } from '../../run/slots';
 import { usePainted } from '../../run/use-painted';
 
 const BELIEF_INFO = (
@@ -38,6 +41,7 @@ export function BeliefOverT(): ReactElement | null {
   const resting = useNudge(selectResting);
   const canvas = usePainted(paintBelief);
   const classes = useNudge(selectClasses);
+  const slot = useNudge(selectShownSlot);
   const settings = useNudge(selectSettings);
   const position = useNudgeFrame(selectPosition);
   const reach = useNudgeFrame(selectReach);
@@ -46,17 +50,17 @@ export function BeliefOverT(): ReactElement | null {
   const steps = useNudgeFrame(selectSteps);
   const marks = useMemo(() => steeringMarks(steps).map(({ index }) => index / count), [steps, count]);
   if (alone) return null;
-  const labels = classes.length > 0 ? classes : FIRST_LABELS;
+  const labels = slot?.labels ?? (classes.length > 0 ? classes : FIRST_LABELS);
   return (
     <section>
       <h2 className={styles.title}>
-        Belief over t, {guided ? 'guided' : 'not guided'}
+        Belief {slot === null ? '' : `in ${slot.name} `}over t, {guided ? 'guided' : 'not guided'}
         {BELIEF_INFO}
       </h2>
       <BeliefMap
-        label={`Belief of the noisy classifier in each class, over t, ${guided ? 'guided' : 'not guided'}`}
+        label={`Belief of ${slot === null ? 'the noisy classifier in each class' : `the guide in each ${slot.name}`}, over t, ${guided ? 'guided' : 'not guided'}`}
         labels={labels}
-        highlighted={classAsked(settings) ?? -1}
+        highlighted={slot?.asked ?? classAsked(settings) ?? -1}
         canvas={canvas}
         marks={marks}
         cursor={Math.min(1, (position + 0.5) / count)}
@@ -70,8 +74,44 @@ export function BeliefOverT(): ReactElement | null {
   );
 }
 
+interface ShownSlot extends Pick<SlotState, 'name' | 'labels' | 'asked'> {
+  /** Where its labels begin, among so many of all slots. */
+  readonly first: number;
+  readonly total: number;
+}
+
+let known: {
+  readonly settings: Settings;
+  readonly slots: readonly Slot[];
+  readonly shown: ShownSlot;
+} | null = null;
+
+/** Of several slots the first that is asked for; null where there are classes. */
+function selectShownSlot(state: State): ShownSlot | null {
+  const slots = selectSlots(state);
+  if (slots.length === 0) return null;
+  const settings = selectSettings(state);
+  if (known?.settings === settings && known.slots === slots) return known.shown;
+  const states = slotStates(slots, settings.target, 0, null, null);
+  const at = Math.max(
+    0,
+    states.findIndex(({ asked }) => asked >= 0),
+  );
+  const { name, labels, asked } = states[at]!;
+  const sizes = slots.map((each) => each.labels.length);
+  const sum = (all: readonly number[]): number => all.reduce((a, b) => a + b, 0);
+  known = {
+    settings,
+    slots,
+    shown: { name, labels, asked, first: sum(sizes.slice(0, at)), total: sum(sizes) },
+  };
+  return known.shown;
+}
+
 function paintBelief(canvas: HTMLCanvasElement, state: State): void {
-  const classes = Math.max(1, selectClasses(state).length);
+  const slot = selectShownSlot(state);
+  const classes = slot?.labels.length ?? Math.max(1, selectClasses(state).length);
+  const { total, first } = slot ?? { total: classes, first: 0 };
   const columns = selectCount(state);
   if (canvas.width !== columns || canvas.height !== classes) {
     canvas.width = columns;
@@ -84,7 +124,7 @@ function paintBelief(canvas: HTMLCanvasElement, state: State): void {
   const large = selectLarge(state);
   const beliefs = Array.from({ length: columns }, (_, index) => {
     const probs = steps[index]?.beliefs ?? null;
-    return probs === null ? null : probs.subarray(large * classes, (large + 1) * classes);
+    return probs === null ? null : probs.subarray(large * total + first, large * total + first + classes);
   });
   paintBeliefs(beliefs, classes, tokenColor(canvas, '--paper'), tokenColor(canvas, '--guide'), image.data);
   context.putImageData(image, 0, 0);

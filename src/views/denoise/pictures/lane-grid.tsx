@@ -9,14 +9,15 @@ import type { State } from '../../../history/state';
 import { useActions, useNudge, useNudgeFrame } from '../../../store/use-store';
 import {
   arrangementOf,
-  labelOf,
   lanesOnScreen,
-  selectClasses,
+  selectGuide,
+  selectPack,
   selectFinished,
   selectHasTwins,
   selectLarge,
   selectVerdicts,
 } from '../../run/selectors';
+import { verdictInShort } from '../../run/slots';
 import styles from './lane-grid.module.css';
 import { paintXtOf } from './paint';
 import { usePainted } from '../../run/use-painted';
@@ -74,7 +75,8 @@ const selectIsRow = (state: State): boolean => (arrangementOf(state)?.scales.len
 function Cell({ index, twin }: { index: number; twin: boolean }): ReactElement | null {
   const paint = useMemo(() => paintXtOf(() => index), [index]);
   const canvas = usePainted(paint);
-  const classes = useNudge(selectClasses);
+  const pack = useNudge(selectPack);
+  const guide = useNudge(selectGuide);
   const isRow = useNudge(selectIsRow);
   const finished = useNudgeFrame(selectFinished);
   const verdict = useNudge(selectVerdicts)?.[index];
@@ -82,7 +84,10 @@ function Cell({ index, twin }: { index: number; twin: boolean }): ReactElement |
   if (lane === undefined) return null;
   const name = isRow ? `s = ${lane.guidanceScale}` : `seed ${lane.seed}`;
   const full = twin ? `${name}, not guided` : name;
-  const judged = finished && verdict !== undefined ? labelOf(classes, verdict.label) : null;
+  const judged =
+    finished && verdict !== undefined && pack !== null
+      ? verdictInShort(pack, guide, lane.target, verdict)
+      : null;
   return (
     <Radio.Root<number>
       className={styles.option}

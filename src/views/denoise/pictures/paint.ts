@@ -1,7 +1,7 @@
 // What each of the pictures shows: from the state to a canvas.
 
 import { maxAbs } from '../../../diffusion/measures';
-import { clearCanvas, drawSample, drawSigned } from '../../../plots/canvas';
+import { clearCanvas, drawChannel, drawSample, drawSigned, drawSize } from '../../../plots/canvas';
 import { niceRange } from '../../../plots/pixels';
 import { isComplete } from '../../../history/path';
 import { type State, settingsOf } from '../../../history/state';
@@ -86,9 +86,19 @@ export const paintLast: Paint = (canvas, state) => {
 export const selectNudgeRange = (state: State): number =>
   niceRange(largestNudge(selectSteps(state), selectLarge(state)));
 
-export const paintNudge = paintOf('large', (canvas, step, lane, state) =>
-  drawSigned(canvas, step.meanShift, lane, shapeOf(state), selectNudgeRange(state)),
-);
+/** Of a colour picture its size per pixel, for a colour has no one sign. */
+export const paintNudge = paintOf('large', (canvas, step, lane, state) => {
+  const shape = shapeOf(state);
+  const draw = shape[2] > 1 ? drawSize : drawSigned;
+  draw(canvas, step.meanShift, lane, shape, selectNudgeRange(state));
+});
+
+/** One channel of a colour picture's nudge, signed. */
+export function paintNudgeOf(channel: number): Paint {
+  return paintOf('large', (canvas, step, lane, state) =>
+    drawChannel(canvas, step.meanShift, lane, shapeOf(state), selectNudgeRange(state), channel),
+  );
+}
 
 const drawMean = (canvas: HTMLCanvasElement, step: Step, lane: number, state: State): void =>
   drawSample(canvas, step.mean, lane, shapeOf(state));

@@ -1,11 +1,13 @@
 // The independent judge's verdict under a finished picture. It looks unlike the noisy classifier's belief on
 // purpose: the judge measures and never guides.
 
-import type { ReactElement } from 'react';
+import { Suspense, type ReactElement } from 'react';
 import { Info } from '../../../controls/info';
 import { formatPercent } from '../../../plots/format';
 import { useNudge, useNudgeFrame } from '../../../store/use-store';
 import { labelOf, selectClasses, selectFinished, selectPack, selectVerdicts } from '../../run/selectors';
+import { selectSlots } from '../../run/slots';
+import { SlotVerdict } from '../later';
 import styles from './verdict-line.module.css';
 
 const JUDGE_INFO = (
@@ -23,6 +25,7 @@ interface VerdictLineProps {
 
 export function VerdictLine({ lane, first }: VerdictLineProps): ReactElement {
   const classes = useNudge(selectClasses);
+  const slots = useNudge(selectSlots);
   const pack = useNudge(selectPack);
   const verdict = useNudge(selectVerdicts)?.[lane];
   const finished = useNudgeFrame(selectFinished);
@@ -31,7 +34,16 @@ export function VerdictLine({ lane, first }: VerdictLineProps): ReactElement {
     <div className={styles.line} data-shown={shown}>
       {shown ? (
         <span className={styles.stamp}>
-          judge: <b>{labelOf(classes, verdict.label)}</b>, {formatPercent(verdict.probability)}
+          judge:{' '}
+          {slots.length > 0 ? (
+            <Suspense>
+              <SlotVerdict lane={lane} verdict={verdict} />
+            </Suspense>
+          ) : (
+            <>
+              <b>{labelOf(classes, verdict.label)}</b>, {formatPercent(verdict.probability)}
+            </>
+          )}
         </span>
       ) : (
         <span className={styles.waiting}>

@@ -61,13 +61,18 @@ function runSubject({ store, world }: Nudge, view: ViewAddress): Subject | null 
       ),
       count: path.steps.length + 16,
     }),
-    python: pythonOf(run),
+    python: canBePython(run) ? pythonOf(run) : null,
   };
 }
 
 /** A step with its sampler, as files have it. */
 function usedBy(record: StepRecord) {
   return { ...record, sampler: samplerOf(record.settings) };
+}
+
+/** The script knows one classifier and its classes. */
+function canBePython({ path }: Run): boolean {
+  return path.steps.every(({ lanes }) => lanes.every(({ target }) => target.kind === 'class'));
 }
 
 /** A run that began on Noise brings its x_t along. */

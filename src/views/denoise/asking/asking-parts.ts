@@ -1,0 +1,7 @@
+// What is shown where a guide is asked for attributes or a prompt, loaded with the first such model.
+
+import { Asking } from './asking';
+import { SlotBeliefs } from './slot-beliefs';
+import { SlotVerdict } from './slot-verdict';
+
+export const askingParts = { Asking, SlotBeliefs, SlotVerdict } as const;

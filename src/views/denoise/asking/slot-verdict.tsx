@@ -1,0 +1,23 @@
+// The judge's verdict on what was asked for, right or wrong by sign and words. The rest stands with the beliefs.
+
+import type { ReactElement } from 'react';
+import type { Verdict } from '../../../terms/networks';
+import { useNudge, useNudgeFrame } from '../../../store/use-store';
+import { selectSettings, selectStep } from '../../run/selectors';
+import { judgedWords, selectSlots, slotStates } from '../../run/slots';
+
+export interface SlotVerdictProps {
+  readonly lane: number;
+  readonly verdict: Verdict;
+}
+
+export function SlotVerdict({ lane, verdict }: SlotVerdictProps): ReactElement {
+  const slots = useNudge(selectSlots);
+  const settings = useNudge(selectSettings);
+  const step = useNudgeFrame(selectStep);
+  const target = step?.lanes[lane]?.target ?? settings.target;
+  const states = slotStates(slots, target, lane, null, verdict);
+  const asked = states.filter((slot) => slot.asked >= 0);
+  const words = (asked.length > 0 ? asked : states).map(judgedWords).join('; ');
+  return <span title={states.map(judgedWords).join('; ')}>{words}</span>;
+}

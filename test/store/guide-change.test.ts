@@ -1,0 +1,148 @@
+// Another guide in the middle of a run of a pack that has several.
+
+import { describe, expect, it } from 'vitest';
+import { steeringHistory } from '../../src/history/steering-history';
+import { steeringMarks } from '../../src/history/steering-marks';
+import { linkTo } from '../../src/store/link-to';
+import { fitToPack } from '../../src/store/fit-to-pack';
+import { GuideChanges } from '../../src/store/guide-change';
+import { usualScale, type GuideInfo, type PackInfo } from '../../src/terms/pack-info';
+import { meanShift } from '../../src/terms/rule';
+import { classTarget, type Target } from '../../src/terms/target';
+import { readTarget, targetText, type TargetTexts } from '../../src/terms/target-text';
+import { defaultSettings } from '../../src/worlds/images/settings';
+import { Loopback, stubPack } from '../worker/loopback';
+import { stopTheClock, until } from '../clock';
+import { openImages } from './open-images';
+
+stopTheClock();
+
+const slots = [
+  { name: 'hair', labels: ['red', 'blue'], captions: ['red hair', 'blue hair'] },
+  { name: 'mood', labels: ['happy', 'sad'], captions: ['a happy face', 'a sad face'] },
+];
+const guide = (id: string, takes: 'prompt' | 'slots', scale: number): GuideInfo => ({
+  id,
+  title: id,
+  targets: [takes],
+  slots,
+  scale: { ...usualScale, default: scale, max: 40 },
+  rule: meanShift,
+  parameters: 0,
+});
+const info: PackInfo = {
+  ...stubPack().info,
+  id: 'faces',
+  guides: [guide('clip', 'prompt', 5), guide('heads', 'slots', 20), guide('clean', 'prompt', 6)],
+  examples: ['a sad face | red hair:-1'],
+};
+const read = (texts: TargetTexts): Target => readTarget(texts)!;
+const settings = {
+  ...defaultSettings,
+  pack: 'faces',
+  target: read({ prompt: 'sad | blue hair' }),
+  guidanceScale: 5,
+};
+
+function open() {
+  const stub = stubPack();
+  const [own] = stub.guides.values();
+  const guides = new Map(
+    info.guides.map(({ id }) => [
+      id,
+      {
+        evaluate: async (xt: Float32Array<ArrayBuffer>, t: Float32Array, targets: readonly Target[]) => ({
+          ...(await own!.evaluate(
+            xt,
+            t,
+            targets.map(() => classTarget(0)),
+            null,
+          )),
+          beliefs: new Float32Array(4 * t.length),
+        }),
+        dispose: () => {},
+      },
+    ]),
+  );
+  const pack = { ...stub, info, guides };
+  const openPack = () => Promise.resolve({ pack, reopen: () => Promise.resolve(pack) });
+  return openImages({ ...settings, steps: 200 }, { spawn: () => new Loopback({ openPack }) });
+}
+
+describe('another guide', () => {
+  it('is asked for what the prompt named, then keeps its own; scales too', () => {
+    const guides = new GuideChanges();
+    const heads = guides.to('heads', info, settings)!;
+    expect(heads).toEqual({
+      changes: { guide: 'heads', target: read({ slots: 'mood=sad,hair=blue' }), guidanceScale: 20 },
+      notice: null,
+    });
+    const now = { ...settings, ...heads.changes, target: read({ slots: 'hair=red' }), guidanceScale: 30 };
+    const back = guides.to('clip', info, now)!;
+    expect(back.changes).toEqual({ guide: null, target: settings.target, guidanceScale: 5 });
+    expect(guides.to('heads', info, { ...settings, ...back.changes })!.changes).toEqual({
+      guide: 'heads',
+      target: read({ slots: 'hair=red' }),
+      guidanceScale: 30,
+    });
+    expect(guides.to('clean', info, settings)!.changes).toEqual({
+      guide: 'clean',
+      target: settings.target,
+      guidanceScale: 6,
+    });
+    expect(guides.to('clip', info, settings)).toBeNull();
+    expect(guides.to('nobody', info, settings)).toBeNull();
+  });
+
+  it('says where nothing can be made of what was asked for', () => {
+    const heads = new GuideChanges().to('heads', info, { ...settings, target: read({ prompt: 'hello' }) })!;
+    expect(heads.changes.target).toEqual(read({ slots: 'any' }));
+    expect(heads.notice).toContain('names no value that “heads” knows');
+    const from = { ...settings, guide: 'heads', target: read({ slots: 'any' }) };
+    expect(new GuideChanges().to('clip', info, from)!.notice).toContain('the prompt of “clip” is empty');
+  });
+
+  it('acts on the running chain, as one mark and one undo, and stands in the address', async () => {
+    const { taken, actions, path, state, world } = open();
+    await taken(5);
+    actions.setGuide('heads');
+    const when = path().steps.length;
+    await taken(when + 5);
+    actions.pause();
+    const lanes = path().steps.map(({ lanes: [lane] }) => lane!);
+    expect(lanes[0]!.guide).toBeUndefined();
+    expect(lanes.at(-1)).toMatchObject({ guide: 'heads', guidanceScale: 20 });
+    expect(targetText(lanes.at(-1)!.target)).toBe('slots=hair=blue,mood=sad');
+    expect(lanes.findIndex(({ guide: id }) => id === 'heads')).toBeLessThanOrEqual(when + 2);
+    expect(steeringMarks(path().steps)).toEqual([
+      expect.objectContaining({ guide: { id: 'heads' }, guidanceScale: 20 }),
+    ]);
+    expect(steeringHistory(path(), settings)).toEqual([expect.objectContaining({ guide: 'heads' })]);
+    const { hash } = await linkTo(state(), world, { id: 'denoise', shows: { run: true, looks: false } });
+    const fields = new URLSearchParams(hash.split('?')[1]);
+    expect([fields.get('guide'), fields.get('slots'), fields.get('pack')]).toEqual([
+      'heads',
+      'hair=blue,mood=sad',
+      'faces',
+    ]);
+    expect(fields.get('turns')).toContain('(prompt=sad | blue hair)');
+    actions.undo();
+    await until(() => path().settings.guide === null);
+    expect(path().settings).toMatchObject({ target: settings.target, guidanceScale: 5 });
+    actions.pause();
+  });
+});
+
+describe('settings for a pack of several guides', () => {
+  const fit = (over: object) =>
+    fitToPack({ settings: { ...settings, ...over }, open: ['guidanceScale'], retake: null }, info).settings;
+
+  it('take the first guide that the target fits, with its scale', () => {
+    expect(fit({ target: read({ slots: 'hair=red' }) })).toMatchObject({ guide: 'heads', guidanceScale: 20 });
+    expect(fit({})).toMatchObject({ guide: null, guidanceScale: 5 });
+  });
+
+  it('begin with the pack’s example where they ask for something else', () => {
+    expect(fit({ target: classTarget(7) }).target).toEqual(read({ prompt: 'a sad face | red hair:-1' }));
+  });
+});
