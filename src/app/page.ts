@@ -102,7 +102,8 @@ export function openPage(page: Window, views: readonly View[]): Page {
     nudge.open(asked);
     const complaint = embedComplaint(search);
     if (complaint !== null && nudge.store.getState().notice === null) nudge.actions.say(complaint);
-    if (isNew) void playRecording(nudge);
+    // another run than the one that a link asks for would be shown first
+    if (isNew && !hash.includes('?')) void playRecording(nudge);
   }
 
   async function playRecording(nudge: Nudge): Promise<void> {
@@ -150,6 +151,7 @@ function looksDifferent(state: State, before: State): boolean {
     currentPath(state).replay !== currentPath(before).replay ||
     state.own !== before.own ||
     state.focus !== before.focus ||
+    state.model.missing !== before.model.missing ||
     state.run.status !== before.run.status ||
     state.history.current !== before.history.current ||
     (state.run.status !== 'playing' && state.history !== before.history)
