@@ -2,6 +2,7 @@
 // followed by it. A world's store opens when one of its views is first opened.
 
 import { embedComplaint } from '../address/embed';
+import { leaveBehind, takenUp } from '../address/left-behind';
 import { readLink, settingsText, type Asked } from '../address/link';
 import { addressWriter } from '../address/writer';
 import { Client } from '../client/client';
@@ -50,11 +51,13 @@ export function openPage(page: Window, views: readonly View[]): Page {
     for (const listen of listeners) listen();
   }
 
-  const writeSoon = addressWriter(page, async () => {
+  const writeSoon = addressWriter(page, async (leaving) => {
     const { view, nudge } = state;
     if (nudge === null || view !== viewNow()) return;
-    const { hash } = await linkTo(nudge.store.getState(), nudge.world, view);
+    // a page that is left has no time to pack
+    const { hash } = await linkTo(nudge.store.getState(), nudge.world, view, leaving);
     if (view !== viewNow() || currentPath(nudge.store.getState()).replay !== null) return;
+    if (leaving) leaveBehind(page.location.hash, hash);
     written = hash;
     page.history.replaceState(null, '', hash);
   });
@@ -124,6 +127,8 @@ export function openPage(page: Window, views: readonly View[]): Page {
     const { nudge } = state;
     if (nudge !== null) nudge.world.watched?.(nudge, page.document.hidden ? 'hidden' : 'shown');
   });
+  const left = takenUp(page.location.hash);
+  if (left !== null) page.history.replaceState(null, '', left);
   void follow();
   return {
     views,

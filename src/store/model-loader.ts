@@ -79,7 +79,8 @@ export function createModelLoader(context: StoreContext, deps: Deps): ModelLoade
   const { getState, setState } = context.store;
   const { world, modelsUrl } = deps;
   let asked: Wanted | null = null;
-  let missed: Wanted | null = null;
+  /** What a model that is only named is wanted with: it is looked for, or missing. */
+  let sought: Wanted | null = null;
   /** Counts what was asked for: only the newest is still looked for. */
   let asking = 0;
 
@@ -102,7 +103,7 @@ export function createModelLoader(context: StoreContext, deps: Deps): ModelLoade
       const now = named(asked ?? first, pack);
       const notice = otherThan(getState().model.missing, pack);
       asked = null;
-      missed = null;
+      sought = null;
       const fromFiles = source.kind === 'files';
       // all at once: a model with the run of another would be untrue
       setState(({ model, run, history }) => ({
@@ -147,14 +148,13 @@ export function createModelLoader(context: StoreContext, deps: Deps): ModelLoade
   /** Loads a model that is only named, where it is here; else nothing begins, and it is missing. */
   async function lookFor(model: NamedModel, first: Wanted, goOn: GoOn | null): Promise<void> {
     const mine = ++asking;
+    // what is asked of the missing model meanwhile is no other link
+    const goesOn = sought !== null && first.reading === null && find(sought.settings)?.key === model.key;
+    sought = goesOn && sought !== null ? { ...sought, settings: first.settings } : first;
     const source = await model.find();
     if (mine !== asking) return;
-    if (source !== null) {
-      await load({ ...model, source }, first, goOn);
-      return;
-    }
-    missed = first;
-    patchModel(context, { missing: { name: model.name, sha256: model.sha256 } });
+    if (source !== null) await load({ ...model, source }, sought, goOn);
+    else patchModel(context, { missing: { name: model.name, sha256: model.sha256 } });
   }
 
   return {
@@ -168,15 +168,15 @@ export function createModelLoader(context: StoreContext, deps: Deps): ModelLoade
       if (getState().model.pack === null) patchHistory(context, emptyHistory(first.settings));
       if (found !== null) void lookFor(found, first, goOn);
     },
-    missed: () => missed,
+    missed: () => (getState().model.missing === null ? null : sought),
     dismiss() {
-      missed = null;
+      sought = null;
       patchModel(context, { missing: null });
     },
     asksForAnother: (settings) => find(settings)?.key !== getState().model.key,
     coming: () => asked?.settings ?? null,
     change(changes) {
-      if (missed !== null) missed = { ...missed, settings: { ...missed.settings, ...changes } };
+      if (sought !== null) sought = { ...sought, settings: { ...sought.settings, ...changes } };
       if (asked === null) return;
       asked = { ...asked, settings: { ...asked.settings, ...changes } };
       if (getState().model.pack === null || getState().model.recorded) {
