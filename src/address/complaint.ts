@@ -1,12 +1,15 @@
 // What there is to say of an address: which of its fields made no sense, and what it could not hold.
 
 /** What a link cannot hold. */
-export const leftOutNames = ['turns', 'model', 'picture'] as const;
+export const leftOutNames = ['turns', 'picture', 'training', 'moved', 'model'] as const;
 export type LeftOut = (typeof leftOutNames)[number];
 
 const SENTENCES: Readonly<Record<LeftOut, string>> = {
   turns: 'This link was too long to hold how the run was steered; the file that goes with it does.',
   picture: 'This link was made with a picture that is too large for a link.',
+  training:
+    'This link was made with networks that were trained in the tab, which a link cannot hold: press Train, and the same seed gives the same training.',
+  moved: 'This link was made with a particle that was moved by hand, which a link cannot hold.',
   model: 'This link was made with a model opened from files, which a link cannot hold.',
 };
 
@@ -32,7 +35,7 @@ export function complaintOf(
     sentences.push(`The link’s ${quoted(part)} asks for what this model has not, and is left out.`);
   }
   const missing = (without ?? '').split('.');
-  for (const name of ['turns', 'picture', 'model'] as const) {
+  for (const name of leftOutNames) {
     if (missing.includes(name)) sentences.push(SENTENCES[name]);
   }
   return sentences.length === 0 ? null : sentences.join(' ');

@@ -1,22 +1,45 @@
 // An address that follows what is on screen: a slider writes many times a second, and browsers limit how often an
-// address may be replaced.
+// address may be replaced. A page that is left writes what still waits.
 
 const WRITE_MS = 200;
 
+/** What it needs of a window. */
+export interface LeavingPage {
+  setTimeout(then: () => void, milliseconds: number): number;
+  clearTimeout(timer: number): void;
+  addEventListener(type: 'pagehide', listen: () => void): void;
+  readonly document: {
+    readonly hidden: boolean;
+    addEventListener(type: 'visibilitychange', listen: () => void): void;
+  };
+}
+
 /**
- * @param write puts down what is on screen by then
+ * @param write puts down what is on screen by then. @param leaving: nothing but microtasks will be heard any more
  * @returns asks for that to be done soon: once, however often it is asked for until then, and never before the writing
  *   before it has ended, for packing takes time and the newest must be the last
  */
-export function addressWriter(page: Window, write: () => void | Promise<void>): () => void {
-  let waiting = false;
+export function addressWriter(
+  page: LeavingPage,
+  write: (leaving: boolean) => void | Promise<void>,
+): () => void {
+  let waiting: number | null = null;
   let writing = Promise.resolve();
+  const put = (leaving: boolean): void => {
+    waiting = null;
+    writing = writing.then(() => write(leaving));
+  };
+  const putAtOnce = (leaving: boolean): void => {
+    if (waiting === null) return;
+    page.clearTimeout(waiting);
+    put(leaving);
+  };
+  page.addEventListener('pagehide', () => putAtOnce(true));
+  // a phone may end a page that is hidden without another word
+  page.document.addEventListener('visibilitychange', () => {
+    if (page.document.hidden) putAtOnce(false);
+  });
   return () => {
-    if (waiting) return;
-    waiting = true;
-    page.setTimeout(() => {
-      waiting = false;
-      writing = writing.then(write);
-    }, WRITE_MS);
+    waiting ??= page.setTimeout(() => put(false), WRITE_MS);
   };
 }

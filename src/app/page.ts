@@ -2,6 +2,7 @@
 // followed by it. A world's store opens when one of its views is first opened.
 
 import { embedComplaint } from '../address/embed';
+import { leaveBehind, takenUp } from '../address/left-behind';
 import { readLink, settingsText, type Asked } from '../address/link';
 import { addressWriter } from '../address/writer';
 import { Client } from '../client/client';
@@ -50,11 +51,13 @@ export function openPage(page: Window, views: readonly View[]): Page {
     for (const listen of listeners) listen();
   }
 
-  const writeSoon = addressWriter(page, async () => {
+  const writeSoon = addressWriter(page, async (leaving) => {
     const { view, nudge } = state;
     if (nudge === null || view !== viewNow()) return;
-    const { hash } = await linkTo(nudge.store.getState(), nudge.world, view);
+    // a page that is left has no time to pack
+    const { hash } = await linkTo(nudge.store.getState(), nudge.world, view, leaving);
     if (view !== viewNow() || currentPath(nudge.store.getState()).replay !== null) return;
+    if (leaving) leaveBehind(page.location.hash, hash);
     written = hash;
     page.history.replaceState(null, '', hash);
   });
@@ -102,7 +105,8 @@ export function openPage(page: Window, views: readonly View[]): Page {
     nudge.open(asked);
     const complaint = embedComplaint(search);
     if (complaint !== null && nudge.store.getState().notice === null) nudge.actions.say(complaint);
-    if (isNew) void playRecording(nudge);
+    // another run than the one that a link asks for would be shown first
+    if (isNew && !hash.includes('?')) void playRecording(nudge);
   }
 
   async function playRecording(nudge: Nudge): Promise<void> {
@@ -123,6 +127,8 @@ export function openPage(page: Window, views: readonly View[]): Page {
     const { nudge } = state;
     if (nudge !== null) nudge.world.watched?.(nudge, page.document.hidden ? 'hidden' : 'shown');
   });
+  const left = takenUp(page.location.hash);
+  if (left !== null) page.history.replaceState(null, '', left);
   void follow();
   return {
     views,
@@ -150,6 +156,7 @@ function looksDifferent(state: State, before: State): boolean {
     currentPath(state).replay !== currentPath(before).replay ||
     state.own !== before.own ||
     state.focus !== before.focus ||
+    state.model.missing !== before.model.missing ||
     state.run.status !== before.run.status ||
     state.history.current !== before.history.current ||
     (state.run.status !== 'playing' && state.history !== before.history)

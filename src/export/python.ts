@@ -5,7 +5,7 @@ import type { RunFile, Stretch } from '../terms/run-file';
 import note from './python/note.md?raw';
 import template from './python/reproduce.py?raw';
 
-export interface PythonRun extends Pick<RunFile, 'pack' | 'chainSteps' | 'stretches'> {
+export interface PythonRun extends Pick<RunFile, 'pack' | 'sha256' | 'chainSteps' | 'stretches'> {
   /** x_t in base64, where the run did not begin with the noise of its seeds. */
   readonly start?: { readonly t: number; readonly x: string };
 }
@@ -15,6 +15,7 @@ export function pythonScript(run: PythonRun): string {
   const text = [
     'RUN = {',
     `    "pack": ${JSON.stringify(run.pack)},`,
+    ...(run.sha256 === undefined ? [] : [`    "sha256": "${run.sha256}",  # of the pack's weights`]),
     `    "steps": ${run.chainSteps},`,
     '    "stretches": [',
     ...run.stretches.map((stretch, i) => `        ${stretchText(stretch, run.stretches[i - 1] ?? null)},`),
@@ -22,7 +23,23 @@ export function pythonScript(run: PythonRun): string {
     ...(run.start === undefined ? [] : [`    "start": {"t": ${run.start.t}, "x": "${run.start.x}"},`]),
     '}',
   ].join('\n');
-  return template.replace(/^RUN = \{\n[\s\S]*?^\}/m, () => text);
+  return template
+    .replace('--pack models/digits', () => `--pack ${folderOf(run)}`)
+    .replace(/^RUN = \{\n[\s\S]*?^\}/m, () => text);
+}
+
+/** Where the pack lies, as an argument: one that comes with Nudge under models/, a person's own where they put it. */
+function folderOf({ pack, sha256 }: PythonRun): string {
+  const folder = sha256 === undefined ? `models/${pack}` : pack;
+  return /^[\w./-]+$/.test(folder) ? folder : `"${folder.replaceAll(/[^\w./() -]/g, '_')}"`;
+}
+
+function whereItIs({ pack, sha256 }: PythonRun): string {
+  if (sha256 === undefined)
+    return `The pack is the folder \`models/${pack}\` beside the page and in Nudge's repository.`;
+  return `The pack is ${pack}, a model of somebody's own that was opened from files and does not come with Nudge. It is the
+right one where \`cat unet/*.safetensors classifier/*.safetensors | sha256sum\` (without a classifier, of the U-Net's
+alone) gives ${sha256}.`;
 }
 
 /** Only what changed since the stretch before. */
@@ -58,7 +75,7 @@ function literal(value: Literal): string {
 export function pythonZip(run: PythonRun): Blob {
   const files = {
     'nudge_run.py': strToU8(pythonScript(run)),
-    'README.md': strToU8(note.replaceAll('PACK', () => run.pack)),
+    'README.md': strToU8(note.replace('FOLDER', () => folderOf(run)).replace('WHERE', () => whereItIs(run))),
   };
   return new Blob([zipSync(files)], { type: 'application/zip' });
 }

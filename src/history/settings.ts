@@ -6,7 +6,7 @@ import { sameTarget, type Target } from '../terms/target';
 import type { Layout } from './layout';
 
 export interface Settings {
-  /** Names the model, in the words of the world: a folder of models/. */
+  /** Names the model, in the words of the world: a folder of models/, or a person's own (terms/own-model). */
   readonly pack: string;
   readonly target: Target;
   /** Id of the guide that steers; null takes the pack's first. */

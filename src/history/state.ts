@@ -5,6 +5,7 @@ import type { Place } from './edits';
 import type { Settings } from './settings';
 import { invariant, type ErrorReport } from '../terms/errors';
 import type { BackendChoice, BackendInfo } from '../terms/messages';
+import type { OwnModel } from '../terms/own-model';
 import type { PackInfo } from '../terms/pack-info';
 import type { Step } from '../terms/step';
 
@@ -20,6 +21,8 @@ export interface Model {
   readonly loading: { readonly title: string; readonly loaded: number; readonly total: number } | null;
   /** Whether it was opened from files in the person's hands. */
   readonly fromFiles: boolean;
+  /** The model that is asked for and is not here, a person's own; null when none is. It waits for its files. */
+  readonly missing: OwnModel | null;
   /** Whether `pack` and the path on screen are a recording, because nothing is open (yet). */
   readonly recorded: boolean;
 }

@@ -162,4 +162,5 @@ export async function setWanted(wanted: boolean): Promise<void> {
     if (registration.scope === new URL('./', document.baseURI).href) await registration.unregister();
   }
   for (const name of await caches.keys()) if (name.startsWith('nudge-')) await caches.delete(name);
+  await (await import('./kept-models')).forgetModels();
 }

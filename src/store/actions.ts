@@ -101,11 +101,12 @@ export function createActions(context: StoreContext, deps: Deps): Actions {
     setLayout: (layout) => changeRun({ layout }),
     setTwins: (twins) => changeRun({ twins }),
     setPack: (pack) => loader.loadFor(wanted({ ...forAnother(), pack }, { open: deps.undecided() })),
-    openModel: (source, title) => {
-      // an address still names the model of the settings, so that is what it stands for
-      const key = loader.keyOf(now());
-      void loader.load({ key, title, source }, wanted(forAnother(), { open: deps.undecided() }));
-    },
+    openModel: (source, title) =>
+      void loader.load(
+        { key: null, title, source },
+        loader.missed() ?? wanted(forAnother(), { open: deps.undecided() }),
+      ),
+    dismissMissing: () => loader.dismiss(),
     play() {
       const { model, history } = getState();
       const path = currentPath(getState());

@@ -42,6 +42,7 @@ export function createStore(world: World, options: StoreOptions): Nudge {
       choice: 'auto',
       loading: null,
       fromFiles: false,
+      missing: null,
       recorded: false,
     },
     run: { status: 'idle', millisecondsPerStep: null, speed: Infinity, direction: 1 },
@@ -221,7 +222,7 @@ export function createStore(world: World, options: StoreOptions): Nudge {
       driver.show(0);
       player.play(1);
       const found = world.source({ ...settings, pack: recording.pack.id }, modelsUrl);
-      if (found !== null) void world.opened?.(nudge, found.source, recording.pack);
+      if (found !== null && 'source' in found) void world.opened?.(nudge, found.source, recording.pack);
     },
     patchOwn: (own) => setState({ own }),
   };

@@ -45,7 +45,9 @@ export async function linkTo(
   }
   if (shows.looks) leftOut.push(...looksLeftOut);
   if (model.fromFiles) leftOut.push('model');
-  if (leftOut.length > 0) texts['without'] = leftOut.join('.');
+  // a link names the model, and whoever opens it is told where it is missing
+  const silent = leftOut.filter((what) => what !== 'model');
+  if (silent.length > 0) texts['without'] = silent.join('.');
   return { hash: hashOf(id, texts), leftOut };
 }
 

@@ -9,9 +9,10 @@ import type { Retake } from '../history/replay-state';
 import type { Settings } from '../history/settings';
 import { pathOf, type History } from '../history/state';
 import { reportOf } from '../terms/errors';
+import { ownModelId, ownModelOf, shortDigest, type OwnModel } from '../terms/own-model';
 import type { PackInfo, PackSource } from '../terms/pack-info';
 import { fitToPack } from './fit-to-pack';
-import type { ModelSource, World } from './world';
+import type { ModelSource, NamedModel, World } from './world';
 
 /** What is wanted of the next model. */
 export interface Wanted {
@@ -49,10 +50,12 @@ export interface ModelLoader {
   ) => Promise<void>;
   /** The model that the settings ask for. */
   readonly loadFor: (asked: Wanted, goOn?: GoOn | null) => void;
+  /** What the missing model is wanted with; null when none is missing. */
+  readonly missed: () => Wanted | null;
+  /** Waits for the missing model no longer. */
+  readonly dismiss: () => void;
   /** Whether the settings ask for another model than the open one. */
   readonly asksForAnother: (settings: Settings) => boolean;
-  /** Key of the model that the settings ask for; null where there is none. */
-  readonly keyOf: (settings: Settings) => string | null;
   /** The settings that the model on its way is wanted with; null when none is. */
   readonly coming: () => Settings | null;
   /** Changes them. */
@@ -79,9 +82,14 @@ export function createModelLoader(context: StoreContext, deps: Deps): ModelLoade
   const { world, modelsUrl } = deps;
   let asked: Wanted | null = null;
   let failed: { readonly from: Parameters<ModelLoader['load']>[0]; readonly asked: Wanted } | null = null;
+  /** What a model that is only named is wanted with: it is looked for, or missing. */
+  let sought: Wanted | null = null;
+  /** Counts what was asked for: only the newest is still looked for. */
+  let asking = 0;
 
   const load: ModelLoader['load'] = async (from, first, goOn = null) => {
     const { key, title, source } = from;
+    asking++;
     asked = first;
     failed = null;
     setState({ error: null });
@@ -98,12 +106,24 @@ export function createModelLoader(context: StoreContext, deps: Deps): ModelLoade
       const wasPlaying = getState().run.status === 'playing';
       deps.onReplaced();
       const { recorded } = getState().model;
-      const now = asked ?? first;
+      const now = named(asked ?? first, pack);
+      const notice = otherThan(getState().model.missing, pack);
       asked = null;
+      sought = null;
       const fromFiles = source.kind === 'files';
       // all at once: a model with the run of another would be untrue
       setState(({ model, run, history }) => ({
-        model: { ...model, pack, key, backend, loading: null, fromFiles, recorded: false },
+        ...(notice === null ? {} : { notice }),
+        model: {
+          ...model,
+          pack,
+          key: key ?? find(now.settings)?.key ?? null,
+          backend,
+          loading: null,
+          fromFiles,
+          missing: null,
+          recorded: false,
+        },
         run: {
           ...run,
           status: goOn === null ? 'idle' : wasPlaying ? 'playing' : run.status,
@@ -128,7 +148,7 @@ export function createModelLoader(context: StoreContext, deps: Deps): ModelLoade
   }
 
   /** @returns null, with the trouble said, where the settings ask for no model that there could be */
-  function find(settings: Settings): ModelSource | null {
+  function find(settings: Settings): ModelSource | NamedModel | null {
     try {
       return world.source(settings, modelsUrl);
     } catch (error) {
@@ -137,17 +157,38 @@ export function createModelLoader(context: StoreContext, deps: Deps): ModelLoade
     }
   }
 
+  /** Loads a model that is only named, where it is here; else nothing begins, and it is missing. */
+  async function lookFor(model: NamedModel, first: Wanted, goOn: GoOn | null): Promise<void> {
+    const mine = ++asking;
+    // what is asked of the missing model meanwhile is no other link
+    const goesOn = sought !== null && first.reading === null && find(sought.settings)?.key === model.key;
+    sought = goesOn && sought !== null ? { ...sought, settings: first.settings } : first;
+    const source = await model.find();
+    if (mine !== asking) return;
+    if (source !== null) await load({ ...model, source }, sought, goOn);
+    else patchModel(context, { missing: { name: model.name, sha256: model.sha256 } });
+  }
+
   return {
     load,
     loadFor(first, goOn = null) {
       const found = find(first.settings);
-      if (found !== null) void load(found, first, goOn);
-      else if (getState().model.pack === null) patchHistory(context, emptyHistory(first.settings));
+      if (found !== null && 'source' in found) {
+        void load(found, first, goOn);
+        return;
+      }
+      if (getState().model.pack === null) patchHistory(context, emptyHistory(first.settings));
+      if (found !== null) void lookFor(found, first, goOn);
+    },
+    missed: () => (getState().model.missing === null ? null : sought),
+    dismiss() {
+      sought = null;
+      patchModel(context, { missing: null });
     },
     asksForAnother: (settings) => find(settings)?.key !== getState().model.key,
-    keyOf: (settings) => find(settings)?.key ?? null,
     coming: () => asked?.settings ?? null,
     change(changes) {
+      if (sought !== null) sought = { ...sought, settings: { ...sought.settings, ...changes } };
       if (asked === null) return;
       asked = { ...asked, settings: { ...asked.settings, ...changes } };
       if (getState().model.pack === null || getState().model.recorded) {
@@ -162,6 +203,18 @@ export function createModelLoader(context: StoreContext, deps: Deps): ModelLoade
       return true;
     },
   };
+}
+
+/** What is wanted, of the model that has come: a person's own is called by its own name. */
+function named(asked: Wanted, pack: PackInfo): Wanted {
+  const own = ownModelOf(pack);
+  return own === null ? asked : { ...asked, settings: { ...asked.settings, pack: ownModelId(own) } };
+}
+
+/** What there is to say where a model of the person's own came that is not the missing one; null for nothing. */
+function otherThan(missing: OwnModel | null, { sha256, title }: PackInfo): string | null {
+  if (missing === null || sha256 === undefined || missing.sha256 === sha256) return null;
+  return `The link names the weights of “${missing.name}” (sha256 ${shortDigest(missing.sha256)}); those of ${title} are others (${shortDigest(sha256)}), so this is another run.`;
 }
 
 /** The settings of the path before any. */

@@ -12,6 +12,7 @@ import type { Settings } from '../history/settings';
 import type { State } from '../history/state';
 import type { Query, TrainOrder } from '../terms/messages';
 import type { NetworkOutputs } from '../terms/networks';
+import type { OwnModel } from '../terms/own-model';
 import type { PackInfo, PackSource } from '../terms/pack-info';
 import type { Samples } from '../terms/sample';
 import type { Sampler } from '../terms/scheduler';
@@ -24,6 +25,12 @@ export interface ModelSource {
   readonly key: string;
   readonly title: string;
   readonly source: PackSource;
+}
+
+/** A model that settings only name: it is looked for. */
+export interface NamedModel extends Omit<ModelSource, 'source'>, OwnModel {
+  /** @returns null where it is not here */
+  readonly find: () => Promise<PackSource | null>;
 }
 
 /** Where a run begins instead of with noise: x_t of every lane, at t of the model's own schedule. */
@@ -49,7 +56,7 @@ export interface World<Looks extends object = object> {
    * @returns null where there is nothing to open yet
    * @throws NudgeError saying what is wrong with the settings
    */
-  readonly source: (settings: Settings, modelsUrl: string) => ModelSource | null;
+  readonly source: (settings: Settings, modelsUrl: string) => ModelSource | NamedModel | null;
   /** What addresses say of `State.own`, and what of it is too large for them. */
   readonly looks: (state: State) => { readonly looks: Looks; readonly leftOut: readonly LeftOut[] };
   setLooks(nudge: Nudge, looks: Looks): void;
@@ -114,8 +121,10 @@ export interface Actions {
   readonly setTwins: (twins: boolean) => void;
   /** Another model of the world. */
   readonly setPack: (id: string) => void;
-  /** A model in the person's hands. */
+  /** A model in the person's hands: the one that is missing, or another. */
   readonly openModel: (source: PackSource, title: string) => void;
+  /** Goes on without the model that is missing. */
+  readonly dismissMissing: () => void;
   /** Plays on from what is shown: kept steps first, then the worker's. At the end of a path: again. */
   readonly play: () => void;
   readonly playBack: () => void;

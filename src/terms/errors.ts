@@ -8,6 +8,7 @@ export type ErrorCode =
   | 'gpu-validation' // the GPU refused a command: a bug
   | 'gradient-mismatch' // the classifier's gradient fails its finite-difference check on this device
   | 'network' // a file could not be fetched
+  | 'not-kept' // nothing can be kept on this device
   | 'not-a-number' // the networks produced NaN or infinity
   | 'pack-corrupt' // a file of the pack is broken
   | 'pack-mismatch' // files of the pack contradict each other

@@ -77,6 +77,8 @@ export interface PackInfo {
   /** Folder name, or the name of what was opened. */
   readonly id: string;
   readonly title: string;
+  /** Of the weights of denoiser and guides; absent where the pack comes with Nudge. */
+  readonly sha256?: string;
   readonly sampleShape: SampleShape;
   readonly scheduler: SchedulerConfig;
   /** The embeddings that x̂_0 is moved to, [V, C] with samples of shape [1, n, C]; absent where it is not. */

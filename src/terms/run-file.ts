@@ -38,6 +38,8 @@ export interface RunFile {
   /** The page's address of this run with nothing left out: opening the file opens it. Null from the command line. */
   readonly address: string | null;
   readonly pack: string;
+  /** Of the pack's weights; absent where it comes with Nudge. */
+  readonly sha256?: string;
   readonly shape: SampleShape;
   readonly classes: readonly string[];
   /** Number of steps of the whole respaced chain, and the timesteps that it visits. */

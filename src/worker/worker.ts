@@ -1,7 +1,6 @@
 // The worker's entry: the only owner of a backend. It gives a Session the real ports.
 
 import { filesAtUrl } from '../pack/files-at-url';
-import { filesInHand } from '../pack/files-in-hand';
 import { keptFiles } from '../pack/kept-files';
 import { openPack } from '../pack/open-pack';
 import type { ToWorker } from '../terms/messages';
@@ -19,9 +18,11 @@ const ports: Ports = {
   startBackend,
   openPack: async (source, onProgress) => {
     if (source.kind === 'plane') return await planes.open(source);
-    const files = keptFiles(
-      source.kind === 'url' ? filesAtUrl(source.id, source.url) : await filesInHand(source.id, source.files),
-    );
+    if (source.kind === 'files') {
+      const { openOwnPack } = await import('../pack/open-own-pack');
+      return await openOwnPack(source.id, source.files, onProgress);
+    }
+    const files = keptFiles(filesAtUrl(source.id, source.url));
     const open = (progress: typeof onProgress) => openPack(files, progress);
     return { pack: await open(onProgress), reopen: () => open(() => {}) };
   },

@@ -34,11 +34,24 @@ describe('the Python of a run', () => {
     expect(pythonScript(recorded('ddpm'))).not.toContain('"start":');
   });
 
+  it('calls the pack by its name, a person’s own too', async () => {
+    const fashion = pythonScript({ ...recorded('ddpm'), pack: 'fashion' });
+    expect(fashion).toContain('--pack models/fashion\n');
+    expect(fashion).not.toContain('digits');
+    const run = { ...recorded('ddpm'), pack: 'my "model"', sha256: 'ab'.repeat(32) };
+    const files = unzipSync(new Uint8Array(await pythonZip(run).arrayBuffer()));
+    const [script, note] = [strFromU8(files['nudge_run.py']!), strFromU8(files['README.md']!)];
+    expect(script).toContain('--pack "my _model_"\n');
+    expect(script).toContain(`    "sha256": "${run.sha256}",  # of the pack's weights`);
+    expect(note).toContain(`gives ${run.sha256}.`);
+    expect(note).not.toContain('models/');
+  });
+
   it('comes with its note, which names the pack', async () => {
     const zip = pythonZip({ ...recorded('ddpm'), pack: '$& "quoted"' });
     const files = unzipSync(new Uint8Array(await zip.arrayBuffer()));
     expect(Object.keys(files)).toEqual(['nudge_run.py', 'README.md']);
     expect(strFromU8(files['nudge_run.py']!)).toContain('"pack": "$& \\"quoted\\"",');
-    expect(strFromU8(files['README.md']!)).not.toContain('PACK');
+    expect(strFromU8(files['README.md']!)).not.toMatch(/FOLDER|WHERE/);
   });
 });

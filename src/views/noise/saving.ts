@@ -91,6 +91,7 @@ function noiseSubject({ store, world }: Nudge, view: ViewAddress): Subject | nul
         version: 1,
         address: hash,
         pack: pack.id,
+        ...(pack.sha256 === undefined ? {} : { sha256: pack.sha256 }),
         shape,
         classes: classesOf(pack),
         settings: noise.settings,

@@ -1,24 +1,49 @@
-// What is good to know and no trouble: what of a link could not be used, and a newer Nudge that waits.
+// What is good to know and no trouble: what of a link could not be used or is missing, what is kept of a model, and a
+// newer Nudge that waits.
 
-import type { ReactElement } from 'react';
+import { lazy, Suspense, type ReactElement } from 'react';
 import { Button } from '../../controls/button';
 import type { State } from '../../history/state';
 import { useActions, useNudge } from '../../store/use-store';
-import styles from './keep.module.css';
+import { tellOfKeeping, useKeeping } from '../../offline/keeping';
 import { putOffUpdate, takeUpdate, useUpdate } from '../../offline/update';
+import styles from './keep.module.css';
 
 const selectNotice = (state: State): string | null => state.notice;
+const selectMissing = (state: State): State['model']['missing'] => state.model.missing;
+
+const MissingModel = lazy(() =>
+  import('../own-model/missing-model').then((found) => ({ default: found.MissingModel })),
+);
 
 export function Notices(): ReactElement {
   const notice = useNudge(selectNotice);
+  const missing = useNudge(selectMissing);
+  const keeping = useKeeping();
   const update = useUpdate();
   const { dismissNotice } = useActions();
   return (
     <div role="status">
+      {missing !== null && (
+        <Suspense>
+          <MissingModel model={missing} />
+        </Suspense>
+      )}
       {notice !== null && (
         <div className={styles.notice}>
           <p>{notice}</p>
           <Button onClick={dismissNotice}>Got it</Button>
+        </div>
+      )}
+      {keeping !== null && (
+        <div className={styles.notice}>
+          <p>{keeping.text}</p>
+          {keeping.choices.map(({ label, choose }) => (
+            <Button key={label} onClick={choose}>
+              {label}
+            </Button>
+          ))}
+          <Button onClick={() => tellOfKeeping(null)}>{keeping.away}</Button>
         </div>
       )}
       {update && (

@@ -16,7 +16,11 @@ import { saveFile } from './save-file';
 const LEFT_OUT: Readonly<Record<LeftOut, string>> = {
   turns: 'how the run was steered, for that is too long for a link: the file below holds it',
   picture: 'your picture, for pictures of one’s own are too large for a link',
-  model: 'the model, which was opened from files: whoever opens the link needs them, and opens them first',
+  training:
+    'what was trained in this tab: whoever opens the link has the networks that come with Nudge, or untrained ones where the points are drawn, and gets yours by pressing Train, for the training seed is in the link',
+  moved: 'the particle that you moved by hand: whoever opens the link sees it go its own way',
+  model:
+    'the files of the model, which is your own: it names them by the sha256 of their weights, and whoever opens it is asked for them, so send them along',
 };
 
 export function ShareDialog({ view }: { view: View }): ReactElement {

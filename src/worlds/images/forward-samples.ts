@@ -9,7 +9,7 @@ import { sampleSize, type Samples } from '../../terms/sample';
 import type { SchedulerConfig } from '../../terms/scheduler';
 import { samplesOf } from './levels';
 import type { NoiseSettings, PictureSource } from './noise-settings';
-import type { Sheet } from './sheet';
+import { sheetOwner, type Sheet } from './sheet';
 
 /** x_t of one schedule, and where the model's own schedule has as much noise. */
 export interface NoisedSample {
@@ -75,7 +75,7 @@ export function beginningOf(
   sheet: Sheet | null,
 ): { readonly t: number; readonly xt: Samples } | null {
   const size = sampleSize(pack.sampleShape);
-  const x0 = pictureOf(from.source, size, sheet?.packId === pack.id ? sheet : null);
+  const x0 = pictureOf(from.source, size, sheet?.packId === sheetOwner(pack) ? sheet : null);
   const { scheduler } = pack;
   if (x0 === null || from.t >= scheduler.trainTimesteps) return null;
   const eps = jumpNoise(from.seed, size, scheduler.trainTimesteps);
@@ -103,7 +103,7 @@ export function forwardSamplesFor(
     const { source, t, seed } = settings;
     const size = sampleSize(pack.sampleShape);
     const x0 = known(pictures, source, pack, sheet, () =>
-      pictureOf(source, size, sheet?.packId === pack.id ? sheet : null),
+      pictureOf(source, size, sheet?.packId === sheetOwner(pack) ? sheet : null),
     );
     if (x0 === null) return null;
     const { scheduler } = pack;

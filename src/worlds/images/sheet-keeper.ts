@@ -7,7 +7,7 @@ import { sampleSize } from '../../terms/sample';
 import type { Nudge } from '../../store/world';
 import { fitToPack } from './fit-to-pack';
 import { blankText } from './levels';
-import { loadSheet, type ReadPackFile } from './sheet';
+import { loadSheet, sheetOwner, type ReadPackFile } from './sheet';
 import { initialNoise, noiseOf, patchNoise } from './noise-state';
 
 export class SheetKeeper {
@@ -33,7 +33,7 @@ export class SheetKeeper {
     const noise = noiseOf(this.nudge.store.getState());
     const { settings, note } = fitToPack(noise.settings, pack);
     const guide = guideOf(pack);
-    const kept = noise.sheet?.packId === pack.id ? noise.sheet : null;
+    const kept = noise.sheet?.packId === sheetOwner(pack) ? noise.sheet : null;
     patchNoise(this.nudge, {
       settings,
       sheet: kept,
@@ -51,7 +51,8 @@ export class SheetKeeper {
     if (pack.sampleSheet === undefined) return;
     try {
       const sheet = await loadSheet(source, pack, this.read);
-      if (this.#open?.pack.id === pack.id) patchNoise(this.nudge, { sheet });
+      if (this.#open !== null && sheetOwner(this.#open.pack) === sheetOwner(pack))
+        patchNoise(this.nudge, { sheet });
     } catch (error) {
       if (this.#open?.pack !== pack) return;
       const noise = noiseOf(this.nudge.store.getState());

@@ -7,12 +7,17 @@ import type { SampleSheet } from '../../terms/sample-sheet';
 import type { Pixels } from './png';
 
 export interface Sheet {
-  /** Of the pack that it belongs to. */
+  /** Of the pack that it belongs to: its id, or the sha256 of a person's own, whose name may be that of another. */
   readonly packId: string;
   readonly about: SampleSheet;
   readonly count: number;
   /** [count, H, W, C] in [-1, 1] */
   readonly samples: Samples;
+}
+
+/** What a pack's sheet says that it belongs to. */
+export function sheetOwner({ id, sha256 }: PackInfo): string {
+  return sha256 ?? id;
 }
 
 /** Reads a file of a pack. */
@@ -36,11 +41,8 @@ export const readPackFile: ReadPackFile = async (source, path) => {
 };
 
 /** @throws NudgeError; the pack must name a sheet */
-export async function loadSheet(
-  source: PackSource,
-  { id, sampleShape, sampleSheet }: PackInfo,
-  read: ReadPackFile,
-): Promise<Sheet> {
+export async function loadSheet(source: PackSource, pack: PackInfo, read: ReadPackFile): Promise<Sheet> {
+  const { sampleShape, sampleSheet } = pack;
   if (sampleSheet === undefined) {
     throw new NudgeError('pack-missing', 'This model has no sample sheet.', 'Draw a picture, or open one.');
   }
@@ -49,7 +51,7 @@ export async function loadSheet(
   const [{ decodePng }, blob] = await Promise.all([import('./png'), read(source, path)]);
   const pixels = await decodePng(new Uint8Array(await blob.arrayBuffer()), path);
   const samples = cut(pixels, sampleShape, rows, columns, path);
-  return { packId: id, about: sampleSheet, count: rows * columns, samples };
+  return { packId: sheetOwner(pack), about: sampleSheet, count: rows * columns, samples };
 }
 
 /** @returns [rows·columns, H, W, C] */

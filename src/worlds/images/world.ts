@@ -1,22 +1,31 @@
 // Pictures: models of a folder of packs or of a person's own, and what their runs may begin with.
 
-import { field, oneOf } from '../../address/field';
 import { settingsFields } from '../../address/settings-fields';
 import { pictureLayouts } from './layouts';
 import { settingsOf } from '../../history/state';
 import type { Nudge, World } from '../../store/world';
+import { readOwnModelId } from '../../terms/own-model';
 import { beginningOf, needsSheet } from './forward-samples';
 import { extendImages, noiseActions } from './noise-actions';
 import { fitsAnAddress, fromField, noiseField } from './noise-fields';
 import { defaultNoise, type NoiseSettings } from './noise-settings';
 import { initialNoise, noiseOf } from './noise-state';
+import { deviceShelf, OwnModels, type ModelShelf } from './own-models';
+import { packField } from './pack-field';
 import { builtInPacks } from './packs';
 import { defaultSettings, fromOf, imageSteps, beginningWith } from './settings';
 import { readPackFile, type ReadPackFile } from './sheet';
 import { SheetKeeper } from './sheet-keeper';
 
-/** @param readFile reads a file of a pack for the page */
-export function createImages(readFile: ReadPackFile = readPackFile): World<NoiseSettings> {
+/**
+ * @param readFile reads a file of a pack for the page
+ * @param shelf keeps models of the person's own
+ */
+export function createImages(
+  readFile: ReadPackFile = readPackFile,
+  shelf: ModelShelf = deviceShelf,
+): World<NoiseSettings> {
+  const models = new OwnModels(shelf);
   const keepers = new WeakMap<Nudge, SheetKeeper>();
   return {
     id: 'images',
@@ -25,21 +34,23 @@ export function createImages(readFile: ReadPackFile = readPackFile): World<Noise
     steps: imageSteps,
     fields: {
       defaults: defaultSettings,
-      settings: [
-        field('pack', 'pack', oneOf<string>(builtInPacks.map(({ id }) => id))),
-        ...settingsFields(pictureLayouts, imageSteps, defaultSettings),
-      ],
+      settings: [packField, ...settingsFields(pictureLayouts, imageSteps, defaultSettings)],
       run: [fromField],
       usualLooks: defaultNoise,
       looks: [noiseField],
     },
     recording: 'recorded-run.json',
     own: initialNoise,
-    source: ({ pack: id }, modelsUrl) => ({
-      key: id,
-      title: builtInPacks.find((pack) => pack.id === id)?.title ?? id,
-      source: { kind: 'url', id, url: new URL(`${id}/`, modelsUrl).href },
-    }),
+    source: ({ pack: id }, modelsUrl) => {
+      const own = readOwnModelId(id);
+      if (own !== null)
+        return { ...own, key: own.sha256, title: own.name, find: async () => await models.find(own) };
+      return {
+        key: id,
+        title: builtInPacks.find((pack) => pack.id === id)?.title ?? id,
+        source: { kind: 'url', id, url: new URL(`${id}/`, modelsUrl).href },
+      };
+    },
     looks: (state) => {
       const { settings } = noiseOf(state);
       return { looks: settings, leftOut: fitsAnAddress(settings) ? [] : ['picture'] };
@@ -59,6 +70,7 @@ export function createImages(readFile: ReadPackFile = readPackFile): World<Noise
       extendImages(nudge, keeper);
     },
     opened: async (nudge, source, pack) => {
+      models.opened(source, pack);
       const needed = needsSheet(fromOf(settingsOf(nudge.store.getState())));
       const opened = keepers.get(nudge)?.opened(source, pack, needed);
       if (needed) await opened;

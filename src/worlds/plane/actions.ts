@@ -106,7 +106,7 @@ export function extendPlane(nudge: Nudge): void {
       preview.end();
       const { looks } = planeState(store.getState());
       patch({ looks: { ...looks, marked } });
-      nudge.actions.branch({ marked }, xt);
+      nudge.actions.branch({ ...withPlane(now(), { moved: true }), marked }, xt);
     },
     watched(how) {
       if (how === 'shown') goOnTraining();

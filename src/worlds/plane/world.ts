@@ -1,12 +1,21 @@
 // The plane: points in two dimensions, whose networks learn in the tab.
 
 import { pointLayouts } from './layouts';
+import { settingsOf, type State } from '../../history/state';
 import type { World } from '../../store/world';
 import { extendPlane, planeActions } from './actions';
 import { planeFields } from './fields';
-import { planeLimits } from './settings';
+import { planeLimits, planeOf, withPlane } from './settings';
 import { planeSource } from './source';
 import { initialPlane, planeState, type PlaneLooks } from './state';
+
+/** Whether what is on screen comes of networks that were trained in this tab. */
+function isTrainedHere(state: State): boolean {
+  const { training } = planeState(state);
+  if (training === null || training.status === 'shipped' || training.step === 0) return false;
+  const settings = settingsOf(state);
+  return planeOf(settings).denoiser === 'learned' || settings.guide !== 'exact';
+}
 
 export const plane: World<PlaneLooks> = {
   id: 'plane',
@@ -16,9 +25,13 @@ export const plane: World<PlaneLooks> = {
   fields: planeFields,
   own: initialPlane,
   source: planeSource,
-  looks: (state) => ({ looks: planeState(state).looks, leftOut: [] }),
+  looks: (state) => ({ looks: planeState(state).looks, leftOut: isTrainedHere(state) ? ['training'] : [] }),
   setLooks: (nudge, looks) => planeActions(nudge)?.setLooks(looks),
-  beforeRun: (settings, state) => ({ ...settings, marked: planeState(state).looks.marked }),
+  runLeftOut: (settings) => (planeOf(settings).moved ? ['moved'] : []),
+  beforeRun: (settings, state) => ({
+    ...withPlane(settings, { moved: false }),
+    marked: planeState(state).looks.marked,
+  }),
   extend: extendPlane,
   watched: (nudge, how) => planeActions(nudge)?.watched(how),
 };

@@ -9,7 +9,10 @@ import { planeActions } from '../../../src/worlds/plane/actions';
 import { drawnText } from '../../../src/worlds/plane/drawn-points';
 import { POINTS, severalScales } from '../../../src/worlds/plane/layouts';
 import { defaultPlaneSettings, withPlane, type PlaneSettings } from '../../../src/worlds/plane/settings';
+import { initialPlane } from '../../../src/worlds/plane/state';
+import { withProgress } from '../../../src/worlds/plane/training';
 import { plane as world } from '../../../src/worlds/plane/world';
+import { linkTo } from '../../../src/store/link-to';
 import { asked, newStore, watched } from '../../store/open-images';
 import { Loopback } from '../../worker/loopback';
 import { stopTheClock, until } from '../../clock';
@@ -90,6 +93,43 @@ describe('the plane', () => {
     expect(Array.from(step.xt!.subarray(14, 16))).toEqual([2.5, -2.5]);
     expect(step.lanes).toHaveLength(POINTS + 1);
     expect(step.lanes[POINTS]!.seed).toBe(49);
+  });
+
+  it('says in its address that a particle was moved by hand, until a new run', async () => {
+    const { path, state, actions, plane: points, done, until } = open();
+    const leftOut = async () =>
+      (await linkTo(state(), world, { id: 'plane', shows: { run: true, looks: true } })).leftOut;
+    await done();
+    expect(await leftOut()).toEqual([]);
+    actions.scrub(5);
+    points.move(7, path().steps[5]!.xt!.slice());
+    actions.play();
+    await until(() => path().steps.length === 8);
+    expect(await leftOut()).toEqual(['moved']);
+    actions.undo();
+    expect(await leftOut()).toEqual([]);
+    actions.redo();
+    actions.restart();
+    await until(() => path().branchedAt === null && path().steps.length === 8);
+    expect(await leftOut()).toEqual([]);
+  });
+
+  it.each([
+    ['what was trained here', 'here', 'learned', 'exact', ['training']],
+    ['what a guide learned here', 'here', 'exact', 'clean', ['training']],
+    ['nothing of networks that come with Nudge', 'shipped', 'learned', 'learned', []],
+    ['nothing where nothing is learned', 'here', 'exact', 'exact', []],
+  ] as const)('leaves out of its address %s', async (_, origin, denoiser, guide, expected) => {
+    const { state, done } = open();
+    await done();
+    const curve = { raw: new Float32Array(), smoothed: new Float32Array() };
+    const news = { state: 'paused', step: 40, mostSteps: 100, seconds: 1, lossByT: curve.raw } as const;
+    const training = withProgress(null, { ...news, denoiser: curve, classifier: null }, origin);
+    const { history } = state();
+    const settings = plane({ denoiser }, { guide });
+    const paths = history.paths.map((path) => ({ ...path, steps: [], settings }));
+    const shown = { ...state(), own: { ...initialPlane, training }, history: { ...history, paths } };
+    expect(world.looks(shown).leftOut).toEqual(expected);
   });
 
   it('puts the same points with other settings beside those on screen', async () => {

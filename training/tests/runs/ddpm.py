@@ -102,7 +102,9 @@ class Run:
         self.unet = UNet2DModel.from_pretrained(pack / "unet").float().eval().requires_grad_(False)
         size = self.unet.config.sample_size
         self.shape = (*(size if isinstance(size, (list, tuple)) else (size, size)), self.unet.config.in_channels)
-        guides = json.loads((pack / "nudge.json").read_text())["guides"] if (pack / "nudge.json").exists() else []
+        guides = [{"path": "classifier"}] if (pack / "classifier" / "config.json").exists() else []
+        if (pack / "nudge.json").exists():
+            guides = json.loads((pack / "nudge.json").read_text())["guides"]
         self.classifier = NoisyClassifier(pack / guides[0]["path"]).eval().requires_grad_(False) if guides else None
         self.stretches = run["stretches"]
 

@@ -8,7 +8,7 @@ import { runJson, type RunHead } from '../../../export/run-json';
 import { stripIndices } from '../../../plots/strip-layout';
 import { isComplete } from '../../../history/path';
 import { settledStep } from '../../../history/state';
-import { classesOf } from '../../../terms/pack-info';
+import { classesOf, type PackInfo } from '../../../terms/pack-info';
 import { linkTo, type ViewAddress } from '../../../store/link-to';
 import type { Nudge } from '../../../store/world';
 import { samplerOf } from '../../../history/settings';
@@ -65,6 +65,11 @@ function runSubject({ store, world }: Nudge, view: ViewAddress): Subject | null 
   };
 }
 
+/** What files call a pack. */
+function nameInFiles({ id, sha256 }: PackInfo): Pick<RunHead, 'pack' | 'sha256'> {
+  return { pack: id, ...(sha256 === undefined ? {} : { sha256 }) };
+}
+
 /** A step with its sampler, as files have it. */
 function usedBy(record: StepRecord) {
   return { ...record, sampler: samplerOf(record.settings) };
@@ -77,7 +82,11 @@ function canBePython({ path }: Run): boolean {
 
 /** A run that began on Noise brings its x_t along. */
 function pythonOf({ path, pack }: Run): PythonRun {
-  const run = { pack: pack.id, chainSteps: path.chainSteps, stretches: stretchesOf(path.steps.map(usedBy)) };
+  const run = {
+    ...nameInFiles(pack),
+    chainSteps: path.chainSteps,
+    stretches: stretchesOf(path.steps.map(usedBy)),
+  };
   const first = path.steps[0];
   const own = respace(pack.scheduler, path.chainSteps)[0];
   const began = first?.t !== own;
@@ -109,7 +118,7 @@ function headOf({ path, pack }: Run, hash: string): RunHead {
     format: RUN_FORMAT,
     version: 1,
     address: hash,
-    pack: pack.id,
+    ...nameInFiles(pack),
     shape: pack.sampleShape,
     classes: classesOf(pack),
     chainSteps: path.chainSteps,

@@ -3,6 +3,7 @@
 import type { ReactElement, ReactNode } from 'react';
 import { Choice } from '../../../controls/choice';
 import { useNudge, useOpened } from '../../../store/use-store';
+import { readOwnModelId } from '../../../terms/own-model';
 import { selectPack, selectSettings } from '../selectors';
 
 export function ModelChoice({ info }: { readonly info: ReactNode }): ReactElement {
@@ -10,13 +11,14 @@ export function ModelChoice({ info }: { readonly info: ReactNode }): ReactElemen
   const pack = useNudge(selectPack);
   const { world, actions } = useOpened();
   const known = world.packs.map(({ id, title }) => ({ value: id, label: title }));
-  const isOwn = pack !== null && !world.packs.some(({ id }) => id === pack.id);
+  const own = readOwnModelId(settings.pack);
+  const label = own !== null && pack?.sha256 === own.sha256 ? pack.title : own?.name;
   return (
     <Choice
       label="Model"
       info={info}
-      options={isOwn ? [...known, { value: pack.id, label: pack.title }] : known}
-      value={isOwn ? pack.id : settings.pack}
+      options={label === undefined ? known : [...known, { value: settings.pack, label }]}
+      value={settings.pack}
       look="segments"
       onChange={actions.setPack}
     />

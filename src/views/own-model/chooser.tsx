@@ -1,0 +1,34 @@
+// A button that asks for a folder, or for a .zip or a saved run.
+
+import { useRef, type ReactElement } from 'react';
+import { Button } from '../../controls/button';
+import { fromInput, type HandedOver } from './handed-over';
+
+interface ChooserProps {
+  readonly label: string;
+  readonly folder: boolean;
+  readonly onTake: (files: HandedOver) => void;
+}
+
+export function Chooser({ label, folder, onTake }: ChooserProps): ReactElement {
+  const input = useRef<HTMLInputElement>(null);
+  return (
+    <>
+      <Button onClick={() => input.current?.click()}>{label}</Button>
+      <input
+        ref={(element) => {
+          input.current = element;
+          if (element !== null) element.webkitdirectory = folder;
+        }}
+        type="file"
+        hidden
+        aria-label={label}
+        accept={folder ? undefined : '.zip,application/zip,.json,application/json'}
+        onChange={(event) => {
+          if (event.target.files !== null) onTake(fromInput(event.target.files));
+          event.target.value = '';
+        }}
+      />
+    </>
+  );
+}

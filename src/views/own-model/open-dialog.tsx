@@ -1,0 +1,35 @@
+// What can be opened, and where from: what fits, the files, and the models that are kept on this device.
+
+import type { ReactElement } from 'react';
+import { Chooser } from './chooser';
+import type { HandedOver } from './handed-over';
+import { KeptModels } from './kept-models';
+import styles from './open-dialog.module.css';
+
+interface OpenDialogProps {
+  readonly onTake: (files: HandedOver) => void;
+  /** One of those that are kept is being opened. */
+  readonly onOpen: () => void;
+}
+
+export function OpenDialog({ onTake, onOpen }: OpenDialogProps): ReactElement {
+  return (
+    <>
+      <div className={styles.text}>
+        <p>
+          A folder as diffusers saves a DDPMPipeline (<code>model_index.json</code>, <code>unet/</code>,{' '}
+          <code>scheduler/</code>), or a .zip of one: a UNet2DModel for grey or RGB pictures of 8 to 64
+          pixels, with safetensors. It runs alone; with a <code>classifier/</code> beside it, it is guided.
+        </p>
+        <p>A run that was saved from here (.json) opens too, and is taken again.</p>
+        <p>Nothing is uploaded anywhere: the files are read in this tab.</p>
+      </div>
+      <div className={styles.buttons}>
+        <Chooser label="Choose a folder" folder onTake={onTake} />
+        <Chooser label="Choose a .zip or a run" folder={false} onTake={onTake} />
+      </div>
+      <p className={styles.hint}>Or drop it anywhere on the page.</p>
+      <KeptModels onOpen={onOpen} />
+    </>
+  );
+}

@@ -1,0 +1,42 @@
+// Models of the person's own that can be opened again: those of this tab, and those that are kept on the device.
+
+import type { OwnModel } from '../../terms/own-model';
+import { ownModelOf } from '../../terms/own-model';
+import type { PackInfo, PackSource } from '../../terms/pack-info';
+
+type Files = ReadonlyMap<string, Blob>;
+
+/** Where models outlive the tab. */
+export interface ModelShelf {
+  /** @returns null where it is not there */
+  find(sha256: string): Promise<Files | null>;
+  /** Keeps it, or says why not. */
+  keep(model: OwnModel, title: string, files: Files): Promise<void>;
+}
+
+/** On the device; loaded when a model of one's own is asked for or opened. */
+export const deviceShelf: ModelShelf = {
+  find: async (sha256) => await (await import('../../offline/kept-models')).findKept(sha256),
+  keep: async (model, title, files) =>
+    await (await import('../../offline/keep-model')).keepModel(model, title, files),
+};
+
+export class OwnModels {
+  readonly #opened = new Map<string, PackSource>();
+
+  constructor(private readonly shelf: ModelShelf) {}
+
+  async find({ name, sha256 }: OwnModel): Promise<PackSource | null> {
+    const opened = this.#opened.get(sha256);
+    if (opened !== undefined) return opened;
+    const files = await this.shelf.find(sha256).catch(() => null);
+    return files === null ? null : { kind: 'files', id: name, files };
+  }
+
+  opened(source: PackSource, pack: PackInfo): void {
+    const own = ownModelOf(pack);
+    if (own === null || source.kind !== 'files') return;
+    this.#opened.set(own.sha256, source);
+    void this.shelf.keep(own, pack.title, source.files).catch(() => undefined);
+  }
+}

@@ -1,0 +1,26 @@
+// The model in an address: pack=digits, or of a person's own its name and the sha256 of its weights.
+
+import { oneOf, type Field } from '../../address/field';
+import type { Settings } from '../../history/settings';
+import { ownModelId, readOwnModelId } from '../../terms/own-model';
+import { builtInPacks } from './packs';
+
+const LONGEST_NAME = 80;
+
+const digest = (text: string): string | undefined => (/^[0-9a-f]{64}$/.test(text) ? text : undefined);
+const ownName = (text: string): string | undefined => text.slice(0, LONGEST_NAME).trim() || undefined;
+const { read: builtIn } = oneOf<string>(builtInPacks.map(({ id }) => id));
+
+export const packField: Field<Settings> = {
+  names: ['pack', 'sha256'],
+  read: (reading, before) => {
+    const sha256 = reading.value('sha256', digest);
+    const name = reading.value('pack', sha256 === undefined ? builtIn : ownName);
+    if (sha256 !== undefined) return { ...before, pack: ownModelId({ name: name ?? 'a model', sha256 }) };
+    return name === undefined ? before : { ...before, pack: name };
+  },
+  write: ({ pack }): Record<string, string> => {
+    const own = readOwnModelId(pack);
+    return own === null ? { pack } : { pack: own.name.slice(0, LONGEST_NAME).trim(), sha256: own.sha256 };
+  },
+};

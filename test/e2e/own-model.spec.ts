@@ -1,0 +1,83 @@
+// A model of one's own: called by its name, here after a reload, and named by a link where it is not here.
+
+import { resolve } from 'node:path';
+import type { Page } from '@playwright/test';
+import { expect, sharedLink, stateOf, test, untilDone } from './page';
+import { serveTinyPack } from './tiny-pack';
+
+const tiny = resolve(import.meta.dirname, '../pack/tiny');
+
+test.beforeEach(({ context }) => serveTinyPack(context));
+
+async function openTiny(page: Page, settings = 'steps=10&target=1&seed=3'): Promise<void> {
+  await page.goto(`./?backend=wasm#/denoise?${settings}`);
+  await untilDone(page);
+  await page.getByRole('button', { name: 'Open model' }).click();
+  await page.getByLabel('Choose a folder').setInputFiles(tiny);
+  await expect.poll(() => stateOf(page, ({ model }) => model.fromFiles)).toBe(true);
+  await untilDone(page);
+}
+
+const tip = (page: Page) => stateOf(page, (_, path) => Array.from(path.tip!.xt));
+
+test('is called by its name, and is here after a reload, until it is forgotten', async ({ page }) => {
+  await openTiny(page);
+  await expect(page.getByText(/^Tiny \(.* kB\) is kept on this device/)).toBeVisible();
+  await expect(page.getByRole('radio', { name: 'Tiny', exact: true })).toBeChecked();
+  const link = await sharedLink(page);
+  expect(link).toMatch(/[?&]pack=tiny&sha256=[0-9a-f]{64}&/);
+  expect(link).not.toContain('without');
+  const before = await tip(page);
+  await page.reload();
+  await untilDone(page);
+  await expect(page.getByRole('radio', { name: 'Tiny', exact: true })).toBeChecked();
+  expect(await stateOf(page, ({ model }) => model.pack?.id)).toBe('tiny');
+  expect(await tip(page)).toEqual(before);
+  await page.getByRole('button', { name: 'Open model' }).click();
+  const kept = page.getByRole('region', { name: 'Models kept on this device' });
+  await kept.getByRole('button', { name: 'Tiny: Forget' }).click();
+  await expect(kept).toContainText('A model that you open is kept here');
+  await page.reload();
+  await expect(page.getByText('This link needs the model “tiny”')).toBeVisible();
+});
+
+test('that a link names and that is not here is asked for, and nothing else starts', async ({
+  page,
+  context,
+}) => {
+  await openTiny(page);
+  const link = await sharedLink(page);
+  const before = await tip(page);
+  const fresh = await (await context.browser()!.newContext({ serviceWorkers: 'block' })).newPage();
+  const fetched: string[] = [];
+  fresh.on('request', (request) => fetched.push(request.url()));
+  await fresh.goto(link);
+  await expect(fresh.getByText('This link needs the model “tiny”')).toBeVisible();
+  await fresh.getByRole('button', { name: 'Play', exact: true }).click();
+  await fresh.waitForTimeout(500);
+  expect(await stateOf(fresh, ({ model, run }) => [model.pack, model.loading, run.status])).toEqual([
+    null,
+    null,
+    'idle',
+  ]);
+  expect(fetched.filter((url) => /models\/|recorded-run|worker/.test(url))).toEqual([]);
+  await fresh.getByLabel('Open the folder of tiny').setInputFiles(tiny);
+  await untilDone(fresh);
+  expect(await tip(fresh)).toEqual(before);
+  await expect(fresh.getByText('This link needs the model')).toHaveCount(0);
+  await fresh.context().close();
+});
+
+test('a shared link shows no recorded run first', async ({ page, context }) => {
+  const fetched: string[] = [];
+  page.on('request', (request) => fetched.push(request.url()));
+  await context.route('**/models/digits/unet/*.safetensors', () => undefined); // never comes
+  await page.goto('./?backend=wasm#/denoise?target=1&steps=10');
+  await expect(page.getByRole('progressbar', { name: 'Loading model' })).toBeVisible();
+  await page.waitForTimeout(500);
+  expect(await stateOf(page, ({ model }) => [model.recorded, model.pack])).toEqual([false, null]);
+  expect(fetched.filter((url) => url.includes('recorded-run'))).toEqual([]);
+  await page.goto('about:blank');
+  await page.goto('./?backend=wasm');
+  await expect.poll(() => stateOf(page, ({ model }) => model.recorded)).toBe(true);
+});

@@ -1,0 +1,119 @@
+// A model of one's own in links and in the store, without a browser.
+
+import { describe, expect, it, vi } from 'vitest';
+import { readLink } from '../../../src/address/link';
+import { linkTo } from '../../../src/store/link-to';
+import { ownModelId } from '../../../src/terms/own-model';
+import type { PackSource } from '../../../src/terms/pack-info';
+import type { ModelShelf } from '../../../src/worlds/images/own-models';
+import { createImages } from '../../../src/worlds/images/world';
+import { digits, newStore, watched } from '../../store/open-images';
+import { Loopback } from '../../worker/loopback';
+
+const sha256 = 'ab'.repeat(32);
+const files = new Map([['model_index.json', new Blob()]]);
+const view = { id: 'denoise', shows: { run: true, looks: false } };
+
+/** Files of a name are a model whose weights are those of that name; what comes with the page is digits. */
+function open(kept: ReadonlyMap<string, ReadonlyMap<string, Blob>> = new Map()) {
+  const opened: string[] = [];
+  const keep = vi.fn(() => Promise.resolve());
+  const shelf: ModelShelf = { find: async (digest) => kept.get(digest) ?? null, keep };
+  const pack = (source: PackSource) => {
+    const stub = digits();
+    const own = { sha256: source.id === 'mine' ? sha256 : 'cd'.repeat(32) };
+    return { ...stub, info: { ...stub.info, id: source.id, ...(source.kind === 'files' ? own : {}) } };
+  };
+  const world = createImages(undefined, shelf);
+  const spawn = () =>
+    new Loopback({
+      openPack: (source) => {
+        opened.push(source.id);
+        return Promise.resolve({ pack: pack(source), reopen: () => Promise.resolve(pack(source)) });
+      },
+    });
+  const nudge = watched(newStore({ world, spawn }));
+  const goTo = async (hash: string) => nudge.open(await readLink(hash, '', world.fields));
+  const link = async () => (await linkTo(nudge.state(), world, view)).hash;
+  return { ...nudge, world, keep, opened, goTo, link };
+}
+
+const LINK = `#/denoise?pack=mine&sha256=${sha256}&target=1&scale=3&sampler=ddim&steps=12&seed=9&lanes=pair`;
+
+describe('a link to a model of one’s own', () => {
+  it('that is not here starts nothing, and goes on with its run once the model is opened', async () => {
+    const { goTo, state, opened, actions, done, path, link } = open();
+    await goTo(LINK);
+    await vi.waitFor(() => expect(state().model.missing).toEqual({ name: 'mine', sha256 }));
+    actions.play();
+    actions.setGuidanceScale(2);
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    expect(opened).toEqual([]);
+    expect(state().run.status).toBe('idle');
+    actions.openModel({ kind: 'files', id: 'mine', files }, 'mine');
+    await done();
+    expect(state().model.missing).toBeNull();
+    expect(state().notice).toBeNull();
+    expect(path().settings).toMatchObject({ seed: 9, sampler: 'ddim', guidanceScale: 2 });
+    expect(await link()).toBe(LINK.replace('scale=3', 'scale=2'));
+  });
+
+  it('opens it where it is kept', async () => {
+    const { goTo, opened, done, state, keep, link } = open(new Map([[sha256, files]]));
+    await goTo(LINK);
+    await done();
+    expect(opened).toEqual(['mine']);
+    expect(state().model.fromFiles).toBe(true);
+    expect(keep).toHaveBeenCalledOnce();
+    expect(await link()).toBe(LINK);
+  });
+
+  it('leaves what is open as it is, until it is said to go on without', async () => {
+    const { goTo, state, done, actions, path } = open();
+    await goTo('#/denoise?pack=digits&steps=10');
+    await done();
+    const before = path();
+    await goTo(LINK);
+    await vi.waitFor(() => expect(state().model.missing?.name).toBe('mine'));
+    expect(path()).toBe(before);
+    actions.dismissMissing();
+    expect(state().model.missing).toBeNull();
+  });
+
+  it('says so where another model is opened in its place', async () => {
+    const { goTo, state, done, actions } = open();
+    await goTo(LINK);
+    await vi.waitFor(() => expect(state().model.missing).not.toBeNull());
+    actions.openModel({ kind: 'files', id: 'other', files }, 'other');
+    await done();
+    expect(state().notice).toContain('The link names the weights of “mine” (sha256 abababab…)');
+    expect(state().model.missing).toBeNull();
+  });
+
+  it('is not opened again where it is open under another name', async () => {
+    const { goTo, done, actions, opened } = open();
+    await goTo('#/denoise?pack=digits&steps=10');
+    await done();
+    actions.openModel({ kind: 'files', id: 'mine', files }, 'mine');
+    await vi.waitFor(() => expect(opened).toEqual(['digits', 'mine']));
+    await done();
+    await goTo(LINK.replace('pack=mine', 'pack=ours'));
+    await done();
+    expect(opened).toEqual(['digits', 'mine']);
+    actions.setPack('digits');
+    await vi.waitFor(() => expect(opened).toEqual(['digits', 'mine', 'digits']));
+    await done();
+    actions.setPack(ownModelId({ name: 'mine', sha256 })); // its files are still at hand
+    await vi.waitFor(() => expect(opened).toEqual(['digits', 'mine', 'digits', 'mine']));
+  });
+
+  it.each([
+    ['sha256=12', 'digits', ['sha256', 'pack']],
+    ['', 'digits', ['pack']],
+  ])('with nonsense for its digest (%s) names what makes none', async (text, pack, refused) => {
+    const { world } = open();
+    const { settings, reading } = await readLink(`#/denoise?pack=mine&${text}`, '', world.fields);
+    expect(settings.pack).toBe(pack);
+    expect(reading.refused.map(([name]) => name)).toEqual(refused);
+  });
+});
