@@ -1,6 +1,7 @@
 // What the keys do on any view, and the list of them. Keys that a focused control needs for itself are left to it.
 
 import type { Nudge } from '../store/world';
+import { commandOf } from '../views/run/key-command';
 import { isTyping } from '../views/run/keys';
 import type { Shortcut, View } from '../views/view';
 
@@ -25,9 +26,10 @@ export const SHORTCUTS: readonly Shortcut[] = [
  * @returns whether the key was taken
  */
 export function takeKey(event: KeyboardEvent, nudge: Nudge, view: View, openHelp: () => void): boolean {
-  if (event.altKey || event.defaultPrevented || isTyping(event)) return false;
-  if (event.key === '?' && !event.ctrlKey && !event.metaKey) {
-    openHelp();
+  if (event.defaultPrevented || isTyping(event)) return false;
+  const command = commandOf(event);
+  if (command?.name === 'help') {
+    if (!command.held) openHelp();
     return true;
   }
   return view.takeKey(event, nudge.store.getState(), nudge);
