@@ -69,10 +69,11 @@ export function listenToKeys(
   let held = false;
   const down = (event: KeyboardEvent): void => {
     held = false;
-    if (event.altKey || event.defaultPrevented) return;
+    if (event.defaultPrevented) return;
     const whose = whoseKey(focusOf(event.target), wasClicked(event.target), event.key);
     if (whose === 'control') return;
-    if (!take(event) && !(whose === 'page' && plays)) return;
+    const isPlain = !event.altKey && !event.ctrlKey && !event.metaKey; // others are the browser's
+    if (!take(event) && !(whose === 'page' && plays && isPlain)) return;
     held = event.key === ' ';
     swallow(event);
   };

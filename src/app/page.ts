@@ -4,6 +4,8 @@
 import { embedComplaint } from '../address/embed';
 import { leaveBehind, takenUp } from '../address/left-behind';
 import { readLink, settingsText, type Asked } from '../address/link';
+import { complaintOf } from '../address/complaint';
+import { meantHash } from '../address/meant';
 import { addressWriter } from '../address/writer';
 import { Client } from '../client/client';
 import { fetchRecording } from '../history/recorded';
@@ -12,7 +14,7 @@ import { currentPath, type State } from '../history/state';
 import { createStore } from '../store/create-store';
 import { linkTo } from '../store/link-to';
 import type { Nudge } from '../store/world';
-import { viewIn, type View } from '../views/view';
+import { unknownIn, viewIn, type View } from '../views/view';
 
 declare global {
   interface Window {
@@ -83,8 +85,10 @@ export function openPage(page: Window, views: readonly View[]): Page {
   }
 
   async function follow(): Promise<void> {
-    const { hash, search } = page.location;
+    const { search } = page.location;
+    const hash = meantHash(page.location.hash);
     const view = viewNow();
+    const unknown = unknownIn(views, hash);
     const now = ++asking;
     const loaded = view.world();
     if (loaded instanceof Promise) show({ view, nudge: null });
@@ -94,12 +98,14 @@ export function openPage(page: Window, views: readonly View[]): Page {
     show({ view, nudge });
     nudge.world.watched?.(nudge, page.document.hidden ? 'hidden' : 'shown');
     if (!isNew && !hash.includes('?')) {
+      if (unknown !== null) nudge.actions.say(complaintOf([['view', unknown]], [], '') ?? '');
       writeSoon(); // from view to view, with all as it is
       if (view.shows.run && isUnseen(nudge.store.getState())) nudge.actions.play();
       return;
     }
     const asked = await readLink(hash, search, nudge.world.fields);
     if (now !== asking) return; // the address has changed again
+    if (unknown !== null) asked.reading.refuse('view', unknown);
     if (asked.looks !== null) nudge.world.setLooks(nudge, asked.looks);
     if (!isNew && isOnScreen(asked, nudge, view)) return;
     nudge.open(asked);

@@ -1,6 +1,7 @@
 // What the keys do on any view, and the list of them. Which of them are the page’s is decided in keyboard.ts.
 
 import type { Nudge } from '../store/world';
+import { commandOf } from '../views/run/key-command';
 import type { Shortcut, View } from '../views/view';
 
 export const SHORTCUTS: readonly Shortcut[] = [
@@ -24,8 +25,9 @@ export const SHORTCUTS: readonly Shortcut[] = [
  * @returns whether the key was taken
  */
 export function takeKey(event: KeyboardEvent, nudge: Nudge, view: View, openHelp: () => void): boolean {
-  if (event.key === '?' && !event.ctrlKey && !event.metaKey) {
-    openHelp();
+  const command = commandOf(event);
+  if (command?.name === 'help') {
+    if (!command.held) openHelp();
     return true;
   }
   return view.takeKey(event, nudge.store.getState(), nudge);

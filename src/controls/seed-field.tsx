@@ -52,6 +52,7 @@ export function SeedField(props: SeedFieldProps): ReactElement {
           onChange={(event) => setDraft(event.target.value)}
           onBlur={commit}
           onKeyDown={(event) => {
+            if (event.nativeEvent.isComposing) return; // its Enter ends a composition
             if (event.key === 'Enter' && !invalid) commit();
             if (event.key === 'Escape') setDraft(null);
           }}

@@ -3,6 +3,7 @@
 
 import type { ComponentType } from 'react';
 import type { State } from '../history/state';
+import { meantHash } from '../address/meant';
 import type { Nudge, World } from '../store/world';
 import type { ViewAddress } from '../store/link-to';
 import type { Subject } from './share/subject';
@@ -38,6 +39,14 @@ export interface View extends ViewAddress {
 
 /** The view that an address asks for; the first one where it asks for none that there is. */
 export function viewIn(views: readonly View[], hash: string): View {
-  const name = /^#\/([a-z]+)/.exec(hash)?.[1];
+  const name = nameIn(hash);
   return views.find(({ id }) => id === name) ?? views[0]!;
 }
+
+/** A name in an address that no view has; null where there is none such. */
+export function unknownIn(views: readonly View[], hash: string): string | null {
+  const name = nameIn(hash);
+  return name === '' || views.some(({ id }) => id === name) ? null : name;
+}
+
+const nameIn = (hash: string): string => meantHash(hash).slice(2).split('?')[0] ?? '';

@@ -2,9 +2,10 @@
 
 import type { TakeKey } from '../view';
 import { noiseActions } from '../../worlds/images/noise-actions';
+import { commandOf } from '../run/key-command';
 
-export const takeNoiseKey: TakeKey = ({ key, ctrlKey, metaKey }, _, nudge) => {
-  if (!(ctrlKey || metaKey) || key.toLowerCase() !== 'z') return false;
+export const takeNoiseKey: TakeKey = (event, _, nudge) => {
+  if (commandOf(event)?.name !== 'undo') return false;
   noiseActions(nudge)?.undo();
   return true;
 };

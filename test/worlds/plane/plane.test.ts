@@ -96,7 +96,7 @@ describe('the plane', () => {
   });
 
   it('says in its address that a particle was moved by hand, until a new run', async () => {
-    const { path, state, actions, plane: points, done, until } = open();
+    const { path, state, actions, plane: points, done } = open();
     const leftOut = async () =>
       (await linkTo(state(), world, { id: 'plane', shows: { run: true, looks: true } })).leftOut;
     await done();

@@ -79,10 +79,11 @@ export function DrawingSurface(): ReactElement {
   }
 
   function key(event: KeyboardEvent): void {
+    if (event.altKey || event.ctrlKey || event.metaKey) return; // the browser's own
     const at = cursor ?? { x: Math.floor(width / 2) + 0.5, y: Math.floor(height / 2) + 0.5 };
     const by = MOVES[event.key];
     if (event.key === ' ' || event.key === 'Enter') {
-      stroke(at, at, true);
+      if (!event.repeat) stroke(at, at, true);
       setCursor(at);
     } else if (by !== undefined) {
       const to = {

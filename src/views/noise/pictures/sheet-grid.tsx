@@ -31,6 +31,7 @@ export function SheetGrid(): ReactElement | null {
   function key(event: KeyboardEvent<HTMLElement>): void {
     const by = { ArrowUp: -columns, ArrowDown: columns, ArrowLeft: -1, ArrowRight: 1 }[event.key];
     const { target } = event;
+    if (event.altKey || event.ctrlKey || event.metaKey) return; // the browser's own
     if (by === undefined || !(target instanceof HTMLInputElement)) return;
     event.preventDefault();
     const count = rows * columns;
