@@ -6,17 +6,32 @@ import type { Path } from '../../src/history/path';
 import type { State } from '../../src/history/state';
 import type { Noise } from '../../src/worlds/images/noise-state';
 
-export const test = base.extend<{ page: Page }>({
-  page: async ({ page }, provide) => {
+interface Options {
+  /** What the browser complains of where a test brings a fault about. */
+  readonly faults: RegExp | null;
+}
+
+export const test = base.extend<{ page: Page } & Options>({
+  faults: [null, { option: true }],
+  page: async ({ page, faults }, provide) => {
     const complaints: string[] = [];
     page.on('console', (message) => {
       if (message.type() === 'error') complaints.push(message.text());
     });
     page.on('pageerror', (error) => complaints.push(String(error)));
     await provide(page);
-    expect(complaints).toEqual([]);
+    expect(complaints.filter((complaint) => !faults?.test(complaint))).toEqual([]);
+    for (const open of page.context().pages()) await expectSomethingOn(open);
   },
 });
+
+/** No flow ends with an empty page, nor with one in a frame. */
+async function expectSomethingOn(page: Page): Promise<void> {
+  for (const frame of page.frames()) {
+    const isEmpty = () => frame.evaluate(() => document.getElementById('root')?.innerText.trim() === '');
+    await expect.poll(isEmpty, { message: `${frame.url()} is empty`, timeout: 20_000 }).toBe(false);
+  }
+}
 
 export { expect };
 

@@ -1,7 +1,7 @@
 // A static host as plain as they come: files from dist/ in a sub-folder, no special headers.
 
 import { readFile } from 'node:fs/promises';
-import { createServer } from 'node:http';
+import { createServer, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { extname, join, normalize, relative, resolve } from 'node:path';
 
@@ -28,12 +28,20 @@ interface Manners {
   readonly headers?: Readonly<Record<string, string>>;
   /** @param file relative to dist/ */
   readonly change?: (file: string, body: Buffer) => Buffer;
+  /**
+   * Answers in its own way, or not at all.
+   *
+   * @param path from the host's root
+   * @returns whether it has taken the request
+   */
+  readonly answer?: (path: string, response: ServerResponse, method: string) => boolean;
 }
 
 /** @param folder begins and ends with "/" */
-export async function hostIn(folder: string, { headers = {}, change }: Manners = {}): Promise<Host> {
+export async function hostIn(folder: string, { headers = {}, change, answer }: Manners = {}): Promise<Host> {
   const server = createServer((request, response) => {
     const path = decodeURIComponent((request.url ?? '').split('?')[0] ?? '');
+    if (answer?.(path, response, request.method ?? '') ?? false) return;
     const name = path.endsWith('/') ? `${path}index.html` : path;
     const file = join(dist, normalize(name.slice(folder.length)));
     const inside = name.startsWith(folder) && file.startsWith(dist);
