@@ -65,7 +65,8 @@ function stopsOf(state: State): { readonly shown: StopAt | null; readonly newest
   const { run, model } = state;
   const path = currentPath(state);
   const taken = path.steps.at(-1);
-  if (taken === undefined || model.recorded || run.status === 'playing') return { shown: null, newest: null };
+  const plays = run.status === 'playing' && run.direction === 1;
+  if (taken === undefined || model.recorded || plays) return { shown: null, newest: null };
   const newest: StopAt = isComplete(path) ? 'end' : taken.t;
   if (isFinished(state)) return { shown: null, newest: null };
   const shown = path.timesteps[pictureShown(state)] ?? null;
