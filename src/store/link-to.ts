@@ -2,7 +2,7 @@
 // one that is too long for an address is left out, and the address says so.
 
 import type { LeftOut } from '../address/complaint';
-import { writeFields } from '../address/field';
+import { flag, writeFields } from '../address/field';
 import { hashOf, LONGEST_ADDRESS, type Link } from '../address/link';
 import { writeSteering } from '../address/steering-field';
 import { firstFocus } from '../history/arrangement';
@@ -57,6 +57,7 @@ function runTexts(state: State): Record<string, string> {
   return {
     ...(shown === null ? {} : { t: String(shown) }),
     ...(newest === null ? {} : { to: String(newest) }),
+    ...(shown !== null && currentPath(state).isFresh ? { branch: flag.write(true) } : {}),
     ...(state.focus === first ? {} : { large: String(state.focus) }),
   };
 }
