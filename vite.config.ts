@@ -12,6 +12,7 @@ import {
 import { extname, relative, resolve, sep } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin } from 'vite';
+import { HANG_MS } from './test/hang.ts';
 
 const models = resolve(import.meta.dirname, 'models');
 
@@ -160,7 +161,7 @@ export default defineConfig({
       output: {
         // at the page's own level, under one name: that is its scope, and how a newer build is found
         entryFileNames: ({ name }) => (name === 'service-worker' ? '[name].js' : 'assets/[name]-[hash].js'),
-        codeSplitting: { groups: [{ name: partOfPage }] },
+        codeSplitting: { groups: [{ name: partOfPage, debugName: 'page' }] },
       },
     },
   },
@@ -168,6 +169,8 @@ export default defineConfig({
     include: ['test/**/*.test.{ts,tsx}'],
     alias: [{ find: /^(@tensorflow\/[\w-]+)$/, replacement: '$1/dist/index.js' }], // one engine, as when bundled
     server: { deps: { inline: [/@tensorflow\//] } }, // their ESM lies in packages without "type": "module"
-    testTimeout: 30_000,
+    testTimeout: HANG_MS,
+    hookTimeout: HANG_MS,
+    reporters: ['default', './test/near-limits-of-vitest.ts'],
   },
 });

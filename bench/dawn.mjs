@@ -6,8 +6,8 @@ import { existsSync, realpathSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { build } from 'vite';
 import { findBrowser } from '../test/e2e/find-browser.mjs';
+import { bundleForNode } from './node-bundle.mjs';
 import { rowsOf } from './webgpu.mjs';
 
 const here = (path) => fileURLToPath(new URL(path, import.meta.url));
@@ -17,23 +17,11 @@ const TIMEOUT = 900_000;
 const quiet = { XDG_RUNTIME_DIR: tmpdir() };
 
 export async function run() {
-  await build({
-    configFile: false,
-    logLevel: 'warn',
-    root: here('..'),
-    build: {
-      ssr: true,
-      outDir: here('../build/bench'),
-      target: 'node20',
-      copyPublicDir: false,
-      rollupOptions: { input: here('dawn/main.ts'), output: { format: 'cjs', entryFileNames: 'dawn.cjs' } },
-    },
-    ssr: { noExternal: [/@tensorflow\//] },
-  });
+  const bundle = await bundleForNode('dawn/main.ts', 'dawn');
   const large = here('onnx/large');
   const folders = [here('../models/digits'), ...(existsSync(large) ? [large] : [])];
   const measure = (env) =>
-    spawnSync(process.execPath, [here('dawn/run.mjs'), here('../build/bench/dawn.cjs'), '5', ...folders], {
+    spawnSync(process.execPath, [here('dawn/run.mjs'), bundle, '5', ...folders], {
       encoding: 'utf8',
       maxBuffer: 2 ** 28,
       timeout: TIMEOUT,

@@ -1,5 +1,6 @@
 // The page under load, on WASM: time per guided step, time to the first step, the longest task of the main thread
-// while running and while scrubbing, script time per scrub event, and the history's bytes over long runs.
+// while running, while scrubbing and while everything is saved, script time per scrub event, and what a level of Noise
+// takes.
 
 import { gzipSync } from 'node:zlib';
 import { readdirSync, readFileSync } from 'node:fs';
@@ -7,7 +8,9 @@ import { fileURLToPath } from 'node:url';
 import { chromium } from '@playwright/test';
 import { findBrowser } from '../test/e2e/find-browser.mjs';
 import { watchLongTasks } from './long-tasks.mjs';
+import { noiseLevel } from './noise-level.mjs';
 import { startPreview } from './preview-server.mjs';
+import { saving } from './saving.mjs';
 
 const dist = fileURLToPath(new URL('../dist/', import.meta.url));
 
@@ -18,12 +21,16 @@ export async function run() {
   const browser = await chromium.launch({ executablePath: findBrowser(), args: ['--no-sandbox'] });
   const newPage = () => browser.newPage({ viewport: { width: 1440, height: 900 } });
   try {
+    const level = await noiseLevel(newPage, preview.url);
+    const saved = await saving(newPage, preview.url);
     const rows = {
       ...bundles(),
       ...(await running(newPage, preview.url)),
       ...(await scrubbing(newPage, preview.url)),
+      ...level.rows,
+      ...saved.rows,
     };
-    return { rows };
+    return { rows, remarks: [...level.remarks, ...saved.remarks] };
   } finally {
     await browser.close();
     preview.stop();

@@ -18,6 +18,7 @@ const parts = {
   memory: './memory.mjs',
   dawn: './dawn.mjs',
   plane: './plane.mjs',
+  refusing: './refusing.mjs',
 };
 
 const { values } = parseArgs({ options: { only: { type: 'string' } } });

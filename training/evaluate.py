@@ -152,7 +152,7 @@ def main() -> None:
     pack = Pack(args.pack)
     train, test = (data.load(args.data, split, args.dataset) for split in ("train", "test"))
     steps = args.steps or pack.settings["defaults"]["steps"]
-    default = pack.settings["defaults"]["guidanceScale"]
+    default = pack.settings["guides"][0]["scale"]["default"]
     real, baselines = measure_real(pack, train, test)
     drawn = {default: draw(pack, default, args.guided, steps, args.cache)}
     drawn[0] = draw(pack, 0, args.unguided, steps, args.cache)

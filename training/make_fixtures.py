@@ -1,4 +1,5 @@
-"""Writes the reference numbers of test/parity (PyTorch and diffusers, small seeded weights) and the tests' tiny pack.
+"""Writes the reference numbers of test/parity, by PyTorch and diffusers with small seeded weights, and the tests'
+tiny packs.
 
     python make_fixtures.py                        # everything; models/digits as it is committed
     python make_fixtures.py --pack ../models/digits --only packs
@@ -63,7 +64,8 @@ def main() -> None:
     if args.only in (None, "forward"):
         write_forward(PARITY / "forward.json")
     if args.only in (None, "tiny"):
-        fixtures_pack.write(ROOT / "test" / "pack" / "tiny")
+        for name in fixtures_pack.LEVELS:
+            fixtures_pack.write(ROOT / "test" / "pack" / name)
     if args.only in (None, "packs"):
         folder = PARITY / "packs"
         folder.mkdir(parents=True, exist_ok=True)

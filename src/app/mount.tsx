@@ -5,13 +5,15 @@ import { createRoot } from 'react-dom/client';
 import { parseEmbed } from '../address/embed';
 import { loadPopups } from '../controls/use-popups';
 import { invariant } from '../terms/errors';
-import { views } from '../views/registry';
+import { views as registered } from '../views/registry';
+import type { View } from '../views/view';
 import { App } from './app';
 import { watchFocus } from './keyboard';
 import { openPage, type Page } from './page';
 import { PageContext } from './use-page';
 
-export function mount(): void {
+/** @param views those of the registry; tests add one */
+export function mount(views: readonly View[] = registered): void {
   const root = document.getElementById('root');
   invariant(root !== null, 'mount: expected an element with the id "root" in index.html');
   watchFocus(window);

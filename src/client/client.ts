@@ -16,15 +16,8 @@ import {
 import type { NetworkOutputs, Verdict } from '../terms/networks';
 import type { PackInfo, PackSource } from '../terms/pack-info';
 import type { Step } from '../terms/step';
-
-/** What the client needs of a Worker; tests hand in their own. */
-export interface WorkerLike {
-  postMessage(message: ToWorker): void;
-  terminate(): void;
-  onmessage: ((event: MessageEvent<FromWorker>) => void) | null;
-  onerror: ((event: ErrorEvent) => void) | null;
-  onmessageerror: ((event: MessageEvent) => void) | null;
-}
+import { PendingAnswers } from './pending-answers';
+import { spawnWorker, type WorkerLike } from './worker-like';
 
 /** What happens to the newest run; messages of older ones never arrive here. */
 export interface ClientEvents {
@@ -52,17 +45,8 @@ interface PendingLoad {
   readonly reject: (error: NudgeError) => void;
 }
 
-interface PendingAnswer {
-  readonly resolve: (outputs: NetworkOutputs) => void;
-  readonly reject: (error: NudgeError) => void;
-}
-
 /** Steps that the worker may be ahead while playing: one being computed, one on its way to the screen. */
 const OUTSTANDING = 2;
-
-export function spawnWorker(): WorkerLike {
-  return new Worker(new URL('../worker/worker.ts', import.meta.url), { type: 'module', name: 'nudge' });
-}
 
 export class Client {
   #worker: WorkerLike | null = null;
@@ -74,8 +58,7 @@ export class Client {
   /** Steps of the run that have arrived, and that may have been taken in all. */
   #arrived = 0;
   #granted = 0;
-  readonly #answers = new Map<number, PendingAnswer>();
-  #questions = 0;
+  readonly #answers = new PendingAnswers();
   /** Lanes that the run was steered with, by number: steps that arrive say which they used. */
   #steerings: (readonly [number, readonly Lane[]])[] = [];
 
@@ -151,11 +134,7 @@ export class Client {
    * @throws NudgeError as the worker says, or `worker-died`
    */
   observe(query: Query): Promise<NetworkOutputs> {
-    const observeId = this.#questions++;
-    return new Promise((resolve, reject) => {
-      this.#answers.set(observeId, { resolve, reject });
-      this.#send({ type: 'observe', observeId, query });
-    });
+    return this.#answers.ask((observeId) => this.#send({ type: 'observe', observeId, query }));
   }
 
   /** Trains the networks of the open plane. */
@@ -196,8 +175,7 @@ export class Client {
     this.#running = false;
     this.#load?.reject(error);
     this.#load = null;
-    for (const { reject } of this.#answers.values()) reject(error);
-    this.#answers.clear();
+    this.#answers.rejectAll(error);
     this.events.onError({ code: error.code, message: error.message, hint: error.hint });
   }
 
@@ -224,8 +202,7 @@ export class Client {
         this.events.onDone(message.verdicts);
         return;
       case 'observed':
-        this.#answers.get(message.observeId)?.resolve(message.outputs);
-        this.#answers.delete(message.observeId);
+        this.#answers.resolve(message.observeId, message.outputs);
         return;
       case 'training':
         this.events.onTraining?.(message);
@@ -255,8 +232,7 @@ export class Client {
       return;
     }
     if (about !== null && 'observeId' in about) {
-      this.#answers.get(about.observeId)?.reject(new NudgeError(error.code, error.message, error.hint));
-      this.#answers.delete(about.observeId);
+      this.#answers.reject(about.observeId, new NudgeError(error.code, error.message, error.hint));
       return;
     }
     if (about !== null && (!this.#running || about.runId !== this.#runs)) return;

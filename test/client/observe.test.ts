@@ -1,4 +1,4 @@
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { Client, type ClientEvents } from '../../src/client/client';
 import type { Query } from '../../src/terms/messages';
 import type { Step } from '../../src/terms/step';
@@ -13,10 +13,10 @@ const question = (over: Partial<Query> = {}): Query => ({
   ...over,
 });
 
-function connect(worker: Loopback, steps: Step[] = []): Client {
+function connect(worker: Loopback, steps: Step[] = [], onDone = () => {}): Client {
   const events: ClientEvents = {
     onStep: (step) => steps.push(step),
-    onDone: () => {},
+    onDone,
     onBackend: () => {},
     onError: () => {},
   };
@@ -45,14 +45,17 @@ describe('observe', () => {
     const alone: Step[] = [];
     const asked: Step[] = [];
     for (const steps of [alone, asked]) {
-      const client = connect(new Loopback(), steps);
+      let end = () => {};
+      const ended = new Promise<void>((resolve) => (end = resolve));
+      const client = connect(new Loopback(), steps, end);
       await client.load(source, 'auto', () => {});
       client.start(spec);
       client.play();
       if (steps === asked) {
         for (let i = 0; i < 5; i++) await client.observe(question());
       }
-      await vi.waitFor(() => expect(steps).toHaveLength(10));
+      await ended;
+      expect(steps).toHaveLength(10);
     }
     expect(asked).toEqual(alone);
   });

@@ -2,7 +2,7 @@
 
 import type { BadLuckReport } from '../worker/bad-luck';
 import { expect, test } from './page';
-import { DEVELOPMENT } from './ports';
+import { reportOf } from './report-page';
 
 const expected = {
   'fewer storage buffers': { backend: 'webgpu', reason: /4 storage buffers where \d are needed/ },
@@ -15,10 +15,7 @@ const expected = {
 } as const;
 
 test('bad luck with a GPU costs speed and a sentence, not the picture', async ({ page }) => {
-  test.setTimeout(480_000);
-  await page.goto(`${DEVELOPMENT}test/worker/bad-luck.html`);
-  await page.waitForFunction(() => window.badLuck !== undefined, undefined, { timeout: 470_000 });
-  const report: BadLuckReport = await page.evaluate(() => window.badLuck!);
+  const report = await reportOf<BadLuckReport>(page, 'test/worker/bad-luck.html');
   expect(report.errors).toEqual([]);
   expect(report.cases.map(({ name }) => name)).toEqual(Object.keys(expected));
   for (const { name, backend, reason, distance } of report.cases) {

@@ -37,7 +37,6 @@ export function ofWorld<Own extends object>(world: string) {
   ): Promise<void> {
     const live = `${get}?.model.recorded === false`;
     await page.waitForFunction(`${live} && (${check.toString()})(...${given}(${get}))`, undefined, {
-      timeout: 180_000,
       polling: 50,
     });
   }

@@ -1,4 +1,6 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from '@playwright/test';
+import { FLOW_MS, HANG_MS } from '../hang';
 import { BUILT_PORT, DEVELOPMENT_PORT } from './ports';
 
 const plain = ['--no-sandbox', '--disable-background-networking', '--disable-sync'];
@@ -11,25 +13,35 @@ const swiftshader = [
   '--use-vulkan=swiftshader',
 ];
 
-const server = { cwd: '../..', reuseExistingServer: false };
+const onSwiftShader = /(bad-luck|kernels|recording|webgpu)\.spec\.ts$/;
+
+const server = { cwd: '../..', reuseExistingServer: false, timeout: HANG_MS };
 
 export default defineConfig({
   testDir: '.',
   outputDir: '../../test-results',
-  workers: 1, // a test owns the machine: WASM computes on every core it can get
-  timeout: 240_000,
-  expect: { timeout: 120_000 },
-  reporter: [['list']],
+  workers: Math.min(4, availableParallelism()),
+  fullyParallel: true,
+  timeout: FLOW_MS,
+  expect: { timeout: HANG_MS },
+  reporter: [['list'], ['./near-limits-of-playwright.ts']],
   use: {
+    actionTimeout: HANG_MS, // also of every waitFor
+    navigationTimeout: HANG_MS,
     baseURL: `http://localhost:${BUILT_PORT}/`,
     viewport: { width: 1440, height: 900 },
     serviceWorkers: 'block', // it would answer before a test's route does; offline.spec.ts lets it
     launchOptions: {
       executablePath: process.env.NUDGE_BROWSER,
+      timeout: HANG_MS,
       args: [...plain, ...swiftshader],
     },
-    trace: 'retain-on-failure',
+    trace: { mode: 'retain-on-failure', screenshots: false },
   },
+  projects: [
+    { name: 'webgpu', testMatch: onSwiftShader }, // they take longest, and so begin
+    { name: 'wasm', testIgnore: onSwiftShader },
+  ],
   webServer: [
     {
       ...server,

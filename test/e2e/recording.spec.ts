@@ -2,13 +2,10 @@
 
 import type { RecordingReport } from '../kernels/recording';
 import { expect, test } from './page';
-import { DEVELOPMENT } from './ports';
+import { reportOf } from './report-page';
 
 test('replays give what plain runs give, and leave nothing', async ({ page }) => {
-  test.setTimeout(300_000);
-  await page.goto(`${DEVELOPMENT}test/kernels/recording.html`);
-  await page.waitForFunction(() => window.recording !== undefined, undefined, { timeout: 290_000 });
-  const report: RecordingReport = await page.evaluate(() => window.recording!);
+  const report = await reportOf<RecordingReport>(page, 'test/kernels/recording.html');
   expect(report.errors).toEqual([]);
   expect(Object.keys(report.distances)).toHaveLength(8);
   for (const [what, distance] of Object.entries(report.distances)) {

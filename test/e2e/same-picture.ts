@@ -1,6 +1,6 @@
-// One seed, 50 DDIM steps, guided, on WASM and on WebGPU, and the tensors alive after each step, in a page that
+// One seed, 20 DDIM steps, guided, on WASM and on WebGPU, and the tensors alive after each step, in a page that
 // Vite's development server serves.
-// ?pack=/models/digits/ takes the shipped digits instead of the tiny pack: minutes on SwiftShader.
+// ?pack=/models/digits/&steps=50 takes the shipped digits instead of the tiniest pack: minutes on SwiftShader.
 
 import wasmUrl from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm.wasm?url';
 import simdUrl from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm?url';
@@ -13,6 +13,7 @@ import { startWasm } from '../../src/kernels/wasm-backend';
 import { findWebGPU, startWebGPU } from '../../src/kernels/webgpu-backend';
 import { filesAtUrl } from '../../src/pack/files-at-url';
 import { openPack } from '../../src/pack/open-pack';
+import { done } from '../progress';
 
 export interface SamePictureReport {
   /** max |a - b| of x_prev after each step. */
@@ -23,15 +24,9 @@ export interface SamePictureReport {
   readonly errors: readonly string[];
 }
 
-declare global {
-  interface Window {
-    samePicture?: SamePictureReport;
-    samePictureProgress?: number;
-  }
-}
-
-const STEPS = 50;
-const url = new URL(new URLSearchParams(location.search).get('pack') ?? '../pack/tiny/', location.href).href;
+const query = new URLSearchParams(location.search);
+const steps = Number(query.get('steps') ?? 20);
+const url = new URL(query.get('pack') ?? '../pack/tiniest/', location.href).href;
 
 interface Ran {
   readonly samples: Float32Array[];
@@ -44,13 +39,13 @@ async function run(): Promise<Ran> {
   const pack = await openPack(filesAtUrl('pack', url), () => {});
   const model = chainModel(pack);
   const lanes = [4, 0].map((guidanceScale) => ({ target: classTarget(1), guidanceScale, seed: 42 }));
-  const spec = { sampler: { kind: 'ddim', eta: 0 }, rule: meanShift, steps: STEPS, from: null } as const;
+  const spec = { sampler: { kind: 'ddim', eta: 0 }, rule: meanShift, steps, from: null } as const;
   const samples: Float32Array[] = [];
   const tensors: number[] = [];
   for await (const step of chain(model, spec, () => lanes)) {
     samples.push(step.xPrev);
     tensors.push(tf.memory().numTensors);
-    window.samePictureProgress = samples.length;
+    done(`step ${samples.length}`);
   }
   pack.dispose();
   return { samples, tensors, left: tf.memory().numTensors - before };
@@ -71,7 +66,17 @@ try {
   const distances = onWasm.samples.map((a, i) =>
     a.reduce((max, x, k) => Math.max(max, Math.abs(x - (onWebGPU.samples[i]?.[k] ?? NaN))), 0),
   );
-  window.samePicture = { distances, tensors: onWebGPU.tensors, left: onWebGPU.left, errors };
+  window.report = {
+    distances,
+    tensors: onWebGPU.tensors,
+    left: onWebGPU.left,
+    errors,
+  } satisfies SamePictureReport;
 } catch (error) {
-  window.samePicture = { distances: [], tensors: [], left: NaN, errors: [...errors, String(error)] };
+  window.report = {
+    distances: [],
+    tensors: [],
+    left: NaN,
+    errors: [...errors, String(error)],
+  } satisfies SamePictureReport;
 }

@@ -1,4 +1,4 @@
-// Everything that Save makes, while no task of the page is longer than 50 ms.
+// Everything that Save makes. That the page answers meanwhile is the bench's business (bench/page.mjs).
 
 import { readFile } from 'node:fs/promises';
 import { decode } from 'fast-png';
@@ -6,7 +6,6 @@ import { strFromU8, unzipSync } from 'fflate';
 import { expect, test, untilDone } from './page';
 import { serveTinyPack } from './tiny-pack';
 
-test.use({ trace: 'off' }); // its snapshots are long tasks of their own
 test.beforeEach(({ context }) => serveTinyPack(context));
 
 const files = [
@@ -18,44 +17,12 @@ const files = [
   ['Runnable Python (ZIP)', /-python\.zip$/],
 ] as const;
 
-interface TraceEvent {
-  readonly name: string;
-  readonly pid: number;
-  readonly tid: number;
-  /** Microseconds of the thread's own time: what other programs take of a busy machine does not count. */
-  readonly tdur?: number;
-  readonly args: { readonly name?: string };
-}
-
-/** Milliseconds of each task of the page's main thread. */
-function tasksIn(trace: Buffer): number[] {
-  const { traceEvents: events } = JSON.parse(trace.toString()) as { traceEvents: readonly TraceEvent[] };
-  const main = events.find(({ name, args }) => name === 'thread_name' && args.name === 'CrRendererMain');
-  return events
-    .filter(({ name, pid, tid }) => name === 'RunTask' && pid === main?.pid && tid === main.tid)
-    .map(({ tdur = 0 }) => tdur / 1000);
-}
-
-test('a long task would be found out', async ({ page, browser }) => {
-  await page.goto('./?backend=wasm#/denoise?steps=10');
-  await untilDone(page);
-  await browser.startTracing(page, { categories: ['disabled-by-default-devtools.timeline', '__metadata'] });
-  await page.evaluate(() => {
-    let sum = 0;
-    for (let i = 0; i < 3e8; i++) sum = (sum + i) % 1013;
-    return sum;
-  });
-  expect(Math.max(...tasksIn(await browser.stopTracing()))).toBeGreaterThan(50);
-});
-
-test('everything is saved, and no task of the page is longer than 50 ms', async ({ page, browser }) => {
+test('everything is saved', async ({ page }) => {
   await page.goto('./?backend=wasm#/denoise?steps=60&target=1&turns=0y1_20y2');
   await untilDone(page);
   await page.getByRole('button', { name: 'Save', exact: true }).click();
   const dialog = page.getByRole('dialog', { name: 'Save' });
   await expect(dialog.getByRole('button', { name: 'Pictures (PNG)' })).toBeVisible();
-  await page.waitForTimeout(1000);
-  await browser.startTracing(page, { categories: ['disabled-by-default-devtools.timeline', '__metadata'] });
   const saved = new Map<string, Buffer>();
   for (const [name, pattern] of files) {
     const [download] = await Promise.all([
@@ -65,9 +32,6 @@ test('everything is saved, and no task of the page is longer than 50 ms', async 
     expect(download.suggestedFilename()).toMatch(pattern);
     saved.set(name, await readFile(await download.path()));
   }
-  const tasks = tasksIn(await browser.stopTracing());
-  expect(tasks.length).toBeGreaterThan(100);
-  expect(Math.max(...tasks)).toBeLessThanOrEqual(50);
   const picture = decode(saved.get('Pictures (PNG)')!);
   expect(new Set(picture.data).size).toBeGreaterThan(30);
   expect(decode(saved.get('Strip (PNG)')!).width).toBeGreaterThan(1000);
@@ -80,7 +44,7 @@ test('everything is saved, and no task of the page is longer than 50 ms', async 
   expect(data['steps']).toHaveLength(60);
   expect(data['stretches']).toHaveLength(2);
   expect(Object.keys(data['shown']!)).toEqual(
-    expect.arrayContaining(['xt', 'predX0', 'meanShift', 'classProbs']),
+    expect.arrayContaining(['xt', 'predX0', 'meanShift', 'guidance']),
   );
   const zip = unzipSync(saved.get('Runnable Python (ZIP)')!);
   expect(strFromU8(zip['nudge_run.py']!)).toContain('{"at": 20, "targets": [2, 2]},');

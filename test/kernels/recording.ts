@@ -17,6 +17,7 @@ import { sampleSize } from '../../src/terms/sample';
 import { stockGradientContender, stockUNetContender } from '../../bench/contenders';
 import { countCalls } from '../../bench/count-calls';
 import { openNetworks } from '../../bench/open-network';
+import { done } from '../progress';
 import { numbers } from './numbers';
 import { classTarget, type Target } from '../../src/terms/target';
 
@@ -35,12 +36,6 @@ export interface RecordingReport {
   readonly errors: readonly string[];
 }
 
-declare global {
-  interface Window {
-    recording?: RecordingReport;
-  }
-}
-
 const errors: string[] = [];
 
 async function start(): Promise<StartedWebGPU> {
@@ -49,7 +44,8 @@ async function start(): Promise<StartedWebGPU> {
   return await startWebGPU(found, (error) => errors.push(error.message));
 }
 
-const tiny = () => openPack(filesAtUrl('tiny', new URL('../pack/tiny/', location.href).href));
+const filesOfTiniest = () => filesAtUrl('tiniest', new URL('../pack/tiniest/', location.href).href);
+const tiniest = () => openPack(filesOfTiniest());
 
 /** What both networks give for a batch at a time. */
 async function answers({ denoiser, guides }: OpenedPack, batch: number, t: number): Promise<number[]> {
@@ -74,6 +70,7 @@ async function compare(pack: OpenedPack, runs: readonly (readonly [number, numbe
     const recorded = await answers(pack, batch, t);
     setRecording(false);
     distances.push(apart(recorded, await answers(pack, batch, t)));
+    done(`batch ${batch}, t = ${t}`);
     setRecording(true);
   }
   return Math.max(...distances);
@@ -98,7 +95,7 @@ async function stockTfjs({
   denoiser,
   guides,
 }: OpenedPack): Promise<{ dispatches: number; distance: number }> {
-  const networks = await openNetworks(filesAtUrl('tiny', new URL('../pack/tiny/', location.href).href));
+  const networks = await openNetworks(filesOfTiniest());
   const unet = stockUNetContender(networks);
   const gradient = stockGradientContender(networks);
   const xt = numbers(2 * sampleSize(denoiser.sampleShape), 40) as Float32Array<ArrayBuffer>;
@@ -117,7 +114,7 @@ async function report(): Promise<RecordingReport> {
   const memory = () =>
     ({ ...tf.memory(), ...tf.backend().memory() }) as tf.MemoryInfo & { numBytesInGPU: number };
   const before = memory();
-  const pack = await tiny();
+  const pack = await tiniest();
   let waitedFor = 0;
   const createPipeline = gpu.createComputePipeline.bind(gpu);
   gpu.createComputePipeline = (descriptor) => {
@@ -138,17 +135,18 @@ async function report(): Promise<RecordingReport> {
   distances['more batches than are kept'] = await compare(pack, [[1, 1], [4, 2], [5, 3], [6, 4], [1, 5], [1, 6]]); // prettier-ignore
   pack.dispose();
   distances['a number from outside'] = await takesOutside((x, outside) => tf.add(x, outside));
+  const copies: Promise<unknown>[] = [];
   distances['a read in the middle'] = await takesOutside((x, outside) => {
-    void x.data().catch(() => {}); // a copy begins: this run may not be recorded
+    copies.push(x.data().catch(() => {})); // a copy begins: this run may not be recorded
     return tf.add(x, outside);
   });
-  await new Promise((resolve) => setTimeout(resolve, 50));
+  await Promise.all(copies);
   const after = memory();
 
   gpu.destroy();
   await lost;
   const again = await start();
-  const second = await tiny();
+  const second = await tiniest();
   distances['a new device'] = await compare(second, [[2, 3], [2, 4], [2, 5]]); // prettier-ignore
   const stock = await stockTfjs(second);
   distances['stock tfjs'] = stock.distance;
@@ -161,7 +159,7 @@ async function report(): Promise<RecordingReport> {
       code: descriptor.code.includes('gathered') ? 'not WGSL' : descriptor.code,
     });
   Reflect.set(again.backend, 'pipelineCache', {});
-  const third = await tiny();
+  const third = await tiniest();
   const wasPlain = await answers(second, 2, 4);
   distances['a device that refuses a kernel'] = apart(wasPlain, await answers(third, 2, 4));
   return {
@@ -180,9 +178,9 @@ async function report(): Promise<RecordingReport> {
 }
 
 try {
-  window.recording = await report();
+  window.report = await report();
 } catch (error) {
-  window.recording = {
+  window.report = {
     distances: {},
     waitedFor: NaN,
     submits: NaN,
@@ -190,5 +188,5 @@ try {
     left: { tensors: NaN, buffers: NaN, bytes: NaN },
     refused: { before: NaN, after: NaN, of: NaN },
     errors: [...errors, String(error instanceof Error ? error.stack : error)],
-  };
+  } satisfies RecordingReport;
 }

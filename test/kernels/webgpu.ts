@@ -3,16 +3,13 @@
 
 import { refusedKernels } from '../../src/kernels/fused';
 import { findWebGPU, startWebGPU } from '../../src/kernels/webgpu-backend';
+import { done } from '../progress';
 import { kernelCases, measureCase, TOLERANCE } from './cases';
-
-declare global {
-  interface Window {
-    kernels?: KernelReport;
-  }
-}
 
 export interface KernelReport {
   readonly tolerance: number;
+  /** The names of all cases. */
+  readonly cases: readonly string[];
   readonly measurements: readonly {
     readonly name: string;
     readonly distances: Readonly<Record<string, number>>;
@@ -35,12 +32,21 @@ async function report(): Promise<KernelReport> {
     const refused = await gpu.popErrorScope();
     if (refused) errors.push(`${each.name}: ${refused.message}`);
     measurements.push({ name: each.name, distances });
+    done(each.name);
   }
-  return { tolerance: TOLERANCE, measurements, refused: refusedKernels(), errors };
+  const cases = kernelCases.map(({ name }) => name);
+  return { tolerance: TOLERANCE, cases, measurements, refused: refusedKernels(), errors };
 }
 
 try {
-  window.kernels = await report();
+  window.report = await report();
 } catch (error) {
-  window.kernels = { tolerance: TOLERANCE, measurements: [], refused: [], errors: [String(error)] };
+  const errors = [String(error)];
+  window.report = {
+    tolerance: TOLERANCE,
+    cases: [],
+    measurements: [],
+    refused: [],
+    errors,
+  } satisfies KernelReport;
 }

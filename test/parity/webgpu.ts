@@ -1,8 +1,8 @@
 // Every network of test/parity/networks on WebGPU, and the guides of words and faces, in a page: a browser test opens
-// webgpu.html through Vite's development server and waits for `window.parity`. Anything that the GPU refuses is a
-// failure.
+// webgpu.html through Vite's development server and waits for its report. Anything that the GPU refuses is a failure.
 
 import { findWebGPU, startWebGPU, type StartedWebGPU } from '../../src/kernels/webgpu-backend';
+import { done } from '../progress';
 import { measure, TOLERANCE, type Measurement } from './measure';
 import { measureReplayed, replayedCases, type ReplayedGuide } from './replayed-guides';
 
@@ -13,14 +13,6 @@ export interface ParityReport {
   readonly guides: readonly ReplayedGuide[];
   /** What the GPU refused, and what was thrown; empty when all went well. */
   readonly errors: readonly string[];
-}
-
-declare global {
-  interface Window {
-    parity?: ParityReport;
-    /** How far it is, for whoever waits. */
-    parityProgress?: string;
-  }
 }
 
 async function readFromRoot(path: string): Promise<Uint8Array> {
@@ -48,22 +40,21 @@ async function report(): Promise<ParityReport> {
   const started = await startWebGPU(found, (error) => errors.push(error.message));
   const measurements: Measurement[] = [];
   for (const name of await names()) {
-    window.parityProgress = name;
     started.gpu.pushErrorScope('validation');
     measurements.push(await measure(name, read));
     const refused = await started.gpu.popErrorScope();
     if (refused) errors.push(`${name}: ${refused.message}`);
+    done(name);
   }
   const guides: ReplayedGuide[] = [];
   const cases = only === null || only === 'guides' ? replayedCases(only === 'guides') : [];
   for (const each of cases) {
-    window.parityProgress = each.name;
     started.gpu.pushErrorScope('validation');
     guides.push(await measureReplayed(each, readFromRoot));
     const refused = await started.gpu.popErrorScope();
     if (refused) errors.push(`${each.name}: ${refused.message}`);
+    done(each.name);
   }
-  window.parityProgress = 'rebuilding';
   measurements.push(await measureRebuilt(started));
   return { device: started.device, tolerance: TOLERANCE, measurements, guides, errors };
 }
@@ -81,13 +72,13 @@ async function measureRebuilt({ gpu, lost }: StartedWebGPU): Promise<Measurement
 }
 
 try {
-  window.parity = await report();
+  window.report = await report();
 } catch (error) {
-  window.parity = {
+  window.report = {
     device: '',
     tolerance: TOLERANCE,
     measurements: [],
     guides: [],
     errors: [String(error instanceof Error ? error.stack : error)],
-  };
+  } satisfies ParityReport;
 }

@@ -1,6 +1,5 @@
 // A store of pictures whose model is the stub of two classes, opened with some settings.
 
-import { expect, vi } from 'vitest';
 import { Client } from '../../src/client/client';
 import type { Clock } from '../../src/timing/clock';
 import type { Settings } from '../../src/history/settings';
@@ -10,6 +9,7 @@ import type { Nudge, World } from '../../src/store/world';
 import { classTarget } from '../../src/terms/target';
 import { images } from '../../src/worlds/images/world';
 import { defaultSettings } from '../../src/worlds/images/settings';
+import { until } from '../clock';
 import { Loopback, stubPack } from '../worker/loopback';
 
 /** The stub under the name of a pack that comes with the page. */
@@ -45,14 +45,12 @@ export function asked(settings: Partial<Settings> = {}) {
 
 export function watched(nudge: Nudge) {
   const state = () => nudge.store.getState();
-  const until = (check: () => boolean) => vi.waitFor(() => expect(check()).toBe(true), { timeout: 60_000 });
   return {
     ...nudge,
     state,
     settings: () => settingsOf(state()),
     path: () => currentPath(state()),
     ghost: () => ghostPath(state()),
-    until,
     done: () => until(() => state().run.status === 'done'),
     taken: (n: number) => until(() => currentPath(state()).steps.length >= n),
   };

@@ -7,8 +7,11 @@ import type { Settings } from '../../src/history/settings';
 import { guidanceOf } from '../../src/terms/step';
 import { classTarget } from '../../src/terms/target';
 import { openImages } from './open-images';
-import { Loopback, nextTask } from '../worker/loopback';
+import { Loopback } from '../worker/loopback';
 import { pictureLayouts } from '../../src/worlds/images/layouts';
+import { pass, rest, stopTheClock, until } from '../clock';
+
+stopTheClock();
 
 function open(over: Partial<Settings> = {}, budget?: number) {
   return openImages(over, {
@@ -17,13 +20,9 @@ function open(over: Partial<Settings> = {}, budget?: number) {
   });
 }
 
-const rest = async () => {
-  for (let i = 0; i < 20; i++) await nextTask();
-};
-
 describe('branch', () => {
   it('leaves the path at the shown step and keeps the old one as its ghost', async () => {
-    const { actions, done, path, ghost, state, until } = open();
+    const { actions, done, path, ghost, state } = open();
     await done();
     const old = path();
     actions.scrub(8);
@@ -95,7 +94,7 @@ describe('branch', () => {
   });
 
   it('once it has taken a step of its own, another seed begins a new run', async () => {
-    const { actions, done, path, until } = open();
+    const { actions, done, path } = open();
     await done();
     actions.scrub(10);
     actions.branch();
@@ -120,7 +119,7 @@ describe('undo and redo', () => {
   it('take a steering back: the chain as if it had not been', async () => {
     const calm = open({ steps: 300 });
     await calm.done();
-    const { actions, done, path, state, settings, until } = open({ steps: 300 });
+    const { actions, done, path, state, settings } = open({ steps: 300 });
     await until(() => path().steps.length > 4);
     actions.pause();
     await rest();
@@ -158,7 +157,7 @@ describe('undo and redo', () => {
   });
 
   it('count a dragged slider once', async () => {
-    const { actions, path, state, settings, until } = open({ steps: 200 });
+    const { actions, path, state, settings } = open({ steps: 200 });
     await until(() => path().steps.length > 4);
     for (let scale = 4; scale < 8; scale += 0.5) actions.setGuidanceScale(scale);
     expect(state().history.past).toHaveLength(1);
@@ -169,7 +168,7 @@ describe('undo and redo', () => {
 
 describe('playback', () => {
   it('plays kept steps from where it is, then the worker’s', async () => {
-    const { actions, path, state, until, done } = open({ steps: 60 });
+    const { actions, path, state, done } = open({ steps: 60 });
     await until(() => path().steps.length > 10);
     actions.scrub(2);
     await rest();
@@ -182,7 +181,7 @@ describe('playback', () => {
   });
 
   it('plays back to the first step and rests there', async () => {
-    const { actions, done, state, until } = open({ steps: 10 });
+    const { actions, done, state } = open({ steps: 10 });
     await done();
     actions.playBack();
     expect(state().run.status).toBe('playing');
@@ -191,15 +190,13 @@ describe('playback', () => {
   });
 
   it('keeps to a slow speed', async () => {
-    const { actions, path, until } = open({ steps: 200 });
+    const { actions, path } = open({ steps: 200 });
     await until(() => path().steps.length > 2);
     actions.setSpeed(20);
-    await rest();
+    await pass(10);
     const before = path().steps.length;
-    await new Promise((resolve) => setTimeout(resolve, 400));
-    const taken = path().steps.length - before;
-    expect(taken).toBeGreaterThan(1);
-    expect(taken).toBeLessThan(12);
+    await pass(8 * 50 + 10);
+    expect(path().steps.length - before).toBe(8);
   });
 });
 
@@ -222,7 +219,7 @@ describe('lanes', () => {
   });
 
   it('of a grid keep x_t alone; a step that is looked at is computed again, to the same numbers', async () => {
-    const { actions, done, path, state, until } = open({ layout: pictureLayouts[1]!, steps: 12 });
+    const { actions, done, path, state } = open({ layout: pictureLayouts[1]!, steps: 12 });
     await done();
     const last = shownStep(state())!;
     expect(path().steps[11]!.said).toBeNull();
@@ -241,7 +238,7 @@ describe('lanes', () => {
 describe('the budget', () => {
   it('holds over several runs, and what it took is computed again to the same numbers', async () => {
     const budget = 20_000; // a pair's step is 48 bytes here, 24 of which can be taken
-    const { actions, done, path, state, until } = open({ steps: 200 }, budget);
+    const { actions, done, path, state } = open({ steps: 200 }, budget);
     for (let run = 0; run < 3; run++) {
       if (run > 0) actions.setSeed(run);
       await done();

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { RecordedRun } from '../../src/diffusion/recording';
 import { defaultSettings } from '../../src/worlds/images/settings';
 import { isComplete } from '../../src/history/path';
@@ -9,6 +9,9 @@ import { shownStep } from '../../src/history/state';
 import { classTarget } from '../../src/terms/target';
 import { asked, newStore, watched } from './open-images';
 import { Loopback } from '../worker/loopback';
+import { stopTheClock, until } from '../clock';
+
+stopTheClock();
 
 const file = resolve(import.meta.dirname, '../../public/recorded-run.json');
 const bytes = readFileSync(file);
@@ -43,7 +46,7 @@ describe('while nothing is open', () => {
     const { playRecording, state, path, actions, settings } = open();
     playRecording(recording);
     expect(state().run.status).toBe('playing');
-    await vi.waitFor(() => expect(state().history.cursor).toBeGreaterThan(1), { timeout: 3000 });
+    await until(() => (state().history.cursor ?? 0) > 1);
     actions.scrub(12);
     expect(shownStep(state())?.transition.index).toBe(12);
     const before = path();
@@ -58,7 +61,7 @@ describe('while nothing is open', () => {
     start(asked());
     playRecording(recording);
     expect(state().model.recorded).toBe(true);
-    await vi.waitFor(() => expect(state().run.status).toBe('done'), { timeout: 3000 });
+    await until(() => state().run.status === 'done');
     expect(state().model.recorded).toBe(false);
     expect(path().steps[0]!.xt).toHaveLength(2);
     expect(state().run.speed).toBe(Infinity);
@@ -67,7 +70,7 @@ describe('while nothing is open', () => {
   it('comes too late once a model is open', async () => {
     const { playRecording, open: start, state } = open();
     start(asked());
-    await vi.waitFor(() => expect(state().model.backend).not.toBeNull());
+    await until(() => state().model.backend !== null);
     playRecording(recording);
     expect(state().model.recorded).toBe(false);
   });

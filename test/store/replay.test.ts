@@ -12,6 +12,9 @@ import { classOf, classTarget } from '../../src/terms/target';
 import { views } from '../../src/views/registry';
 import { images } from '../../src/worlds/images/world';
 import { asked, newStore, watched } from './open-images';
+import { rest, stopTheClock, until } from '../clock';
+
+stopTheClock();
 
 function fresh() {
   const watching = watched(newStore());
@@ -40,12 +43,12 @@ describe('a link', () => {
     a.actions.setGuidanceScale(9.5);
     await a.taken(14);
     a.actions.pause();
-    await new Promise((resolve) => setTimeout(resolve, 30));
+    await rest();
     a.actions.scrub(7);
     const hash = await link(a.state());
     const b = fresh();
     await b.openLink(hash);
-    await b.until(() => b.state().history.cursor === 7);
+    await until(() => b.state().history.cursor === 7);
     expect(b.state().run.status).toBe('paused');
     expect(b.path().replay).toBeNull();
     expect(uses(b.state())).toEqual(uses(a.state()));
@@ -59,8 +62,8 @@ describe('a link', () => {
       one.actions.scrub(null);
       one.actions.play();
     }
-    await a.until(() => isComplete(a.path()));
-    await b.until(() => isComplete(b.path()));
+    await until(() => isComplete(a.path()));
+    await until(() => isComplete(b.path()));
     expect(uses(b.state())).toEqual(uses(a.state()));
     expect(b.path().tip?.xt).toEqual(a.path().tip?.xt);
   });
@@ -68,20 +71,20 @@ describe('a link', () => {
   it('restores branches with another seed and sampler as one list', async () => {
     const a = fresh();
     a.open(asked());
-    await a.until(() => a.state().run.status === 'done');
+    await until(() => a.state().run.status === 'done');
     a.actions.scrub(6);
     a.actions.branch({ seed: 5, target: classTarget(0) });
     a.actions.play();
-    await a.until(() => a.state().run.status === 'done');
+    await until(() => a.state().run.status === 'done');
     a.actions.scrub(12);
     a.actions.branch({ sampler: 'ddim' });
     a.actions.play();
-    await a.until(() => a.state().run.status === 'done');
+    await until(() => a.state().run.status === 'done');
     const hash = await link(a.state());
     expect(hash).toContain('turns=0y1z42ddpm_6y0z5_12ddim');
     const b = fresh();
     await b.openLink(hash);
-    await b.until(() => b.state().run.status === 'done');
+    await until(() => b.state().run.status === 'done');
     expect(pixels(b.state())).toEqual(pixels(a.state()));
     expect(b.path().tip?.xt).toEqual(a.path().tip?.xt);
     expect(b.settings()).toEqual(a.settings());
@@ -105,7 +108,7 @@ describe('a link', () => {
         .steps.map(({ lanes }) => classOf(lanes[0]!.target))
         .indexOf(0),
     ).toBe(when);
-    await b.until(() => b.state().run.status === 'done');
+    await until(() => b.state().run.status === 'done');
   });
 
   it('is left at the first steering, pauses, and can be undone', async () => {
@@ -114,12 +117,12 @@ describe('a link', () => {
     await b.taken(12);
     b.actions.pause();
     const paused = b.path().steps.length;
-    await new Promise((resolve) => setTimeout(resolve, 40));
+    await rest();
     expect(b.path().steps.length - paused).toBeLessThanOrEqual(1);
     b.actions.play();
     await b.taken(20);
     b.actions.setGuidanceScale(2);
-    await b.until(() => b.state().run.status === 'done');
+    await until(() => b.state().run.status === 'done');
     expect(b.path().replay).toBeNull();
     expect(b.path().steps.at(-1)?.lanes[0]).toMatchObject({ target: classTarget(0), guidanceScale: 2 });
     expect(b.state().history.past).toHaveLength(2);
@@ -128,18 +131,18 @@ describe('a link', () => {
   it('with turns toward a class that is not there leaves them out and says so', async () => {
     const b = fresh();
     await b.openLink('#/denoise?target=0&steps=20&turns=0y1_10y7');
-    await b.until(() => b.state().run.status === 'done');
+    await until(() => b.state().run.status === 'done');
     expect(b.state().notice).toContain('turns “10y7” asks for what this model has not');
   });
 });
 
-describe('a long history', { timeout: 180_000 }, () => {
+describe('a long history', () => {
   async function dragged(steps: number, every: number) {
     const a = fresh();
     await a.openLink(
       `#/denoise?target=0&steps=1000&turns=${Array.from({ length: steps }, (_, i) => `${i * every}s${Math.abs(Math.round(160 * Math.sin(i * i))) / 10}`).join('_')}`,
     );
-    await a.until(() => a.state().run.status === 'done');
+    await until(() => a.state().run.status === 'done');
     return a;
   }
 
@@ -164,9 +167,9 @@ describe('a long history', { timeout: 180_000 }, () => {
     const { hash: whole } = await linkOf(a.state(), true);
     const b = fresh();
     b.open(asked());
-    await b.until(() => b.path().steps.length > 2);
+    await until(() => b.path().steps.length > 2);
     b.actions.openRun(new Blob([JSON.stringify({ format: RUN_FORMAT, version: 1, address: whole })]));
-    await b.until(() => b.path().timesteps.length === 1000 && isComplete(b.path()));
+    await until(() => b.path().timesteps.length === 1000 && isComplete(b.path()));
     expect(b.path().tip?.xt).toEqual(a.path().tip?.xt);
   });
 
@@ -198,10 +201,10 @@ describe('a file that is no saved run', () => {
   ])('%s: one sentence, and nothing is lost', async (text, sentence) => {
     const a = fresh();
     a.open(asked());
-    await a.until(() => a.state().run.status === 'done');
+    await until(() => a.state().run.status === 'done');
     const before = a.path();
     a.actions.openRun(new Blob([text]));
-    await a.until(() => a.state().error !== null);
+    await until(() => a.state().error !== null);
     expect(a.state().error?.message).toContain(sentence);
     expect(a.path()).toBe(before);
   });

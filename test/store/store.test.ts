@@ -1,13 +1,16 @@
 // Store, client and session together, without a browser: what a person does, and what they then see.
 
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { shownStep } from '../../src/history/state';
 import { selectStep } from '../../src/views/run/selectors';
 import { NudgeError } from '../../src/terms/errors';
 import type { Settings } from '../../src/history/settings';
 import { classOf, classTarget } from '../../src/terms/target';
 import { asked, newStore, openImages } from './open-images';
-import { Loopback, nextTask } from '../worker/loopback';
+import { Loopback } from '../worker/loopback';
+import { rest, stopTheClock, until } from '../clock';
+
+stopTheClock();
 
 function open(over: Partial<Settings> = {}) {
   const workers: Loopback[] = [];
@@ -21,7 +24,7 @@ function open(over: Partial<Settings> = {}) {
 
 describe('store', () => {
   it('opens, plays by itself and ends with verdicts', async () => {
-    const { state, path, until } = open();
+    const { state, path } = open();
     await until(() => state().run.status === 'done');
     expect(path().steps.map((step) => step.index)).toEqual([...Array(20).keys()]);
     expect(path().verdicts).toHaveLength(2);
@@ -30,7 +33,7 @@ describe('store', () => {
   });
 
   it('steers the running chain from its next step, without restart', async () => {
-    const { path, until, actions } = open({ steps: 200 });
+    const { path, actions } = open({ steps: 200 });
     await until(() => path().steps.length > 5);
     actions.setTarget(classTarget(0));
     actions.setGuidanceScale(9);
@@ -43,24 +46,24 @@ describe('store', () => {
   });
 
   it('pauses at once, steps one at a time, plays on', async () => {
-    const { path, until, actions } = open({ steps: 200 });
+    const { path, actions } = open({ steps: 200 });
     await until(() => path().steps.length > 3);
     actions.pause();
-    for (let i = 0; i < 20; i++) await nextTask();
+    await rest();
     const paused = path().steps.length;
-    for (let i = 0; i < 20; i++) await nextTask();
+    await rest();
     expect(path().steps).toHaveLength(paused);
     actions.step();
     actions.step();
     await until(() => path().steps.length === paused + 2);
-    for (let i = 0; i < 20; i++) await nextTask();
+    await rest();
     expect(path().steps).toHaveLength(paused + 2);
     actions.play();
     await until(() => path().steps.length > paused + 5);
   });
 
   it('scrubs back without losing what was computed', async () => {
-    const { state, until, actions } = open();
+    const { state, actions } = open();
     await until(() => state().run.status === 'done');
     actions.scrub(4);
     expect(shownStep(state())!.transition.index).toBe(4);
@@ -73,7 +76,7 @@ describe('store', () => {
   });
 
   it('begins again with another seed, sampler or number of steps', async () => {
-    const { state, path, until, actions } = open();
+    const { state, path, actions } = open();
     await until(() => state().run.status === 'done');
     const first = path().steps[0]!.xt![0];
     actions.setSeed(7);
@@ -87,7 +90,7 @@ describe('store', () => {
   });
 
   it('runs once more toward a class that is chosen after the end', async () => {
-    const { state, path, until, actions } = open();
+    const { state, path, actions } = open();
     await until(() => state().run.status === 'done');
     actions.setTarget(classTarget(0));
     expect(state().run.status).toBe('playing');
@@ -96,7 +99,7 @@ describe('store', () => {
   });
 
   it('says that the worker died, and restarts with another', async () => {
-    const { state, path, until, actions, workers } = open({ steps: 200 });
+    const { state, path, actions, workers } = open({ steps: 200 });
     await until(() => path().steps.length > 2);
     workers[0]!.onerror?.({ message: 'out of memory' } as ErrorEvent);
     expect(state().error).toMatchObject({ code: 'worker-died' });
@@ -108,7 +111,7 @@ describe('store', () => {
   });
 
   it('takes from the pack what neither address nor person decided', async () => {
-    const { open: openAgain, state, settings, until, actions } = open();
+    const { open: openAgain, state, settings, actions } = open();
     openAgain({ ...asked({ pack: 'other' }), open: ['guidanceScale', 'steps'] });
     await until(() => state().run.status === 'done' && settings().pack === 'other');
     expect(settings()).toMatchObject({ guidanceScale: 2, steps: 10 });
@@ -119,7 +122,7 @@ describe('store', () => {
   });
 
   it('falls to class 0 where the pack has fewer classes than the address asked for', async () => {
-    const { state, settings, until } = open({ target: classTarget(7) });
+    const { state, settings } = open({ target: classTarget(7) });
     await until(() => state().run.status === 'done');
     expect(settings().target).toEqual(classTarget(0));
   });
@@ -128,12 +131,12 @@ describe('store', () => {
     const refuse = () => Promise.reject(new NudgeError('bad-request', 'plane: expected 3 points, got 2.'));
     const nudge = newStore({ spawn: () => new Loopback({ openPack: refuse }) });
     nudge.open(asked());
-    await vi.waitFor(() => expect(nudge.store.getState().model.loading).toBeNull());
+    await until(() => nudge.store.getState().model.loading === null);
     expect(nudge.store.getState().error).toMatchObject({ message: 'plane: expected 3 points, got 2.' });
   });
 
   it('gives way to a newer load without a word', async () => {
-    const { state, until, actions } = open();
+    const { state, actions } = open();
     actions.setPack('fashion');
     await until(() => state().run.status === 'done');
     expect(state().error).toBeNull();
@@ -142,8 +145,8 @@ describe('store', () => {
 
   it('shows its own steps, whatever another store shows', async () => {
     const [a, b] = [open(), open({ seed: 5 })];
-    await a.until(() => a.state().run.status === 'done');
-    await b.until(() => b.state().run.status === 'done');
+    await until(() => a.state().run.status === 'done');
+    await until(() => b.state().run.status === 'done');
     const own = selectStep(b.state());
     a.actions.scrub(3);
     expect(selectStep(a.state())).not.toBeNull();

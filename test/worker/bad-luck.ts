@@ -11,6 +11,7 @@ import { nextTask } from '../../src/worker/next-task';
 import { Session } from '../../src/worker/session';
 import { meanShift } from '../../src/terms/rule';
 import { classTarget } from '../../src/terms/target';
+import { done } from '../progress';
 
 export interface BadLuck {
   readonly name: string;
@@ -26,13 +27,7 @@ export interface BadLuckReport {
   readonly errors: readonly string[];
 }
 
-declare global {
-  interface Window {
-    badLuck?: BadLuckReport;
-  }
-}
-
-const STEPS = 4;
+const STEPS = 2;
 
 interface Ended {
   readonly x0: Float32Array;
@@ -40,12 +35,13 @@ interface Ended {
   readonly reason: string;
 }
 
-/** Opens the tiny pack on WebGPU and takes a whole run. @param disturb called when step 2 has come */
+/** Opens the tiniest pack on WebGPU and takes a whole run. @param disturb called when its first step has come */
 async function run(disturb: () => void = () => {}): Promise<Ended> {
   return await new Promise((resolve, reject) => {
     let x0 = new Float32Array();
     let said = { backend: '', reason: '' };
     const hear = (message: FromWorker) => {
+      done(message.type);
       if (message.type === 'error') reject(new Error(message.error.message));
       if (message.type === 'ready' || message.type === 'backend') {
         said = { backend: message.backend.name, reason: message.backend.reason };
@@ -58,7 +54,7 @@ async function run(disturb: () => void = () => {}): Promise<Ended> {
       }
       if (message.type === 'step') {
         x0 = Float32Array.from(message.step.xPrev);
-        if (message.step.transition.index === 1) disturb();
+        if (message.step.transition.index === 0) disturb();
       }
       if (message.type === 'done') resolve({ x0, ...said });
     };
@@ -73,8 +69,8 @@ async function run(disturb: () => void = () => {}): Promise<Ended> {
       nextTask,
       now: () => performance.now(),
     });
-    const url = new URL('../pack/tiny/', location.href).href;
-    const source = { kind: 'url', id: 'tiny', url } as const;
+    const url = new URL('../pack/tiniest/', location.href).href;
+    const source = { kind: 'url', id: 'tiniest', url } as const;
     void session.handle({ type: 'load', version: PROTOCOL_VERSION, loadId: 0, source, backend: 'webgpu' });
   });
 }
@@ -207,7 +203,10 @@ async function report(): Promise<BadLuckReport> {
 }
 
 try {
-  window.badLuck = await report();
+  window.report = await report();
 } catch (error) {
-  window.badLuck = { cases: [], errors: [String(error instanceof Error ? error.stack : error)] };
+  window.report = {
+    cases: [],
+    errors: [String(error instanceof Error ? error.stack : error)],
+  } satisfies BadLuckReport;
 }

@@ -1,7 +1,7 @@
 // A worker without a browser: a Session behind a WorkerLike, its messages cloned and transferred as the
 // structured clone algorithm would.
 
-import type { WorkerLike } from '../../src/client/client';
+import type { WorkerLike } from '../../src/client/worker-like';
 import type { BackendInfo, FromWorker } from '../../src/terms/messages';
 import type { PackInfo, PackSource } from '../../src/terms/pack-info';
 import type { Backend, Trouble } from '../../src/worker/backend';

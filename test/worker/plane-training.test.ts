@@ -1,16 +1,18 @@
 // Training in the worker, between messages and the steps of a run, on WASM.
 
-import { beforeAll, describe, expect, it, vi } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { presetOf } from '../../src/diffusion/mixture/presets';
 import { PROTOCOL_VERSION, type FromWorker } from '../../src/terms/messages';
 import type { PlaneSource } from '../../src/terms/pack-info';
 import { planeScheduler } from '../../src/terms/plane';
 import { PlaneOpener } from '../../src/worker/plane-opener';
 import { startTestWasm } from '../kernels/start-test-wasm';
-import { Loopback, nextTask } from './loopback';
+import { Loopback } from './loopback';
 import { meanShift } from '../../src/terms/rule';
 import { classTarget } from '../../src/terms/target';
+import { rest, stopTheClock, until } from '../clock';
 
+stopTheClock({ but: 'performance' });
 beforeAll(startTestWasm);
 
 const source: PlaneSource = {
@@ -39,7 +41,6 @@ const source: PlaneSource = {
 const of = <T extends FromWorker['type']>(worker: Loopback, type: T) =>
   worker.heard.filter((message): message is Extract<FromWorker, { type: T }> => message.type === type);
 const newest = (worker: Loopback) => of(worker, 'training').at(-1)!.progress;
-const until = (check: () => boolean) => vi.waitFor(() => expect(check()).toBe(true), { timeout: 20_000 });
 
 let loads = 0;
 async function load(worker: Loopback, from: PlaneSource = source): Promise<void> {
@@ -48,9 +49,12 @@ async function load(worker: Loopback, from: PlaneSource = source): Promise<void>
   await until(() => of(worker, 'ready').some((ready) => ready.loadId === loadId));
 }
 
+/** A worker to which every slice of training takes a tenth of a second. */
 async function loaded(): Promise<Loopback> {
   const planes = new PlaneOpener(() => Promise.resolve(null));
+  let milliseconds = 0;
   const worker = new Loopback({
+    now: () => (milliseconds += 100),
     openPack: (asked) =>
       asked.kind === 'plane' ? planes.open(asked) : Promise.reject(new Error('expected a plane')),
   });
@@ -68,7 +72,7 @@ describe('training in the worker', () => {
     worker.postMessage({ type: 'train', order: 'pause' });
     await until(() => newest(worker).state === 'paused');
     const { step } = newest(worker);
-    for (let i = 0; i < 50; i++) await nextTask();
+    await rest();
     expect(newest(worker).step).toBe(step);
     worker.postMessage({ type: 'train', order: 'start' });
     await until(() => newest(worker).step > step);
@@ -100,12 +104,21 @@ describe('training in the worker', () => {
   it('goes on from the last weights when the device is lost', async () => {
     const worker = await loaded();
     worker.postMessage({ type: 'train', order: 'start' });
-    await until(() => newest(worker).seconds > 1.2);
-    const { step } = newest(worker);
+    const losses = () => of(worker, 'training').flatMap(({ progress }) => [...progress.denoiser.raw]);
+    await until(() => of(worker, 'training').length > 8);
     worker.trouble = { kind: 'lost', message: 'unplugged' };
-    await until(() => of(worker, 'backend').length > 0 && newest(worker).step > step);
+    await until(() => of(worker, 'backend').length > 0);
+    const before = losses();
+    await until(() => losses().length > before.length);
     expect(of(worker, 'backend').at(-1)!.backend.reason).toContain('unplugged');
     expect(newest(worker).state).toBe('training');
+    // the steps since the weights were kept are taken once more, to the same losses
+    const again = losses().slice(before.length);
+    const kept = newest(worker).step - again.length;
+    expect(kept).toBeGreaterThan(0);
+    const both = Math.min(again.length, before.length - kept);
+    expect(both).toBeGreaterThan(0);
+    expect(again.slice(0, both)).toEqual(before.slice(kept, kept + both));
     worker.postMessage({ type: 'train', order: 'pause' });
     await until(() => newest(worker).state === 'paused');
     expect(of(worker, 'error')).toEqual([]);
@@ -125,7 +138,7 @@ describe('training in the worker', () => {
       spec: { ...source.spec, mixture: presetOf('rings')!.mixture },
     });
     await until(() => newest(worker).step === 0);
-    for (let i = 0; i < 50; i++) await nextTask();
+    await rest();
     expect(newest(worker).step).toBe(0);
   });
 });

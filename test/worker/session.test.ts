@@ -1,10 +1,13 @@
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { NudgeError } from '../../src/terms/errors';
 import { PROTOCOL_VERSION, type FromWorker, type RunSpec, type ToWorker } from '../../src/terms/messages';
 import type { Ports } from '../../src/worker/ports';
 import { Loopback, nextTask, source, stubPack } from './loopback';
 import { meanShift } from '../../src/terms/rule';
 import { classTarget } from '../../src/terms/target';
+import { rest, stopTheClock, until } from '../clock';
+
+stopTheClock();
 
 const spec = (over: Partial<RunSpec> = {}): RunSpec => ({
   sampler: { kind: 'ddpm' },
@@ -30,26 +33,21 @@ const of = <T extends FromWorker['type']>(worker: Loopback, type: T) =>
 async function loaded(ports: Partial<Ports> = {}): Promise<Loopback> {
   const worker = new Loopback(ports);
   worker.postMessage(load(0));
-  await vi.waitFor(() => expect(of(worker, 'ready')).toHaveLength(1));
+  await until(() => of(worker, 'ready').length === 1);
   return worker;
-}
-
-/** Long enough for everything that was granted to be computed. */
-async function settle(): Promise<void> {
-  for (let i = 0; i < 50; i++) await nextTask();
 }
 
 describe('session', () => {
   it('takes exactly the steps it is granted', async () => {
     const worker = await loaded();
     worker.postMessage({ type: 'start', runId: 1, spec: spec() });
-    await settle();
+    await rest();
     expect(of(worker, 'step')).toHaveLength(0);
     worker.postMessage({ type: 'advance', runId: 1, n: 3 });
-    await settle();
+    await rest();
     expect(of(worker, 'step').map(({ step }) => step.transition.t)).toEqual([999, 899, 799]);
     worker.postMessage({ type: 'advance', runId: 1, n: 3 });
-    await settle();
+    await rest();
     expect(of(worker, 'step')).toHaveLength(3);
   });
 
@@ -57,7 +55,7 @@ describe('session', () => {
     const worker = await loaded();
     worker.postMessage({ type: 'start', runId: 1, spec: spec() });
     worker.postMessage({ type: 'advance', runId: 1, n: 99 });
-    await vi.waitFor(() => expect(of(worker, 'done')).toHaveLength(1));
+    await until(() => of(worker, 'done').length === 1);
     const last = of(worker, 'step').at(-1)!.step;
     expect(of(worker, 'done')[0]!.verdicts).toEqual(
       Array.from(last.xPrev, (x) => ({
@@ -71,11 +69,11 @@ describe('session', () => {
     const worker = await loaded();
     worker.postMessage({ type: 'start', runId: 1, spec: spec() });
     worker.postMessage({ type: 'advance', runId: 1, n: 4 });
-    await settle();
+    await rest();
     const lanes = spec().lanes.map((lane) => ({ ...lane, target: classTarget(1) }));
     worker.postMessage({ type: 'steer', runId: 1, steering: 1, lanes });
     worker.postMessage({ type: 'advance', runId: 1, n: 5 });
-    await settle();
+    await rest();
     expect(of(worker, 'step').map(({ steering }) => steering)).toEqual([0, 0, 0, 0, 1]);
   });
 
@@ -83,18 +81,18 @@ describe('session', () => {
     const worker = await loaded();
     worker.postMessage({ type: 'start', runId: 1, spec: spec() });
     worker.postMessage({ type: 'advance', runId: 1, n: 2 });
-    await settle();
+    await rest();
     worker.postMessage({ type: 'start', runId: 2, spec: spec() });
     worker.postMessage({ type: 'advance', runId: 1, n: 5 });
     worker.postMessage({ type: 'advance', runId: 2, n: 1 });
-    await settle();
+    await rest();
     expect(of(worker, 'step').map(({ runId }) => runId)).toEqual([1, 1, 2]);
   });
 
   it('rebuilds a lost device and goes on from the last step, to the same picture', async () => {
     const finish = async (worker: Loopback) => {
       worker.postMessage({ type: 'advance', runId: 1, n: 99 });
-      await vi.waitFor(() => expect(of(worker, 'done')).toHaveLength(1));
+      await until(() => of(worker, 'done').length === 1);
       return of(worker, 'step').at(-1)!.step.xPrev;
     };
     const calm = await loaded();
@@ -104,7 +102,7 @@ describe('session', () => {
     const worker = await loaded();
     worker.postMessage({ type: 'start', runId: 1, spec: spec() });
     worker.postMessage({ type: 'advance', runId: 1, n: 4 });
-    await settle();
+    await rest();
     worker.trouble = { kind: 'lost', message: 'unplugged' };
     expect(await finish(worker)).toEqual(expected);
     expect(of(worker, 'backend')[0]!.backend.reason).toContain('unplugged');
@@ -117,7 +115,7 @@ describe('session', () => {
     worker.postMessage({ type: 'start', runId: 1, spec: spec() });
     worker.trouble = { kind: 'validation', message: 'binding 3' };
     worker.postMessage({ type: 'advance', runId: 1, n: 1 });
-    await settle();
+    await rest();
     expect(worker.backends).toEqual(['auto', 'wasm']);
     expect(of(worker, 'step')).toHaveLength(1);
   });
@@ -129,18 +127,21 @@ describe('session', () => {
     'opens a model although its first run meets a device that is %s',
     async (kind, message, backends) => {
       const pack = stubPack();
+      let milliseconds = 0;
+      let heardAt = Infinity;
       const evaluate = () => {
-        setTimeout(() => (worker.trouble = { kind, message }), 100); // heard long after what it broke
+        heardAt = milliseconds + 100; // long after what it broke
         return Promise.reject(new Error('Aborted'));
       };
       const started: string[] = [];
-      const worker: Loopback = new Loopback({
+      const worker = new Loopback({
+        now: () => ++milliseconds,
         startBackend: (choice, reason = '') => {
           started.push(choice);
-          worker.trouble = null;
+          heardAt = Infinity;
           return Promise.resolve({
             info: { name: 'webgpu', device: 'GPU', reason },
-            trouble: () => worker.trouble,
+            trouble: () => (milliseconds < heardAt ? null : { kind, message }),
             dispose: () => {},
           });
         },
@@ -154,7 +155,7 @@ describe('session', () => {
           }),
       });
       worker.postMessage(load(0));
-      await vi.waitFor(() => expect(of(worker, 'ready')).toHaveLength(1));
+      await until(() => of(worker, 'ready').length === 1);
       expect(started.join()).toBe(backends);
       expect(of(worker, 'ready')[0]!.backend.reason).toContain(message);
       expect(of(worker, 'error')).toEqual([]);
@@ -175,11 +176,11 @@ describe('session', () => {
     });
     worker.postMessage({ type: 'start', runId: 1, spec: spec() });
     worker.postMessage({ type: 'advance', runId: 1, n: 2 });
-    await settle();
+    await rest();
     expect(of(worker, 'backend')).toEqual([]);
     reason = 'This GPU refuses a kernel.';
     worker.postMessage({ type: 'advance', runId: 1, n: 4 });
-    await settle();
+    await rest();
     expect(of(worker, 'backend').map(({ backend }) => backend.reason)).toEqual([reason]);
   });
 
@@ -195,10 +196,10 @@ describe('session', () => {
     worker.postMessage({ type: 'start', runId: 1, spec: spec() });
     fail = true;
     worker.postMessage(load(1));
-    await settle();
+    await rest();
     expect(of(worker, 'error')[0]).toMatchObject({ about: { loadId: 1 }, error: { code: 'pack-corrupt' } });
     worker.postMessage({ type: 'advance', runId: 1, n: 1 });
-    await settle();
+    await rest();
     expect(of(worker, 'step')).toHaveLength(1);
   });
 
@@ -212,7 +213,7 @@ describe('session', () => {
       },
     });
     worker.postMessage(load(1));
-    await vi.waitFor(() => expect(of(worker, 'ready')).toHaveLength(2));
+    await until(() => of(worker, 'ready').length === 2);
     expect(packs.map((pack) => pack.disposed)).toEqual([true, false]);
   });
 
@@ -226,7 +227,7 @@ describe('session', () => {
     });
     worker.postMessage(load(0));
     worker.postMessage(load(1));
-    await settle();
+    await rest();
     expect(of(worker, 'ready').map(({ loadId }) => loadId)).toEqual([1]);
   });
 
@@ -247,7 +248,7 @@ describe('session', () => {
       },
     });
     worker.postMessage(load(0));
-    await settle();
+    await rest();
     expect(of(worker, 'error')[0]).toMatchObject({ error: { code: 'gradient-mismatch' } });
   });
 
@@ -263,7 +264,7 @@ describe('session', () => {
     const worker = await loaded();
     worker.postMessage({ type: 'start', runId: 1, spec: spec(over) });
     worker.postMessage({ type: 'advance', runId: 1, n: 1 });
-    await settle();
+    await rest();
     expect(of(worker, 'error')[0]).toMatchObject({ about: { runId: 1 }, error: { code: 'bad-request' } });
     expect(of(worker, 'error')[0]!.error.message).toMatch(sentence);
   });
@@ -272,7 +273,7 @@ describe('session', () => {
     const worker = new Loopback();
     worker.postMessage(load(0, 0));
     worker.postMessage({ type: 'start', runId: 1, spec: spec() });
-    await settle();
+    await rest();
     expect(
       of(worker, 'error')
         .map(({ error }) => error.code)

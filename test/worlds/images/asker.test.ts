@@ -2,16 +2,14 @@ import { describe, expect, it } from 'vitest';
 import { pairOfSchedules } from '../../../src/diffusion/forward/pair-of-schedules';
 import { coarseToFine } from '../../../src/worlds/images/noise-questions';
 import { forwardSamplesOf } from '../../../src/worlds/images/noise-state';
-import { nextTask } from '../../worker/loopback';
 import { openWithSheet } from './open-with-sheet';
+import { rest, stopTheClock, until } from '../../clock';
 
-const rest = async () => {
-  for (let i = 0; i < 20; i++) await nextTask();
-};
+stopTheClock();
 
 describe('the model’s answers', () => {
   it('come for x_t of both schedules, at t and at the t′ of equal ᾱ', async () => {
-    const { ready, actions, noise, state, until, questions } = openWithSheet();
+    const { ready, actions, noise, state, questions } = openWithSheet();
     await ready();
     actions.pause();
     actions.noise.watch();
@@ -30,7 +28,7 @@ describe('the model’s answers', () => {
   });
 
   it('are of the newest t: what lies between is never asked', async () => {
-    const { ready, actions, noise, until, questions } = openWithSheet();
+    const { ready, actions, noise, questions } = openWithSheet();
     await ready();
     actions.pause();
     actions.noise.watch();
@@ -42,7 +40,7 @@ describe('the model’s answers', () => {
   });
 
   it('come for forty values of t, once it rests, and again for another picture', async () => {
-    const { ready, actions, noise, until } = openWithSheet();
+    const { ready, actions, noise } = openWithSheet();
     await ready();
     actions.pause();
     actions.noise.watch();

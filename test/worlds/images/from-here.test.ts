@@ -1,16 +1,19 @@
 // "Denoise from here": the path mechanism, begun with a picture that was taken into noise.
 
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { beginningOf, forwardSamplesFor } from '../../../src/worlds/images/forward-samples';
 import { defaultNoise } from '../../../src/worlds/images/noise-settings';
 import { forwardSamplesOf } from '../../../src/worlds/images/noise-state';
 import { openWithSheet, withSheet } from './open-with-sheet';
 import { beginningWith, defaultSettings, fromOf } from '../../../src/worlds/images/settings';
 import { classOf, classTarget } from '../../../src/terms/target';
+import { stopTheClock, until } from '../../clock';
+
+stopTheClock();
 
 describe('a run from here', () => {
   it('begins with x_t at t, toward the class asked for, and visits the timesteps below', async () => {
-    const { ready, actions, until, noise, state, settings, path, done } = openWithSheet();
+    const { ready, actions, noise, state, settings, path, done } = openWithSheet();
     await ready();
     actions.noise.watch();
     await until(() => noise().sheet !== null);
@@ -28,7 +31,7 @@ describe('a run from here', () => {
   });
 
   it('of a cosine x_t begins at the t′ of the model’s own schedule', async () => {
-    const { ready, actions, until, noise, state, path, done } = openWithSheet();
+    const { ready, actions, noise, state, path, done } = openWithSheet();
     await ready();
     actions.noise.watch();
     await until(() => noise().sheet !== null);
@@ -41,7 +44,7 @@ describe('a run from here', () => {
   });
 
   it('keeps its beginning when steered after its end, and leaves it when told to', async () => {
-    const { ready, actions, until, noise, path, done, state } = openWithSheet();
+    const { ready, actions, noise, path, done, state } = openWithSheet();
     await ready();
     actions.noise.watch();
     await until(() => noise().sheet !== null);
@@ -58,7 +61,7 @@ describe('a run from here', () => {
   });
 
   it('is undone like any other turn, and can be branched', async () => {
-    const { ready, actions, until, noise, path, done, settings } = openWithSheet();
+    const { ready, actions, noise, path, done, settings } = openWithSheet();
     await ready();
     await done();
     const before = path();
@@ -92,7 +95,7 @@ describe('a run from here', () => {
     store.subscribe(({ run, model }) => {
       if (model.pack !== null && path().timesteps.length === 0) early.add(run.status);
     });
-    await vi.waitFor(() => expect(path().timesteps.length).toBeGreaterThan(0));
+    await until(() => path().timesteps.length > 0);
     expect([...early]).toEqual(['idle']);
     await done();
     expect(reads).toEqual(['sheet.png']);
@@ -115,7 +118,7 @@ describe('a run from here', () => {
 
 describe('the picture', () => {
   it('is read from the sheet, once it is wanted', async () => {
-    const { ready, actions, until, noise, state, reads } = openWithSheet();
+    const { ready, actions, noise, state, reads } = openWithSheet();
     await ready();
     expect(reads).toEqual([]);
     expect(forwardSamplesOf(state())).toBeNull();
@@ -163,7 +166,7 @@ describe('the picture', () => {
   });
 
   it('is worked out once for what it is worked out from', async () => {
-    const { ready, actions, until, noise, state } = openWithSheet();
+    const { ready, actions, noise, state } = openWithSheet();
     await ready();
     actions.noise.watch();
     await until(() => noise().sheet !== null);

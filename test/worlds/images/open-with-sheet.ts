@@ -1,4 +1,4 @@
-// A store whose model is the stub, with a sheet of four pictures of one number each.
+// A store whose model is the stub, with a sheet of four pictures of one number each. The clock stands still.
 
 import { encode } from 'fast-png';
 import type { Settings } from '../../../src/history/settings';
@@ -8,6 +8,7 @@ import { noiseActions } from '../../../src/worlds/images/noise-actions';
 import { noiseOf } from '../../../src/worlds/images/noise-state';
 import { createImages } from '../../../src/worlds/images/world';
 import { asked, newStore, watched } from '../../store/open-images';
+import { until } from '../../clock';
 import { Loopback, stubPack } from '../../worker/loopback';
 
 export const SHEET: SampleSheet = {
@@ -52,7 +53,7 @@ export function withSheet(over: Partial<Settings> = {}, sampleSheet: SampleSheet
     actions: { ...nudge.actions, noise },
     noise: () => noiseOf(opened.state()),
     open: () => nudge.open(asked(over)),
-    ready: () => opened.until(() => opened.state().model.backend !== null),
+    ready: () => until(() => opened.state().model.backend !== null),
     questions: () => worker.asked.flatMap((message) => (message.type === 'observe' ? message.query : [])),
     answered: () => worker.heard.filter((message: FromWorker) => message.type === 'observed').length,
   };

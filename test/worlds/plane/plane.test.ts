@@ -12,6 +12,9 @@ import { defaultPlaneSettings, withPlane, type PlaneSettings } from '../../../sr
 import { plane as world } from '../../../src/worlds/plane/world';
 import { asked, newStore, watched } from '../../store/open-images';
 import { Loopback } from '../../worker/loopback';
+import { stopTheClock, until } from '../../clock';
+
+stopTheClock();
 
 const plane = (changes: Partial<PlaneSettings> = {}, more: Partial<Settings> = {}): Settings => ({
   ...withPlane(defaultPlaneSettings, { denoiser: 'exact', ...changes }),
@@ -60,7 +63,7 @@ describe('the plane', () => {
   });
 
   it('goes on with another guide from the step that is shown', async () => {
-    const { path, ghost, done, actions, plane: points, until } = open();
+    const { path, ghost, done, actions, plane: points } = open();
     await done();
     const before = path();
     actions.scrub(4);
@@ -75,7 +78,7 @@ describe('the plane', () => {
   });
 
   it('lets a particle go its own way from where it was put', async () => {
-    const { path, actions, plane: points, done, until } = open();
+    const { path, actions, plane: points, done } = open();
     await done();
     actions.scrub(5);
     const moved = path().steps[5]!.xt!.slice();
@@ -90,7 +93,7 @@ describe('the plane', () => {
   });
 
   it('puts the same points with other settings beside those on screen', async () => {
-    const { path, ghost, state, done, until, plane: points } = open();
+    const { path, ghost, state, done, plane: points } = open();
     await done();
     const before = path();
     points.compare(plane({}, { guidanceScale: 8 }));

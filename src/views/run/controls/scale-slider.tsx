@@ -20,7 +20,7 @@ const oneDecimal = (value: number): string => value.toFixed(1);
 interface ScaleSliderProps {
   readonly info: ReactNode;
   /** Of the sentence that stands in its place in a row of scales. */
-  readonly className: string | undefined;
+  readonly className?: string | undefined;
 }
 
 export function ScaleSlider({ info, className }: ScaleSliderProps): ReactElement {

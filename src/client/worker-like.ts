@@ -1,0 +1,16 @@
+// The worker, as the client has it.
+
+import type { FromWorker, ToWorker } from '../terms/messages';
+
+/** What the client needs of a Worker; tests hand in their own. */
+export interface WorkerLike {
+  postMessage(message: ToWorker): void;
+  terminate(): void;
+  onmessage: ((event: MessageEvent<FromWorker>) => void) | null;
+  onerror: ((event: ErrorEvent) => void) | null;
+  onmessageerror: ((event: MessageEvent) => void) | null;
+}
+
+export function spawnWorker(): WorkerLike {
+  return new Worker(new URL('../worker/worker.ts', import.meta.url), { type: 'module', name: 'nudge' });
+}
