@@ -1,12 +1,13 @@
 // The address of what is on screen: "#/view?name=text&…". Beside the world's settings there may be t (what is shown, a
-// timestep or "end"), to (the newest step that was taken), turns (how it was steered), large (the lane in focus) and
-// without (what did not fit). `backend` may stand in the hash or in the query before it.
+// timestep or "end"), to (the newest step that was taken), branch (whether one begins behind that), turns (how it was
+// steered), large (the lane in focus) and without (what did not fit). `backend` may stand in the hash or in the query
+// before it.
 
 import type { Settings } from '../history/settings';
 import type { Retake, StopAt } from '../history/replay-state';
 import type { BackendChoice } from '../terms/messages';
 import { complaintOf, type LeftOut } from './complaint';
-import { oneOf, readFields, Reading, wholeIn, writeFields, type Field } from './field';
+import { flag, oneOf, readFields, Reading, wholeIn, writeFields, type Field } from './field';
 import { readSteering, unpackedSteering } from './steering-field';
 
 /** Mail and chat programs cut links that are longer. */
@@ -61,6 +62,7 @@ export async function readLink<Looks extends object>(
   const steering = reading.value('turns', readSteering) ?? [];
   const shown = reading.value('t', stop) ?? null;
   const newest = reading.value('to', stop) ?? null;
+  const isFresh = reading.value('branch', flag.read) ?? false;
   const focus = reading.value('large', wholeIn({ min: 0, max: 99 }).read) ?? null;
   const asks = steering.length > 0 || shown !== null || focus !== null;
   return {
@@ -70,7 +72,7 @@ export async function readLink<Looks extends object>(
       ...(reading.gives('steps') ? [] : ['steps' as const]),
     ],
     backend: reading.value('backend', oneOf(['auto', 'webgpu', 'wasm']).read) ?? 'auto',
-    retake: asks ? { steering, shown, newest, focus } : null,
+    retake: asks ? { steering, shown, newest, focus, ...(isFresh ? { isFresh } : {}) } : null,
     looks,
     reading,
   };

@@ -41,6 +41,7 @@ export function openPage(page: Window, views: readonly View[]): Page {
   const modelsUrl = new URL('models/', page.document.baseURI).href;
   const worlds: Record<string, Nudge> = (page.worlds = {});
   const listeners = new Set<() => void>();
+  const movesByItself = (): boolean => !page.matchMedia('(prefers-reduced-motion: reduce)').matches;
   const viewNow = (): View => viewIn(views, page.location.hash);
   let state: PageState = { view: viewNow(), nudge: null };
   /** What has just been written: a change of the address to this is no request. */
@@ -71,7 +72,11 @@ export function openPage(page: Window, views: readonly View[]): Page {
     if (view !== viewNow()) return null;
     const known = worlds[world.id];
     if (known !== undefined) return { nudge: known, isNew: false };
-    const nudge = createStore(world, { connect: (events) => new Client(events), modelsUrl });
+    const nudge = createStore(world, {
+      connect: (events) => new Client(events),
+      modelsUrl,
+      startsByItself: movesByItself,
+    });
     worlds[world.id] = nudge;
     nudge.store.subscribe((now, before) => {
       if (state.nudge !== nudge) return;
@@ -100,7 +105,7 @@ export function openPage(page: Window, views: readonly View[]): Page {
     if (!isNew && !hash.includes('?')) {
       if (unknown !== null) nudge.actions.say(complaintOf([['view', unknown]], [], '') ?? '');
       writeSoon(); // from view to view, with all as it is
-      if (view.shows.run && isUnseen(nudge.store.getState())) nudge.actions.play();
+      if (view.shows.run && movesByItself() && isUnseen(nudge.store.getState())) nudge.actions.play();
       return;
     }
     const asked = await readLink(hash, search, nudge.world.fields);

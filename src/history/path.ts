@@ -8,6 +8,7 @@ import type { PredictionType } from '../terms/scheduler';
 import type { Step } from '../terms/step';
 import type { Replay } from './replay-state';
 import { arrangedFrom } from './arrangement';
+import type { ModelOrigin } from './model-origin';
 import type { Settings } from './settings';
 import { recordOf, type StepRecord } from './step-record';
 
@@ -18,6 +19,8 @@ export interface Path {
   readonly id: number;
   /** Of the next step: what the controls show at its front, and what the chain uses. */
   readonly settings: Settings;
+  /** Of the model that takes the next step; null of a recording, and before any. */
+  readonly origin: ModelOrigin | null;
   /** Number of steps of the chain that takes the next ones. */
   readonly chainSteps: number;
   /** All of it, descending: steps[i] takes x_t from timesteps[i] to timesteps[i + 1]. [] before the first run. */
@@ -49,10 +52,12 @@ export function newPath(
   settings: Settings,
   chainSteps: number,
   timesteps: readonly number[],
+  origin: ModelOrigin | null = null,
 ): Path {
   return {
     id,
     settings,
+    origin,
     chainSteps,
     timesteps,
     steps: [],

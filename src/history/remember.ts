@@ -2,8 +2,8 @@
 
 import { patchHistory, type StoreContext } from './context';
 import { placeOf, withPlace, type Place } from './edits';
-import type { Path } from './path';
-import { currentPath } from './state';
+import { NO_PATH_ID, type Path } from './path';
+import { currentPath, type State } from './state';
 
 /**
  * @param joins the place before an edit that this one goes on with, if that is still the newest
@@ -21,4 +21,10 @@ export function rememberPlace(context: StoreContext, joins: Place | null, as?: P
   const place = placeOf(as ?? currentPath(state), state.history);
   patchHistory(context, { past: withPlace(past, place), future: [] });
   return place;
+}
+
+/** Places with where the current path is. Nothing leads back to a preview, a recording or the path before any. */
+export function withHere(places: readonly Place[], state: State): readonly Place[] {
+  const path = currentPath(state);
+  return path.id > NO_PATH_ID ? withPlace(places, placeOf(path, state.history)) : places;
 }

@@ -13,6 +13,8 @@ export interface Retake {
   readonly shown: StopAt | null;
   /** The newest step that had been taken; null where it is the one that is shown. */
   readonly newest: StopAt | null;
+  /** Whether a branch began behind that one, and had taken no step of its own. */
+  readonly isFresh?: boolean;
   /** The lane that is in focus; null leaves it. */
   readonly focus: number | null;
 }
@@ -24,7 +26,7 @@ export interface Replay {
   readonly until: number | null;
   /** The step that is shown then; null the newest. */
   readonly cursor: number | null;
-  /** Whether a fresh branch begins there: the step that is shown has not been taken. */
+  /** Whether a fresh branch begins there. */
   readonly isFresh: boolean;
   /** The settings when the link was made: those of the next step after it. */
   readonly after: Settings;

@@ -26,8 +26,9 @@ export function replayOf(path: Path, after: Settings, retake: Retake): Replay | 
   const newest = retake.newest === null ? shown : pictureAt(path, retake.newest);
   // picture i is x_t of step i, which is there once the step is taken; the last picture is x_0
   const until = newest === null ? null : Math.min(path.timesteps.length, newest + 1);
-  const cursor = shown === null || newest === null || shown >= newest ? null : shown;
-  const isFresh = shown !== null && newest !== null && shown === newest + 1 && shown < path.timesteps.length;
+  const isFresh = retake.isFresh === true && newest !== null && newest + 1 < path.timesteps.length;
+  const front = newest === null ? null : newest + (isFresh ? 1 : 0);
+  const cursor = shown === null || front === null || shown >= front ? null : shown;
   return { coming, until, cursor, isFresh, after };
 }
 

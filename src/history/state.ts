@@ -2,6 +2,7 @@
 
 import { canBranchAt, frontOf, isComplete, NO_PATH_ID, settingsAt, type Path } from './path';
 import type { Place } from './edits';
+import type { ModelOrigin } from './model-origin';
 import type { Settings } from './settings';
 import { invariant, type ErrorReport } from '../terms/errors';
 import type { BackendChoice, BackendInfo } from '../terms/messages';
@@ -12,8 +13,8 @@ import type { Step } from '../terms/step';
 /** The opened model, and the one on its way. A failed load leaves the opened one as it was. */
 export interface Model {
   readonly pack: PackInfo | null;
-  /** Key of the source that it was opened from; null for a recording, and before any. */
-  readonly key: string | null;
+  /** Where it was opened from; null for a recording, and before any. */
+  readonly origin: ModelOrigin | null;
   readonly backend: BackendInfo | null;
   /** The backend that is asked for. */
   readonly choice: BackendChoice;

@@ -23,6 +23,7 @@ export class Player {
   /** From what is shown on, forth or back, at the speed that is set. */
   play(direction: 1 | -1): void {
     this.#halt();
+    this.driver.pause(); // the worker goes on only where new steps are played
     patchRun(this.context, { status: 'playing', direction });
     this.#go();
   }
@@ -80,6 +81,7 @@ export class Player {
 
   #tick(): void {
     const { run, history } = this.context.store.getState();
+    if (run.status !== 'playing') return;
     const { cursor } = history;
     const path = this.#path();
     if (run.direction === -1) {

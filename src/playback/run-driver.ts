@@ -8,14 +8,14 @@ import type { Place } from '../history/edits';
 import { isComplete, settingsAt, stepOfPicture, tipAt, withStep, type Path, type Tip } from '../history/path';
 import { rememberPlace } from '../history/remember';
 import { afterReplay, dueSteering, replayIsOver, withSteering } from '../history/replay';
+import { ruleOf, sameChain } from '../history/same-chain';
 import { samplerOf, type Settings } from '../history/settings';
 import { currentPath, pictureShown } from '../history/state';
 import { expand } from '../history/step-record';
 import { invariant } from '../terms/errors';
 import type { Lane } from '../terms/lane';
 import type { Verdict } from '../terms/networks';
-import { guideOf, type PackInfo } from '../terms/pack-info';
-import { meanShift, type GuidanceRule } from '../terms/rule';
+import type { PackInfo } from '../terms/pack-info';
 import type { Step } from '../terms/step';
 
 /** Weight of the newest step in the smoothed time per step. */
@@ -70,7 +70,7 @@ export class RunDriver {
   steer(): boolean {
     const { id, settings } = this.#current();
     if (this.#next?.path !== id || this.#wanted !== null || settings === this.#next.settings) return true;
-    if (!this.#sameChain(settings, this.#next.settings)) {
+    if (!sameChain(settings, this.#next.settings, this.#pack())) {
       this.#next = null;
       this.context.client.stop();
       return false;
@@ -135,10 +135,11 @@ export class RunDriver {
     const ended = this.#next;
     this.#next = null;
     if (ended === null || this.#wanted !== null) return;
-    const { history } = this.context.store.getState();
+    const { history, run } = this.context.store.getState();
     const path = history.paths.find(({ id }) => id === ended.path);
     if (path !== undefined) putPath(this.context, { ...path, verdicts });
-    if (history.current === ended.path && history.cursor === null) {
+    const playsBack = run.status === 'playing' && run.direction === -1;
+    if (history.current === ended.path && history.cursor === null && !playsBack) {
       patchRun(this.context, { status: 'done' });
     }
   }
@@ -189,20 +190,11 @@ export class RunDriver {
     const t = path.timesteps[index] ?? 0;
     this.context.client.start({
       sampler: samplerOf(settings),
-      rule: this.#rule(settings),
+      rule: ruleOf(settings, this.#pack()),
       steps: path.chainSteps,
       lanes: this.#lanes(settings),
       from: tip === null ? null : { t, ...tip },
     });
-  }
-
-  /** Whether one chain takes the steps of both settings, steered on its way. */
-  #sameChain(a: Settings, b: Settings): boolean {
-    return samplerOf(a) === samplerOf(b) && this.#rule(a) === this.#rule(b);
-  }
-
-  #rule({ guide }: Settings): GuidanceRule {
-    return guideOf(this.#pack(), guide ?? undefined)?.rule ?? meanShift;
   }
 
   /** From the nearest step before it whose x_t is kept. */
@@ -232,7 +224,7 @@ export class RunDriver {
       return;
     }
     const [used, next] = [settingsAt(path, index), settingsAt(path, index + 1)];
-    if (this.#sameChain(next, used)) {
+    if (sameChain(next, used, this.#pack())) {
       if (next !== used) this.context.client.steer(this.#lanes(next));
     } else {
       const before = path.steps[index + 1]?.before ?? null;

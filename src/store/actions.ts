@@ -3,6 +3,7 @@
 import { readLink, type PackDefault } from '../address/link';
 import { scaleLimits, seedLimits } from '../address/settings-fields';
 import { patchHistory, patchRun, type StoreContext } from '../history/context';
+import { sameOrigin } from '../history/model-origin';
 import { isComplete } from '../history/path';
 import type { Settings } from '../history/settings';
 import { currentPath, settingsOf } from '../history/state';
@@ -14,8 +15,9 @@ import { GuideChanges } from './guide-change';
 import { addressInFile } from './run-from-file';
 import { wanted, type ModelLoader } from './model-loader';
 import type { Actions, Nudge, World } from './world';
-import { beginBranch, redo, returnToGhost, undo } from './runs';
+import { beginBranch } from './runs';
 import type { Steering } from './steering';
+import { redo, returnToGhost, undo, type Way } from './travel';
 
 interface Deps {
   readonly world: World;
@@ -59,12 +61,23 @@ export function createActions(context: StoreContext, deps: Deps): Actions {
     if (!loader.retry()) begin(now(), true);
   }
 
-  /** Goes where `travel` leads, and plays on if it played. */
-  function travel(go: () => boolean): void {
-    const playing = getState().run.status === 'playing';
+  /** Goes a way back, and plays on if it played; where it leads to a path of another model, that is opened first. */
+  function travel(way: Way): void {
+    const { model, run } = getState();
+    const playing = run.status === 'playing';
+    const origin = way.origin(getState());
     player.pause();
-    if (go()) goOn(playing);
-    else if (playing) player.play(1);
+    const go = (): boolean => {
+      const went = way.go(context);
+      if (went) goOn(playing);
+      return went;
+    };
+    if (origin !== null && !sameOrigin(origin, model.origin)) {
+      void loader.load(origin, wanted(settingsOf(getState())), () => {
+        // what was done meanwhile may have closed that way
+        if (!go()) begin(settingsOf(getState()), playing);
+      });
+    } else if (!go() && playing) player.play(1);
   }
 
   async function openRun(file: Blob): Promise<void> {
@@ -142,10 +155,10 @@ export function createActions(context: StoreContext, deps: Deps): Actions {
       if (beginBranch(context, changes, xt ?? null)) goOn(playing);
       else if (playing) player.play(1);
     },
-    swapGhost: () => travel(() => returnToGhost(context)),
+    swapGhost: () => travel(returnToGhost),
     dropGhost: () => patchHistory(context, { ghost: null }),
-    undo: () => travel(() => undo(context)),
-    redo: () => travel(() => redo(context)),
+    undo: () => travel(undo),
+    redo: () => travel(redo),
     dismissError: () => setState({ error: null }),
     dismissNotice: () => setState({ notice: null }),
     say: (notice) => setState({ notice }),

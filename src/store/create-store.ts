@@ -30,14 +30,17 @@ export interface StoreOptions {
   /** Bytes of arrays that the history keeps. */
   readonly budget?: number;
   readonly clock?: Clock;
+  /** Whether what an address asks for begins to play unasked; not where little motion is wanted. */
+  readonly startsByItself?: () => boolean;
 }
 
 export function createStore(world: World, options: StoreOptions): Nudge {
   const { connect, modelsUrl, budget = HISTORY_BUDGET, clock = realClock } = options;
+  const { startsByItself = () => true } = options;
   const store = createVanilla<State>(() => ({
     model: {
       pack: null,
-      key: null,
+      origin: null,
       backend: null,
       choice: 'auto',
       loading: null,
@@ -111,7 +114,8 @@ export function createStore(world: World, options: StoreOptions): Nudge {
       patchHistory(context, { ghost: current });
     }
     if (retake !== null && retake.focus !== null) setState({ focus: retake.focus });
-    player.play(1);
+    const goesToItsStop = retake !== null && retake.shown !== null;
+    goOnPlaying(reading === null || goesToItsStop || startsByItself());
   }
 
   /** A run that was taken again rests where its link was made, or plays on. */
@@ -140,7 +144,9 @@ export function createStore(world: World, options: StoreOptions): Nudge {
     const { model } = getState();
     if (model.pack === null || model.backend === null) {
       // nothing is open yet, the load failed or the worker has died: a load, and then the run
-      if (model.loading === null) loader.loadFor(wanted(settings, { open: [...undecided] }));
+      // with what is shown, of a recording too; only what has never been shown is left to the pack
+      const open = model.recorded ? [] : [...undecided];
+      if (model.loading === null) loader.loadFor(wanted(settings, { open }));
       else loader.change(settings);
       return;
     }
@@ -220,7 +226,8 @@ export function createStore(world: World, options: StoreOptions): Nudge {
       patchRun(context, { speed: RECORDED_SPEED });
       putPath(context, path, { current: path.id, cursor: 0 });
       driver.show(0);
-      player.play(1);
+      if (startsByItself()) player.play(1);
+      else patchRun(context, { status: 'paused' });
       const found = world.source({ ...settings, pack: recording.pack.id }, modelsUrl);
       if (found !== null && 'source' in found) void world.opened?.(nudge, found.source, recording.pack);
     },

@@ -2,7 +2,7 @@
 // one that is too long for an address is left out, and the address says so.
 
 import type { LeftOut } from '../address/complaint';
-import { writeFields } from '../address/field';
+import { flag, writeFields } from '../address/field';
 import { hashOf, LONGEST_ADDRESS, type Link } from '../address/link';
 import { writeSteering } from '../address/steering-field';
 import { firstFocus } from '../history/arrangement';
@@ -59,6 +59,7 @@ function runTexts(state: State): Record<string, string> {
   return {
     ...(shown === null ? {} : { t: String(shown) }),
     ...(newest === null ? {} : { to: String(newest) }),
+    ...(shown !== null && currentPath(state).isFresh ? { branch: flag.write(true) } : {}),
     ...(state.focus === first ? {} : { large: String(state.focus) }),
   };
 }
@@ -67,7 +68,8 @@ function stopsOf(state: State): { readonly shown: StopAt | null; readonly newest
   const { run, model } = state;
   const path = currentPath(state);
   const taken = path.steps.at(-1);
-  if (taken === undefined || model.recorded || run.status === 'playing') return { shown: null, newest: null };
+  const plays = run.status === 'playing' && run.direction === 1;
+  if (taken === undefined || model.recorded || plays) return { shown: null, newest: null };
   const newest: StopAt = isComplete(path) ? 'end' : taken.t;
   if (isFinished(state)) return { shown: null, newest: null };
   const shown = path.timesteps[pictureShown(state)] ?? null;

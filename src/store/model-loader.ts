@@ -4,10 +4,12 @@
 import type { PackDefault } from '../address/link';
 import type { Reading } from '../address/field';
 import { patchHistory, patchModel, type StoreContext } from '../history/context';
+import type { ModelOrigin } from '../history/model-origin';
 import { newPath, NO_PATH_ID } from '../history/path';
 import type { Retake } from '../history/replay-state';
 import type { Settings } from '../history/settings';
-import { pathOf, type History } from '../history/state';
+import { withHere } from '../history/remember';
+import { pathOf, type History, type State } from '../history/state';
 import { reportOf } from '../terms/errors';
 import { ownModelId, ownModelOf, shortDigest, type OwnModel } from '../terms/own-model';
 import type { PackInfo, PackSource } from '../terms/pack-info';
@@ -29,8 +31,11 @@ export function wanted(settings: Settings, more: Partial<Wanted> = {}): Wanted {
   return { settings, open: [], retake: null, reading: null, ...more };
 }
 
-/** How the paths on screen outlive a change of the model: by a branch from the step shown, or as a new run's ghost. */
-export type GoOn = 'branch' | 'beside';
+/**
+ * How the path on screen outlives a change of the model: by a branch from the step shown, or as a new run's ghost. Or
+ * another path is entered at once, which that model took.
+ */
+export type GoOn = 'branch' | 'beside' | (() => void);
 
 interface Deps {
   readonly world: World;
@@ -39,15 +44,11 @@ interface Deps {
   readonly onReplaced: () => void;
   readonly opened: (source: PackSource, pack: PackInfo) => Promise<void>;
   /** Goes on with what is wanted. @param goOn null begins anew */
-  readonly begin: (asked: Wanted, goOn: GoOn | null) => void;
+  readonly begin: (asked: Wanted, goOn: Exclude<GoOn, () => void> | null) => void;
 }
 
 export interface ModelLoader {
-  readonly load: (
-    source: Omit<ModelSource, 'key'> & { readonly key: string | null },
-    asked: Wanted,
-    goOn?: GoOn | null,
-  ) => Promise<void>;
+  readonly load: (from: ModelOrigin, asked: Wanted, goOn?: GoOn | null) => Promise<void>;
   /** The model that the settings ask for. */
   readonly loadFor: (asked: Wanted, goOn?: GoOn | null) => void;
   /** What the missing model is wanted with; null when none is missing. */
@@ -77,18 +78,26 @@ export function emptyHistory(settings: Settings): History {
   };
 }
 
+/** The paths of the model before are kept: undo leads back to them. */
+function leftBehind(state: State, settings: Settings): History {
+  const { paths, past } = state.history;
+  const first = emptyHistory(settings);
+  const kept = paths.filter(({ id }) => id > NO_PATH_ID);
+  return { ...first, paths: [...first.paths, ...kept], past: withHere(past, state) };
+}
+
 export function createModelLoader(context: StoreContext, deps: Deps): ModelLoader {
   const { getState, setState } = context.store;
   const { world, modelsUrl } = deps;
   let asked: Wanted | null = null;
-  let failed: { readonly from: Parameters<ModelLoader['load']>[0]; readonly asked: Wanted } | null = null;
+  let failed: { readonly from: ModelOrigin; readonly asked: Wanted } | null = null;
   /** What a model that is only named is wanted with: it is looked for, or missing. */
   let sought: Wanted | null = null;
   /** Counts what was asked for: only the newest is still looked for. */
   let asking = 0;
 
   const load: ModelLoader['load'] = async (from, first, goOn = null) => {
-    const { key, title, source } = from;
+    const { title, source } = from;
     asking++;
     asked = first;
     failed = null;
@@ -112,12 +121,13 @@ export function createModelLoader(context: StoreContext, deps: Deps): ModelLoade
       sought = null;
       const fromFiles = source.kind === 'files';
       // all at once: a model with the run of another would be untrue
-      setState(({ model, run, history }) => ({
+      const origin = { ...from, key: from.key ?? find(now.settings)?.key ?? null };
+      setState((state) => ({
         ...(notice === null ? {} : { notice }),
         model: {
-          ...model,
+          ...state.model,
           pack,
-          key: key ?? find(now.settings)?.key ?? null,
+          origin,
           backend,
           loading: null,
           fromFiles,
@@ -125,15 +135,16 @@ export function createModelLoader(context: StoreContext, deps: Deps): ModelLoade
           recorded: false,
         },
         run: {
-          ...run,
-          status: goOn === null ? 'idle' : wasPlaying ? 'playing' : run.status,
-          speed: recorded ? Infinity : run.speed,
+          ...state.run,
+          status: goOn === null ? 'idle' : wasPlaying ? 'playing' : state.run.status,
+          speed: recorded ? Infinity : state.run.speed,
         },
-        history: goOn === null ? emptyHistory(fitToPack(now, pack).settings) : history,
+        history: goOn === null ? leftBehind(state, fitToPack(now, pack).settings) : state.history,
       }));
+      if (typeof goOn === 'function') goOn();
       await deps.opened(source, pack);
       if (getState().model.pack !== pack) return; // another has been opened in the meantime
-      deps.begin(now, goOn);
+      if (typeof goOn !== 'function') deps.begin(now, goOn);
     } catch (error) {
       failed = asked === null ? null : { from, asked };
       asked = null;
@@ -185,7 +196,7 @@ export function createModelLoader(context: StoreContext, deps: Deps): ModelLoade
       sought = null;
       patchModel(context, { missing: null });
     },
-    asksForAnother: (settings) => find(settings)?.key !== getState().model.key,
+    asksForAnother: (settings) => find(settings)?.key !== getState().model.origin?.key,
     coming: () => asked?.settings ?? null,
     change(changes) {
       if (sought !== null) sought = { ...sought, settings: { ...sought.settings, ...changes } };

@@ -1,9 +1,9 @@
-// Ways through the paths: a new run, a branch, undo and redo. All of them end on a path, which carries what steers
-// it, and remember the place that was left.
+// Ways forth: a new run, a preview, a branch. All of them end on a path, which carries what steers it, and remember
+// the place that was left. The ways back are in travel.ts.
 
 import { respace } from '../diffusion/respacing';
 import { patchHistory, patchRun, putPath, type StoreContext } from '../history/context';
-import { pathAt, placeOf, withPlace, type Place } from '../history/edits';
+import type { Place } from '../history/edits';
 import { arrange, firstFocus } from '../history/arrangement';
 import {
   branchOf,
@@ -17,12 +17,12 @@ import {
   type Path,
   type Tip,
 } from '../history/path';
+import { withHere } from '../history/remember';
 import { replayOf, settingsAtStart } from '../history/replay';
 import type { Retake } from '../history/replay-state';
 import type { Settings } from '../history/settings';
 import {
   currentPath,
-  pathOf,
   pictureShown,
   settledStep,
   settingsOf,
@@ -32,7 +32,7 @@ import {
 import { expand } from '../history/step-record';
 import { invariant } from '../terms/errors';
 import type { PackInfo } from '../terms/pack-info';
-import type { Samples } from '../terms/sample';
+import { sampleSize, type Samples } from '../terms/sample';
 import type { World } from './world';
 
 /** Paths that are kept to return to. */
@@ -42,6 +42,11 @@ const MOST_PATHS = 6;
 export const PREVIEW_ID = -2;
 
 let lastId = 0;
+
+/** Of a new path. */
+export function freshId(): number {
+  return ++lastId;
+}
 
 /** @param retake the run of a link or a file, to be taken again */
 export function beginPath(
@@ -55,7 +60,8 @@ export function beginPath(
   const after = world.beforeRun?.(asked, state) ?? asked;
   const settings = retake === null ? after : settingsAtStart(after, retake.steering);
   const steps = Math.min(settings.steps, pack.scheduler.trainTimesteps);
-  const fresh = newPath(++lastId, settings, steps, respace(pack.scheduler, steps));
+  const timesteps = respace(pack.scheduler, steps);
+  const fresh = newPath(freshId(), settings, steps, timesteps, state.model.origin);
   const path = beginning(fresh, world.beginning?.(settings, pack, state) ?? null, pack);
   const { history } = state;
   const old = currentPath(state);
@@ -66,12 +72,7 @@ export function beginPath(
     dropPaths(context, new Set([old.id]));
     return;
   }
-  enter(context, { ...path, replay }, { ghost: null, past: pastWith(old, history), future: [] });
-}
-
-/** What undo leads to once a path is left. Nothing leads back to a preview, a recording or the path before any. */
-function pastWith(old: Path, history: History): History['past'] {
-  return old.id > NO_PATH_ID ? withPlace(history.past, placeOf(old, history)) : history.past;
+  enter(context, { ...path, replay }, { ghost: null, past: withHere(history.past, state), future: [] });
 }
 
 /** Whether a path is the one that these settings give, or the beginning of it. */
@@ -108,7 +109,11 @@ export function beginPreview(context: StoreContext, steps: number): void {
   const timesteps = respace(packOf(state).scheduler, steps);
   const settings: Settings = { ...currentPath(state).settings, sampler: 'ddpm' };
   const { past, future } = state.history;
-  enter(context, newPath(PREVIEW_ID, settings, steps, timesteps), { ghost: null, past, future });
+  enter(context, newPath(PREVIEW_ID, settings, steps, timesteps, state.model.origin), {
+    ghost: null,
+    past,
+    future,
+  });
 }
 
 /**
@@ -130,18 +135,9 @@ export function beginBranch(
     xt === null ? tipOnScreen(state, old, index) : { xt, before: tipAt(old, index)?.before ?? null };
   if (index >= old.timesteps.length || (tip === null && index > 0)) return false;
   const settings = { ...settingsOf(state), ...changes };
-  const path = { ...branchOf(old, ++lastId, index, settings, tip), isFresh: true };
-  enter(context, path, { ghost: old.id, past: pastWith(old, history), future: [] });
-  return true;
-}
-
-/** Back to the ghost, with all that steers it; what was current becomes the ghost. */
-export function returnToGhost(context: StoreContext): boolean {
-  const state = context.store.getState();
-  const { history } = state;
-  if (history.ghost === null) return false;
-  const past = pastWith(currentPath(state), history);
-  enter(context, pathOf(history, history.ghost), { ghost: history.current, past, future: [] });
+  const branch = branchOf(old, freshId(), index, settings, tip);
+  const path = { ...branch, origin: state.model.origin, isFresh: true };
+  enter(context, path, { ghost: old.id, past: withHere(history.past, state), future: [] });
   return true;
 }
 
@@ -151,50 +147,6 @@ function tipOnScreen(state: State, path: Path, index: number): Tip | null {
   if (kept !== null || canBranchAt(path, index)) return kept;
   const shown = settledStep(state);
   return shown === null ? null : { xt: shown.xt, before: shown.before };
-}
-
-/** To the newest place that can be taken again. */
-export function undo(context: StoreContext): boolean {
-  const { history } = context.store.getState();
-  const { past, future } = history;
-  const here = placeOf(pathOf(history, history.current), history);
-  for (let left = past.length - 1; left >= 0; left--) {
-    const edits = { past: past.slice(0, left), future: withPlace(future, here) };
-    if (goTo(context, past[left]!, edits)) return true;
-  }
-  return false;
-}
-
-export function redo(context: StoreContext): boolean {
-  const { history } = context.store.getState();
-  const { past, future } = history;
-  const here = placeOf(pathOf(history, history.current), history);
-  for (let left = future.length - 1; left >= 0; left--) {
-    const edits = { past: withPlace(past, here), future: future.slice(0, left) };
-    if (goTo(context, future[left]!, edits)) return true;
-  }
-  return false;
-}
-
-/**
- * The path that is left becomes the ghost of the one that is entered, where they share a beginning; else the ghost is
- * that of the place.
- */
-function goTo(
-  context: StoreContext,
-  place: Place,
-  edits: Pick<State['history'], 'past' | 'future'>,
-): boolean {
-  const { history } = context.store.getState();
-  const path = pathAt(place, pathOf(history, place.path), lastId + 1);
-  if (path === null) return false;
-  if (path.id === lastId + 1) lastId++;
-  const left = pathOf(history, history.current);
-  const shares = left.id !== path.id && left.steps[0] !== undefined && left.steps[0] === path.steps[0];
-  const known = history.paths.some(({ id }) => id === place.ghost);
-  const before = known && place.ghost !== path.id ? place.ghost : null;
-  enter(context, path, { ghost: shares ? left.id : before, ...edits }, place.cursor);
-  return true;
 }
 
 /**
@@ -216,7 +168,8 @@ export function enter(
   const record = path.steps[stepOfPicture(path, seen ?? frontOf(path))];
   const kept = record === undefined ? null : expand(record, pack, path.chainSteps);
   const lanes = arrange(path.settings, pack).lanes.length;
-  const stays = state.history.shown?.lanes.length === lanes && (record !== undefined || path.isFresh);
+  const size = lanes * sampleSize(pack.sampleShape);
+  const stays = state.history.shown?.xt.length === size && (record !== undefined || path.isFresh);
   const shown = kept ?? (stays ? state.history.shown : null);
   putPath(context, path, { ...history, current: path.id, cursor: seen, shown, awaited: null });
   forgetPaths(context);

@@ -32,6 +32,7 @@ export function fakePage(hash: string, search = ''): FakePage {
     location,
     history: { replaceState: (_: unknown, __: string, next: string) => (location.hash = next) },
     addEventListener,
+    matchMedia: () => ({ matches: false }),
     setTimeout: globalThis.setTimeout.bind(globalThis),
   };
   Object.assign(globalThis, {

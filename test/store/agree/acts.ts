@@ -2,6 +2,7 @@
 
 import * as fc from 'fast-check';
 import { expect } from 'vitest';
+import { sameOrigin } from '../../../src/history/model-origin';
 import { settingsOf } from '../../../src/history/state';
 import { classTarget } from '../../../src/terms/target';
 import { pictureLayouts } from '../../../src/worlds/images/layouts';
@@ -25,9 +26,12 @@ function act(name: string, run: (bench: Bench) => void | Promise<void>): Act {
 
 /** @param travel undo or redo */
 function travel(name: 'undo' | 'redo'): Act {
-  return act(name, (bench) => {
-    const before = bench.state.history;
+  return act(name, async (bench) => {
+    const { history: before, model } = bench.state;
+    const goal = before[name === 'undo' ? 'past' : 'future'].at(-1)?.path;
+    const origin = before.paths.find(({ id }) => id === goal)?.origin ?? null;
     bench.nudge.actions[name]();
+    if (!sameOrigin(origin, model.origin)) await bench.drain(); // its model is opened first
     const after = bench.state.history;
     const [places, left] = name === 'undo' ? [before.past, after.past] : [before.future, after.future];
     const place = places.at(-1);
@@ -68,6 +72,9 @@ export const acts: fc.Arbitrary<Act>[] = [
   fc
     .constantFrom(...pictureLayouts)
     .map((layout) => act(`lanes ${layout.id}`, ({ nudge }) => nudge.actions.setLayout(layout))),
+  fc
+    .constantFrom('digits', 'fashion')
+    .map((pack) => act(`pack ${pack}`, ({ nudge }) => nudge.actions.setPack(pack))),
   fc.boolean().map((twins) => act(`twins ${twins}`, ({ nudge }) => nudge.actions.setTwins(twins))),
   fc
     .option(fc.integer({ min: 0, max: 12 }))

@@ -17,6 +17,7 @@ const budgets = fc.constantFrom(1e8, 700);
 
 /** The address of what is on screen, opened elsewhere, gives the same. */
 async function checkAddress(bench: Bench): Promise<void> {
+  if (bench.state.run.direction === -1) bench.nudge.actions.pause();
   const wasPlaying = bench.state.run.status === 'playing';
   const hash = await bench.link();
   const other = new Bench(1e8);

@@ -39,12 +39,14 @@ export class Bench {
   readonly #before = new WeakMap<Place, Before>();
   #newest: Before;
 
-  constructor(budget: number) {
+  /** @param startsByItself what an address asks for */
+  constructor(budget: number, startsByItself = true) {
     this.nudge = createStore(images, {
       connect: (events) => new Client(events, () => this.network),
       modelsUrl: 'https://nudge.example/models/',
       clock: this.clock,
       budget,
+      startsByItself: () => startsByItself,
     });
     this.network.onStep = (taken) => this.#checkTaken(taken);
     this.#newest = this.#now();

@@ -107,29 +107,34 @@ export class FakeNetwork implements WorkerLike {
   onStep: (taken: Taken) => void = () => {};
   /** Loads that fail. */
   fails = false;
-  readonly #inbox: ToWorker[] = [];
+  readonly #inbox: { readonly message: ToWorker; readonly isLate: boolean }[] = [];
   readonly #outbox: FromWorker[] = [];
   #pack: PackInfo | null = null;
   #run: Run | null = null;
+  /** Its run was begun before the page knew of the model that it is of: nobody hears of its steps. */
+  #isLate = false;
 
   postMessage(message: ToWorker): void {
-    this.#inbox.push(structuredClone(message));
+    const loading = this.#inbox.some(({ message: { type } }) => type === 'load');
+    const isLate = loading || this.#outbox.some(({ type }) => type === 'ready');
+    this.#inbox.push({ message: structuredClone(message), isLate });
   }
 
   terminate(): void {}
 
   /** Hears a message, or takes a step. False when there is nothing to do. */
   work(): boolean {
-    const message = this.#inbox.shift();
-    if (message !== undefined) {
-      this.#hear(message);
+    const heard = this.#inbox.shift();
+    if (heard !== undefined) {
+      this.#hear(heard.message);
+      if (heard.message.type === 'start') this.#isLate = heard.isLate;
       return true;
     }
     const run = this.#run;
     if (run === null || this.#pack === null || run.taken >= run.granted) return false;
     const { sampler, rule, steps } = run.spec;
     const taken = { pack: this.#pack, sampler, rule, steps, lanes: run.lanes, from: run.from };
-    if (this.#outbox.length === 0) this.onStep(taken);
+    if (this.#outbox.length === 0 && !this.#isLate) this.onStep(taken);
     const { lanes: _, ...step } = take(taken);
     const { steering } = run;
     run.taken++;
