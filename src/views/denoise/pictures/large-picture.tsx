@@ -2,7 +2,7 @@
 
 import type { ReactElement } from 'react';
 import { IconButton } from '../../../controls/button';
-import { Formula, PredX0, ScaledShift, XAt, XPrev } from '../../../controls/symbols';
+import { Formula, PredX0, XAt, XPrev } from '../../../controls/symbols';
 import { useActions, useNudge, useNudgeFrame } from '../../../store/use-store';
 import {
   targetWords,
@@ -18,6 +18,9 @@ import {
   selectStep,
   type Role,
 } from '../../run/selectors';
+import { NudgeSymbol } from '../mathematics/nudge-symbol';
+import { scaleAt } from '../../../terms/lane';
+import type { Step } from '../../../terms/step';
 import styles from './large-picture.module.css';
 import { useLooking, type Phase } from '../looking';
 import {
@@ -44,7 +47,7 @@ const SHOWN = {
       <mrow>
         <mi>μ</mi>
         <mo>+</mo>
-        <ScaledShift />
+        <NudgeSymbol />
       </mrow>
     ),
   },
@@ -69,6 +72,7 @@ export function LargePicture({ role }: { role: Role }): ReactElement {
   const lane = useNudgeFrame(role === 'large' ? selectLarge : selectOther) ?? 0;
   const { target, guidanceScale, seed } = step?.lanes[lane] ?? settings;
   const guided = useNudgeFrame(role === 'large' ? selectLargeGuided : selectOtherGuided);
+  const s = step === null ? guidanceScale : scaleOf(step, lane);
   const aside = isPair ? (role === 'large' ? '' : 'same noise, ') : `seed ${seed}, `;
   const shown = SHOWN[shownIn(phase)];
   return (
@@ -77,6 +81,8 @@ export function LargePicture({ role }: { role: Role }): ReactElement {
         <b>
           {alone ? (
             'The model alone'
+          ) : guided && s === 0 ? (
+            'At s = 0, not guided'
           ) : guided ? (
             <>
               <span className={styles.wide}>Guided</span> toward {targetWords(classes, target)}
@@ -88,11 +94,11 @@ export function LargePicture({ role }: { role: Role }): ReactElement {
         <span className={styles.aside}>
           <span className={styles.wide}>{aside}</span>
           <Formula>{shown.symbol ?? <XAt at={finished ? 0 : (step?.transition.t ?? 'T')} />}</Formula>
-          {alone ? '' : `, s = ${guided ? guidanceScale.toFixed(1) : '0'}`}
+          {alone ? '' : `, s = ${guided ? s.toFixed(1) : '0'}`}
         </span>
       </figcaption>
       <ProbedPicture
-        label={`${guided ? 'Guided' : 'Unguided'} ${shown.name}`}
+        label={`${guided ? (s === 0 ? 'At s = 0,' : 'Guided') : 'Unguided'} ${shown.name}`}
         paint={shown.paint[role]}
         frame={guided ? 'guide' : 'model'}
       />
@@ -102,6 +108,12 @@ export function LargePicture({ role }: { role: Role }): ReactElement {
       </div>
     </figure>
   );
+}
+
+/** s as it acted in the step that is shown. */
+function scaleOf({ lanes, transition }: Step, lane: number): number {
+  const found = lanes[lane];
+  return found === undefined ? 0 : scaleAt(found, transition.t);
 }
 
 /** Of a pair: what stands below is of the lane at the left. */

@@ -64,6 +64,7 @@ export function ErrorPlot({ plane }: { plane: OpenedPlane }): ReactElement {
         height={120}
         cursor={t}
         names={NAMES}
+        empty="not asked yet"
       />
     </section>
   );

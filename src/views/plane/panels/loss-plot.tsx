@@ -59,6 +59,7 @@ export function LossPlot({ training }: { training: TrainingState | null }): Reac
         height={132}
         cursor={null}
         names={names}
+        empty="nothing has been trained here yet"
       />
       <figcaption className={styles.caption}>
         {now === undefined
