@@ -6,7 +6,8 @@ import { isEmpty, PLOT_WIDTH, plotBox, xPixel, xValue, type Axis, type Series } 
 import styles from './line-plot.module.css';
 import { pickHandlers } from './picking';
 import { PlotAxes, type Reference, type Tick } from './plot-axes';
-import { PlotLines, type Flag, type NamePlaces } from './plot-lines';
+import type { NamePlaces } from './place-names';
+import { PlotLines, type Flag } from './plot-lines';
 
 interface LinePlotProps {
   /** What the plot shows, in words and numbers. */

@@ -4,7 +4,6 @@ import { memo, type ReactElement } from 'react';
 import {
   linePath,
   lonePoints,
-  nearestPoint,
   PLOT_WIDTH,
   plotBox,
   xPixel,
@@ -13,10 +12,8 @@ import {
   type Series,
 } from './line-layout';
 import styles from './line-plot.module.css';
+import { placeNames, type NamePlaces } from './place-names';
 import type { Reference } from './plot-axes';
-
-/** Where each line's name stands: near the point whose x is nearest. */
-export type NamePlaces = Readonly<Record<string, { readonly at: number; readonly above: boolean }>>;
 
 /** A place on the x axis with a word to it. */
 export interface Flag {
@@ -34,9 +31,6 @@ interface PlotLinesProps {
   readonly reference: Reference | undefined;
   readonly flag: Flag | null;
 }
-
-/** Room for a name at the right edge. */
-const NAME_WIDTH = 70;
 
 export const PlotLines = memo(function PlotLines(props: PlotLinesProps): ReactElement {
   const { series, x, y, height, names, marks, reference, flag } = props;
@@ -75,23 +69,11 @@ export const PlotLines = memo(function PlotLines(props: PlotLinesProps): ReactEl
           />
         )),
       )}
-      {series.map((line) => {
-        const place = names[line.name];
-        const near = place === undefined ? undefined : nearestPoint(line, place.at);
-        if (place === undefined || near === undefined) return null;
-        const baseline = yPixel(box, y, near[1]) + (place.above ? -6 : 14);
-        return (
-          <text
-            key={line.name}
-            className={styles.name}
-            data-tone={line.tone}
-            x={Math.min(PLOT_WIDTH - NAME_WIDTH, xPixel(box, x, near[0]) + 3)}
-            y={Math.max(12, Math.min(floor - 4, baseline))}
-          >
-            {line.name}
-          </text>
-        );
-      })}
+      {placeNames(series, names, box, x, y).map(({ series: line, x: left, y: baseline }) => (
+        <text key={line.name} className={styles.name} data-tone={line.tone} x={left} y={baseline}>
+          {line.name}
+        </text>
+      ))}
       {reference !== undefined && (
         <text
           className={styles.note}

@@ -8,7 +8,7 @@ import { formatSmall } from '../../../plots/format';
 import type { Axis } from '../../../plots/line-layout';
 import { LinePlot } from '../../../plots/line-plot';
 import type { Tick } from '../../../plots/plot-axes';
-import type { NamePlaces } from '../../../plots/plot-lines';
+import type { NamePlaces } from '../../../plots/place-names';
 import { useActions, useNudge, useNudgeFrame } from '../../../store/use-store';
 import styles from './along-the-way.module.css';
 import {

@@ -9,7 +9,7 @@ import { formatPercent, formatSmall } from '../../../plots/format';
 import type { Axis, Series } from '../../../plots/line-layout';
 import { LinePlot } from '../../../plots/line-plot';
 import type { Tick } from '../../../plots/plot-axes';
-import type { NamePlaces } from '../../../plots/plot-lines';
+import type { NamePlaces } from '../../../plots/place-names';
 import type { AnswersOverT } from '../../../worlds/images/noise-state';
 import { useNudge, useNudgeFrame } from '../../../store/use-store';
 import type { SchedulerConfig } from '../../../terms/scheduler';

@@ -4,7 +4,7 @@ import { useMemo, type ReactElement } from 'react';
 import type { Axis, Series } from '../../../plots/line-layout';
 import { LinePlot } from '../../../plots/line-plot';
 import type { Tick } from '../../../plots/plot-axes';
-import type { NamePlaces } from '../../../plots/plot-lines';
+import type { NamePlaces } from '../../../plots/place-names';
 import type { KeptCurve, TrainingState } from '../../../worlds/plane/training';
 import styles from './panels.module.css';
 

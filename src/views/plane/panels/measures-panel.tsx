@@ -6,7 +6,7 @@ import { Info } from '../../../controls/info';
 import type { Axis, Series } from '../../../plots/line-layout';
 import { LinePlot } from '../../../plots/line-plot';
 import type { Tick } from '../../../plots/plot-axes';
-import type { NamePlaces } from '../../../plots/plot-lines';
+import type { NamePlaces } from '../../../plots/place-names';
 import { type State, settingsOf } from '../../../history/state';
 import type { Settings } from '../../../history/settings';
 import { useNudge } from '../../../store/use-store';
