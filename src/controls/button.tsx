@@ -34,16 +34,19 @@ interface ButtonProps extends Explained {
   readonly onClick: () => void;
   readonly disabled?: boolean;
   readonly icon?: IconName;
+  /** It can do nothing now, and its tooltip says why: as disabled, but it can be reached. */
+  readonly dimmed?: boolean;
   /** As wide as its place. */
   readonly wide?: boolean;
   readonly children: ReactNode;
 }
 
 export function Button(props: ButtonProps): ReactElement {
-  const { onClick, disabled = false, icon, wide = false, children, about, shortcut } = props;
+  const { onClick, disabled = false, icon, wide = false, children, about, shortcut, dimmed } = props;
   const button = {
     className: styles.button,
     'data-wide': wide,
+    'aria-disabled': dimmed,
     disabled,
     onClick,
     children: (

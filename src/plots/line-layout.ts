@@ -79,6 +79,18 @@ export function nearestPoint(line: Series, at: number): readonly [x: number, y: 
   return best;
 }
 
+/** Whether a line has nothing to show. */
+export function isEmpty({ points }: Series): boolean {
+  return points.every(([, y]) => Number.isNaN(y));
+}
+
+/** Points without a neighbour: no line leads through them, so they need a mark of their own. */
+export function lonePoints({ points }: Series): readonly (readonly [x: number, y: number])[] {
+  const known = (point: readonly [number, number] | undefined): boolean =>
+    point !== undefined && !Number.isNaN(point[1]);
+  return points.filter((point, i) => known(point) && !known(points[i - 1]) && !known(points[i + 1]));
+}
+
 function round(pixel: number): number {
   return Math.round(pixel * 10) / 10;
 }

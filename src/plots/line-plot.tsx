@@ -2,11 +2,12 @@
 // drawn anew only when they change, not when the cursor moves: keep their props.
 
 import type { PointerEvent, ReactElement } from 'react';
-import { PLOT_WIDTH, plotBox, xPixel, xValue, type Axis, type Series } from './line-layout';
+import { isEmpty, PLOT_WIDTH, plotBox, xPixel, xValue, type Axis, type Series } from './line-layout';
 import styles from './line-plot.module.css';
 import { pickHandlers } from './picking';
 import { PlotAxes, type Reference, type Tick } from './plot-axes';
-import { PlotLines, type NamePlaces } from './plot-lines';
+import type { NamePlaces } from './place-names';
+import { PlotLines, type Flag } from './plot-lines';
 
 interface LinePlotProps {
   /** What the plot shows, in words and numbers. */
@@ -23,6 +24,9 @@ interface LinePlotProps {
   /** x of the places where the steering changed. */
   readonly marks?: readonly number[];
   readonly names: NamePlaces;
+  readonly flag?: Flag | null;
+  /** Why there is nothing to see, where no line has a point. */
+  readonly empty?: string;
   /** Pointing at an x moves the playhead there. */
   readonly onPick?: (x: number) => void;
   /** Whether a mouse picks by hovering; else it must be pressed. */
@@ -57,7 +61,18 @@ export function LinePlot(props: LinePlotProps): ReactElement {
         names={names}
         marks={props.marks ?? NO_MARKS}
         reference={reference}
+        flag={props.flag ?? null}
       />
+      {props.empty !== undefined && series.every(isEmpty) && (
+        <text
+          className={styles.empty}
+          x={(box.left + PLOT_WIDTH - box.right) / 2}
+          y={height / 2}
+          textAnchor="middle"
+        >
+          {props.empty}
+        </text>
+      )}
       {cursor !== null && (
         <path
           className={styles.cursor}

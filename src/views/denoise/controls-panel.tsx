@@ -15,17 +15,25 @@ import {
   selectFreshBranch,
   selectLookingBack,
   selectPack,
+  selectPath,
   selectSettings,
 } from '../run/selectors';
 import { Beginning } from './beginning';
 import { Asking } from './later';
 import styles from './controls-panel.module.css';
+import { WhatOneMeans } from './answers';
 import { OpenModel } from './model/open-model';
 
 const SCALE_INFO = (
   <>
-    The nudge is s·Σ·g: s multiplies the classifier’s gradient. 0 leaves the model alone; large s sharpens p(y
-    | x) to p(y | x)<sup>s</sup>, so pictures become surer and more alike. Acts from the next step on.
+    <p>
+      How strongly the classifier’s gradient g is followed: s·Σ·g in DDPM, s·√(1 − ᾱ)·g in ε in DDIM. 0 leaves
+      the model alone. At one t, s·g is the gradient of p(y | x)<sup>s</sup>, a sharper classifier; the run as
+      a whole does not sample p(x)·p(y | x)<sup>s</sup>. Acts from the next step on.
+    </p>
+    <p>
+      <WhatOneMeans />
+    </p>
   </>
 );
 
@@ -60,7 +68,13 @@ export function ControlsPanel({ only = null }: { only?: readonly EmbedControl[] 
       <div className={styles.run}>
         {only === null && <Beginning />}
         {has('sampler') && (
-          <SamplerChoice info="DDPM adds fresh noise σz at every step and takes the nudge into the mean (Algorithm 1). DDIM adds none and takes it into ε (Algorithm 2). A change begins a new run; right after Branch, it is the branch’s." />
+          <SamplerChoice
+            info={
+              unguided
+                ? 'DDPM adds fresh noise σz at every step but the last. DDIM adds none. A change begins a new run; right after Branch, it is the branch’s.'
+                : 'DDPM adds fresh noise σz at every step but the last, and takes the nudge into the mean (Algorithm 1). DDIM adds none, and takes it into ε (Algorithm 2). A change begins a new run; right after Branch, it is the branch’s.'
+            }
+          />
         )}
         {has('steps') && (
           <StepsSlider
@@ -70,12 +84,18 @@ export function ControlsPanel({ only = null }: { only?: readonly EmbedControl[] 
         )}
         {has('seed') && (
           <SeedControl
-            info="Key of the noise: x_T and every z follow from it. Both pictures use the same one, so what differs between them is the nudge alone. A change begins a new run; right after Branch, it is the branch’s."
+            info="Key of the noise: x_T follows from it, and z where a step adds noise. Lanes of one seed see the same noise. A change begins a new run; right after Branch, it is the branch’s."
             drawAbout="Another key at random, 0 to 9999: other x_T, other z."
           />
         )}
         {has('lanes') && (
-          <LayoutChoice info="What is computed at once, as one batch: the guided sample and its unguided twin; several seeds; or one seed under several scales. A change begins a new run." />
+          <LayoutChoice
+            info={
+              unguided
+                ? 'What is computed at once, as one batch: one sample, or several seeds. A change begins a new run.'
+                : 'What is computed at once, as one batch: the guided sample and its unguided twin; several seeds; or one seed under several scales. A change begins a new run.'
+            }
+          />
         )}
         {has('lanes') && <Twins />}
       </div>
@@ -119,11 +139,20 @@ function WhereItActs(): ReactElement {
 
 function selectWhereItActs(state: State): string {
   const { recorded, loading } = state.model;
-  if (recorded && loading !== null) return 'What you choose now, the live run begins with.';
-  if (recorded) return 'A recording: to play, scrub and take apart, not to steer.';
+  if (recorded && loading !== null)
+    return `${recordedText(state)} What you choose here, the live run begins with.`;
+  if (recorded) return `${recordedText(state)} It can be played, scrubbed and taken apart, not steered.`;
   if (selectFreshBranch(state)) return 'A new branch: class, scale, sampler and seed act from here.';
   if (!selectLookingBack(state)) return '';
   return 'Looking back: a change of class or scale branches off here.';
+}
+
+/** Of what the pictures are while a recording plays: the controls are of the run to come. */
+function recordedText(state: State): string {
+  const { steps } = selectPath(state);
+  const lane = steps[0]?.lanes[0];
+  if (lane === undefined) return 'A recording plays.';
+  return `What plays is a recording: s = ${lane.guidanceScale.toFixed(1)}, seed ${lane.seed}, ${steps.length} steps.`;
 }
 
 function factsOf(pack: NonNullable<ReturnType<typeof selectPack>>): string {

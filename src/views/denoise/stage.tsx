@@ -43,7 +43,7 @@ export function Stage({ plain = false }: { plain?: boolean }): ReactElement {
             <Toggle
               pressed={apart}
               onChange={setApart}
-              about="This one step as pictures and numbers: x_t, ε, x̂_0, μ, the nudge, the noise, x_prev."
+              about={`This one step as pictures and numbers: x_t, ε, x̂_0, μ, ${alone ? '' : 'the nudge, '}the noise where there is one, x_prev.`}
             >
               Take the step apart
             </Toggle>

@@ -35,7 +35,7 @@ const GUIDES: readonly Option<PlaneGuide>[] = [
 const CLASSIFIER_FREE: PlaneGuide = 'classifier-free';
 
 const SCALE_INFO =
-  'The nudge is s·Σ·g. At s = 1 an exact guide gives the true conditional p(x | y); larger s sharpens the belief to p(y | x)ˢ and gives up diversity. Acts from the next step on.';
+  'How strongly the guide’s gradient g is followed. With the exact denoiser, an exact guide and many steps s = 1 gives the true conditional p(x | y); at one t a larger s sharpens p(y | x) to its s-th power, and what that does to the points is measured at the right. Acts from the next step on.';
 
 const selectPlane = (state: State): PlaneSettings => planeOf(settingsOf(state));
 

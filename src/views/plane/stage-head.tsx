@@ -13,10 +13,12 @@ const selectTitle = (state: State): string => {
   const mixture = mixtureOrNull(planeOf(settingsOf(state)));
   const settings = settingsOf(state);
   if (state.model.pack?.guides.length === 0 || mixture === null) return 'The model alone';
-  if (settings.guidanceScale === 0 && settings.layout.scales === 'set') return 'Not guided';
-  return `Guided toward ${targetWords(mixture.classes, settings.target)}`;
+  const words = targetWords(mixture.classes, settings.target);
+  if (settings.layout.scales === 'row') return `Toward ${words}, at several scales`;
+  if (settings.guidanceScale === 0) return 'At s = 0, not guided';
+  return `Guided toward ${words}`;
 };
-const selectIsGuided = (state: State): boolean => selectTitle(state).startsWith('Guided');
+const selectIsGuided = (state: State): boolean => selectTitle(state).includes('oward');
 const selectAside = (state: State): string => {
   const { points, t, particles, isPreview } = sceneOf(state);
   if (points === null) return mixtureOrNull(planeOf(settingsOf(state))) === null ? '' : 'the data';

@@ -1,32 +1,27 @@
 // The run as a strip of pictures, with the playhead as a slider over it. A run of N steps has N + 1 pictures.
 
 import { Slider } from '@base-ui/react/slider';
-import { useCallback, useMemo, useState, type CSSProperties, type ReactElement } from 'react';
-import { guideOf } from '../../terms/pack-info';
+import { useCallback, useState, type CSSProperties, type ReactElement } from 'react';
 import { drawStrip } from '../../plots/strip';
 import { mosaicOf, stripIndices } from '../../plots/strip-layout';
 import type { State } from '../../history/state';
 import { useActions, useNudge, useNudgeFrame } from '../../store/use-store';
 import {
   lanesOnScreen,
-  selectClasses,
   selectCount,
   selectFinished,
   selectGhost,
   selectGhostSteps,
-  selectPack,
   selectPath,
   selectPosition,
   selectReach,
   selectResting,
   selectStep,
-  selectSteps,
   selectTimesteps,
   shapeOf,
-  targetWords,
 } from './selectors';
 import { GhostBar } from './ghost-bar';
-import { steeringMarks } from '../../history/steering-marks';
+import { Marks } from './marks';
 import styles from './timeline.module.css';
 import { useColumns } from './use-columns';
 import { usePainted } from './use-painted';
@@ -48,10 +43,6 @@ export function Timeline({ paint: paintMoments = paintStrip }: { paint?: PaintMo
   const moving = useNudgeFrame(selectMovingAt);
   const position = resting ?? moving;
   const reach = useNudgeFrame(selectReach);
-  const steps = useNudgeFrame(selectSteps);
-  const classes = useNudgeFrame(selectClasses);
-  const pack = useNudgeFrame(selectPack);
-  const marks = useMemo(() => steeringMarks(steps), [steps]);
   const last = useNudgeFrame(selectCount);
   const shown = stripIndices(last, columns);
   const paint = useCallback(
@@ -66,15 +57,7 @@ export function Timeline({ paint: paintMoments = paintStrip }: { paint?: PaintMo
   return (
     <div className={styles.timeline} ref={setBox} style={style}>
       <GhostBar />
-      <div className={styles.marks} aria-hidden="true">
-        {marks.map(({ index, target, guidanceScale, guide }) => (
-          <span key={index} className={styles.mark} style={{ left: `${(index / last) * 100}%` }}>
-            {guide === null || pack === null ? '' : `${guideOf(pack, guide.id)?.title ?? ''} `}
-            {target === null ? '' : `y = ${targetWords(classes, target)} `}
-            {guidanceScale === null ? '' : `s = ${guidanceScale.toFixed(1)}`}
-          </span>
-        ))}
-      </div>
+      <Marks />
       <Slider.Root
         className={styles.root}
         value={position}

@@ -15,28 +15,7 @@ export function Algorithm1(values: AlgorithmValues): ReactElement {
     <>
       <StartLine {...values} />
       <LoopLine {...values} />
-      <Line inside value={values.mean} phases={IN_MEAN}>
-        <SymbolButton of="mean" />
-        <Op right={0.17}>,</Op>
-        <SymbolButton of="variance" />
-        <Arrow />
-        <SymbolButton of="eps">
-          <msub>
-            <mi>μ</mi>
-            <mi>θ</mi>
-          </msub>
-        </SymbolButton>
-        <Op>(</Op>
-        <SymbolButton of="xt" />
-        <Op>)</Op>
-        <Op right={0.17}>,</Op>
-        <SymbolButton of="variance">
-          <msub>
-            <mi mathvariant="normal">Σ</mi>
-            <mi>t</mi>
-          </msub>
-        </SymbolButton>
-      </Line>
+      <MeanLine {...values} />
       <GradientLine {...values} />
       <Line inside value={values.nudge} phases={IN_NEXT}>
         <SymbolButton of="xPrev" />
@@ -56,5 +35,32 @@ export function Algorithm1(values: AlgorithmValues): ReactElement {
       </Line>
       <EndLine />
     </>
+  );
+}
+
+export function MeanLine({ mean }: Pick<AlgorithmValues, 'mean'>): ReactElement {
+  return (
+    <Line inside value={mean} phases={IN_MEAN}>
+      <SymbolButton of="mean" />
+      <Op right={0.17}>,</Op>
+      <SymbolButton of="variance" />
+      <Arrow />
+      <SymbolButton of="eps">
+        <msub>
+          <mi>μ</mi>
+          <mi>θ</mi>
+        </msub>
+      </SymbolButton>
+      <Op>(</Op>
+      <SymbolButton of="xt" />
+      <Op>)</Op>
+      <Op right={0.17}>,</Op>
+      <SymbolButton of="variance">
+        <msub>
+          <mi mathvariant="normal">Σ</mi>
+          <mi>t</mi>
+        </msub>
+      </SymbolButton>
+    </Line>
   );
 }

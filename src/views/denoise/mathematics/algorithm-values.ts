@@ -19,6 +19,8 @@ export interface AlgorithmValues {
   /** The listed timesteps: "999, 989 … 9". */
   readonly range: string;
   readonly mean: string;
+  readonly predX0: string;
+  readonly xPrev: string;
   readonly gradient: string;
   readonly nudge: string;
   readonly guidedEps: string;
@@ -38,7 +40,9 @@ export function sizesOf(step: Step, lane: number): Omit<AlgorithmValues, 'seed' 
   const size = step.xt.length / Math.max(1, step.lanes.length);
   const nudge = formatSmall(lanes[lane]?.nudgeRms ?? 0);
   return {
-    mean: `σ = ${formatSmall(sigma)}`,
+    mean: sigma === 0 ? 'adds no noise' : `σ = ${formatSmall(sigma)}`,
+    predX0: `rms ${formatSmall(rms(step.predX0, lane * size, (lane + 1) * size))}`,
+    xPrev: `rms ${formatSmall(rms(step.xPrev, lane * size, (lane + 1) * size))}`,
     gradient: `rms g ${formatSmall(lanes[lane]?.gradientRms ?? 0)}`,
     nudge: `rms sΣg ${nudge}`,
     guidedEps: `rms ${formatSmall(rms(guidedEps(step, lane)))}`,
@@ -60,6 +64,8 @@ export function valuesAt(
   const nudge = signed(step.meanShift[at] ?? 0);
   return {
     mean: `μ = ${signed(step.mean[at] ?? 0)}`,
+    predX0: `= ${signed(step.predX0[at] ?? 0)}`,
+    xPrev: `= ${signed(step.xPrev[at] ?? 0)}`,
     gradient: `g = ${signed(guidanceOf(step)?.gradient[at] ?? 0)}`,
     nudge: `sΣg = ${nudge}`,
     guidedEps: `= ${signed(guidedEps(step, lane)[inLane] ?? 0)}`,
@@ -80,7 +86,16 @@ export function useAlgorithmValues(): AlgorithmValues {
   const range = rangeText(useNudgeFrame(selectTimesteps));
   const { pixel } = useLooking();
   if (step === null) {
-    const none = { mean: '', gradient: '', nudge: '', guidedEps: '', guidedPredX0: '', ddimNudge: '' };
+    const none = {
+      mean: '',
+      predX0: '',
+      xPrev: '',
+      gradient: '',
+      nudge: '',
+      guidedEps: '',
+      guidedPredX0: '',
+      ddimNudge: '',
+    };
     return { seed: settings.seed, t: '–', range, ...none };
   }
   const numbers = pixel === null ? sizesOf(step, large) : valuesAt(step, large, shape, pixel);

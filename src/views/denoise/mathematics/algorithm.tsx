@@ -4,6 +4,8 @@
 import type { ReactElement } from 'react';
 import { Info } from '../../../controls/info';
 import { useNudge, useNudgeFrame } from '../../../store/use-store';
+import { Ancestral, PlainDdim } from './algorithms-alone';
+import { BesideClassifierFree } from '../answers';
 import { Algorithm1 } from './algorithm-1';
 import { Algorithm2 } from './algorithm-2';
 import { useAlgorithmValues } from './algorithm-values';
@@ -12,36 +14,47 @@ import { selectAlone, selectSampler } from '../../run/selectors';
 import { WhyShift } from './why-shift';
 
 const ABOUT = {
-  ddpm: 'Dhariwal & Nichol 2021: the mean of each step is shifted by s·Σ·g.',
-  ddim: 'Dhariwal & Nichol 2021: the gradient is taken into ε, and DDIM does the rest.',
+  ddpm: 'Algorithm 1 of Dhariwal & Nichol 2021: the mean of each step is shifted by s·Σ·g.',
+  ddim: 'Algorithm 2 of Dhariwal & Nichol 2021: the gradient is taken into ε, and DDIM does the rest.',
 } as const;
+const ABOUT_ALONE = {
+  ddpm: 'Ancestral sampling of Ho et al. 2020: each x_prev is drawn around μ. Nothing guides this model.',
+  ddim: 'DDIM of Song et al. 2021 with η = 0: each x_prev follows from x̂_0 and ε. Nothing guides this model.',
+} as const;
+const NAMES_ALONE = { ddpm: 'Ancestral sampling', ddim: 'DDIM sampling' } as const;
 
 export function Algorithm(): ReactElement {
   const sampler = useNudgeFrame(selectSampler);
   const alone = useNudge(selectAlone);
-  const name = sampler === 'ddpm' ? 'Algorithm 1' : 'Algorithm 2';
+  const name = alone ? NAMES_ALONE[sampler] : sampler === 'ddpm' ? 'Algorithm 1' : 'Algorithm 2';
   return (
     <section aria-label={name}>
       <h2 className={styles.title}>
-        {name}, {alone ? 's = 0: no classifier' : `guided ${sampler.toUpperCase()}`}
+        {alone ? `${name}, no classifier` : `${name}, guided ${sampler.toUpperCase()}`}
         <Info about={name.toLowerCase()}>
-          <p>{ABOUT[sampler]}</p>
+          <p>{(alone ? ABOUT_ALONE : ABOUT)[sampler]}</p>
           <p>
-            RMS is the root of the mean square over pixels: the size of a picture in the same units as σ,
-            which is the size of the noise per pixel. Point at a pixel, and its values stand there instead.
-            Click a symbol to see its picture.
+            RMS is the root of the mean square over pixels: the size of a picture in the units of its pixels,
+            and of σ where noise is added. Point at a pixel, and its values stand there instead. Click a
+            symbol to see its picture.
           </p>
+          {!alone && (
+            <p>
+              <BesideClassifierFree />
+            </p>
+          )}
         </Info>
-        {!alone && <WhyShift />}
+        {!alone && <WhyShift sampler={sampler} />}
       </h2>
       <div className={styles.lines}>
-        <Lines sampler={sampler} />
+        <Lines sampler={sampler} alone={alone} />
       </div>
     </section>
   );
 }
 
-function Lines({ sampler }: { sampler: 'ddpm' | 'ddim' }): ReactElement {
+function Lines({ sampler, alone }: { sampler: 'ddpm' | 'ddim'; alone: boolean }): ReactElement {
   const values = useAlgorithmValues();
+  if (alone) return sampler === 'ddpm' ? <Ancestral {...values} /> : <PlainDdim {...values} />;
   return sampler === 'ddpm' ? <Algorithm1 {...values} /> : <Algorithm2 {...values} />;
 }

@@ -10,7 +10,8 @@ import type { Step } from '../../../terms/step';
 import { partSize, type PartName } from '../../../diffusion/step-parts';
 import styles from './apart.module.css';
 import { EXPLAINED, type Explained } from './explained';
-import { selectLarge, selectSampler, selectShape, selectStep } from '../../run/selectors';
+import { selectAlone, selectLarge, selectSampler, selectShape, selectStep } from '../../run/selectors';
+import { SentenceOf } from './symbol-button';
 import { LegendOf } from '../pictures/legend-of';
 import { PHASES, useLooking, type Phase } from '../looking';
 import { PixelFields } from '../pictures/pixel-fields';
@@ -35,7 +36,11 @@ function tileOf(part: PartName, phase: Phase, operator: string, value: Tile['val
     operator,
     value,
     explained,
-    info: <Info about={explained.name}>{explained.sentence}</Info>,
+    info: (
+      <Info about={explained.name}>
+        <SentenceOf sentence={explained.sentence} />
+      </Info>
+    ),
   };
 }
 
@@ -53,6 +58,7 @@ export function Apart(): ReactElement {
   const step = useNudgeFrame(selectStep);
   const shape = useNudge(selectShape);
   const large = useNudgeFrame(selectLarge);
+  const alone = useNudge(selectAlone);
   const { pixel, phase, channel } = useLooking();
   const sampler = useNudgeFrame(selectSampler);
   const one = Math.min(channel, shape[2] - 1); // another model may have fewer
@@ -62,7 +68,7 @@ export function Apart(): ReactElement {
   return (
     <section className={styles.apart} aria-label="The step taken apart">
       <div className={styles.tiles}>
-        {TILES.map((tile) => (
+        {TILES.filter(({ part }) => !alone || part !== 'nudge').map((tile) => (
           <figure
             key={tile.part}
             className={styles.tile}

@@ -6,19 +6,21 @@ import { formatPercent, formatSmall } from '../../../plots/format';
 import type { State } from '../../../history/state';
 import type { Step } from '../../../terms/step';
 import { targetWords, lanesOnScreen, selectClasses, selectLarge, selectStep } from '../../run/selectors';
+import { ofVariance, type Sentence } from './sentences';
 import { guidanceOf } from '../../../terms/step';
 import { classTarget } from '../../../terms/target';
 
 function number(
   symbol: ReactNode,
   name: string,
-  sentence: string,
+  said: string | Sentence,
   value: (step: Step, lane: number, state: State) => string,
 ) {
   const valueOf = (state: State): string => {
     const step = selectStep(state);
     return step === null ? '' : value(step, selectLarge(state), state);
   };
+  const sentence: Sentence = typeof said === 'string' ? () => said : said;
   return { symbol, name, sentence, paint: null, value: valueOf };
 }
 
@@ -72,18 +74,16 @@ export const NUMBERS = {
     'p_φ(y | x_t)',
     'How sure the noisy classifier is, from x_t alone, that the picture will show y.',
     (step, lane) => {
-      const value = guidanceOf(step)?.value[lane] ?? Number.NaN;
+      const said = guidanceOf(step);
+      const value = said?.value[lane];
+      if (said === null || value === undefined) return '';
       // what a CLIP gives is no log p
-      return step.lanes[lane]?.target.kind === 'prompt'
-        ? `τ·cos = ${value.toFixed(1)}`
-        : formatPercent(Math.exp(value));
+      if (step.lanes[lane]?.target.kind === 'prompt') return `τ·cos = ${value.toFixed(1)}`;
+      return said.beliefs === null ? '' : formatPercent(Math.exp(value));
     },
   ),
-  variance: number(
-    <mi mathvariant="normal">Σ</mi>,
-    'Σ',
-    'How far the step may stray from μ: Σ = σ². It sets the reach of the nudge too.',
-    ({ transition }) => formatSmall(transition.variance),
+  variance: number(<mi mathvariant="normal">Σ</mi>, 'Σ', ofVariance, ({ transition }) =>
+    formatSmall(transition.variance),
   ),
   signal: number(
     root(atT, false),

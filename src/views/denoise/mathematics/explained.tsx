@@ -6,12 +6,14 @@ import type { State } from '../../../history/state';
 import { NUMBERS } from './explained-numbers';
 import { PICTURES } from '../pictures/explained-pictures';
 import type { Paint } from '../pictures/paint';
+import type { Sentence } from './sentences';
 
 export interface Explained {
   /** MathML. */
   readonly symbol: ReactNode;
   readonly name: string;
-  readonly sentence: string;
+  /** What it says may depend on the step. */
+  readonly sentence: Sentence;
   /** Null for what is one number, the same for all pixels. */
   readonly paint: Paint | null;
   /** The number; "" while there is none. Null for what is a picture. */

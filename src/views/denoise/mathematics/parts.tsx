@@ -19,6 +19,7 @@ import {
   selectLargeGuided,
   selectOther,
   selectOtherGuided,
+  selectSampler,
   selectShape,
   selectStep,
   type Role,
@@ -30,14 +31,20 @@ import {
   paintOtherPredX0,
   selectNudgeRange,
 } from '../pictures/paint';
+import { WhyBlurry, WhyNoisy } from '../answers';
+import { emptyNudge, saidOf } from './sentences';
 import styles from './parts.module.css';
+import type { State } from '../../../history/state';
 import { ProbedPicture } from '../pictures/probed-picture';
 
 const BELIEF_INFO = (
   <Info about="the noisy classifier">
     <p>
-      What a classifier trained on noisy pictures makes of both, class by class. Its gradient is what guides,
-      so its belief rises because we push it: it is no evidence that the picture is good.
+      What a classifier trained on noisy pictures makes of both, class by class. Where its gradient guides,
+      its belief rises because we push it: it is no evidence that the picture is good.
+    </p>
+    <p>
+      <WhyNoisy />
     </p>
     <p>Solid bars: guided. Hatched bars: not guided.</p>
   </Info>
@@ -56,19 +63,27 @@ const SLOTS_INFO = (
 
 const PRED_X0_INFO = (
   <Info about="the predicted x_0">
-    What the model expects at the end, from this x_t alone, in one jump. It shows the decision long before the
-    noisy picture does.
-  </Info>
-);
-
-const NUDGE_INFO = (
-  <Info about="the nudge">
+    <p>What the model expects at the end, from this x_t alone, in one jump.</p>
     <p>
-      What guidance adds to each pixel in this step. Vermilion makes a pixel brighter, teal darker; the ends
-      of the scale are the largest nudge of the run so far, so that its rise and fall can be seen.
+      <WhyBlurry />
     </p>
   </Info>
 );
+
+function NudgeInfo(): ReactElement {
+  const empty = useNudgeFrame(nudgeIsEmpty);
+  return (
+    <Info about="the nudge">
+      {empty !== '' && <p>{empty}</p>}
+      <p>
+        What guidance adds to each pixel in this step. Vermilion makes a pixel brighter, teal darker; the ends
+        of the scale are the largest nudge of the run so far, so that its rise and fall can be seen.
+      </p>
+    </Info>
+  );
+}
+
+const nudgeIsEmpty = (state: State): string => emptyNudge(saidOf(state));
 
 export function Parts(): ReactElement | null {
   const alone = useNudge(selectAlone);
@@ -156,6 +171,8 @@ function NudgeMap(): ReactElement {
   const step = useNudgeFrame(selectStep);
   const large = useNudgeFrame(selectLarge);
   const range = useNudgeFrame(selectNudgeRange);
+  const sampler = useNudgeFrame(selectSampler);
+  const empty = useNudgeFrame(nudgeIsEmpty);
   const rms = step === null ? null : (numbersOf(step).lanes[large]?.nudgeRms ?? 0);
   const size = rms === null ? 'none yet' : `${formatSmall(rms)} RMS per pixel, at most ${formatSmall(range)}`;
   return (
@@ -164,11 +181,13 @@ function NudgeMap(): ReactElement {
         <>
           <span>
             The nudge{' '}
-            <span className={styles.formula}>
-              <Formula>
-                <ScaledShift />
-              </Formula>
-            </span>
+            {sampler === 'ddpm' && (
+              <span className={styles.formula}>
+                <Formula>
+                  <ScaledShift />
+                </Formula>
+              </span>
+            )}
           </span>
           {colour ? (
             <select
@@ -184,13 +203,14 @@ function NudgeMap(): ReactElement {
               ))}
             </select>
           ) : (
-            NUDGE_INFO
+            <NudgeInfo />
           )}
         </>
       }
     >
       <ProbedPicture label="Nudge" description={size} paint={paint} />
       <SignedLegend range={range} sizes={colour && chosen === 0} />
+      {empty !== '' && <p className={styles.empty}>{empty}</p>}
     </Part>
   );
 }

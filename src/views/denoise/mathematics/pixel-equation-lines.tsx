@@ -1,10 +1,10 @@
 // The equation of one pixel with its numbers: how x̂_0, μ, the nudge and x_prev are made. It closes.
 
 import type { ReactElement, ReactNode } from 'react';
-import { useNudgeFrame } from '../../../store/use-store';
+import { useNudge, useNudgeFrame } from '../../../store/use-store';
 import { coefficients } from '../../../diffusion/samplers/coefficients';
 import type { Step } from '../../../terms/step';
-import { selectSampler } from '../../run/selectors';
+import { selectAlone, selectSampler } from '../../run/selectors';
 import type { Pixel } from '../looking';
 import type { PixelNumbers } from '../../../diffusion/pixel-equation';
 import styles from './pixel-equation-lines.module.css';
@@ -17,6 +17,7 @@ interface PixelEquationProps {
 
 export function PixelEquation({ step, numbers, pixel }: PixelEquationProps): ReactElement {
   const sampler = useNudgeFrame(selectSampler);
+  const alone = useNudge(selectAlone);
   if (step === null || numbers === null || pixel === null) {
     return (
       <p className={styles.hint}>
@@ -37,21 +38,27 @@ export function PixelEquation({ step, numbers, pixel }: PixelEquationProps): Rea
         {clipped ? 'clipped' : ''}
       </Line>
       <Line name="μ" made={`${n(ofX0)} · ${n(predX0)} ${plus(ofXt)} · ${n(xt)}`} result={n(mean)} />
+      {!alone && (
+        <Line
+          name={sampler === 'ddpm' ? 'sΣg' : 'nudge'}
+          made={`${guidanceScale.toFixed(1)} · ${n(nudgeWeight)} · ${n(gradient)}`}
+          result={n(meanShift)}
+        >
+          {sampler === 'ddpm' ? 's · Σ · g' : 's · its weight · g'}
+        </Line>
+      )}
       <Line
-        name={sampler === 'ddpm' ? 'sΣg' : 'nudge'}
-        made={`${guidanceScale.toFixed(1)} · ${n(nudgeWeight)} · ${n(gradient)}`}
-        result={n(meanShift)}
+        name="xₚᵣₑᵥ"
+        made={alone ? `${n(mean)}${noise}` : `${n(mean)} ${plus(meanShift)}${noise}`}
+        result={n(xPrev)}
       >
-        {sampler === 'ddpm' ? 's · Σ · g' : 's · its weight · g'}
-      </Line>
-      <Line name="xₚᵣₑᵥ" made={`${n(mean)} ${plus(meanShift)}${noise}`} result={n(xPrev)}>
-        {sigma === 0 ? '' : 'μ + nudge + σ · z'}
+        {sigma === 0 ? '' : alone ? 'μ + σ · z' : 'μ + nudge + σ · z'}
       </Line>
     </div>
   );
 }
 
-/** How well μ + nudge + σ·z agrees with x_prev, at which pixel. */
+/** How well the sum of its parts agrees with x_prev, at which pixel. */
 export function Closes({
   numbers,
   pixel,

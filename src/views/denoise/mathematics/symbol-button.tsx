@@ -1,6 +1,6 @@
 // A symbol that explains itself when it is clicked, tapped or pointed at: name, one sentence, picture or number.
 
-import type { ReactElement, ReactNode } from 'react';
+import { useCallback, type ReactElement, type ReactNode } from 'react';
 import { ExplainedButton } from '../../../controls/explained-button';
 import { Formula } from '../../../controls/symbols';
 import type { State } from '../../../history/state';
@@ -8,6 +8,7 @@ import { useNudgeFrame } from '../../../store/use-store';
 import { EXPLAINED, type Explained, type Quantity } from './explained';
 import { LegendOf } from '../pictures/legend-of';
 import { ProbedPicture } from '../pictures/probed-picture';
+import { saidOf } from './sentences';
 import styles from './symbol-button.module.css';
 
 interface SymbolButtonProps {
@@ -32,7 +33,7 @@ export function SymbolButton({ of, children }: SymbolButtonProps): ReactElement 
     <ExplainedButton button={button} name={label}>
       <p>
         <b>{name}</b>
-        {value !== null && <Value of={value} />} {sentence}
+        {value !== null && <Value of={value} />} <SentenceOf sentence={sentence} />
       </p>
       {paint !== null && (
         <div className={styles.picture}>
@@ -42,6 +43,11 @@ export function SymbolButton({ of, children }: SymbolButtonProps): ReactElement 
       )}
     </ExplainedButton>
   );
+}
+
+/** A sentence on the step that is shown. */
+export function SentenceOf({ sentence }: Pick<Explained, 'sentence'>): ReactElement {
+  return <>{useNudgeFrame(useCallback((state: State) => sentence(saidOf(state)), [sentence]))}</>;
 }
 
 function Value({ of }: { of: (state: State) => string }): ReactElement | null {

@@ -8,12 +8,15 @@ import { formatSmall } from '../../../plots/format';
 import type { Axis } from '../../../plots/line-layout';
 import { LinePlot } from '../../../plots/line-plot';
 import type { Tick } from '../../../plots/plot-axes';
-import type { NamePlaces } from '../../../plots/plot-lines';
+import type { NamePlaces } from '../../../plots/place-names';
 import { useActions, useNudge, useNudgeFrame } from '../../../store/use-store';
 import styles from './along-the-way.module.css';
 import {
   targetWords,
+  labelOf,
   selectAlone,
+  selectPath,
+  selectSampler,
   selectClasses,
   selectResting,
   selectGhostSteps,
@@ -31,7 +34,11 @@ import type { StepRecord } from '../../../history/step-record';
 import type { Slot } from '../../../terms/pack-info';
 import type { Target } from '../../../terms/target';
 import { selectSlots, slotStates } from '../../run/slots';
-import { curvesOf } from './curves';
+import { curvesOf, everGuided } from './curves';
+import { partsText, settledAt, targetParts } from '../../run/target-parts';
+import { WhereDecided } from '../answers';
+import { isComplete } from '../../../history/path';
+import type { State } from '../../../history/state';
 import { indexAt } from '../../../history/index-at';
 import { steeringMarks } from '../../../history/steering-marks';
 import { numbersOf } from '../../../history/step-numbers';
@@ -51,8 +58,14 @@ const SIZE_TICKS: readonly Tick[] = [
 
 const LOG_P_INFO = (
   <Info about="log p">
-    How sure the noisy classifier is of the class asked for, in nats: 0 is certain, and the dotted line is a
-    blind guess. g is the slope of this with respect to the picture.
+    <p>
+      How sure the noisy classifier is of the class asked for, in nats: 0 is certain, and the dotted line is a
+      blind guess. g is the slope of this with respect to the picture.
+    </p>
+    <p>
+      Once the run is finished a line marks where it was decided: from there on the classifier believes in the
+      same class most, to the end. <WhereDecided />
+    </p>
   </Info>
 );
 const FIT_INFO = (
@@ -62,12 +75,44 @@ const FIT_INFO = (
   </Info>
 );
 const NO_ANGLE = { at: 0, text: 'at right angles' };
-const SIZE_INFO = (
-  <Info about="nudge and noise">
-    The nudge s·Σ·g beside the standard deviation σ of the noise that the same step adds, on a logarithmic
-    scale. The nudge is far smaller, but it always points the same way.
-  </Info>
-);
+
+function sizeTitle(alone: boolean, sampler: 'ddpm' | 'ddim'): string {
+  if (alone) return 'Noise';
+  return sampler === 'ddpm' ? 'Nudge and noise' : 'Nudge';
+}
+
+/** Why there is no curve. */
+function emptyText(steps: number, alone: boolean, zero: boolean, sampler: 'ddpm' | 'ddim'): string {
+  if (steps === 0) return 'a curve begins with the first step';
+  if (alone) return 'DDIM adds no noise: there is nothing to draw';
+  return zero && sampler === 'ddim' ? 's = 0, and DDIM adds no noise: nothing to draw' : 'nothing is nudged';
+}
+
+function SizeInfo({ alone }: { alone: boolean }): ReactElement {
+  const text = useNudgeFrame(sizeText);
+  return <Info about={alone ? 'the noise' : 'nudge and noise'}>{text}</Info>;
+}
+
+/** What the two curves are, and which is larger in the steps so far. */
+export function sizeText(state: State): string {
+  const steps = selectSteps(state);
+  const large = selectLarge(state);
+  if (selectAlone(state)) {
+    return 'The standard deviation σ of the noise that each step adds, on a logarithmic scale. DDIM adds none.';
+  }
+  if (selectSampler(state) === 'ddim') {
+    return 'RMS of what guidance adds to x_prev in each step, on a logarithmic scale. DDIM adds no noise to compare it with.';
+  }
+  const noisy = steps.filter(({ numbers }) => numbers.sigma > 0);
+  const smaller = noisy.filter(({ numbers }) => (numbers.lanes[large]?.nudgeRms ?? 0) < numbers.sigma).length;
+  const so =
+    noisy.length === 0
+      ? ''
+      : ` In ${smaller} of the ${noisy.length} steps so far that add noise, the nudge is the smaller one.`;
+  return `The nudge s·Σ·g beside the standard deviation σ of the noise that the same step adds, on a logarithmic scale.${so}`;
+}
+
+const selectComplete = (state: State): boolean => isComplete(selectPath(state));
 
 export function AlongTheWay(): ReactElement {
   const actions = useActions();
@@ -91,7 +136,18 @@ export function AlongTheWay(): ReactElement {
     [steps, large, other, ghost, largeGuided, otherGuided],
   );
   const marks = useMemo(() => steeringMarks(steps).map((mark) => mark.t), [steps]);
-  const target = targetWords(classes, step?.lanes[large]?.target ?? settings.target);
+  const parts = useMemo(() => targetParts(steps, large), [steps, large]);
+  const target = targetWords(classes, parts.at(-1)?.target ?? settings.target);
+  const targets = parts.length > 1 ? partsText(parts, (each) => targetWords(classes, each)) : target;
+  const sampler = useNudgeFrame(selectSampler);
+  const complete = useNudgeFrame(selectComplete);
+  const decided = useMemo(() => {
+    const found = complete ? settledAt(steps, large, classes.length) : null;
+    return found === null
+      ? null
+      : { at: found.t, text: `${labelOf(classes, found.label)} from t = ${found.t}` };
+  }, [complete, steps, large, classes]);
+  const zero = !alone && steps.length > 0 && !everGuided(steps, large);
   const numbers = step === null ? null : numbersOf(step);
   const isPrompt = settings.target.kind === 'prompt';
   const fit = useMemo(() => fitAxis(steps), [steps]);
@@ -110,15 +166,15 @@ export function AlongTheWay(): ReactElement {
               <span>
                 log{' '}
                 <Formula>
-                  <Belief y={target} />
-                </Formula>{' '}
-                along the way
+                  <Belief y={parts.length > 1 ? undefined : target} />
+                </Formula>
+                {parts.length > 1 ? `, y = ${targets}` : ' along the way'}
               </span>
             )}
             {isPrompt ? FIT_INFO : LOG_P_INFO}
           </h2>
           <LinePlot
-            label={`${isPrompt ? 'Fit of' : 'log p of'} ${target} over t: ${spoken(largeGuided)} ${formatLog(numbers?.lanes[large]?.logP)}${other === null ? '' : `, ${spoken(otherGuided)} ${formatLog(numbers?.lanes[other]?.logP)}`}`}
+            label={`${isPrompt ? 'Fit of' : 'log p of'} ${targets} over t: ${spoken(largeGuided)} ${formatLog(numbers?.lanes[large]?.logP)}${other === null ? '' : `, ${spoken(otherGuided)} ${formatLog(numbers?.lanes[other]?.logP)}`}`}
             series={curves.logP}
             x={x}
             y={isPrompt ? fit.axis : LOG_P}
@@ -129,6 +185,8 @@ export function AlongTheWay(): ReactElement {
             reference={isPrompt ? NO_ANGLE : noIdea}
             marks={marks}
             names={logPNames}
+            flag={decided}
+            empty={steps.length === 0 ? 'a curve begins with the first step' : 'the guide gives no log p'}
             onPick={pick}
             hoverPicks={resting}
           />
@@ -136,11 +194,11 @@ export function AlongTheWay(): ReactElement {
       )}
       <section>
         <h2 className={styles.title}>
-          {alone ? 'Noise' : 'Nudge and noise'}, RMS per pixel (log)
-          {SIZE_INFO}
+          {sizeTitle(alone, sampler)}, RMS per pixel (log)
+          <SizeInfo alone={alone} />
         </h2>
         <LinePlot
-          label={`Size of nudge and noise over t: nudge ${formatSmall(numbers?.lanes[large]?.nudgeRms ?? 0)}, noise ${formatSmall(numbers?.sigma ?? 0)}`}
+          label={`Size of ${sizeTitle(alone, sampler).toLowerCase()} over t${numbers === null ? '' : `: ${alone ? '' : `nudge ${formatSmall(numbers.lanes[large]?.nudgeRms ?? 0)}, `}${numbers.sigma === 0 ? 'no noise' : `noise ${formatSmall(numbers.sigma)}`}`}`}
           series={curves.size}
           x={x}
           y={SIZE}
@@ -150,6 +208,7 @@ export function AlongTheWay(): ReactElement {
           cursor={step?.transition.t ?? null}
           marks={marks}
           names={sizeNames}
+          empty={emptyText(steps.length, alone, zero, sampler)}
           onPick={pick}
           hoverPicks={resting}
         />
@@ -198,11 +257,12 @@ function axisOf(first: number, last: number): XAxis {
       // left of the reference's words
       guided: { at: at(0.33), above: true },
       'not guided': { at: at(0.33), above: false },
+      's = 0': { at: at(0.33), above: true },
       ghost: { at: at(0.8), above: false },
     },
     sizeNames: {
       'noise σ': { at: at(0.06), above: false },
-      'nudge sΣg': { at: at(0.06), above: false },
+      nudge: { at: at(0.06), above: false },
       ghost: { at: at(0.8), above: true },
     },
   };

@@ -2,6 +2,7 @@
 // and of the ghost.
 
 import type { Series } from '../../../plots/line-layout';
+import { scaleAt } from '../../../terms/lane';
 import type { StepRecord } from '../../../history/step-record';
 
 export interface Curves {
@@ -42,14 +43,25 @@ export function curvesOf(
     logP.push({ name: 'ghost', tone: 'quiet', points: logPOf(ghost, large) });
     size.push({ name: 'ghost', tone: 'quiet', points: nudgeOf(ghost, large) });
   }
-  if (other !== null) logP.push({ ...lookOf(guided.other), points: logPOf(steps, other) });
-  logP.push({ ...lookOf(guided.large), points: logPOf(steps, large) });
-  size.push({ name: 'nudge sΣg', tone: 'guide', points: nudgeOf(steps, large) });
+  const look = (lane: number, isGuided: boolean) => lookOf(isGuided, isGuided && everGuided(steps, lane));
+  if (other !== null) logP.push({ ...look(other, guided.other), points: logPOf(steps, other) });
+  logP.push({ ...look(large, guided.large), points: logPOf(steps, large) });
+  size.push({ name: 'nudge', tone: 'guide', points: nudgeOf(steps, large) });
   return { logP, size };
 }
 
-function lookOf(guided: boolean): Pick<Series, 'name' | 'tone'> {
-  return guided ? { name: 'guided', tone: 'guide' } : { name: 'not guided', tone: 'model' };
+/** A lane that is there to be guided, and was never at s above 0, is named for that. */
+function lookOf(isGuided: boolean, ever: boolean): Pick<Series, 'name' | 'tone'> {
+  if (!isGuided) return { name: 'not guided', tone: 'model' };
+  return ever ? { name: 'guided', tone: 'guide' } : { name: 's = 0', tone: 'ink' };
+}
+
+/** Whether any step could nudge a lane. */
+export function everGuided(steps: readonly StepRecord[], lane: number): boolean {
+  return steps.some(({ lanes, t }) => {
+    const found = lanes[lane];
+    return found !== undefined && scaleAt(found, t) > 0;
+  });
 }
 
 function logPOf(steps: readonly StepRecord[], lane: number): Points {

@@ -1,7 +1,8 @@
 // Those quantities of a step that are pictures.
 
 import type { ReactNode } from 'react';
-import { PredX0, ScaledShift, Xt, XPrev } from '../../../controls/symbols';
+import { PredX0, Xt, XPrev } from '../../../controls/symbols';
+import { NudgeSymbol } from '../mathematics/nudge-symbol';
 import {
   paintEps,
   paintFirst,
@@ -17,8 +18,10 @@ import {
   paintXPrev,
   type Paint,
 } from './paint';
+import { ofMean, ofNoise, ofNudge, ofPredX0, ofX0, type Sentence } from '../mathematics/sentences';
 
-function picture(symbol: ReactNode, name: string, sentence: string, paint: Paint) {
+function picture(symbol: ReactNode, name: string, said: string | Sentence, paint: Paint) {
+  const sentence: Sentence = typeof said === 'string' ? () => said : said;
   return { symbol, name, sentence, paint, value: null };
 }
 
@@ -33,7 +36,7 @@ export const PICTURES = {
   xT: picture(
     x('T'),
     'x_T',
-    'Where it begins: pure noise. The seed alone decides it, so all lanes of one seed begin alike.',
+    'Where it begins, the same in all lanes of one seed: pure noise that the seed decides, unless the run begins with a picture that was taken into noise.',
     paintFirst,
   ),
   xt: picture(<Xt />, 'x_t', 'The noisy sample at t: √ᾱ of a picture and √(1 − ᾱ) of noise.', paintLargeXt),
@@ -52,43 +55,28 @@ export const PICTURES = {
     'ε with the gradient taken into it: noise that, taken out of x_t, leaves more of the class asked for.',
     paintGuidedEps,
   ),
-  predX0: picture(
-    <PredX0 />,
-    'predicted x_0',
-    'x_t with that noise taken out, in one jump, and clipped to the range of pictures.',
-    paintLargePredX0,
-  ),
+  predX0: picture(<PredX0 />, 'predicted x_0', ofPredX0, paintLargePredX0),
   guidedPredX0: picture(
     <PredX0 />,
     'guided x_0',
     'x_t with the guided ε taken out, in one jump: what the model expects, moved toward the class.',
     paintGuidedPredX0,
   ),
-  mean: picture(
-    <mi>μ</mi>,
-    'μ',
-    'Where the model alone would go: a little of x̂_0, the rest of x_t.',
-    paintMean,
-  ),
+  mean: picture(<mi>μ</mi>, 'μ', ofMean, paintMean),
   gradient: picture(
     <mi>g</mi>,
     'g',
     'The direction in which the noisy classifier grows surer of y fastest: brighter where vermilion, darker where teal.',
     paintGradient,
   ),
-  nudge: picture(
-    <ScaledShift />,
-    'nudge',
-    'What guidance adds: the direction g in which the classifier grows surer, as far as Σ lets the step go, times s.',
-    paintNudge,
-  ),
+  nudge: picture(<NudgeSymbol />, 'nudge', ofNudge, paintNudge),
   noise: picture(
     <mrow>
       <mi>σ</mi>
       <mi>z</mi>
     </mrow>,
     'noise σz',
-    'Fresh noise, the same for both pictures. Without it all samples would drift to one average.',
+    ofNoise,
     paintNoise,
   ),
   xPrev: picture(
@@ -97,10 +85,5 @@ export const PICTURES = {
     'The sample at the next listed timestep: the x_t of the next step.',
     paintXPrev,
   ),
-  x0: picture(
-    x('0'),
-    'x_0',
-    'The finished picture, with no noise left in it: there once the run is. The judge reads it.',
-    paintLast,
-  ),
+  x0: picture(x('0'), 'x_0', ofX0, paintLast),
 } as const;

@@ -2,7 +2,7 @@
 
 import type { ReactElement } from 'react';
 import { IconButton } from '../../../controls/button';
-import { Formula, PredX0, ScaledShift, XAt, XPrev } from '../../../controls/symbols';
+import { Formula, PredX0, XAt, XPrev } from '../../../controls/symbols';
 import { useActions, useNudge, useNudgeFrame } from '../../../store/use-store';
 import {
   targetWords,
@@ -18,6 +18,8 @@ import {
   selectTOnScreen,
   type Role,
 } from '../../run/selectors';
+import { NudgeSymbol } from '../mathematics/nudge-symbol';
+import { scaleAt } from '../../../terms/lane';
 import styles from './large-picture.module.css';
 import { useLooking, type Phase } from '../looking';
 import {
@@ -44,7 +46,7 @@ const SHOWN = {
       <mrow>
         <mi>μ</mi>
         <mo>+</mo>
-        <ScaledShift />
+        <NudgeSymbol />
       </mrow>
     ),
   },
@@ -68,6 +70,7 @@ export function LargePicture({ role }: { role: Role }): ReactElement {
   const steers = useNudgeFrame(role === 'large' ? selectLargeSteers : selectOtherSteers);
   const { target, guidanceScale, seed } = steers;
   const guided = useNudgeFrame(role === 'large' ? selectLargeGuided : selectOtherGuided);
+  const s = t === null ? guidanceScale : scaleAt(steers, t);
   const aside = isPair ? (role === 'large' ? '' : 'same noise, ') : `seed ${seed}, `;
   const shown = SHOWN[shownIn(phase)];
   return (
@@ -76,6 +79,8 @@ export function LargePicture({ role }: { role: Role }): ReactElement {
         <b>
           {alone ? (
             'The model alone'
+          ) : guided && s === 0 ? (
+            'At s = 0, not guided'
           ) : guided ? (
             <>
               <span className={styles.wide}>Guided</span> toward {targetWords(classes, target)}
@@ -87,11 +92,11 @@ export function LargePicture({ role }: { role: Role }): ReactElement {
         <span className={styles.aside}>
           <span className={styles.wide}>{aside}</span>
           <Formula>{shown.symbol ?? <XAt at={t ?? 'T'} />}</Formula>
-          {alone ? '' : `, s = ${guided ? guidanceScale.toFixed(1) : '0'}`}
+          {alone ? '' : `, s = ${guided ? s.toFixed(1) : '0'}`}
         </span>
       </figcaption>
       <ProbedPicture
-        label={`${guided ? 'Guided' : 'Unguided'} ${shown.name}`}
+        label={`${guided ? (s === 0 ? 'At s = 0,' : 'Guided') : 'Unguided'} ${shown.name}`}
         paint={shown.paint[role]}
         frame={guided ? 'guide' : 'model'}
       />

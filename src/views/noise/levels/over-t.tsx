@@ -9,7 +9,7 @@ import { formatPercent, formatSmall } from '../../../plots/format';
 import type { Axis, Series } from '../../../plots/line-layout';
 import { LinePlot } from '../../../plots/line-plot';
 import type { Tick } from '../../../plots/plot-axes';
-import type { NamePlaces } from '../../../plots/plot-lines';
+import type { NamePlaces } from '../../../plots/place-names';
 import type { AnswersOverT } from '../../../worlds/images/noise-state';
 import { useNudge, useNudgeFrame } from '../../../store/use-store';
 import type { SchedulerConfig } from '../../../terms/scheduler';
@@ -48,12 +48,12 @@ export function OverT(): ReactElement {
   const sweep = useNudgeFrame(selectOverT);
   const answer = useNudgeFrame(selectAnswer);
   const noise = useNoiseActions();
-  const probs = answer?.beliefs ?? null;
-  const believed = probs === null ? null : largestIndex(probs);
-  const watched = classes.length === 0 ? null : (truth ?? believed);
+  const read = useMemo(() => readClearest(sweep), [sweep]);
+  const watched = classes.length === 0 ? null : (truth ?? read?.label ?? null);
   const scheduler = pack?.scheduler ?? null;
   const alpha = useMemo(() => alphaLine(scheduler, schedule), [scheduler, schedule]);
   const belief = watched === null ? 'belief' : `belief in ${labelOf(classes, watched)}`;
+  const unknown = truth === null && classes.length > 0;
   const series = useMemo(
     () => [...(alpha === null ? [] : [alpha]), ...answerLines(sweep, watched, belief)],
     [alpha, sweep, watched, belief],
@@ -83,9 +83,29 @@ export function OverT(): ReactElement {
         names={names}
         onPick={(at) => noise.setLevel(at)}
       />
+      {unknown && (
+        <p className={styles.facts}>
+          {read === null
+            ? 'What this picture is of is not known: its belief is followed once the classifier has read it at the least noise.'
+            : `What this picture is of is not known; at t = ${read.t}, the least noise asked about, the classifier reads ${labelOf(classes, read.label)}, with ${formatPercent(read.belief)}.`}
+        </p>
+      )}
       <BeliefOverLevels />
     </section>
   );
+}
+
+/** What the classifier reads at the least noise that it has been asked about; null before it has been asked there. */
+export function readClearest({ t, points }: AnswersOverT): {
+  readonly t: number;
+  readonly label: number;
+  readonly belief: number;
+} | null {
+  const [first] = points;
+  const beliefs = first?.beliefs ?? null;
+  if (beliefs === null || t[0] === undefined) return null;
+  const label = largestIndex(beliefs);
+  return { t: t[0], label, belief: beliefs[label] ?? 0 };
 }
 
 function alphaLine(scheduler: SchedulerConfig | null, schedule: ScheduleName): Series | null {

@@ -5,7 +5,7 @@ import { Info } from '../../../controls/info';
 import type { Axis, Series } from '../../../plots/line-layout';
 import { LinePlot } from '../../../plots/line-plot';
 import type { Tick } from '../../../plots/plot-axes';
-import type { NamePlaces } from '../../../plots/plot-lines';
+import type { NamePlaces } from '../../../plots/place-names';
 import { useNudgeFrame } from '../../../store/use-store';
 import styles from './panels.module.css';
 import { fieldTime } from '../../../worlds/plane/field-keeper';
@@ -64,6 +64,7 @@ export function ErrorPlot({ plane }: { plane: OpenedPlane }): ReactElement {
         height={120}
         cursor={t}
         names={NAMES}
+        empty="not asked yet"
       />
     </section>
   );

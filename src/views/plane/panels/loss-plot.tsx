@@ -4,7 +4,7 @@ import { useMemo, type ReactElement } from 'react';
 import type { Axis, Series } from '../../../plots/line-layout';
 import { LinePlot } from '../../../plots/line-plot';
 import type { Tick } from '../../../plots/plot-axes';
-import type { NamePlaces } from '../../../plots/plot-lines';
+import type { NamePlaces } from '../../../plots/place-names';
 import type { KeptCurve, TrainingState } from '../../../worlds/plane/training';
 import styles from './panels.module.css';
 
@@ -59,6 +59,7 @@ export function LossPlot({ training }: { training: TrainingState | null }): Reac
         height={132}
         cursor={null}
         names={names}
+        empty="nothing has been trained here yet"
       />
       <figcaption className={styles.caption}>
         {now === undefined

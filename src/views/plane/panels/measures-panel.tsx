@@ -6,13 +6,14 @@ import { Info } from '../../../controls/info';
 import type { Axis, Series } from '../../../plots/line-layout';
 import { LinePlot } from '../../../plots/line-plot';
 import type { Tick } from '../../../plots/plot-axes';
-import type { NamePlaces } from '../../../plots/plot-lines';
+import type { NamePlaces } from '../../../plots/place-names';
 import { type State, settingsOf } from '../../../history/state';
 import type { Settings } from '../../../history/settings';
 import { useNudge } from '../../../store/use-store';
 import type { Measure } from '../../../worlds/plane/measures';
+import { labelOf, selectClasses } from '../../run/selectors';
 import styles from './panels.module.css';
-import { useMeasures, type Measures } from './use-measures';
+import { SHIPPED, useMeasures, type Measures } from './use-measures';
 import { type OpenedPlane } from '../../../worlds/plane/use-plane';
 import { oneScale, severalScales } from '../../../worlds/plane/layouts';
 
@@ -23,6 +24,7 @@ export function MeasuresPanel({ plane }: { plane: OpenedPlane }): ReactElement {
   const measures = useMeasures(plane);
   const settings = useNudge(selectSettings);
   const guided = useNudge(selectGuided);
+  const classes = useNudge(selectClasses);
   const several = settings.layout.scales === 'row';
   return (
     <section className={styles.panel}>
@@ -35,6 +37,7 @@ export function MeasuresPanel({ plane }: { plane: OpenedPlane }): ReactElement {
         </Info>
       </h2>
       <Numbers measure={measures.latest} />
+      <p className={styles.caption}>{ofText(measures, classes)}</p>
       {guided && (
         <>
           <TradeOff curve={measures.curve} scale={settings.guidanceScale} />
@@ -99,6 +102,37 @@ const NAMES: NamePlaces = {
   SWD: { at: 11, above: true },
 };
 
+/** What the numbers above are of. */
+export function ofText({ of }: Pick<Measures, 'of'>, classes: readonly string[]): string {
+  if (of === null) return 'Not measured yet: they are, once points of these settings are finished.';
+  const toward = of.target === null ? 'against all of the data' : `toward ${labelOf(classes, of.target)}`;
+  const trained =
+    of.trained === null
+      ? ''
+      : of.trained === SHIPPED
+        ? ', with the networks that came along'
+        : `, after ${of.trained.toLocaleString('en')} steps of training`;
+  return `Of ${of.points.toLocaleString('en')} finished points at s = ${of.guidanceScale}, ${toward}${trained}.`;
+}
+
+/** What the curve shows, from its own numbers. */
+export function tradeOffText(curve: Measures['curve']): string {
+  const [first] = curve;
+  const last = curve.at(-1);
+  if (first === undefined || last === undefined || first === last)
+    return 'The trade-off over s: every finished run adds its scale, seven scales at once draw all of it.';
+  const [from, before] = first;
+  const [to, after] = last;
+  const spreads = [before, after].map(({ spread, trueSpread }) => spread / trueSpread);
+  const [wide = NaN, narrow = NaN] = spreads;
+  const more = narrow < wide ? 'closer together' : 'farther apart';
+  const percent = ({ accuracy }: Measure): string => `${(100 * accuracy).toFixed(0)} %`;
+  const sure = Number.isNaN(after.accuracy)
+    ? ''
+    : `${percent(before)} of the class asked for become ${percent(after)}, and `;
+  return `From s = ${from} to ${to}: ${sure}the points stand ${more}, their spread ${wide.toFixed(2)} and then ${narrow.toFixed(2)} of the true one.`;
+}
+
 function TradeOff({ curve, scale }: { curve: Measures['curve']; scale: number }): ReactElement {
   const series = useMemo<readonly Series[]>(
     () => [
@@ -120,12 +154,9 @@ function TradeOff({ curve, scale }: { curve: Measures['curve']; scale: number })
         height={140}
         cursor={scale}
         names={NAMES}
+        empty="no finished run of these settings yet"
       />
-      <figcaption className={styles.caption}>
-        {curve.length < 2
-          ? 'The trade-off over s: every finished run adds its scale, seven scales at once draw all of it.'
-          : 'More guidance makes the class surer and the points more alike.'}
-      </figcaption>
+      <figcaption className={styles.caption}>{tradeOffText(curve)}</figcaption>
     </figure>
   );
 }

@@ -4,6 +4,8 @@ import { useEffect, useState } from 'react';
 import { settingsOf } from '../../../history/state';
 import type { Errand, Source } from '../../../questions/asker';
 import type { PackInfo } from '../../../terms/pack-info';
+import { useNudge } from '../../../store/use-store';
+import { selectPack } from '../../run/selectors';
 import { planeOf } from '../../../worlds/plane/settings';
 import { mixtureOrNull } from '../../../worlds/plane/source';
 import { trainingOf } from '../../../worlds/plane/state';
@@ -18,7 +20,7 @@ class ErrorQuestions implements Source {
 
   constructor(
     private readonly plane: OpenedPlane,
-    private readonly found: (error: ErrorByT) => void,
+    private readonly found: (error: ErrorByT, of: PackInfo) => void,
   ) {}
 
   key(): unknown {
@@ -41,7 +43,7 @@ class ErrorQuestions implements Source {
     return {
       query: probe.query,
       take: ({ modelOutput }) => {
-        if (modelOutput !== null) this.found(errorByT(probe, modelOutput));
+        if (modelOutput !== null) this.found(errorByT(probe, modelOutput), pack);
       },
     };
   }
@@ -56,8 +58,13 @@ class ErrorQuestions implements Source {
   }
 }
 
+/** Null before the model on screen has been asked. */
 export function useErrorByT(plane: OpenedPlane): ErrorByT | null {
-  const [error, setError] = useState<ErrorByT | null>(null);
-  useEffect(() => plane.plane.asker.watch(new ErrorQuestions(plane, setError)), [plane]);
-  return error;
+  const [found, setFound] = useState<{ readonly error: ErrorByT; readonly of: PackInfo } | null>(null);
+  useEffect(
+    () => plane.plane.asker.watch(new ErrorQuestions(plane, (error, of) => setFound({ error, of }))),
+    [plane],
+  );
+  const pack = useNudge(selectPack);
+  return found === null || found.of !== pack ? null : found.error;
 }

@@ -28,12 +28,19 @@ describe('the curves along the way', () => {
 
   it('have a gap where a logarithm has no value', () => {
     const { size } = curvesOf([someRecord(0)], 1, null, [], NEITHER);
-    expect(size.find(({ name }) => name === 'nudge sΣg')?.points[0]?.[1]).toBeNaN();
+    expect(size.find(({ name }) => name === 'nudge')?.points[0]?.[1]).toBeNaN();
+  });
+
+  it('call no lane guided that was never at s above 0', () => {
+    const atZero = [someRecord(0, { guidanceScale: 0 })];
+    expect(curvesOf(atZero, 0, 1, [], GUIDED).logP.map(({ name }) => name)).toEqual(['not guided', 's = 0']);
+    const outside = [someRecord(0, { guidanceInterval: [0, 10] })];
+    expect(curvesOf(outside, 0, 1, [], GUIDED).logP.at(-1)?.name).toBe('s = 0');
   });
 
   it('have the ghost behind them', () => {
     const { logP, size } = curvesOf([someRecord(0)], 0, 1, [someRecord(0)], GUIDED);
     expect(logP.map(({ name }) => name)).toEqual(['ghost', 'not guided', 'guided']);
-    expect(size.map(({ name }) => name)).toEqual(['noise σ', 'ghost', 'nudge sΣg']);
+    expect(size.map(({ name }) => name)).toEqual(['noise σ', 'ghost', 'nudge']);
   });
 });

@@ -1,0 +1,81 @@
+// What the explanations of a step's parts say where it depends on the step: nothing of a noise that is not added, of a Σ
+// that is not used, of a clipping, a judge or a guide that is not there.
+
+import { coefficients } from '../../../diffusion/samplers/coefficients';
+import { formatSmall } from '../../../plots/format';
+import type { State } from '../../../history/state';
+import { scaleAt } from '../../../terms/lane';
+import type { PackInfo } from '../../../terms/pack-info';
+import type { Sampler } from '../../../terms/scheduler';
+import type { Step } from '../../../terms/step';
+import { selectLarge, selectPack, selectSampler, selectStep } from '../../run/selectors';
+
+/** What a sentence may depend on. */
+export interface Said {
+  readonly sampler: Sampler['kind'];
+  /** Null before the first step. */
+  readonly step: Step | null;
+  /** The lane that is looked at. */
+  readonly lane: number;
+  readonly pack: Pick<PackInfo, 'scheduler' | 'hasJudge' | 'guides'> | null;
+}
+
+export type Sentence = (said: Said) => string;
+
+export const saidOf = (state: State): Said => ({
+  sampler: selectSampler(state),
+  step: selectStep(state),
+  lane: selectLarge(state),
+  pack: selectPack(state),
+});
+
+const isLast = (step: Step | null): boolean => step !== null && step.transition.prevT < 0;
+
+/** Why a step of DDPM or DDIM adds no noise; '' where it does. */
+export const noNoise: Sentence = ({ sampler, step }) => {
+  if (step === null ? sampler === 'ddpm' : step.noise !== null) return '';
+  if (sampler === 'ddim') return 'DDIM with η = 0 adds none: x_prev follows from x_t alone.';
+  return isLast(step) ? 'The last step adds none: Σ is 0 there.' : 'This step adds none.';
+};
+
+export const ofNoise: Sentence = (said) =>
+  noNoise(said) || 'Fresh noise, as much as σ says: the same in all lanes of one seed, other at every t.';
+
+/** Why the nudge is empty, and where to look; '' where it is not. */
+export const emptyNudge: Sentence = ({ sampler, step, lane, pack }) => {
+  const found = step?.lanes[lane];
+  if (pack?.guides.length === 0) return 'Nothing guides this model, so nothing is nudged.';
+  if (step === null || found === undefined) return '';
+  const size = step.xt.length / step.lanes.length;
+  if (step.meanShift.subarray(lane * size, (lane + 1) * size).some((value) => value !== 0)) return '';
+  if (found.guidanceScale === 0) return 'Empty: s is 0 in this lane.';
+  if (scaleAt(found, step.transition.t) === 0) return 'Empty: this t lies outside of the guidance interval.';
+  if (sampler === 'ddpm' && step.transition.variance === 0)
+    return 'Empty, as always in the last step: it adds no noise, Σ is 0, and s·Σ·g with it. Step back to see one.';
+  return 'Empty: the gradient is 0 here.';
+};
+
+export const ofNudge: Sentence = (said) => {
+  const empty = emptyNudge(said);
+  if (empty !== '') return empty;
+  return said.sampler === 'ddpm'
+    ? 'What guidance adds to μ: the direction g in which the classifier grows surer, as far as Σ lets the step go, times s.'
+    : 'What guidance adds to x_prev. Algorithm 2 moves ε by −s·√(1 − ᾱ)·g, and x̂_0 follows; no Σ is in it.';
+};
+
+export const ofMean: Sentence = ({ sampler, step }) => {
+  if (step === null) return 'Where the model alone would go: so much of x̂_0 and so much of x_t.';
+  const { ofX0, ofXt } = coefficients(sampler, step.transition);
+  return `Where the model alone would go: ${formatSmall(ofX0)} of x̂_0 and ${formatSmall(ofXt)} of x_t.`;
+};
+
+export const ofPredX0: Sentence = ({ pack }) => {
+  const clipped = pack !== null && pack.scheduler.clipRange !== null;
+  return `x_t with that noise taken out, in one jump${clipped ? ', and clipped to the range of pictures' : ''}.`;
+};
+
+export const ofX0: Sentence = ({ pack }) =>
+  `The finished picture, with no noise left in it: there once the run is.${pack?.hasJudge === true ? ' The judge reads it.' : ''}`;
+
+export const ofVariance: Sentence = ({ pack }) =>
+  `How far the step may stray from μ: Σ = σ².${pack?.guides.length === 0 ? '' : ' It sets the reach of the nudge too.'}`;
