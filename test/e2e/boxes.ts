@@ -33,6 +33,7 @@ export function boxFaults(rules: BoxRules): string[] {
     if (known !== undefined) return known;
     const { display, visibility, clipPath, opacity } = styleOf(element);
     const self =
+      !element.checkVisibility() || // as in details that are closed
       display === 'none' || visibility === 'hidden' || clipPath === 'inset(50%)' || opacity === '0';
     const parent = element.parentElement;
     const hidden = self || (parent !== null && isHidden(parent));

@@ -158,8 +158,8 @@ function axisOf(first: number, last: number): XAxis {
     ],
     logPNames: {
       // left of the reference's words
-      guided: { at: at(0.33), above: true },
-      'not guided': { at: at(0.33), above: false },
+      guided: { at: at(0.04), above: true },
+      'not guided': { at: at(0.04), above: false },
       ghost: { at: at(0.8), above: false },
     },
     sizeNames: {
