@@ -98,6 +98,7 @@ export function openPage(page: Window, views: readonly View[]): Page {
     const asked = await readLink(hash, search, nudge.world.fields);
     if (now !== asking) return; // the address has changed again
     if (asked.looks !== null) nudge.world.setLooks(nudge, asked.looks);
+    if (view.shows.run) nudge.world.runLooks?.read(nudge, asked.reading);
     if (!isNew && isOnScreen(asked, nudge, view)) return;
     nudge.open(asked);
     const complaint = embedComplaint(search);
