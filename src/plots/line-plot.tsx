@@ -44,41 +44,43 @@ export function LinePlot(props: LinePlotProps): ReactElement {
     onPick(xValue(box, x, ((event.clientX - bounds.left) / bounds.width) * PLOT_WIDTH));
   };
   return (
-    <svg
-      className={styles.plot}
-      viewBox={`0 0 ${PLOT_WIDTH} ${height}`}
-      role="img"
-      aria-label={label}
-      data-pick={onPick !== undefined}
-      {...pickHandlers(pick, props.hoverPicks === true)}
-    >
-      <PlotAxes x={x} y={y} xTicks={xTicks} yTicks={yTicks} height={height} reference={reference} />
-      <PlotLines
-        series={series}
-        x={x}
-        y={y}
-        height={height}
-        names={names}
-        marks={props.marks ?? NO_MARKS}
-        reference={reference}
-        flag={props.flag ?? null}
-      />
-      {props.empty !== undefined && series.every(isEmpty) && (
-        <text
-          className={styles.empty}
-          x={(box.left + PLOT_WIDTH - box.right) / 2}
-          y={height / 2}
-          textAnchor="middle"
-        >
-          {props.empty}
-        </text>
-      )}
-      {cursor !== null && (
-        <path
-          className={styles.cursor}
-          d={`M${xPixel(box, x, cursor).toFixed(1)} ${box.top - 4}V${height - box.bottom}`}
+    <div className={styles.box}>
+      <svg
+        className={styles.plot}
+        viewBox={`0 0 ${PLOT_WIDTH} ${height}`}
+        role="img"
+        aria-label={label}
+        data-pick={onPick !== undefined}
+        {...pickHandlers(pick, props.hoverPicks === true)}
+      >
+        <PlotAxes x={x} y={y} xTicks={xTicks} yTicks={yTicks} height={height} reference={reference} />
+        <PlotLines
+          series={series}
+          x={x}
+          y={y}
+          height={height}
+          names={names}
+          marks={props.marks ?? NO_MARKS}
+          reference={reference}
+          flag={props.flag ?? null}
         />
-      )}
-    </svg>
+        {props.empty !== undefined && series.every(isEmpty) && (
+          <text
+            className={styles.empty}
+            x={(box.left + PLOT_WIDTH - box.right) / 2}
+            y={height / 2}
+            textAnchor="middle"
+          >
+            {props.empty}
+          </text>
+        )}
+        {cursor !== null && (
+          <path
+            className={styles.cursor}
+            d={`M${xPixel(box, x, cursor).toFixed(1)} ${box.top - 4}V${height - box.bottom}`}
+          />
+        )}
+      </svg>
+    </div>
   );
 }

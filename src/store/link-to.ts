@@ -32,7 +32,9 @@ export async function linkTo(
   const texts: Record<string, string> = {
     ...writeFields(world.fields.settings, settings),
     ...(model.choice === 'auto' ? {} : { backend: model.choice }),
-    ...(shows.run ? { ...writeFields(world.fields.run, settings), ...runTexts(state) } : {}),
+    ...(shows.run
+      ? { ...writeFields(world.fields.run, settings), ...world.runLooks?.write(state), ...runTexts(state) }
+      : {}),
     ...(shows.looks ? writeFields(world.fields.looks, looks) : {}),
   };
   const leftOut: LeftOut[] = [];

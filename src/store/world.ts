@@ -2,7 +2,7 @@
 // out and what its addresses hold. Chain, history, playback and questions are the same for all. Nudge is a store of one, open.
 
 import type { LeftOut } from '../address/complaint';
-import type { Limits } from '../address/field';
+import type { Limits, Reading } from '../address/field';
 import type { AddressFields, Asked } from '../address/link';
 import type { TrainingReport } from '../client/client';
 import type { RecordedRun } from '../diffusion/recording';
@@ -60,6 +60,11 @@ export interface World<Looks extends object = object> {
   /** What addresses say of `State.own`, and what of it is too large for them. */
   readonly looks: (state: State) => { readonly looks: Looks; readonly leftOut: readonly LeftOut[] };
   setLooks(nudge: Nudge, looks: Looks): void;
+  /** How a run is looked at: read from an address that shows one, and written into it. */
+  readonly runLooks?: {
+    readonly read: (nudge: Nudge, reading: Reading) => void;
+    readonly write: (state: State) => Readonly<Record<string, string>>;
+  };
   /** What of a run's settings is too large for an address. */
   readonly runLeftOut?: (settings: Settings) => readonly LeftOut[];
   /** Settings that a model which has just been opened can begin with, and what to say where they are others. */

@@ -7,7 +7,7 @@ export interface BoxRules {
   readonly text: number;
   readonly plotText: number;
   /** Regions (`data-region`) that must be in sight now, where the view has them. */
-  readonly inSight: readonly string[];
+  inSight: readonly string[];
   /** Regions that every view must have. */
   readonly required: readonly string[];
   /** Smallest target, and smallest of a main one; 0 for any. */
@@ -33,7 +33,11 @@ export function boxFaults(rules: BoxRules): string[] {
     if (known !== undefined) return known;
     const { display, visibility, clipPath, opacity } = styleOf(element);
     const self =
-      display === 'none' || visibility === 'hidden' || clipPath === 'inset(50%)' || opacity === '0';
+      !element.checkVisibility() || // as in details that are closed
+      display === 'none' ||
+      visibility === 'hidden' ||
+      clipPath === 'inset(50%)' ||
+      opacity === '0';
     const parent = element.parentElement;
     const hidden = self || (parent !== null && isHidden(parent));
     seen.set(element, hidden);

@@ -29,8 +29,8 @@ export function ControlsPanel(): ReactElement {
   return (
     <div className={styles.panel}>
       <ModelChoice info="Whose pictures these are, and who is asked about xₜ. Other models are opened on Denoise." />
-      <PictureChoice />
       <FromHere />
+      <PictureChoice />
       <Choice
         label="Schedule"
         info="How fast the picture fades: β on a straight line (Ho et al. 2020), or ᾱ as a squared cosine (Nichol & Dhariwal 2021). The model was trained on one of them; about an xₜ of the other it is asked at the t′ of its own schedule with equal ᾱ."

@@ -39,13 +39,15 @@ function OpenPlane({ plane }: { plane: OpenedPlane }): ReactElement {
     <div className={`${layout.view} ${styles.plane}`}>
       <section className={layout.stage} aria-label="Plane">
         <Announcer />
-        <div className={styles.square} data-drawing={drawing} data-region="pictures">
+        <div className={styles.square} data-drawing={drawing}>
           {drawing ? (
             <Drawing plane={plane} onDone={() => setDrawing(false)} />
           ) : (
             <>
-              <StageHead />
-              <Particles plane={plane} />
+              <div data-region="pictures">
+                <StageHead />
+                <Particles plane={plane} />
+              </div>
               <ClassKey />
             </>
           )}

@@ -88,6 +88,7 @@ export function extendImages(nudge: Nudge, sheets: SheetKeeper): void {
       patchNoise(nudge, { settings: { ...settings, source }, before: before.slice(0, -1), note: null });
     },
     setTarget: (target) => patchNoise(nudge, { target }),
+    setGrid: (grid) => patchNoise(nudge, { grid }),
     denoiseFromHere() {
       const { settings, target } = noiseOf(getState());
       const now = settingsOf(getState());

@@ -35,8 +35,13 @@ export interface PointOverT {
   readonly beliefs: Float32Array<ArrayBuffer> | null;
 }
 
+/** What the small pictures of a grid show while it runs: x_t, or the x̂_0 that the model expects of it. */
+export const gridPictures = ['x0', 'xt'] as const;
+export type GridPicture = (typeof gridPictures)[number];
+
 export interface Noise {
   readonly world: 'images';
+  readonly grid: GridPicture;
   readonly settings: NoiseSettings;
   /** The class that "Denoise from here" asks for; null is the one that Denoise asks for already. */
   readonly target: Target | null;
@@ -55,6 +60,7 @@ export const NO_ANSWERS: AnswersOverT = { t: [], points: [] };
 
 export const initialNoise: Noise = {
   world: 'images',
+  grid: 'x0',
   settings: defaultNoise,
   target: null,
   sheet: null,
@@ -86,6 +92,7 @@ export interface NoiseActions {
   readonly clear: () => void;
   readonly undo: () => void;
   readonly setTarget: (target: Target) => void;
+  readonly setGrid: (grid: GridPicture) => void;
   /** A run that begins with the x_t that is shown. */
   readonly denoiseFromHere: () => void;
   /** Back to runs that begin with pure noise. */

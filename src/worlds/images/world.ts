@@ -1,5 +1,6 @@
 // Pictures: models of a folder of packs or of a person's own, and what their runs may begin with.
 
+import { field, oneOf, type Field } from '../../address/field';
 import { settingsFields } from '../../address/settings-fields';
 import { pictureLayouts } from './layouts';
 import { settingsOf } from '../../history/state';
@@ -9,13 +10,15 @@ import { beginningOf, needsSheet } from './forward-samples';
 import { extendImages, noiseActions } from './noise-actions';
 import { fitsAnAddress, fromField, noiseField } from './noise-fields';
 import { defaultNoise, type NoiseSettings } from './noise-settings';
-import { initialNoise, noiseOf } from './noise-state';
+import { gridPictures, initialNoise, noiseOf, type Noise } from './noise-state';
 import { deviceShelf, OwnModels, type ModelShelf } from './own-models';
 import { packField } from './pack-field';
 import { builtInPacks } from './packs';
 import { defaultSettings, fromOf, imageSteps, beginningWith } from './settings';
 import { readPackFile, type ReadPackFile } from './sheet';
 import { SheetKeeper } from './sheet-keeper';
+
+const gridField: Field<Pick<Noise, 'grid'>> = field('grid', 'grid', oneOf(gridPictures), initialNoise.grid);
 
 /**
  * @param readFile reads a file of a pack for the page
@@ -56,6 +59,10 @@ export function createImages(
       return { looks: settings, leftOut: fitsAnAddress(settings) ? [] : ['picture'] };
     },
     setLooks: (nudge, looks) => noiseActions(nudge)?.open(looks),
+    runLooks: {
+      read: (nudge, reading) => noiseActions(nudge)?.setGrid(gridField.read(reading, initialNoise).grid),
+      write: (state) => gridField.write(noiseOf(state)),
+    },
     runLeftOut: (settings) => {
       const from = fromOf(settings);
       return from === null || fitsAnAddress(from) ? [] : ['picture'];

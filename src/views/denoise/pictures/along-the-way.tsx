@@ -255,9 +255,9 @@ function axisOf(first: number, last: number): XAxis {
     ],
     logPNames: {
       // left of the reference's words
-      guided: { at: at(0.33), above: true },
-      'not guided': { at: at(0.33), above: false },
-      's = 0': { at: at(0.33), above: true },
+      guided: { at: at(0.04), above: true },
+      'not guided': { at: at(0.04), above: false },
+      's = 0': { at: at(0.04), above: true },
       ghost: { at: at(0.8), above: false },
     },
     sizeNames: {

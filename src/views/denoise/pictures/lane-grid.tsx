@@ -19,7 +19,10 @@ import {
 } from '../../run/selectors';
 import { verdictInShort } from '../../run/slots';
 import styles from './lane-grid.module.css';
-import { paintXtOf } from './paint';
+import { paintCellOf } from './paint';
+import { noiseOf, type GridPicture } from '../../../worlds/images/noise-state';
+import { useNoiseActions } from '../../../worlds/images/use-noise';
+import { Toggle } from '../../../controls/button';
 import { usePainted } from '../../run/use-painted';
 
 const COUNTS: Readonly<Record<number, string>> = { 6: 'Six', 9: 'Nine', 16: 'Sixteen' };
@@ -30,8 +33,12 @@ function titleOf({ scales, seeds }: Arrangement): string {
   return `${COUNTS[count] ?? count} ${what}`;
 }
 
+const selectGrid = (state: State): GridPicture => noiseOf(state).grid;
+
 export function LaneGrid(): ReactElement {
   const actions = useActions();
+  const noise = useNoiseActions();
+  const grid = useNudge(selectGrid);
   const arrangement = useNudgeFrame(arrangementOf);
   const large = useNudgeFrame(selectLarge);
   const twins = useNudgeFrame(selectHasTwins);
@@ -50,6 +57,15 @@ export function LaneGrid(): ReactElement {
       <figcaption className={styles.title}>
         <b>{arrangement === null ? '' : titleOf(arrangement)}</b>
         <span className={styles.aside}>{twins ? 'guided | not guided' : 'choose one to see it large'}</span>
+        <span className={styles.shown}>
+          <Toggle
+            pressed={grid === 'x0'}
+            onChange={(on) => noise.setGrid(on ? 'x0' : 'xt')}
+            about="While the run goes on, each small picture is x̂₀, what the model expects at the end; else x_t, which is mostly noise. Finished pictures are x_0 either way."
+          >
+            x̂₀
+          </Toggle>
+        </span>
       </figcaption>
       <RadioGroup<number>
         className={styles.grid}
@@ -73,7 +89,7 @@ export function LaneGrid(): ReactElement {
 const selectIsRow = (state: State): boolean => (arrangementOf(state)?.scales.length ?? 1) > 1;
 
 function Cell({ index, twin }: { index: number; twin: boolean }): ReactElement | null {
-  const paint = useMemo(() => paintXtOf(() => index), [index]);
+  const paint = useMemo(() => paintCellOf(index), [index]);
   const canvas = usePainted(paint);
   const pack = useNudge(selectPack);
   const guide = useNudge(selectGuide);

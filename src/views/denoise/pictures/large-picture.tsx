@@ -75,7 +75,7 @@ export function LargePicture({ role }: { role: Role }): ReactElement {
   const shown = SHOWN[shownIn(phase)];
   return (
     <figure className={styles.large} data-lane={guided ? 'guided' : 'unguided'}>
-      <figcaption className={styles.title}>
+      <figcaption className={styles.title} data-long={guided && targetWords(classes, target).length > 4}>
         <b>
           {alone ? (
             'The model alone'
@@ -92,7 +92,7 @@ export function LargePicture({ role }: { role: Role }): ReactElement {
         <span className={styles.aside}>
           <span className={styles.wide}>{aside}</span>
           <Formula>{shown.symbol ?? <XAt at={t ?? 'T'} />}</Formula>
-          {alone ? '' : `, s = ${guided ? s.toFixed(1) : '0'}`}
+          {alone ? '' : <span className={styles.scale}>, s = {guided ? s.toFixed(1) : '0'}</span>}
         </span>
       </figcaption>
       <ProbedPicture

@@ -23,6 +23,7 @@ import {
 } from '../../run/selectors';
 import { guidedEps } from '../../../diffusion/guided-eps';
 import { largestNudge } from '../../../history/largest-nudge';
+import { noiseOf } from '../../../worlds/images/noise-state';
 
 export type Paint = (canvas: HTMLCanvasElement, state: State) => void;
 
@@ -49,6 +50,17 @@ export function paintXtOf(lane: (state: State) => number | null): Paint {
       drawSample(canvas, firstNoise(settingsOf(state).seed, shape, trainTimestepsOf(state)), 0, shape);
     } else if (at === null || at >= step.lanes.length) clearCanvas(canvas);
     else drawSample(canvas, selectFinished(state) ? step.xPrev : step.xt, at, shape);
+  };
+}
+
+/** What a small picture of a grid shows: x_t or its x̂_0, by choice; x_0 once it is finished. */
+export function paintCellOf(lane: number): Paint {
+  const paintXt = paintXtOf(() => lane);
+  return (canvas, state) => {
+    const step = selectStep(state);
+    const expects = noiseOf(state).grid === 'x0' && !selectFinished(state);
+    if (step === null || lane >= step.lanes.length || !expects) paintXt(canvas, state);
+    else drawSample(canvas, step.predX0, lane, shapeOf(state));
   };
 }
 
