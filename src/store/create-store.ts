@@ -94,8 +94,9 @@ export function createStore(world: World, options: StoreOptions): Nudge {
     const playing = getState().run.status === 'playing';
     const { settings: usual, retake, refused, leftOut } = fitToPack(asked, packOf(getState()));
     const { reading } = asked;
-    if (reading !== null && (refused.length > 0 || leftOut !== '')) {
-      for (const [name, text] of refused) reading.refuse(name, text);
+    const wrong = refused.filter(([name]) => reading?.has(name)); // others are defaults, which no link asked for
+    if (reading !== null && (wrong.length > 0 || leftOut !== '')) {
+      for (const [name, text] of wrong) reading.refuse(name, text);
       if (leftOut !== '') reading.leaveOut('turns', leftOut);
       setState({ notice: complaintAbout({ reading }) });
     }

@@ -134,6 +134,14 @@ describe('a link', () => {
     await until(() => b.state().run.status === 'done');
     expect(b.state().notice).toContain('turns “10y7” asks for what this model has not');
   });
+
+  it('is blamed for nothing that it does not say', async () => {
+    const { openLink, state } = fresh();
+    await openLink('#/denoise?steps=20'); // the default target is none of this model's two
+    await until(() => state().run.status === 'done');
+    expect(currentPath(state()).settings.target).toEqual(classTarget(0));
+    expect(state().notice).toBeNull();
+  });
 });
 
 describe('a long history', () => {
