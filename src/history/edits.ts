@@ -40,5 +40,7 @@ export function pathAt({ length, settings }: Place, path: Path, id: number): Pat
 
 /** Whether two settings give the same steps. */
 function sameRun(a: Settings, b: Settings): boolean {
-  return sameSteer(a, b) && a.layout === b.layout && a.twins === b.twins && a.own === b.own;
+  return (
+    sameSteer(a, b) && a.layout === b.layout && a.twins === b.twins && a.own === b.own && a.way === b.way
+  );
 }

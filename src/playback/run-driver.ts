@@ -10,11 +10,11 @@ import { dueSteering, withSteering } from '../history/replay';
 import { samplerOf, type Settings } from '../history/settings';
 import { currentPath, pathOf } from '../history/state';
 import { expand } from '../history/step-record';
+import { ruleOf } from '../history/way';
 import { invariant } from '../terms/errors';
 import type { Lane } from '../terms/lane';
 import type { Verdict } from '../terms/networks';
-import { guideOf, type PackInfo } from '../terms/pack-info';
-import { meanShift } from '../terms/rule';
+import type { PackInfo } from '../terms/pack-info';
 import type { Step } from '../terms/step';
 
 /** Weight of the newest step in the smoothed time per step. */
@@ -172,7 +172,7 @@ export class RunDriver {
     const t = path.timesteps[index] ?? 0;
     this.context.client.start({
       sampler: samplerOf(settings),
-      rule: guideOf(this.#pack(), settings.guide ?? undefined)?.rule ?? meanShift,
+      ...ruleOf(settings, this.#pack()),
       steps: path.chainSteps,
       lanes: this.#lanes(settings),
       from: tip === null ? null : { t, ...tip },

@@ -11,7 +11,7 @@ import { type State, settingsOf } from '../../../history/state';
 import type { TrainingState } from '../../../worlds/plane/training';
 import { useNudge } from '../../../store/use-store';
 import type { PlaneSchedule } from '../../../terms/plane';
-import hidden from '../../run/announcer.module.css';
+import hidden from '../../run/announced.module.css';
 import { LossPlot } from './loss-plot';
 import styles from './panels.module.css';
 import { type OpenedPlane } from '../../../worlds/plane/use-plane';
