@@ -22,7 +22,7 @@ const ports: Ports = {
     const files = keptFiles(
       source.kind === 'url' ? filesAtUrl(source.id, source.url) : await filesInHand(source.id, source.files),
     );
-    const open = (progress: typeof onProgress) => openPack(files, progress);
+    const open = (progress: typeof onProgress) => openPack(files, progress, source.samples);
     return { pack: await open(onProgress), reopen: () => open(() => {}) };
   },
   nextTask,

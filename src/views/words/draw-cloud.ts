@@ -8,7 +8,7 @@ import { selectFinished, selectLarge, selectOther, selectPosition, selectStep } 
 import { placesOnScreen } from './selectors';
 
 /** Half of the plane's side, in its own units. */
-const REACH = 4;
+const REACH = 2.6;
 const DOT = 2;
 const POINT = 5;
 

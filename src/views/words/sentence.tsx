@@ -83,7 +83,7 @@ export function Sentence({ role, followed, onFollow }: SentenceProps): ReactElem
                 style={style}
                 onClick={() => onFollow(place === followed ? null : place)}
               >
-                {seen === null || quiet ? (token === END ? '⏹' : '·') : (seen.vocabulary[token] ?? '')}
+                {seen === null || quiet ? (token === END ? 'END' : '·') : (seen.vocabulary[token] ?? '')}
               </span>
             );
           })}

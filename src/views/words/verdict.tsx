@@ -9,6 +9,7 @@ import { useNudge, useNudgeFrame } from '../../store/use-store';
 import { selectFinished, selectLarge, selectOther, selectPack, selectStep } from '../run/selectors';
 import { selectForming } from './selectors';
 import { CopyButton } from './copy-button';
+import { wishTitle } from './slot-title';
 import styles from './panels.module.css';
 
 const INFO = (
@@ -54,7 +55,7 @@ export function Verdict(): ReactElement {
         <tbody>
           {(seen?.own ?? []).map(({ wish, met, found }, i) => (
             <tr key={wish}>
-              <th scope="row">{wish}</th>
+              <th scope="row">{wishTitle(wish)}</th>
               <td data-met={met}>{met ? '✓ yes' : `✗ ${found}`}</td>
               {twin !== null && (
                 <td data-met={twin[i]?.met}>{twin[i]?.met ? '✓ yes' : `✗ ${twin[i]?.found}`}</td>

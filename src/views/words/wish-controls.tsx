@@ -95,8 +95,9 @@ export function lengthRefusal(text: string, most: number): string | null {
 export function fillRefusal(text: string, words: readonly string[], most: number): string | null {
   const parts = parseFill(text) ?? [];
   if (parts.length > most) return `Expected at most ${most} words and blanks, got ${parts.length}.`;
-  const unknown = parts.find((part) => part !== null && words.length > 0 && !words.includes(part));
-  if (unknown == null) return null;
+  const known = (part: string | null): boolean => part === null || words.length === 0 || words.includes(part);
+  const unknown = parts.find((part) => !known(part)) ?? null;
+  if (unknown === null) return null;
   const like = similarWords(unknown, words);
   const instead = like.length === 0 ? 'use _ for a blank' : `did you mean ${like.join(', ')}?`;
   return `Expected words that the model knows, got “${unknown}”: ${instead}${like.length === 0 ? '.' : ''}`;

@@ -21,6 +21,7 @@ export function createImages(readFile: ReadPackFile = readPackFile): World<Noise
   return {
     id: 'images',
     packs: builtInPacks,
+    samples: 'pictures',
     layouts: pictureLayouts,
     steps: imageSteps,
     fields: {

@@ -8,6 +8,7 @@ import { sentences, wordSteps } from './settings';
 export const words: World = {
   id: 'words',
   packs: wordPacks,
+  samples: 'sentences',
   layouts: sentenceLayouts,
   steps: wordSteps,
   fields: wordFields,
