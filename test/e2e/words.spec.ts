@@ -23,6 +23,12 @@ test('a sentence forms, is judged by the rules, and is steered', async ({ page }
   await expect(page.getByRole('table', { name: 'The step taken apart' })).toContainText('update 3');
   expect(await violations(page)).toEqual([]);
 
+  const place = page.getByTitle(/^place 1:/).first();
+  const word = await place.innerText();
+  await place.click();
+  await expect(page.getByText(`Place 1: ${word} `)).toBeVisible();
+  await expect(page.getByRole('button', { name: `Fix “${word}” here` })).toBeVisible();
+
   await page.getByRole('textbox', { name: 'Fill in' }).fill('The Olvie');
   await expect(page.getByRole('alert')).toContainText('did you mean Olive');
   await page.getByRole('textbox', { name: 'Fill in' }).fill('');

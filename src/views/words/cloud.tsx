@@ -6,9 +6,9 @@ import { Info } from '../../controls/info';
 import type { State } from '../../history/state';
 import { useNudgeFrame } from '../../store/use-store';
 import { usePainted } from '../run/use-painted';
-import { placesOnScreen } from './selectors';
-import { selectLarge, selectPack } from '../run/selectors';
+import { selectPack } from '../run/selectors';
 import { drawCloud } from './draw-cloud';
+import { Followed } from './followed';
 import styles from './panels.module.css';
 
 const INFO = (
@@ -19,14 +19,6 @@ const INFO = (
   </Info>
 );
 
-const selectFollowedWord = (state: State, place: number | null): string => {
-  const { pack } = state.model;
-  const own = place === null ? null : placesOnScreen(state, selectLarge(state));
-  if (own === null || place === null) return 'Click a word of the sentence to follow its place.';
-  const word = pack?.text?.words[own.tokens[place] ?? 0] ?? '';
-  return `Following place ${place}: ${word}, p = ${(own.certainty[place] ?? 0).toFixed(2)}.`;
-};
-
 export function Cloud({ followed }: { readonly followed: number | null }): ReactElement | null {
   const pack = useNudgeFrame(selectPack);
   const paint = useCallback(
@@ -34,8 +26,6 @@ export function Cloud({ followed }: { readonly followed: number | null }): React
     [followed],
   );
   const canvas = usePainted(paint);
-  const words = useCallback((state: State) => selectFollowedWord(state, followed), [followed]);
-  const about = useNudgeFrame(words);
   if (pack !== null && pack.text?.plane === undefined) return null;
   return (
     <section>
@@ -51,7 +41,7 @@ export function Cloud({ followed }: { readonly followed: number | null }): React
         width={720}
         height={720}
       />
-      <p className={styles.facts}>{about}</p>
+      <Followed place={followed} />
     </section>
   );
 }

@@ -28,3 +28,12 @@ export function targetOf({ slots, length, fill }: Wishes): Target {
   if (parts.length === 0) return { kind: 'slots', values: {} };
   return parts.length === 1 ? parts[0]! : { kind: 'all', of: parts };
 }
+
+/** The same with a word that stands at one more place, counted from 0. */
+export function withFixedWord(wishes: Wishes, place: number, word: string): Wishes {
+  const before = wishes.fill ?? [];
+  const fill = Array.from({ length: Math.max(before.length, place + 1) }, (_, at) =>
+    at === place ? word : (before[at] ?? null),
+  );
+  return { ...wishes, fill };
+}

@@ -13,7 +13,7 @@ import { sameTarget } from '../../../src/terms/target';
 import { wordFields } from '../../../src/worlds/words/fields';
 import { formingOf, formingOfOutput, laneWords } from '../../../src/worlds/words/forming';
 import { defaultWords } from '../../../src/worlds/words/settings';
-import { targetOf, wishesOf } from '../../../src/worlds/words/wishes';
+import { targetOf, wishesOf, withFixedWord } from '../../../src/worlds/words/wishes';
 import { words } from '../../../src/worlds/words/world';
 import { startTestWasm } from '../../kernels/start-test-wasm';
 import { smallWords } from '../../pack/small-words';
@@ -34,6 +34,13 @@ test('wishes come back from their target', () => {
       expect(back).toEqual({ ...wishes, slots: { ...wishes.slots }, fill });
     }),
   );
+});
+
+test('one more word stands at its place', () => {
+  const free = { slots: {}, length: 9, fill: null };
+  const one = withFixedWord(free, 2, 'pub');
+  expect(one).toEqual({ slots: {}, length: 9, fill: [null, null, 'pub'] });
+  expect(withFixedWord(one, 0, 'The').fill).toEqual(['The', null, 'pub']);
 });
 
 test.each([
