@@ -13,9 +13,10 @@ import styles from './panels.module.css';
 
 const INFO = (
   <Info about="the word cloud">
-    Each grey dot is a word’s embedding, of {'d'} numbers, in the plane in which words differ most. Points in
+    Each grey dot is a word’s embedding, d numbers, in the plane in which words differ most. Points in
     vermilion are the places of x_t of the guided sentence, in slate those of its twin; names are of the words
-    that x̂₀ has now. A plane shows two of the numbers’ directions: what is near here may be far.
+    that x̂₀ has now. Of the place that is followed, the line is its way so far, and the dark one its nudge,
+    three times as long. A plane shows two of the directions: what is near here may be far.
   </Info>
 );
 

@@ -29,7 +29,7 @@ const TICKS = [
 const GUIDED = { large: true, other: false } as const;
 const INFO = (
   <Info about="nudge and noise">
-    RMS per number of x. Under K updates with signs the nudge is about K·s·0.1 wherever the signs agree,
+    RMS per number of x. Under K updates with signs the nudge is about K·s·length wherever the signs agree,
     however sure the classifier is; without signs it fades as the classifier grows sure. None in the last
     steps.
   </Info>
