@@ -4,6 +4,7 @@
 import type { Sampler } from '../terms/scheduler';
 import { sameTarget, type Target } from '../terms/target';
 import type { Layout } from './layout';
+import type { Way } from './way';
 
 export interface Settings {
   /** Names the model, in the words of the world: a folder of models/, or a person's own (terms/own-model). */
@@ -21,6 +22,8 @@ export interface Settings {
   readonly twins: boolean;
   /** The cell whose twin comes along where not all have one. */
   readonly marked: number;
+  /** Where a run goes another way than its pack says; absent: nowhere. */
+  readonly way?: Way;
   /** What only the world knows: made and read by `World.own`. */
   readonly own: object;
 }

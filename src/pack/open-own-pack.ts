@@ -1,5 +1,6 @@
 // A pack in a person's hands: as any other, and named by the sha256 of its weights.
 
+import type { SampleKind } from '../terms/pack-info';
 import { filesInHand } from './files-in-hand';
 import { keptFiles } from './kept-files';
 import { openPack, type OnProgress, type OpenedPack } from './open-pack';
@@ -10,11 +11,12 @@ export async function openOwnPack(
   id: string,
   blobs: ReadonlyMap<string, Blob>,
   onProgress: OnProgress,
+  samples?: SampleKind,
 ): Promise<{ readonly pack: OpenedPack; readonly reopen: () => Promise<OpenedPack> }> {
   const { files, digest } = digested(await filesInHand(id, blobs));
   const kept = keptFiles(files);
-  const pack = await openPack(kept, onProgress);
+  const pack = await openPack(kept, onProgress, samples);
   const sha256 = digest(); // before the judge's weights come, which steer nothing
   const named = (opened: OpenedPack): OpenedPack => ({ ...opened, info: { ...opened.info, sha256 } });
-  return { pack: named(pack), reopen: async () => named(await openPack(kept)) };
+  return { pack: named(pack), reopen: async () => named(await openPack(kept, undefined, samples)) };
 }

@@ -2,8 +2,9 @@
 // checked, then the weights. To open again after a lost device, call it again with kept files.
 
 import type { WeightSource } from '../nn/weight-source';
+import { NudgeError } from '../terms/errors';
 import type { Denoiser, Guide, Judge } from '../terms/networks';
-import { usualScale, type GuideInfo, type PackInfo } from '../terms/pack-info';
+import { usualScale, type GuideInfo, type PackInfo, type SampleKind } from '../terms/pack-info';
 import { unsupported } from './checked';
 import type { PackFiles } from './files';
 import { guideKinds } from './guide-kinds';
@@ -44,11 +45,16 @@ interface Plan {
 
 /**
  * @param onProgress called at once with (0, total), then as bytes come
+ * @param samples what they must be; absent: anything
  * @throws NudgeError `pack-missing`, `pack-corrupt`, `pack-mismatch`, `pack-unsupported`, `network`; then no
  *   tensor is left behind
  */
-export async function openPack(files: PackFiles, onProgress: OnProgress = () => {}): Promise<OpenedPack> {
-  const plan = await planOf(files);
+export async function openPack(
+  files: PackFiles,
+  onProgress: OnProgress = () => {},
+  samples?: SampleKind,
+): Promise<OpenedPack> {
+  const plan = await planOf(files, samples);
   const parts = [plan.denoiser.weights, ...plan.guides.flatMap(({ weights }) => weights)];
   const total = parts.reduce((sum, { bytes }) => sum + bytes, 0);
   let loaded = 0;
@@ -96,7 +102,7 @@ export async function openPack(files: PackFiles, onProgress: OnProgress = () => 
 }
 
 /** Reads and checks every config, and finds the weights, before any of them is read. */
-async function planOf(files: PackFiles): Promise<Plan> {
+async function planOf(files: PackFiles, samples?: SampleKind): Promise<Plan> {
   const index = await requireJson(files, 'model_index.json');
   const name = index['_class_name'];
   const pipeline = typeof name === 'string' ? pipelineKinds.get(name) : undefined;
@@ -104,12 +110,24 @@ async function planOf(files: PackFiles): Promise<Plan> {
     throw unsupported('model_index.json', '_class_name', name, [...pipelineKinds.keys()].join(', '));
   }
   const denoiser = await pipeline.plan(files, index);
+  expectSamples(files.id, denoiser, samples);
   const manifest = await manifestOf(files);
   const guides: Plan['guides'][number][] = [];
   for (const entry of manifest.guides) {
     guides.push({ ...(await guideKinds.get(entry.kind)!(files, entry, denoiser)), entry });
   }
   return { pipeline, manifest, denoiser, guides };
+}
+
+/** @throws NudgeError `pack-mismatch` where a model is opened on a view of other samples */
+function expectSamples(id: string, { text }: PlannedDenoiser, samples?: SampleKind): void {
+  const found = text === undefined ? 'pictures' : 'sentences';
+  if (samples === undefined || found === samples) return;
+  throw new NudgeError(
+    'pack-mismatch',
+    `Expected a model of ${samples}, got “${id}”, one of ${found}.`,
+    found === 'sentences' ? 'Sentences are shown by Words.' : 'Pictures are shown by Denoise.',
+  );
 }
 
 /** Somebody's own checkpoint has no nudge.json: unguided, unless a classifier lies beside it. */

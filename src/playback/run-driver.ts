@@ -8,10 +8,11 @@ import type { Place } from '../history/edits';
 import { isComplete, settingsAt, stepOfPicture, tipAt, withStep, type Path, type Tip } from '../history/path';
 import { rememberPlace } from '../history/remember';
 import { afterReplay, dueSteering, replayIsOver, withSteering } from '../history/replay';
-import { ruleOf, sameChain } from '../history/same-chain';
+import { sameChain } from '../history/same-chain';
 import { samplerOf, type Settings } from '../history/settings';
 import { currentPath, pictureShown } from '../history/state';
 import { expand } from '../history/step-record';
+import { ruleOf } from '../history/way';
 import { invariant } from '../terms/errors';
 import type { Lane } from '../terms/lane';
 import type { Verdict } from '../terms/networks';
@@ -190,7 +191,7 @@ export class RunDriver {
     const t = path.timesteps[index] ?? 0;
     this.context.client.start({
       sampler: samplerOf(settings),
-      rule: ruleOf(settings, this.#pack()),
+      ...ruleOf(settings, this.#pack()),
       steps: path.chainSteps,
       lanes: this.#lanes(settings),
       from: tip === null ? null : { t, ...tip },

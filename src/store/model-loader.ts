@@ -107,7 +107,9 @@ export function createModelLoader(context: StoreContext, deps: Deps): ModelLoade
     if (getState().model.pack === null) patchHistory(context, emptyHistory(first.settings));
     else if (getState().model.recorded) patchFirst(first.settings);
     try {
-      const found = await context.client.load(source, getState().model.choice, (loaded, total) =>
+      const { samples } = world;
+      const checked = source.kind === 'plane' || samples === undefined ? source : { ...source, samples };
+      const found = await context.client.load(checked, getState().model.choice, (loaded, total) =>
         patchModel(context, { loading: { title, loaded, total } }),
       );
       if (found === null) return; // a newer load has taken its place

@@ -13,7 +13,7 @@ import type { State } from '../history/state';
 import type { Query, TrainOrder } from '../terms/messages';
 import type { NetworkOutputs } from '../terms/networks';
 import type { OwnModel } from '../terms/own-model';
-import type { PackInfo, PackSource } from '../terms/pack-info';
+import type { PackInfo, PackSource, SampleKind } from '../terms/pack-info';
 import type { Samples } from '../terms/sample';
 import type { Sampler } from '../terms/scheduler';
 import type { Target } from '../terms/target';
@@ -44,6 +44,8 @@ export interface World<Looks extends object = object> {
   readonly id: string;
   /** Packs that come with Nudge; none where models come from elsewhere. */
   readonly packs: readonly { readonly id: string; readonly title: string }[];
+  /** What the samples of its packs are; absent where they come from no folder. */
+  readonly samples?: SampleKind;
   readonly layouts: readonly Layout[];
   readonly steps: Limits;
   readonly fields: AddressFields<Looks>;

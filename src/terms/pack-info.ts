@@ -122,9 +122,21 @@ export function classesOf({ guides }: Pick<PackInfo, 'guides'>): readonly string
  * plane its distribution and how to learn it, from `weights` where they are shipped or else from nothing.
  */
 export type PackSource =
-  | { readonly kind: 'url'; readonly id: string; readonly url: string }
-  | { readonly kind: 'files'; readonly id: string; readonly files: ReadonlyMap<string, Blob> }
+  | (PackSamples & { readonly kind: 'url'; readonly id: string; readonly url: string })
+  | (PackSamples & {
+      readonly kind: 'files';
+      readonly id: string;
+      readonly files: ReadonlyMap<string, Blob>;
+    })
   | PlaneSource;
+
+/** What the samples of a folder of packs are. */
+export type SampleKind = 'pictures' | 'sentences';
+
+interface PackSamples {
+  /** What they must be; absent: anything that can be opened. */
+  readonly samples?: SampleKind;
+}
 
 export interface PlaneSource {
   readonly kind: 'plane';

@@ -22,6 +22,16 @@ export const views: readonly View[] = [
     takeKey: takeRunKey,
   },
   {
+    id: 'words',
+    title: 'Words',
+    world: async () => (await import('../worlds/words/world')).words,
+    shows: { run: true, looks: false },
+    Component: lazy(async () => ({ default: (await import('./words/words')).Words })),
+    saving: null,
+    embeds: null,
+    takeKey: takeRunKey,
+  },
+  {
     id: 'noise',
     title: 'Noise',
     world: imagesWorld,

@@ -20,10 +20,10 @@ const ports: Ports = {
     if (source.kind === 'plane') return await planes.open(source);
     if (source.kind === 'files') {
       const { openOwnPack } = await import('../pack/open-own-pack');
-      return await openOwnPack(source.id, source.files, onProgress);
+      return await openOwnPack(source.id, source.files, onProgress, source.samples);
     }
     const files = keptFiles(filesAtUrl(source.id, source.url));
-    const open = (progress: typeof onProgress) => openPack(files, progress);
+    const open = (progress: typeof onProgress) => openPack(files, progress, source.samples);
     return { pack: await open(onProgress), reopen: () => open(() => {}) };
   },
   nextTask,

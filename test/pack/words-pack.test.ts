@@ -1,7 +1,5 @@
 // A whole small pack of words (test/parity/words/small), opened as any pack is.
 
-import { readdirSync, readFileSync } from 'node:fs';
-import { join, relative, resolve } from 'node:path';
 import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { chain, chainModel } from '../../src/chain/chain';
@@ -13,40 +11,8 @@ import { takes } from '../../src/terms/default-target';
 import type { Step } from '../../src/terms/step';
 import type { Target } from '../../src/terms/target';
 import { startTestWasm } from '../kernels/start-test-wasm';
+import { smallWords } from './small-words';
 import { json, patch, readJson, utf8, type Files, type Json } from './tiny-pack';
-
-const folder = resolve(import.meta.dirname, '../parity/words/small');
-
-/** @param denoiser its folder */
-function smallWords(denoiser = 'denoiser'): Files {
-  const files: Files = new Map();
-  for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })) {
-    if (!entry.isFile()) continue;
-    const path = join(entry.parentPath, entry.name);
-    files.set(relative(folder, path), new Uint8Array(readFileSync(path)));
-  }
-  for (const name of ['config.json', 'model.safetensors']) {
-    files.set(`denoiser/${name}`, files.get(`${denoiser}/${name}`)!);
-  }
-  files.set('model_index.json', json({ _class_name: 'WordsPipeline' }));
-  files.set(
-    'nudge.json',
-    json({
-      format: 1,
-      title: 'Small words',
-      guides: [
-        {
-          kind: 'words',
-          path: 'classifier',
-          scale: { default: 1, max: 2, row: [0, 1, 2] },
-          rule: { kind: 'updates', count: 2, length: 0.2, decay: 1, push: 'gradient' },
-        },
-      ],
-      defaults: { steps: 20 },
-    }),
-  );
-  return files;
-}
 
 const opened = (files: Files): Promise<OpenedPack> => openPack(filesInMemory('small', files));
 
@@ -232,6 +198,14 @@ describe('a pack of words that cannot be opened', () => {
     );
     expect(error).toBeInstanceOf(NudgeError);
     expect(String(error)).toContain(sentence);
+  });
+
+  test('where pictures are shown, and the other way round', async () => {
+    const words = openPack(filesInMemory('small', smallWords()), () => {}, 'pictures');
+    await expect(words).rejects.toThrow('Expected a model of pictures, got “small”, one of sentences.');
+    const { tinyPack } = await import('./tiny-pack');
+    const pictures = openPack(filesInMemory('tiny', tinyPack()), () => {}, 'sentences');
+    await expect(pictures).rejects.toThrow('Expected a model of sentences, got “tiny”, one of pictures.');
   });
 
   test('its guide is of no use to pictures', async () => {

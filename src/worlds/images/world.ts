@@ -33,6 +33,7 @@ export function createImages(
   return {
     id: 'images',
     packs: builtInPacks,
+    samples: 'pictures',
     layouts: pictureLayouts,
     steps: imageSteps,
     fields: {

@@ -1,0 +1,26 @@
+// How a run may go another way than its pack says: by another rule, without signs, without clamping.
+
+import { guideOf, type PackInfo } from '../terms/pack-info';
+import { meanShift, type GuidanceRule } from '../terms/rule';
+
+export interface Way {
+  /** null is the guide's own. */
+  readonly rule: GuidanceRule['kind'] | null;
+  /** Of K updates; null is the guide's own. */
+  readonly sign: boolean | null;
+  /** Whether x̂_0 is clipped or moved to the nearest embeddings, as the model says. */
+  readonly clamp: boolean;
+}
+
+export const usualWay: Way = { rule: null, sign: null, clamp: true };
+
+/** What the chain is told of it. */
+export function ruleOf(
+  { way = usualWay, guide }: { readonly way?: Way; readonly guide: string | null },
+  pack: PackInfo,
+): { readonly rule: GuidanceRule; readonly clamp?: boolean } {
+  const own = guideOf(pack, guide ?? undefined)?.rule ?? meanShift;
+  const asked = way.rule === 'mean-shift' ? meanShift : own;
+  const rule = asked.kind === 'updates' && way.sign !== null ? { ...asked, sign: way.sign } : asked;
+  return way.clamp ? { rule } : { rule, clamp: false };
+}

@@ -1,0 +1,135 @@
+// Everything that steers a sentence: what it is to say, its length and the words that stand fixed act on the running chain
+// from the next step on; the rule and the chain begin a new run.
+
+import type { ReactElement } from 'react';
+import { Choice } from '../../controls/choice';
+import { Info } from '../../controls/info';
+import { usualWay, type Way } from '../../history/way';
+import { useActions, useNudge, useOpened } from '../../store/use-store';
+import { targetOf, wishesOf } from '../../worlds/words/wishes';
+import { LayoutChoice, SeedControl, StepsSlider } from '../run/controls/chain-controls';
+import { ScaleSlider } from '../run/controls/scale-slider';
+import { selectGuide, selectLookingBack, selectPack, selectSettings } from '../run/selectors';
+import styles from './controls-panel.module.css';
+import { Fill, Length, Slots } from './wish-controls';
+import { Tries } from './tries';
+
+const SCALE_INFO = (
+  <>
+    Each of the K updates moves x by s times the rule’s length. 1 is Diffusion-LM’s own strength; at 0 the
+    model is alone. Acts from the next step on.
+  </>
+);
+const RULES = [
+  { value: 'updates', label: 'K updates' },
+  { value: 'mean-shift', label: 'Algorithm 1' },
+] as const;
+const RULE_INFO =
+  'K updates (Diffusion-LM): after the noise is added, x is updated K times by the gradient at prev t. Algorithm 1 (Dhariwal & Nichol): the mean is moved by s·Σ·g before the noise. A change begins a new run.';
+
+export function ControlsPanel(): ReactElement {
+  const settings = useNudge(selectSettings);
+  const guide = useNudge(selectGuide);
+  const pack = useNudge(selectPack);
+  const lookingBack = useNudge(selectLookingBack);
+  const { setTarget } = useActions();
+  const nudge = useOpened();
+  const way = settings.way ?? usualWay;
+  const own = guide?.rule.kind ?? 'updates';
+  const rule = way.rule ?? own;
+  const sign = way.sign ?? (guide?.rule.kind === 'updates' ? guide.rule.sign : true);
+  const go = (changes: Partial<Way>): void =>
+    nudge.begin({ ...settings, way: { ...way, ...changes } }, nudge.store.getState().run.status !== 'paused');
+  const wishes = wishesOf(settings.target);
+  const wish = (changes: Partial<typeof wishes>): void => setTarget(targetOf({ ...wishes, ...changes }));
+  return (
+    <div className={styles.panel}>
+      <Tries onTry={(target) => nudge.begin({ ...settings, target })} />
+      <p className={styles.facts}>
+        {lookingBack
+          ? 'Looking back: a change of what is asked for branches off here.'
+          : 'What is asked for acts from the next step on.'}
+      </p>
+      <ScaleSlider info={SCALE_INFO} className={styles.facts} />
+      <Length wishes={wishes} most={guide?.sentences?.most ?? 38} onChange={wish} />
+      <Fill
+        wishes={wishes}
+        words={guide?.sentences?.words ?? pack?.text?.words ?? []}
+        most={guide?.sentences?.most ?? 38}
+        onChange={wish}
+      />
+      <Slots wishes={wishes} slots={guide?.slots ?? []} onChange={wish} />
+      <Choice
+        label="Rule"
+        info={RULE_INFO}
+        options={RULES}
+        value={rule}
+        look="segments"
+        onChange={(kind) => go({ rule: kind === own ? null : kind })}
+      />
+      <Switch
+        label="Sign steps"
+        about="why sign?"
+        checked={sign}
+        disabled={rule !== 'updates'}
+        onChange={(on) => go({ sign: on })}
+      >
+        Diffusion-LM builds its AdaGrad anew for each update, so that each is exactly the sign of the gradient
+        times the rate: every number moves equally far, however sure the classifier is. Off, the gradient
+        itself is taken, which fades once the classifier is sure. A change begins a new run.
+      </Switch>
+      <Switch
+        label="Clamp to words"
+        about="why clamp?"
+        checked={way.clamp}
+        onChange={(clamp) => go({ clamp })}
+      >
+        x̂₀ at each place is moved to the nearest word’s embedding before the mean is taken, so that the chain
+        commits to words and its errors do not add up. Off, sentences are visibly worse. A change begins a new
+        run.
+      </Switch>
+      <StepsSlider
+        step={10}
+        info="How many of the model’s T timesteps the chain visits. A change begins a new run."
+      />
+      <SeedControl
+        info="Key of the noise: x_T and every z follow from it. Both sentences use the same one, so what differs between them is the nudge alone. A change begins a new run."
+        drawAbout="Another key at random, 0 to 9999: other x_T, other z."
+      />
+      <LayoutChoice info="What is computed at once, as one batch: the guided sentence and its unguided twin; six seeds; or one seed under six scales. A change begins a new run." />
+      <p className={styles.facts}>{pack === null ? '…' : factsOf(pack)}</p>
+    </div>
+  );
+}
+
+function factsOf({ sampleShape, parameters, text }: NonNullable<ReturnType<typeof selectPack>>): string {
+  const [, positions, d] = sampleShape;
+  return `${positions} places × ${d} numbers, ${text?.words.length ?? 0} words, ${(parameters / 1e6).toFixed(2)} M parameters`;
+}
+
+interface SwitchProps {
+  readonly label: string;
+  readonly about: string;
+  readonly checked: boolean;
+  readonly disabled?: boolean;
+  readonly onChange: (checked: boolean) => void;
+  readonly children: string | readonly string[];
+}
+
+function Switch({ label, about, checked, disabled = false, onChange, children }: SwitchProps): ReactElement {
+  return (
+    <div className={styles.switch}>
+      <label>
+        <input
+          type="checkbox"
+          role="switch"
+          checked={checked}
+          disabled={disabled}
+          onChange={(event) => onChange(event.target.checked)}
+        />
+        {label}
+      </label>
+      <Info about={about}>{children}</Info>
+    </div>
+  );
+}
