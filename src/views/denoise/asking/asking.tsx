@@ -34,7 +34,7 @@ export function Asking(): ReactElement | null {
           info={GUIDE_INFO}
           options={pack.guides.map(({ id, title }) => ({ value: id, label: title }))}
           value={guide.id}
-          look="segments"
+          look="grid"
           onChange={setGuide}
         />
       )}

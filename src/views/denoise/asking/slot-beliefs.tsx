@@ -33,7 +33,12 @@ export function SlotBeliefs(): ReactElement {
   const own = slotStates(slots, target, large, beliefs, verdict);
   const twins = other === null ? null : slotStates(slots, target, other, beliefs, null);
   return (
-    <div className={styles.rows} role="list" aria-label="Belief of the guide in each attribute">
+    <div
+      className={styles.rows}
+      data-orientation="lying"
+      role="list"
+      aria-label="Belief of the guide in each attribute"
+    >
       {own.map((slot, i) => (
         <Row key={slot.name} slot={slot} twin={twins?.[i]?.belief ?? null} guided={guided} />
       ))}

@@ -37,11 +37,11 @@ export function slotsNote(facts: SlotsNoteFacts): Note {
       body: `Both pictures take the same steps. ${believed(asked)}`.trim(),
     };
   }
-  const ratio = sigma > 0 && nudge > 0 ? ` The nudge is ${timesSmaller(sigma / nudge)} than the noise.` : '';
+  const ratio = sigma > 0 && nudge > 0 ? `The nudge is ${timesSmaller(sigma / nudge)} than the noise.` : '';
   if (asked.length === 0) {
     return {
       head: 'The guide leans where the words lead.',
-      body: `They name no value that has a name here.${ratio}`,
+      body: `They name no value that has a name here. ${ratio}`,
     };
   }
   const sure = asked.filter((slot) => beliefIn(slot) > SURE);
