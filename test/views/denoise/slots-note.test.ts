@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { SlotState } from '../../../src/views/run/slots';
-import { judgedWords, slotStates } from '../../../src/views/run/slots';
+import type { SlotState } from '../../../src/views/run/slot-states';
+import { judgedWords, slotStates } from '../../../src/views/run/slot-states';
 import { slotsNote, type SlotsNoteFacts } from '../../../src/views/denoise/mathematics/slots-note';
 import { readTarget } from '../../../src/terms/target-text';
 

@@ -15,7 +15,8 @@ import {
   selectStep,
   selectVerdicts,
 } from '../../run/selectors';
-import { judgedWords, selectSlots, slotStates, type SlotState } from '../../run/slots';
+import { selectSlots } from '../../run/slots';
+import { judgedWords, slotStates, type SlotState } from '../../run/slot-states';
 import styles from './slot-beliefs.module.css';
 
 export function SlotBeliefs(): ReactElement {

@@ -4,7 +4,8 @@ import type { ReactElement } from 'react';
 import type { Verdict } from '../../../terms/networks';
 import { useNudge, useNudgeFrame } from '../../../store/use-store';
 import { selectSettings, selectStep } from '../../run/selectors';
-import { judgedWords, selectSlots, slotStates, type SlotState } from '../../run/slots';
+import { selectSlots } from '../../run/slots';
+import { judgedWords, slotStates, type SlotState } from '../../run/slot-states';
 import styles from './asking.module.css';
 
 export interface SlotVerdictProps {

@@ -16,7 +16,8 @@ import {
   selectVerdicts,
 } from '../../run/selectors';
 import { noteOf, type NoteFacts } from './note';
-import { selectSlots, slotStates } from '../../run/slots';
+import { selectSlots } from '../../run/slots';
+import { slotStates } from '../../run/slot-states';
 import { slotsNote, type SlotsNoteFacts } from './slots-note';
 import styles from './note-panel.module.css';
 import { numbersOf } from '../../../history/step-numbers';

@@ -2,7 +2,7 @@
 
 import { formatPercent } from '../../../plots/format';
 import type { Values } from '../../../terms/prompt-values';
-import type { SlotState } from '../../run/slots';
+import type { SlotState } from '../../run/slot-states';
 import { timesSmaller, type Note } from './note';
 
 export interface SlotsNoteFacts {

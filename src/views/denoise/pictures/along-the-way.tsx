@@ -30,7 +30,8 @@ import { niceRange } from '../../../plots/pixels';
 import type { StepRecord } from '../../../history/step-record';
 import type { Slot } from '../../../terms/pack-info';
 import type { Target } from '../../../terms/target';
-import { selectSlots, slotStates } from '../../run/slots';
+import { selectSlots } from '../../run/slots';
+import { slotStates } from '../../run/slot-states';
 import { curvesOf } from './curves';
 import { indexAt } from '../../../history/index-at';
 import { steeringMarks } from '../../../history/steering-marks';
@@ -93,7 +94,7 @@ export function AlongTheWay(): ReactElement {
   const marks = useMemo(() => steeringMarks(steps).map((mark) => mark.t), [steps]);
   const target = targetWords(classes, step?.lanes[large]?.target ?? settings.target);
   const numbers = step === null ? null : numbersOf(step);
-  const isPrompt = settings.target.kind === 'prompt';
+  const isPrompt = (step?.lanes[large]?.target ?? settings.target).kind === 'prompt';
   const fit = useMemo(() => fitAxis(steps), [steps]);
   const slots = useNudge(selectSlots);
   const count = slots.length > 0 ? waysOf(slots, settings.target) : classes.length || 10;

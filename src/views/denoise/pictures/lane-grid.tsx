@@ -17,7 +17,7 @@ import {
   selectLarge,
   selectVerdicts,
 } from '../../run/selectors';
-import { verdictInShort } from '../../run/slots';
+import { verdictInShort } from '../../run/slot-states';
 import styles from './lane-grid.module.css';
 import { paintXtOf } from './paint';
 import { usePainted } from '../../run/use-painted';
