@@ -35,7 +35,7 @@ export function Asking(): ReactElement | null {
           options={pack.guides.map(({ id, title }) => ({ value: id, label: title }))}
           value={guide.id}
           look="grid"
-          onChange={setGuide}
+          onChange={(id) => setGuide(id === pack.guides[0]?.id ? null : id)}
         />
       )}
       {guide.targets.includes('prompt') && <PromptField guide={guide} />}
