@@ -76,7 +76,7 @@ function Row({ slot, twin, guided }: RowProps): ReactElement {
         ))}
       </span>
       <span className={styles.top} aria-hidden="true">
-        {verdict === '' ? topOf(labels, belief) : verdict}
+        {verdict === '' ? topOf(labels, belief) : verdict.replace(`${name} `, '')}
       </span>
     </div>
   );
