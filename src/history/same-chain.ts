@@ -5,7 +5,5 @@ import { samplerOf, type Settings } from './settings';
 import { ruleOf } from './way';
 
 export function sameChain(a: Settings, b: Settings, pack: PackInfo): boolean {
-  return (
-    samplerOf(a) === samplerOf(b) && JSON.stringify(ruleOf(a, pack)) === JSON.stringify(ruleOf(b, pack))
-  );
+  return samplerOf(a) === samplerOf(b) && JSON.stringify(ruleOf(a, pack)) === JSON.stringify(ruleOf(b, pack));
 }

@@ -10,8 +10,8 @@ import { currentPath, settingsOf } from '../history/state';
 import type { Player } from '../playback/player';
 import type { RunDriver } from '../playback/run-driver';
 import { reportOf } from '../terms/errors';
-import { guideOf } from '../terms/pack-info';
-import { GuideChanges } from './guide-change';
+import { guideOf, type PackInfo } from '../terms/pack-info';
+import type { GuideChanges } from './guide-change';
 import { addressInFile } from './run-from-file';
 import { wanted, type ModelLoader } from './model-loader';
 import type { Actions, Nudge, World } from './world';
@@ -38,8 +38,6 @@ interface Deps {
 export function createActions(context: StoreContext, deps: Deps): Actions {
   const { world, driver, player, loader, steering, begin, goOn, scrub } = deps;
   const { getState, setState } = context.store;
-
-  const guideChanges = new GuideChanges();
 
   /** What the next run is of: what the controls show; before anything is open, what the model on its way is for. */
   const now = (): Settings => {
@@ -89,15 +87,25 @@ export function createActions(context: StoreContext, deps: Deps): Actions {
     }
   }
 
+  let guideChanges: GuideChanges | null = null;
+
+  /** Few models have several guides: how one takes over from another comes with the first change. */
+  async function changeGuide(guide: string | null): Promise<void> {
+    guideChanges ??= new (await import('./guide-change')).GuideChanges();
+    const { pack } = getState().model;
+    const change = pack === null ? null : guideChanges.to(guide, pack, now());
+    if (change === null) return;
+    deps.decide('guidanceScale');
+    steering.steer(change.changes);
+    setState({ notice: change.notice });
+  }
+
   return {
     setTarget: (target) => steering.steer({ target }),
     setGuide(guide) {
       const { pack } = getState().model;
-      const change = pack === null ? null : guideChanges.to(guide, pack, now());
-      if (change === null) return;
-      deps.decide('guidanceScale');
-      steering.steer(change.changes);
-      setState({ notice: change.notice });
+      if (pack === null || isAskedAlike(pack, now().guide, guide)) steering.steer({ guide });
+      else void changeGuide(guide).catch((error: unknown) => setState({ error: reportOf(error) }));
     },
     setGuidanceScale(scale) {
       deps.decide('guidanceScale');
@@ -165,6 +173,14 @@ export function createActions(context: StoreContext, deps: Deps): Actions {
     fail: (error) => setState({ error: reportOf(error) }),
     openRun: (file) => void openRun(file),
   };
+}
+
+/** Whether a guide takes over target and scale of the one before as they are. */
+function isAskedAlike(pack: PackInfo, before: string | null, next: string | null): boolean {
+  const [from, to] = [before, next].map((id) => guideOf(pack, id ?? undefined));
+  if (!from || !to) return true;
+  const sameScale = from.scale.default === to.scale.default && from.scale.max === to.scale.max;
+  return sameScale && from.targets.join() === to.targets.join();
 }
 
 function clamp(value: number, { min, max }: { readonly min: number; readonly max: number }): number {

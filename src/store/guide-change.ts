@@ -30,7 +30,7 @@ export class GuideChanges {
     const { target: next, notice } = madeFor(to, kept, target);
     return {
       changes: {
-        guide: to === pack.guides[0] ? null : to.id,
+        guide: id,
         target: next,
         guidanceScale: this.#scales.get(keyOf(pack, to.id)) ?? to.scale.default,
       },

@@ -44,11 +44,12 @@ const settings = {
   guidanceScale: 5,
 };
 
-function open() {
+function open(more: readonly GuideInfo[] = []) {
+  const all = [...info.guides, ...more];
   const stub = stubPack();
   const [own] = stub.guides.values();
   const guides = new Map(
-    info.guides.map(({ id }) => [
+    all.map(({ id }) => [
       id,
       {
         evaluate: async (xt: Float32Array<ArrayBuffer>, t: Float32Array, targets: readonly Target[]) => ({
@@ -64,7 +65,7 @@ function open() {
       },
     ]),
   );
-  const pack = { ...stub, info, guides };
+  const pack = { ...stub, info: { ...info, guides: all }, guides };
   const openPack = () => Promise.resolve({ pack, reopen: () => Promise.resolve(pack) });
   return openImages({ ...settings, steps: 200 }, { spawn: () => new Loopback({ openPack }) });
 }
@@ -78,7 +79,7 @@ describe('another guide', () => {
       notice: null,
     });
     const now = { ...settings, ...heads.changes, target: read({ slots: 'hair=red' }), guidanceScale: 30 };
-    const back = guides.to('clip', info, now)!;
+    const back = guides.to(null, info, now)!;
     expect(back.changes).toEqual({ guide: null, target: settings.target, guidanceScale: 5 });
     expect(guides.to('heads', info, { ...settings, ...back.changes })!.changes).toEqual({
       guide: 'heads',
@@ -99,13 +100,14 @@ describe('another guide', () => {
     expect(heads.changes.target).toEqual(read({ slots: 'any' }));
     expect(heads.notice).toContain('names no value that “heads” knows');
     const from = { ...settings, guide: 'heads', target: read({ slots: 'any' }) };
-    expect(new GuideChanges().to('clip', info, from)!.notice).toContain('the prompt of “clip” is empty');
+    expect(new GuideChanges().to(null, info, from)!.notice).toContain('the prompt of “clip” is empty');
   });
 
   it('acts on the running chain, as one mark and one undo, and stands in the address', async () => {
     const { taken, actions, path, state, world } = open();
     await taken(5);
     actions.setGuide('heads');
+    await until(() => path().settings.guide === 'heads');
     const when = path().steps.length;
     await taken(when + 5);
     actions.pause();
@@ -129,6 +131,19 @@ describe('another guide', () => {
     actions.undo();
     await until(() => path().settings.guide === null);
     expect(path().settings).toMatchObject({ target: settings.target, guidanceScale: 5 });
+    actions.pause();
+  });
+});
+
+describe('a guide that is asked alike', () => {
+  it('takes over target and scale as they are', async () => {
+    const alike = { ...info.guides[0]!, id: 'alike' };
+    const { actions, path, taken } = open([alike]);
+    await taken(3);
+    actions.setGuidanceScale(9);
+    actions.setGuide('alike');
+    await until(() => path().settings.guide === 'alike');
+    expect(path().settings).toMatchObject({ guidanceScale: 9, target: settings.target });
     actions.pause();
   });
 });

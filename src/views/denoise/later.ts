@@ -31,3 +31,4 @@ export const SlotBeliefs = lazy(async () => ({ default: (await loadAsking())?.Sl
 export const SlotVerdict = lazy<FunctionComponent<SlotVerdictProps>>(async () => ({
   default: (await loadAsking())?.SlotVerdict ?? Nothing,
 }));
+export const SlotsInfo = lazy(async () => ({ default: (await loadAsking())?.SlotsInfo ?? Nothing }));

@@ -5,7 +5,8 @@ import type { StepRecord } from '../../history/step-record';
 import type { Step } from '../../terms/step';
 import { guidanceOf } from '../../terms/step';
 import { selectAlone, selectClasses, selectSampler } from '../run/selectors';
-import { selectSlots, slotStates } from '../run/slots';
+import { slotStates } from '../run/slot-states';
+import { selectSlots } from '../run/slots';
 import type { AskedSlots, Moment, Watched } from './moment';
 
 type Own = Pick<Watched, 'what' | 'lanes' | 'other' | 'fromPicture' | 'count' | 'isPreview'>;

@@ -10,7 +10,7 @@ import type { Values } from '../../terms/prompt-values';
 import type { Sampler } from '../../terms/scheduler';
 import { guidanceOf, type Step } from '../../terms/step';
 import { classOf, sameTarget, type Target } from '../../terms/target';
-import type { SlotState } from '../run/slots';
+import type { SlotState } from '../run/slot-states';
 
 export interface Watched {
   /** A picture, or a cloud of points. */

@@ -1,7 +1,7 @@
 // Notes on a step where a guide is asked for attributes or reads a prompt, from this step's beliefs alone.
 
 import { formatPercent } from '../../plots/format';
-import type { SlotState } from '../run/slots';
+import type { SlotState } from '../run/slot-states';
 import { taken, type AskedSlots, type StepMoment } from './moment';
 import { rule, type Rule } from './note';
 import { beside, capital } from './words';

@@ -1,26 +1,24 @@
 // What a screen reader's user hears of a run: where it stands when it is stopped, stepped or scrubbed, at each
 // quarter while it plays, and the judge at the end. Never every step.
 
-import type { ReactElement } from 'react';
+import { lazy, Suspense, type ReactElement } from 'react';
+import { useNudge } from '../../store/use-store';
 import type { State } from '../../history/state';
-import { guidanceOf, type Step } from '../../terms/step';
+import { guidanceOf } from '../../terms/step';
 import { classOf, classTarget } from '../../terms/target';
+import { selectAsks } from './slots';
 import { Announced } from './announced';
-import { selectSlots, slotStates } from './slots';
+import { occasion, percent } from './occasion';
 import {
   labelOf,
   selectClasses,
-  selectCount,
   selectFinished,
   selectLarge,
   selectOther,
   selectOtherGuided,
   selectStep,
-  selectPosition,
   selectVerdicts,
 } from './selectors';
-
-const QUARTERS = 4;
 
 /** "t 249, belief in seven 86 percent, without guidance 2 percent" */
 export function spokenState(state: State): string {
@@ -31,8 +29,6 @@ export function spokenState(state: State): string {
   const other = selectOther(state);
   const twinIs = selectOtherGuided(state) ? 'with guidance' : 'without guidance';
   const nameOf = (label: number): string => spokenLabel(labelOf(classes, label));
-  const slots = selectSlots(state);
-  if (slots.length > 0) return spokenSlots(state, step, large);
   if (selectFinished(state)) {
     const verdicts = selectVerdicts(state);
     const own = verdicts?.[large];
@@ -49,28 +45,6 @@ export function spokenState(state: State): string {
   return `t ${step.transition.t}, belief in ${nameOf(target)} ${belief(large)}${twin}`;
 }
 
-/** What is believed of, or read in, all that was asked for: "t 249, hair blue 86 percent". */
-function spokenSlots(state: State, step: Step, large: number): string {
-  const target = step.lanes[large]?.target ?? null;
-  const finished = selectFinished(state);
-  const verdict = (finished ? selectVerdicts(state)?.[large] : null) ?? null;
-  const all = slotStates(selectSlots(state), target, large, guidanceOf(step)?.beliefs ?? null, verdict);
-  const asked = all.filter((slot) => slot.asked >= 0);
-  if (finished) {
-    if (verdict === null) return 'Finished.';
-    const words = asked.map(({ name, labels, asked: wanted, judged }) => {
-      const read = labels[judged ?? -1] ?? '';
-      return judged === wanted ? `${name} ${read}, as asked` : `${name} ${read}, not ${labels[wanted]}`;
-    });
-    return `Finished. The judge reads ${words.join('; ')}.`;
-  }
-  const words = asked.map(
-    ({ name, labels, asked: wanted, belief }) =>
-      `, belief in ${name} ${labels[wanted]} ${percent(belief?.[wanted] ?? 0)}`,
-  );
-  return `t ${step.transition.t}${words.join('')}`;
-}
-
 const DIGITS = ['zero', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine'] as const;
 
 /** A digit as a word: "belief in 7 86 percent" would be heard as one number. */
@@ -78,18 +52,16 @@ function spokenLabel(label: string): string {
   return /^\d$/.test(label) ? (DIGITS[Number(label)] ?? label) : label;
 }
 
-function percent(probability: number): string {
-  return `${(probability * 100).toFixed(0)} percent`;
-}
-
-/** Changes exactly when there is something to say. */
-export function occasion(state: State): string {
-  const position = selectPosition(state);
-  const { status } = state.run;
-  if (status !== 'playing') return `${status} ${position} ${selectVerdicts(state) === null ? '' : 'judged'}`;
-  return `playing ${Math.min(QUARTERS - 1, Math.floor((QUARTERS * position) / selectCount(state)))}`;
-}
+const SlotAnnouncer = lazy(() => import('./slot-announcer'));
 
 export function Announcer(): ReactElement {
+  const asks = useNudge(selectAsks);
+  if (asks) {
+    return (
+      <Suspense>
+        <SlotAnnouncer />
+      </Suspense>
+    );
+  }
   return <Announced occasion={occasion} words={spokenState} />;
 }

@@ -4,7 +4,7 @@ import type { ReactElement } from 'react';
 import { sentenceText } from '../../diffusion/words/sentence';
 import type { State } from '../../history/state';
 import { Announced } from '../run/announced';
-import { occasion } from '../run/announcer';
+import { occasion } from '../run/occasion';
 import { selectFinished, selectLarge, selectOther, selectStep } from '../run/selectors';
 import { verdictsOf, wordsOnScreen } from './selectors';
 

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { State } from '../../../src/history/state';
 import type { PackInfo } from '../../../src/terms/pack-info';
-import { occasion, spokenState } from '../../../src/views/run/announcer';
+import { spokenState } from '../../../src/views/run/announcer';
+import { occasion } from '../../../src/views/run/occasion';
 import { newPath, type Path } from '../../../src/history/path';
 import { linearConfig } from '../../diffusion/config';
 import { newStore } from '../../store/open-images';

@@ -3,5 +3,6 @@
 import { Asking } from './asking';
 import { SlotBeliefs } from './slot-beliefs';
 import { SlotVerdict } from './slot-verdict';
+import { SlotsInfo } from './slots-info';
 
-export const askingParts = { Asking, SlotBeliefs, SlotVerdict } as const;
+export const askingParts = { Asking, SlotBeliefs, SlotVerdict, SlotsInfo } as const;

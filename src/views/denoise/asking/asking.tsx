@@ -34,8 +34,8 @@ export function Asking(): ReactElement | null {
           info={GUIDE_INFO}
           options={pack.guides.map(({ id, title }) => ({ value: id, label: title }))}
           value={guide.id}
-          look="segments"
-          onChange={setGuide}
+          look="grid"
+          onChange={(id) => setGuide(id === pack.guides[0]?.id ? null : id)}
         />
       )}
       {guide.targets.includes('prompt') && <PromptField guide={guide} />}

@@ -15,7 +15,8 @@ import {
   selectStep,
   selectVerdicts,
 } from '../../run/selectors';
-import { judgedWords, selectSlots, slotStates, type SlotState } from '../../run/slots';
+import { selectSlots } from '../../run/slots';
+import { judgedWords, slotStates, type SlotState } from '../../run/slot-states';
 import styles from './slot-beliefs.module.css';
 
 export function SlotBeliefs(): ReactElement {
@@ -33,7 +34,12 @@ export function SlotBeliefs(): ReactElement {
   const own = slotStates(slots, target, large, beliefs, verdict);
   const twins = other === null ? null : slotStates(slots, target, other, beliefs, null);
   return (
-    <div className={styles.rows} role="list" aria-label="Belief of the guide in each attribute">
+    <div
+      className={styles.rows}
+      data-orientation="lying"
+      role="list"
+      aria-label="Belief of the guide in each attribute"
+    >
       {own.map((slot, i) => (
         <Row key={slot.name} slot={slot} twin={twins?.[i]?.belief ?? null} guided={guided} />
       ))}
@@ -70,7 +76,7 @@ function Row({ slot, twin, guided }: RowProps): ReactElement {
         ))}
       </span>
       <span className={styles.top} aria-hidden="true">
-        {verdict === '' ? topOf(labels, belief) : verdict}
+        {verdict === '' ? topOf(labels, belief) : verdict.replace(`${name} `, '')}
       </span>
     </div>
   );

@@ -4,7 +4,9 @@ import type { ReactElement } from 'react';
 import type { Verdict } from '../../../terms/networks';
 import { useNudge, useNudgeFrame } from '../../../store/use-store';
 import { selectSettings, selectStep } from '../../run/selectors';
-import { judgedWords, selectSlots, slotStates } from '../../run/slots';
+import { selectSlots } from '../../run/slots';
+import { judgedWords, slotStates, type SlotState } from '../../run/slot-states';
+import styles from './asking.module.css';
 
 export interface SlotVerdictProps {
   readonly lane: number;
@@ -18,6 +20,16 @@ export function SlotVerdict({ lane, verdict }: SlotVerdictProps): ReactElement {
   const target = step?.lanes[lane]?.target ?? settings.target;
   const states = slotStates(slots, target, lane, null, verdict);
   const asked = states.filter((slot) => slot.asked >= 0);
-  const words = (asked.length > 0 ? asked : states).map(judgedWords).join('; ');
-  return <span title={states.map(judgedWords).join('; ')}>{words}</span>;
+  const all = states.map(judgedWords).join('; ');
+  return (
+    <span className={styles.verdict} title={all}>
+      {asked.length > 0 ? asked.map(inShort).join(' ') : all}
+    </span>
+  );
+}
+
+/** "✓ blue", "✗ happy, not sad": what it is of is in what was asked for. */
+function inShort({ labels, asked, judged }: SlotState): string {
+  const read = labels[judged ?? -1] ?? '';
+  return judged === asked ? `✓ ${read}` : `✗ ${read}, not ${labels[asked]}`;
 }

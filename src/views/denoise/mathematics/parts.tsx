@@ -10,7 +10,7 @@ import { SignedLegend } from '../../../plots/signed-legend';
 import { numbersOf } from '../../../history/step-numbers';
 import { useNudge, useNudgeFrame } from '../../../store/use-store';
 import { BeliefChart } from '../pictures/belief-chart';
-import { SlotBeliefs } from '../later';
+import { SlotBeliefs, SlotsInfo } from '../later';
 import { selectSlots } from '../../run/slots';
 import {
   selectAlone,
@@ -47,17 +47,6 @@ const BELIEF_INFO = (
       <WhyNoisy />
     </p>
     <p>Solid bars: guided. Hatched bars: not guided.</p>
-  </Info>
-);
-
-const SLOTS_INFO = (
-  <Info about="the guide’s belief">
-    <p>
-      What the guide makes of both pictures, attribute by attribute: a bar for each value. A CLIP was never
-      trained on them; it compares what it sees with one caption of each. What is asked for is lit. Its
-      gradient is what guides, so its belief rises because we push it: it is no evidence.
-    </p>
-    <p>Solid bars: guided. Hatched bars: not guided. At the end: what the judge reads.</p>
   </Info>
 );
 
@@ -108,7 +97,13 @@ export function Parts(): ReactElement | null {
               </Formula>
             </span>
           </span>
-          {slots.length > 0 ? SLOTS_INFO : BELIEF_INFO}
+          {slots.length > 0 ? (
+            <Suspense>
+              <SlotsInfo />
+            </Suspense>
+          ) : (
+            BELIEF_INFO
+          )}
         </h2>
         {slots.length > 0 ? (
           <Suspense>

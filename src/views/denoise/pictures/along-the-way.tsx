@@ -33,7 +33,8 @@ import { niceRange } from '../../../plots/pixels';
 import type { StepRecord } from '../../../history/step-record';
 import type { Slot } from '../../../terms/pack-info';
 import type { Target } from '../../../terms/target';
-import { selectSlots, slotStates } from '../../run/slots';
+import { selectSlots } from '../../run/slots';
+import { slotStates } from '../../run/slot-states';
 import { curvesOf, everGuided } from './curves';
 import { partsText, settledAt, targetParts } from '../../run/target-parts';
 import { WhereDecided } from '../answers';
@@ -149,7 +150,7 @@ export function AlongTheWay(): ReactElement {
   }, [complete, steps, large, classes]);
   const zero = !alone && steps.length > 0 && !everGuided(steps, large);
   const numbers = step === null ? null : numbersOf(step);
-  const isPrompt = settings.target.kind === 'prompt';
+  const isPrompt = (step?.lanes[large]?.target ?? settings.target).kind === 'prompt';
   const fit = useMemo(() => fitAxis(steps), [steps]);
   const slots = useNudge(selectSlots);
   const count = slots.length > 0 ? waysOf(slots, settings.target) : classes.length || 10;

@@ -25,7 +25,8 @@ import {
 import { steeringMarks } from '../../../history/steering-marks';
 import type { Settings } from '../../../history/settings';
 import type { Slot } from '../../../terms/pack-info';
-import { selectSlots, slotStates, type SlotState } from '../../run/slots';
+import { selectSlots } from '../../run/slots';
+import { slotStates, type SlotState } from '../../run/slot-states';
 import { usePainted } from '../../run/use-painted';
 
 const BELIEF_INFO = (

@@ -17,7 +17,7 @@ import {
   selectLarge,
   selectVerdicts,
 } from '../../run/selectors';
-import { verdictInShort } from '../../run/slots';
+import { verdictInShort } from '../../run/slot-states';
 import styles from './lane-grid.module.css';
 import { paintCellOf } from './paint';
 import { noiseOf, type GridPicture } from '../../../worlds/images/noise-state';

@@ -33,7 +33,7 @@ export function ClassChoice(): ReactElement {
         info={INFO}
         options={classes.map((label, value) => ({ value, label }))}
         value={asked}
-        shown={labelOf(classes, asked)}
+        shown={asked < 0 ? '' : labelOf(classes, asked)}
         look="grid"
         onChange={(index) => setTarget(classTarget(index))}
       />

@@ -1,0 +1,69 @@
+// Faces, steered by a prompt and by attributes: small networks in the place of the trained ones.
+
+import type { BrowserContext } from '@playwright/test';
+import { expect, sharedLink, stateOf, test, untilDone, waitForState } from './page';
+import { tinyFaces } from '../pack/tiny-faces';
+import { violations } from './axe';
+
+async function serveTinyFaces(context: BrowserContext): Promise<void> {
+  const files = tinyFaces();
+  await context.route('**/models/faces/**', async (route) => {
+    const path = new URL(route.request().url()).pathname.split('/models/faces/')[1] ?? '';
+    const body = files.get(path);
+    await route.fulfill(body === undefined ? { status: 404 } : { body: Buffer.from(body) });
+  });
+}
+
+test.beforeEach(async ({ context }) => {
+  await serveTinyFaces(context);
+});
+
+test('a typed prompt steers the run, is one mark and one undo, and stands in the link', async ({ page }) => {
+  await page.goto('./?backend=wasm#/denoise?pack=faces&prompt=red+hair&steps=1000&seed=3');
+  await waitForState(page, (_, path) => path.steps.length > 3);
+  const prompt = page.getByRole('combobox', { name: 'Prompt' });
+  await expect(prompt).toHaveValue('red hair');
+  await prompt.fill('blue hair:2 | a crown | a hat:-1');
+  await expect(page.getByText('It does not know “crown”.')).toBeVisible();
+  await prompt.press('Enter');
+  await waitForState(page, (_, { steps }) =>
+    steps.some(({ lanes: [lane] }) => lane?.target.kind === 'prompt' && lane.target.parts.length === 3),
+  );
+  await page.getByRole('button', { name: 'Pause', exact: true }).click();
+  const chips = page.getByRole('list', { name: 'What was understood' });
+  await expect(chips).toContainText('hair: blue');
+  await expect(chips).toContainText('away from a hat ×−1');
+  await expect(page.getByText('Guided toward blue hair:2 | a crown | a hat:-1')).toBeVisible();
+  const beliefs = page.getByRole('list', { name: 'Belief of the guide in each attribute' });
+  await expect(beliefs.getByRole('listitem')).toHaveCount(2);
+  await expect(beliefs.getByRole('listitem').first()).toHaveAttribute('aria-label', /asked for: blue/);
+  const link = await sharedLink(page);
+  expect(new URLSearchParams(link.split('?').at(-1)).get('prompt')).toBe('blue hair:2 | a crown | a hat:-1');
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await expect(prompt).toHaveValue('red hair');
+});
+
+test('another guide takes over what was asked for, and its own scale', async ({ page }) => {
+  await page.goto('./?backend=wasm#/denoise?pack=faces&prompt=blue+hair&steps=20&seed=3');
+  await untilDone(page);
+  const guides = page.getByRole('radiogroup', { name: 'Guide' });
+  await guides.getByRole('radio', { name: 'Attributes' }).click();
+  const hair = page.getByRole('radiogroup', { name: 'hair' });
+  await expect(hair.getByRole('radio', { name: 'blue' })).toBeChecked();
+  await page
+    .getByRole('radiogroup', { name: 'hat' })
+    .getByRole('radio', { name: 'hat', exact: true })
+    .click();
+  await untilDone(page);
+  const lane = await stateOf(page, (_, { steps }) => steps.at(-1)?.lanes[0]);
+  expect(lane).toMatchObject({
+    guide: 'classifier',
+    guidanceScale: 20,
+    target: { kind: 'slots', values: { hair: 'blue', hat: 'hat' } },
+  });
+  await expect(page.getByText(/^judge:/).first()).toContainText(/[✓✗]/);
+  await guides.getByRole('radio', { name: 'Clean CLIP on x̂_0' }).click();
+  await untilDone(page);
+  expect(await stateOf(page, (_, { steps }) => steps.at(-1)?.lanes[0]?.guide)).toBe('clip-on-x0');
+  expect(await violations(page)).toEqual([]);
+});
