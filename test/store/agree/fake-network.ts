@@ -1,7 +1,7 @@
 // A worker whose networks are two lines of arithmetic. Nothing in it happens by itself: a test lets it hear a message,
 // take a step, or be heard, one at a time, so that a person's acts come at any moment between.
 
-import type { WorkerLike } from '../../../src/client/client';
+import type { WorkerLike } from '../../../src/client/worker-like';
 import { initialNoise } from '../../../src/diffusion/initial-noise';
 import { projectionOf } from '../../../src/diffusion/projections';
 import { createSchedule } from '../../../src/diffusion/schedule';
