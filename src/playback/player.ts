@@ -24,6 +24,7 @@ export class Player {
   play(direction: 1 | -1): void {
     this.#halt();
     this.driver.pause(); // the worker goes on only where new steps are played
+    this.driver.leave();
     patchRun(this.context, { status: 'playing', direction });
     this.#go();
   }

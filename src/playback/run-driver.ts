@@ -83,30 +83,31 @@ export class RunDriver {
 
   /** The worker's run is of no use any more: it has died, or another model is open. */
   forget(): void {
-    this.#callOff();
+    this.leave();
     this.#next = null;
-    this.#wanted = null;
     this.#asked = null;
   }
 
-  /**
-   * Shows the step of a picture of the current path: from its arrays, or else computed again. Where a fresh branch
-   * begins, that is the step to come, which is not kept.
-   */
+  /** Shows a picture's step: from its arrays, or computed again. Where a fresh branch begins, it is the step to come. */
   show(picture: number): void {
     const path = this.#current();
     const index = stepOfPicture(path, picture);
     const record = path.steps[index];
     const { pack, backend } = this.context.store.getState().model;
-    if (this.#wanted !== null) this.context.client.stop();
-    this.#wanted = null;
-    this.#callOff();
+    this.leave();
     if (pack === null || (record === undefined && !path.isFresh)) return;
     const shown = record === undefined ? null : expand(record, pack, path.chainSteps);
     patchHistory(this.context, shown === null ? { awaited: index } : { shown, awaited: null });
     if (shown === null && backend !== null) {
       this.#callOff = this.context.clock.after(REST_MS, () => this.#computeAgain({ path: path.id, index }));
     }
+  }
+
+  /** What is being computed again is not looked at any more. */
+  leave(): void {
+    if (this.#wanted !== null) this.context.client.stop();
+    this.#wanted = null;
+    this.#callOff();
   }
 
   /** A step of the worker's newest run. @returns whether it is a new one of its path */

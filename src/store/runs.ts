@@ -165,13 +165,15 @@ export function enter(
   const pack = packOf(state);
   const before = currentPath(state);
   const seen = cursor !== null && cursor < path.steps.length ? cursor : null;
-  const record = path.steps[stepOfPicture(path, seen ?? frontOf(path))];
+  const index = stepOfPicture(path, seen ?? frontOf(path));
+  const record = path.steps[index];
   const kept = record === undefined ? null : expand(record, pack, path.chainSteps);
   const lanes = arrange(path.settings, pack).lanes.length;
   const size = lanes * sampleSize(pack.sampleShape);
   const stays = state.history.shown?.xt.length === size && (record !== undefined || path.isFresh);
   const shown = kept ?? (stays ? state.history.shown : null);
-  putPath(context, path, { ...history, current: path.id, cursor: seen, shown, awaited: null });
+  const awaited = kept === null && stays ? index : null;
+  putPath(context, path, { ...history, current: path.id, cursor: seen, shown, awaited });
   forgetPaths(context);
   patchRun(context, { status: isComplete(path) ? 'done' : 'paused' });
   const sameLayout =

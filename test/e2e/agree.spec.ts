@@ -77,7 +77,6 @@ test('where little motion is wanted, nothing starts by itself', async ({ page })
   await page.goto('./?backend=wasm#/denoise?steps=10');
   await waitForState(page, (state) => state.run.status === 'paused');
   expect(await stateOf(page, (_, path) => path.steps.length)).toBe(0);
-  await page.screenshot({ path: '/tmp/agree/reduced.png' });
   await page.keyboard.press('Space');
   await untilDone(page);
 });

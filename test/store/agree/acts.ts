@@ -3,6 +3,7 @@
 import * as fc from 'fast-check';
 import { expect } from 'vitest';
 import { sameOrigin } from '../../../src/history/model-origin';
+import type { Settings } from '../../../src/history/settings';
 import { settingsOf } from '../../../src/history/state';
 import { classTarget } from '../../../src/terms/target';
 import { pictureLayouts } from '../../../src/worlds/images/layouts';
@@ -24,7 +25,17 @@ function act(name: string, run: (bench: Bench) => void | Promise<void>): Act {
   };
 }
 
-/** @param travel undo or redo */
+/** A control: it shows what was set, beside what it showed before; where nothing can be changed, just that. */
+function set(name: string, change: Partial<Settings>, run: (bench: Bench) => void): Act {
+  return act(name, (bench) => {
+    const before = settingsOf(bench.state);
+    const possible = bench.state.history.awaited === null;
+    run(bench);
+    const after = steerOf(settingsOf(bench.state));
+    if (possible) expect(after, 'a control shows what was set').toEqual(steerOf({ ...before, ...change }));
+  });
+}
+
 function travel(name: 'undo' | 'redo'): Act {
   return act(name, async (bench) => {
     const { history: before, model } = bench.state;
@@ -55,27 +66,35 @@ const times = <T>(n: number, what: () => T): T[] => Array.from({ length: n }, wh
 export const acts: fc.Arbitrary<Act>[] = [
   fc
     .integer({ min: 0, max: 1 })
-    .map((y) => act(`target ${y}`, ({ nudge }) => nudge.actions.setTarget(classTarget(y)))),
+    .map((y) =>
+      set(`target ${y}`, { target: classTarget(y) }, ({ nudge }) => nudge.actions.setTarget(classTarget(y))),
+    ),
   fc
     .integer({ min: 0, max: 32 })
-    .map((half) => act(`scale ${half / 2}`, ({ nudge }) => nudge.actions.setGuidanceScale(half / 2))),
+    .map((half) =>
+      set(`scale ${half / 2}`, { guidanceScale: half / 2 }, ({ nudge }) =>
+        nudge.actions.setGuidanceScale(half / 2),
+      ),
+    ),
   fc
     .constantFrom(null, 'other')
-    .map((guide) => act(`guide ${guide}`, ({ nudge }) => nudge.actions.setGuide(guide))),
+    .map((guide) => set(`guide ${guide}`, { guide }, ({ nudge }) => nudge.actions.setGuide(guide))),
   fc
     .constantFrom('ddpm' as const, 'ddim' as const)
-    .map((sampler) => act(sampler, ({ nudge }) => nudge.actions.setSampler(sampler))),
+    .map((sampler) => set(sampler, { sampler }, ({ nudge }) => nudge.actions.setSampler(sampler))),
   fc
     .integer({ min: 1, max: 3 })
-    .map((seed) => act(`seed ${seed}`, ({ nudge }) => nudge.actions.setSeed(seed))),
-  fc.integer({ min: 10, max: 12 }).map((n) => act(`steps ${n}`, ({ nudge }) => nudge.actions.setSteps(n))),
+    .map((seed) => set(`seed ${seed}`, { seed }, ({ nudge }) => nudge.actions.setSeed(seed))),
+  fc
+    .integer({ min: 10, max: 12 })
+    .map((n) => set(`steps ${n}`, { steps: n }, ({ nudge }) => nudge.actions.setSteps(n))),
   fc
     .constantFrom(...pictureLayouts)
-    .map((layout) => act(`lanes ${layout.id}`, ({ nudge }) => nudge.actions.setLayout(layout))),
+    .map((layout) => set(`lanes ${layout.id}`, { layout }, ({ nudge }) => nudge.actions.setLayout(layout))),
   fc
     .constantFrom('digits', 'fashion')
     .map((pack) => act(`pack ${pack}`, ({ nudge }) => nudge.actions.setPack(pack))),
-  fc.boolean().map((twins) => act(`twins ${twins}`, ({ nudge }) => nudge.actions.setTwins(twins))),
+  fc.boolean().map((twins) => set(`twins ${twins}`, { twins }, ({ nudge }) => nudge.actions.setTwins(twins))),
   fc
     .option(fc.integer({ min: 0, max: 12 }))
     .map((index) => act(`scrub ${index}`, ({ nudge }) => nudge.actions.scrub(index))),
