@@ -23,6 +23,7 @@ import {
   selectSettings,
 } from '../../run/selectors';
 import { steeringMarks } from '../../../history/steering-marks';
+import { everGuided } from './curves';
 import { usePainted } from '../../run/use-painted';
 
 const BELIEF_INFO = (
@@ -44,17 +45,20 @@ export function BeliefOverT(): ReactElement | null {
   const count = useNudgeFrame(selectCount);
   const guided = useNudgeFrame(selectLargeGuided);
   const steps = useNudgeFrame(selectSteps);
+  const large = useNudgeFrame(selectLarge);
+  const ever = useMemo(() => everGuided(steps, large), [steps, large]);
+  const word = !guided ? 'not guided' : ever || steps.length === 0 ? 'guided' : 'at s = 0';
   const marks = useMemo(() => steeringMarks(steps).map(({ index }) => index / count), [steps, count]);
   if (alone) return null;
   const labels = classes.length > 0 ? classes : FIRST_LABELS;
   return (
     <section>
       <h2 className={styles.title}>
-        Belief over t, {guided ? 'guided' : 'not guided'}
+        Belief over t, {word}
         {BELIEF_INFO}
       </h2>
       <BeliefMap
-        label={`Belief of the noisy classifier in each class, over t, ${guided ? 'guided' : 'not guided'}`}
+        label={`Belief of the noisy classifier in each class, over t, ${word}`}
         labels={labels}
         highlighted={classAsked(settings) ?? -1}
         canvas={canvas}

@@ -31,7 +31,8 @@ export function VerdictLine({ lane, first }: VerdictLineProps): ReactElement {
     <div className={styles.line} data-shown={shown}>
       {shown ? (
         <span className={styles.stamp}>
-          judge: <b>{labelOf(classes, verdict.label)}</b>, {formatPercent(verdict.probability)}
+          {verdict.probability < 0.5 ? 'judge: unsure, ' : 'judge: '}
+          <b>{labelOf(classes, verdict.label)}</b>, {formatPercent(verdict.probability)}
         </span>
       ) : (
         <span className={styles.waiting}>
