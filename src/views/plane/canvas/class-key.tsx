@@ -14,6 +14,7 @@ const selectClasses = (state: State): readonly string[] =>
   mixtureOrNull(planeOf(settingsOf(state)))?.classes ?? NO_CLASSES;
 const selectLayers = (state: State): readonly PlaneLayer[] => looksOf(state).layers;
 
+const selectScale = (state: State): number => settingsOf(state).guidanceScale;
 const selectParts = (state: State): readonly ScalePart[] => scaleParts(settingsOf(state), state.model.pack);
 
 const ARROWS: readonly (readonly [PlaneLayer, string])[] = [
@@ -27,6 +28,7 @@ export function ClassKey(): ReactElement {
   const classes = useNudge(selectClasses);
   const layers = useNudge(selectLayers);
   const parts = useNudge(selectParts);
+  const scale = useNudge(selectScale);
   return (
     <ul className={styles.key} aria-label="Colours">
       {classes.map((name, k) => (
@@ -38,7 +40,7 @@ export function ClassKey(): ReactElement {
       {ARROWS.filter(([layer]) => layers.includes(layer)).map(([layer, text]) => (
         <li key={layer}>
           <i className={styles.arrow} data-layer={layer} />
-          {text}
+          {layer === 'nudge' && parts.length > 0 ? `${text}, at s = ${scale}` : text}
         </li>
       ))}
       {parts.length > 0 && (
