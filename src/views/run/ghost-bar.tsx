@@ -31,7 +31,11 @@ export function GhostBar(): ReactElement | null {
   if (!hasGhost) return null;
   return (
     <div className={styles.bar} data-ghost>
-      <span>{differs === '' ? 'compared with the path that was left' : `compared with ${differs}`}</span>
+      <span>
+        {differs === ''
+          ? 'compared with the path that was left'
+          : `compared with the path that was left: ${differs}`}
+      </span>
       <Button
         onClick={actions.swapGhost}
         shortcut="G"
