@@ -28,7 +28,7 @@ export function ClassKey(): ReactElement {
   const classes = useNudge(selectClasses);
   const layers = useNudge(selectLayers);
   const parts = useNudge(selectParts);
-  const scale = useNudge(selectScale);
+  const arrows = useNudge(selectScale);
   return (
     <ul className={styles.key} aria-label="Colours">
       {classes.map((name, k) => (
@@ -40,7 +40,7 @@ export function ClassKey(): ReactElement {
       {ARROWS.filter(([layer]) => layers.includes(layer)).map(([layer, text]) => (
         <li key={layer}>
           <i className={styles.arrow} data-layer={layer} />
-          {layer === 'nudge' && parts.length > 0 ? `${text}, at s = ${scale}` : text}
+          {layer === 'nudge' && parts.length > 0 ? `${text}, at s = ${arrows}` : text}
         </li>
       ))}
       {parts.length > 0 && (
