@@ -211,12 +211,12 @@ export function createStore(world: World, options: StoreOptions): Nudge {
       trainingListeners.add(listen);
       return () => trainingListeners.delete(listen);
     },
-    preview(steps) {
+    preview(steps, changes) {
       const { model } = getState();
       if (model.pack === null || model.backend === null) return;
       player.pause();
       driver.forget();
-      beginPreview(context, steps);
+      beginPreview(context, steps, changes);
       driver.play();
     },
     playRecording(recording) {

@@ -103,11 +103,15 @@ function beginning(
   };
 }
 
-/** Replaces the last preview by a short path. DDPM, because untrained networks diverge under DDIM. Not undoable. */
-export function beginPreview(context: StoreContext, steps: number): void {
+/**
+ * Replaces the last preview by a short path. DDPM, because untrained networks diverge under DDIM. Not undoable.
+ *
+ * @param changes of the settings, for this preview and those after it
+ */
+export function beginPreview(context: StoreContext, steps: number, changes: Partial<Settings> = {}): void {
   const state = context.store.getState();
   const timesteps = respace(packOf(state).scheduler, steps);
-  const settings: Settings = { ...currentPath(state).settings, sampler: 'ddpm' };
+  const settings: Settings = { ...currentPath(state).settings, ...changes, sampler: 'ddpm' };
   const { past, future } = state.history;
   enter(context, newPath(PREVIEW_ID, settings, steps, timesteps, state.model.origin), {
     ghost: null,

@@ -108,7 +108,7 @@ export interface Nudge {
   /** Calls back with how training goes. @returns the way to stop */
   readonly onTraining: (listen: (report: TrainingReport) => void) => () => void;
   /** Replaces the previous preview run by one of so many steps; not undoable. */
-  readonly preview: (steps: number) => void;
+  readonly preview: (steps: number, changes?: Partial<Settings>) => void;
   /** Plays a recording, unless something is open already. */
   readonly playRecording: (recording: RecordedRun) => void;
   /** Changes the world's own part of the state. */

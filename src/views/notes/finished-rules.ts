@@ -114,13 +114,13 @@ export const finishedRules: readonly Rule<Moment>[] = [
   judgeRule(
     'judge-unsure',
     ({ own }) => own.probability < HALF,
-    () => 'The judge cannot say what it is.',
+    (_, { nudged }) => `${nudged ? 'The' : 'Left alone, and the'} judge cannot say what it is.`,
     (p, { classes, own }) => `Its first choice, ${labelOf(classes, own.label)}, has ${p}: less than half.`,
   ),
   judgeRule(
     'judge-leans',
     ({ own }) => own.probability >= HALF && own.probability < SURE,
-    (label) => `The judge leans to ${label}.`,
+    (label, { nudged }) => `${nudged ? 'The' : 'Left alone, and the'} judge leans to ${label}.`,
     (p) => `It gives it ${p}.`,
   ),
   judgeRule(

@@ -35,7 +35,8 @@ export function spokenState(state: State): string {
     if (own === undefined) return 'Finished.';
     const its = other === null ? undefined : verdicts?.[other];
     const twin = its === undefined ? '' : `; ${twinIs} ${nameOf(its.label)}, ${percent(its.probability)}`;
-    return `Finished. The judge reads ${nameOf(own.label)}, ${percent(own.probability)}${twin}.`;
+    const reads = own.probability < 0.5 ? 'The judge is unsure,' : 'The judge reads';
+    return `Finished. ${reads} ${nameOf(own.label)}, ${percent(own.probability)}${twin}.`;
   }
   const beliefs = guidanceOf(step)?.beliefs ?? null;
   const target = classOf(step.lanes[large]?.target ?? classTarget(0));

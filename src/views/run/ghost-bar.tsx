@@ -1,21 +1,41 @@
 // The path that was left, while it stands behind the current one: back to it, or away with it.
 
-import type { ReactElement } from 'react';
+import { useCallback, type ReactElement } from 'react';
 import { Button } from '../../controls/button';
 import type { State } from '../../history/state';
-import { useActions, useNudge } from '../../store/use-store';
-import { selectGhost } from './selectors';
+import { useActions, useNudge, useOpened } from '../../store/use-store';
+import { differenceText } from './left-path';
+import { labelOf, selectClasses, selectGhost, selectPath } from './selectors';
 import styles from './ghost-bar.module.css';
 
 const selectHasGhost = (state: State): boolean => selectGhost(state) !== null;
 
 export function GhostBar(): ReactElement | null {
   const actions = useActions();
+  const { world } = useOpened();
   const hasGhost = useNudge(selectHasGhost);
+  const differs = useNudge(
+    useCallback(
+      (state: State): string => {
+        const left = selectGhost(state);
+        const classes = selectClasses(state);
+        return left === null
+          ? ''
+          : differenceText(left, selectPath(state), world.fields.settings, (text) =>
+              labelOf(classes, Number(text)),
+            );
+      },
+      [world],
+    ),
+  );
   if (!hasGhost) return null;
   return (
     <div className={styles.bar} data-ghost>
-      <span>below: the path that was left</span>
+      <span>
+        {differs === ''
+          ? 'compared with the path that was left'
+          : `compared with the path that was left: ${differs}`}
+      </span>
       <Button
         onClick={actions.swapGhost}
         shortcut="G"

@@ -13,7 +13,7 @@ import {
   type State,
 } from '../../history/state';
 import type { StepRecord } from '../../history/step-record';
-import type { Lane } from '../../terms/lane';
+import { scaleAt, type Lane } from '../../terms/lane';
 import { classesOf, guideOf, type GuideInfo, type PackInfo } from '../../terms/pack-info';
 import type { SampleShape } from '../../terms/sample';
 import type { Sampler } from '../../terms/scheduler';
@@ -105,6 +105,19 @@ function isGuided(state: State, lane: number | null): boolean {
   if (place.isTwin) return false;
   return found.twinOf(place.cell) !== null || (found.lanes[lane]?.guidanceScale ?? 0) > 0;
 }
+
+/** Of a lane that is there to be guided: whether the step that is shown could nudge it, or at s = 0 not. */
+export function wordOf(state: State, lane: number | null): 'guided' | 's = 0' | 'not guided' {
+  if (lane === null || !isGuided(state, lane)) return 'not guided';
+  const step = selectStep(state);
+  const found = lanesOnScreen(state)[lane];
+  const acts =
+    found !== undefined && (step === null ? found.guidanceScale : scaleAt(found, step.transition.t)) > 0;
+  return acts ? 'guided' : 's = 0';
+}
+
+export const selectLargeWord = (state: State): ReturnType<typeof wordOf> => wordOf(state, selectLarge(state));
+export const selectOtherWord = (state: State): ReturnType<typeof wordOf> => wordOf(state, selectOther(state));
 
 export const selectLargeGuided = (state: State): boolean => isGuided(state, selectLarge(state));
 export const selectOtherGuided = (state: State): boolean => isGuided(state, selectOther(state));

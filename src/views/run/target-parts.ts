@@ -30,14 +30,13 @@ export function partsText(parts: readonly TargetPart[], words: (target: Target) 
   if (parts.length > MOST_PARTS) {
     return `${parts.map(({ target }) => words(target)).join(', ')}: one after another`;
   }
+  const last = parts.length - 1;
   return parts
-    .map(({ target, from, to }, i) =>
-      i === 0
-        ? `${words(target)} down to t = ${to}`
-        : i === parts.length - 1
-          ? `${words(target)} from ${from}`
-          : `${words(target)} from ${from} to ${to}`,
-    )
+    .map(({ target, from, to }, i) => {
+      if (i === 0) return `${words(target)} down to t = ${to}`;
+      if (i === last) return `${words(target)} from ${from}`;
+      return from === to ? `${words(target)} at ${from}` : `${words(target)} from ${from} to ${to}`;
+    })
     .join(', ');
 }
 

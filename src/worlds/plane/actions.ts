@@ -1,6 +1,7 @@
 // What a person can do on the plane, beside what they can do with any chain.
 
 import { currentPath, settingsOf } from '../../history/state';
+import type { Layout } from '../../history/layout';
 import type { Settings } from '../../history/settings';
 import { Asker } from '../../questions/asker';
 import type { Nudge } from '../../store/world';
@@ -20,6 +21,8 @@ export interface PlaneActions {
   readonly setLooks: (changes: Partial<PlaneLooks>) => void;
   /** Takes over any settings at once, as a new run. */
   readonly setAll: (settings: Settings) => void;
+  /** One scale or several: of the samples that are shown while networks learn, or as a run of its own. */
+  readonly setLayout: (layout: Layout) => void;
   /** The same points with other settings, beside those on screen. */
   readonly compare: (settings: Settings) => void;
   readonly train: (order: TrainOrder) => void;
@@ -91,6 +94,10 @@ export function extendPlane(nudge: Nudge): void {
       patch({ looks: { ...looks, ...changes } });
     },
     setAll: begin,
+    setLayout(layout) {
+      if (preview.going()) preview.change({ layout });
+      else nudge.actions.setLayout(layout);
+    },
     compare(settings) {
       preview.end();
       nudge.compareWith(settings);

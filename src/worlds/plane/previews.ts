@@ -2,6 +2,7 @@
 // with the chain.
 
 import { isComplete } from '../../history/path';
+import type { Settings } from '../../history/settings';
 import { currentPath, type State } from '../../history/state';
 import type { Nudge } from '../../store/world';
 import { PREVIEW_ID } from '../../store/runs';
@@ -13,6 +14,8 @@ const PAUSE_MS = 1000;
 
 export interface Previews {
   begin(): void;
+  /** The next ones with other settings, at once. */
+  change(changes: Partial<Settings>): void;
   end(): void;
   going(): boolean;
 }
@@ -53,6 +56,12 @@ export function previews({ store, preview, clock, patchOwn }: Nudge): Previews {
       begunAt = -Infinity;
       begunOf = -1;
       patch({ previewing: true });
+    },
+    change(changes) {
+      patch({ preview: null }); // it is of the settings before
+      begunAt = clock.now();
+      begunOf = planeState(store.getState()).training?.step ?? -1;
+      preview(STEPS, changes);
     },
     end: () => {
       if (going()) patch({ previewing: false });

@@ -13,6 +13,7 @@ describe('the targets of a run', () => {
     expect(words([7, 7, 7])).toBe('7');
     expect(words([7, 7, 4])).toBe('7 down to t = 989, 4 from 979');
     expect(words([7, 4, 4, 1])).toBe('7 down to t = 999, 4 from 989 to 979, 1 from 969');
+    expect(words([7, 4, 1])).toBe('7 down to t = 999, 4 at 989, 1 from 979');
     expect(words([7, 4, 7, 1])).toBe('7, 4, 7, 1: one after another');
     expect(words([])).toBe('');
   });

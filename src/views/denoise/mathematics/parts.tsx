@@ -17,6 +17,8 @@ import {
   selectGuide,
   selectLarge,
   selectLargeGuided,
+  selectLargeWord,
+  selectOtherWord,
   selectOther,
   selectOtherGuided,
   selectSampler,
@@ -46,7 +48,7 @@ const BELIEF_INFO = (
     <p>
       <WhyNoisy />
     </p>
-    <p>Solid bars: guided. Hatched bars: not guided.</p>
+    <p>Solid bars: the lane that is there to be guided. Hatched bars: not guided.</p>
   </Info>
 );
 
@@ -127,6 +129,7 @@ function Part({ title, children }: { title: ReactNode; children: ReactNode }): R
 }
 
 function PredictedX0({ role, guided }: { role: Role; guided: boolean }): ReactElement {
+  const word = useNudgeFrame(role === 'large' ? selectLargeWord : selectOtherWord);
   return (
     <Part
       title={
@@ -135,14 +138,14 @@ function PredictedX0({ role, guided }: { role: Role; guided: boolean }): ReactEl
             <Formula>
               <PredX0 />
             </Formula>{' '}
-            {guided ? 'guided' : 'not guided'}
+            {word}
           </span>
           {role === 'large' && PRED_X0_INFO}
         </>
       }
     >
       <ProbedPicture
-        label={guided ? 'Guided predicted x_0' : 'Unguided predicted x_0'}
+        label={`${!guided ? 'Unguided' : word === 's = 0' ? 'At s = 0,' : 'Guided'} predicted x_0`}
         paint={role === 'large' ? paintLargePredX0 : paintOtherPredX0}
       />
       <GreyLegend />

@@ -51,7 +51,7 @@ export const emptyNudge: Sentence = ({ sampler, step, lane, pack }) => {
   if (found.guidanceScale === 0) return 'Empty: s is 0 in this lane.';
   if (scaleAt(found, step.transition.t) === 0) return 'Empty: this t lies outside of the guidance interval.';
   if (sampler === 'ddpm' && step.transition.variance === 0)
-    return 'Empty, as always in the last step: it adds no noise, Σ is 0, and s·Σ·g with it. Step back to see one.';
+    return 'Empty: Σ is 0 in the last step. Step back to see one.';
   return 'Empty: the gradient is 0 here.';
 };
 

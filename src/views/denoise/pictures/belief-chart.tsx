@@ -9,6 +9,8 @@ import {
   selectClasses,
   selectLarge,
   selectLargeGuided,
+  selectLargeWord,
+  selectOtherWord,
   selectOther,
   selectOtherGuided,
   selectSettings,
@@ -32,13 +34,15 @@ export function BeliefChart(): ReactElement {
   const other = useNudgeFrame(selectOther);
   const guided = useNudgeFrame(selectLargeGuided);
   const otherGuided = useNudgeFrame(selectOtherGuided);
-  const seriesOf = (lane: number, isGuided: boolean): BarSeries => ({
-    name: isGuided ? 'guided' : 'not guided',
+  const word = useNudgeFrame(selectLargeWord);
+  const otherWord = useNudgeFrame(selectOtherWord);
+  const seriesOf = (lane: number, isGuided: boolean, name: string): BarSeries => ({
+    name,
     tone: isGuided ? 'guide' : 'model',
     values: beliefOf(step, lane, labels.length),
   });
-  const series = [seriesOf(large, guided)];
-  if (other !== null) series.push(seriesOf(other, otherGuided));
+  const series = [seriesOf(large, guided, word)];
+  if (other !== null) series.push(seriesOf(other, otherGuided, otherWord));
   return (
     <>
       <div className={styles.chart}>

@@ -27,6 +27,7 @@ import type { Settings } from '../../../history/settings';
 import type { Slot } from '../../../terms/pack-info';
 import { selectSlots } from '../../run/slots';
 import { slotStates, type SlotState } from '../../run/slot-states';
+import { everGuided } from './curves';
 import { usePainted } from '../../run/use-painted';
 
 const BELIEF_INFO = (
@@ -49,17 +50,20 @@ export function BeliefOverT(): ReactElement | null {
   const count = useNudgeFrame(selectCount);
   const guided = useNudgeFrame(selectLargeGuided);
   const steps = useNudgeFrame(selectSteps);
+  const large = useNudgeFrame(selectLarge);
+  const ever = useMemo(() => everGuided(steps, large), [steps, large]);
+  const word = !guided ? 'not guided' : ever || steps.length === 0 ? 'guided' : 'at s = 0';
   const marks = useMemo(() => steeringMarks(steps).map(({ index }) => index / count), [steps, count]);
   if (alone) return null;
   const labels = slot?.labels ?? (classes.length > 0 ? classes : FIRST_LABELS);
   return (
     <section>
       <h2 className={styles.title}>
-        Belief {slot === null ? '' : `in ${slot.name} `}over t, {guided ? 'guided' : 'not guided'}
+        Belief {slot === null ? '' : `in ${slot.name} `}over t, {word}
         {BELIEF_INFO}
       </h2>
       <BeliefMap
-        label={`Belief of ${slot === null ? 'the noisy classifier in each class' : `the guide in each ${slot.name}`}, over t, ${guided ? 'guided' : 'not guided'}`}
+        label={`Belief of ${slot === null ? 'the noisy classifier in each class' : `the guide in each ${slot.name}`}, over t, ${word}`}
         labels={labels}
         highlighted={slot?.asked ?? classAsked(settings) ?? -1}
         canvas={canvas}

@@ -34,7 +34,7 @@ export function VerdictLine({ lane, first }: VerdictLineProps): ReactElement {
     <div className={styles.line} data-shown={shown}>
       {shown ? (
         <span className={styles.stamp}>
-          judge:{' '}
+          {slots.length === 0 && verdict.probability < 0.5 ? 'judge: unsure, ' : 'judge: '}
           {slots.length > 0 ? (
             <Suspense>
               <SlotVerdict lane={lane} verdict={verdict} />

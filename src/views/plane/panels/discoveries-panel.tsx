@@ -6,9 +6,12 @@ import { planeOf, withPlane } from '../../../worlds/plane/settings';
 import type { Settings } from '../../../history/settings';
 import styles from './panels.module.css';
 import { type OpenedPlane } from '../../../worlds/plane/use-plane';
-import { settingsOf } from '../../../history/state';
+import { settingsOf, type State } from '../../../history/state';
+import { useNudge } from '../../../store/use-store';
 import { classTarget } from '../../../terms/target';
 import { oneScale } from '../../../worlds/plane/layouts';
+
+const selectDistribution = (state: State): string => planeOf(settingsOf(state)).distribution;
 
 /** What a discovery sets, over the settings as they are. */
 export function discovered(before: Settings, chosen: Discovery['settings']): Settings {
@@ -25,14 +28,13 @@ export function discovered(before: Settings, chosen: Discovery['settings']): Set
 }
 
 export function DiscoveriesPanel({ plane }: { plane: OpenedPlane }): ReactElement {
+  const distribution = useNudge(selectDistribution);
   const show = (chosen: Discovery['settings']): void =>
     plane.plane.setAll(discovered(settingsOf(plane.store.getState()), chosen));
   const compare = (chosen: Discovery['settings']): void => {
     const before = settingsOf(plane.store.getState());
     const after = discovered(before, chosen);
-    const same = planeOf(before).distribution === planeOf(after).distribution;
-    if (same) plane.plane.compare(after);
-    else plane.plane.setAll(after);
+    plane.plane.compare(after);
   };
   return (
     <section className={styles.panel}>
@@ -45,7 +47,7 @@ export function DiscoveriesPanel({ plane }: { plane: OpenedPlane }): ReactElemen
             </button>
             <p>
               {sentence}{' '}
-              {against !== null && (
+              {against !== null && settings.distribution === distribution && (
                 <button
                   type="button"
                   className={styles.against}

@@ -5,7 +5,8 @@ import { Button } from '../../../controls/button';
 import { Info } from '../../../controls/info';
 import { REACH } from '../../../worlds/plane/drawn-points';
 import { POINTS } from '../../../worlds/plane/layouts';
-import type { State } from '../../../history/state';
+import { settingsOf, type State } from '../../../history/state';
+import { scaleOfPoint, scaleParts } from '../../../worlds/plane/scale-parts';
 import { useNudge, useNudgeFrame } from '../../../store/use-store';
 import styles from './marked-panel.module.css';
 import { movedTo, sceneOf } from '../../../worlds/plane/scene';
@@ -18,6 +19,8 @@ const selectPlace = (state: State): string => {
   const marked = selectMarked(state);
   return points === null ? '' : `${points[2 * marked]?.toFixed(2)} ${points[2 * marked + 1]?.toFixed(2)}`;
 };
+const selectScale = (state: State): number | null =>
+  scaleOfPoint(scaleParts(settingsOf(state), state.model.pack), selectMarked(state));
 const selectFinished = (state: State): boolean => sceneOf(state).t < 0;
 
 export function MarkedPanel({ plane }: { plane: OpenedPlane }): ReactElement {
@@ -25,6 +28,7 @@ export function MarkedPanel({ plane }: { plane: OpenedPlane }): ReactElement {
   const place = useNudgeFrame(selectPlace);
   const finished = useNudgeFrame(selectFinished);
   const [x = '', y = ''] = place.split(' ');
+  const scale = useNudge(selectScale);
   const [draft, setDraft] = useState<readonly [string, string] | null>(null);
   const [toX, toY] = (draft ?? [x, y]).map(Number);
   const valid = [toX, toY].every((value) => value !== undefined && Math.abs(value) <= REACH);
@@ -40,8 +44,8 @@ export function MarkedPanel({ plane }: { plane: OpenedPlane }): ReactElement {
       <legend>
         Marked particle
         <Info about="the marked particle">
-          Its own path is drawn, and that of its twin which has the same noise and no guidance. Drag it on the
-          plane to branch off from there; or write here where it is to be.
+          Its own path is drawn, and where it has a twin of the same noise and no guidance, that one’s too.
+          Drag it on the plane to branch off from there; or write here where it is to be.
         </Info>
       </legend>
       <label>
@@ -75,6 +79,7 @@ export function MarkedPanel({ plane }: { plane: OpenedPlane }): ReactElement {
           onChange={(event) => setDraft([draft?.[0] ?? x, event.target.value])}
         />
       </label>
+      {scale !== null && <p className={styles.hint}>This one is at s = {scale}.</p>}
       <Button disabled={finished || draft === null || !valid} onClick={move}>
         Move
       </Button>

@@ -40,14 +40,15 @@ export function MeasuresPanel({ plane }: { plane: OpenedPlane }): ReactElement {
       <p className={styles.caption}>{ofText(measures, classes)}</p>
       {guided && (
         <>
+          <ByScale curve={measures.curve} />
           <TradeOff curve={measures.curve} scale={settings.guidanceScale} />
           <div className={styles.buttons}>
             {several ? (
-              <Button onClick={() => plane.actions.setLayout(oneScale)}>Back to one scale</Button>
+              <Button onClick={() => plane.plane.setLayout(oneScale)}>Back to one scale</Button>
             ) : (
               <Button
                 about="One run of seven scales from the same noise, 285 points each, measured one by one."
-                onClick={() => plane.actions.setLayout(severalScales)}
+                onClick={() => plane.plane.setLayout(severalScales)}
               >
                 Seven scales at once
               </Button>
@@ -101,6 +102,33 @@ const NAMES: NamePlaces = {
   'spread / true': { at: 6, above: false },
   SWD: { at: 11, above: true },
 };
+
+/** The same numbers of each scale that has been measured. */
+function ByScale({ curve }: Pick<Measures, 'curve'>): ReactElement | null {
+  if (curve.length < 2) return null;
+  return (
+    <table className={styles.table}>
+      <thead>
+        <tr>
+          <th scope="col">s</th>
+          <th scope="col">accuracy</th>
+          <th scope="col">SWD</th>
+          <th scope="col">spread</th>
+        </tr>
+      </thead>
+      <tbody>
+        {curve.map(([s, { accuracy, distance, spread }]) => (
+          <tr key={s}>
+            <th scope="row">{s}</th>
+            <td>{Number.isNaN(accuracy) ? '–' : `${(100 * accuracy).toFixed(0)} %`}</td>
+            <td>{distance.toFixed(3)}</td>
+            <td>{spread.toFixed(2)}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
 
 /** What the numbers above are of. */
 export function ofText({ of }: Pick<Measures, 'of'>, classes: readonly string[]): string {
