@@ -3,11 +3,13 @@
 import { StrictMode, startTransition } from 'react';
 import { createRoot } from 'react-dom/client';
 import { parseEmbed } from '../address/embed';
+import { Boundary } from '../controls/boundary';
 import { loadPopups } from '../controls/use-popups';
 import { invariant } from '../terms/errors';
 import { views } from '../views/registry';
 import { App } from './app';
 import { openPage, type Page } from './page';
+import { keepTexts } from './translated-text';
 import { PageContext } from './use-page';
 
 export function mount(): void {
@@ -15,12 +17,15 @@ export function mount(): void {
   invariant(root !== null, 'mount: expected an element with the id "root" in index.html');
   const embed = parseEmbed(location.search);
   const page = openPage(window, views);
+  keepTexts(document.body);
   // as a transition React renders in slices, and the page answers between them
   startTransition(() =>
     createRoot(root).render(
       <StrictMode>
         <PageContext value={page}>
-          <App embed={embed} />
+          <Boundary what="The page">
+            <App embed={embed} />
+          </Boundary>
         </PageContext>
       </StrictMode>,
     ),

@@ -43,7 +43,9 @@ export function WhyShift(): ReactElement {
 function Line({ formula, children }: { formula: ReactNode; children: ReactNode }): ReactElement {
   return (
     <li className={styles.line}>
-      <math display="block">{formula}</math>
+      <math display="block" translate="no">
+        {formula}
+      </math>
       <p>{children}</p>
     </li>
   );
