@@ -31,6 +31,7 @@ export function mount(): void {
     ),
   );
   whenIdle(loadPopups);
+  whenIdle(() => void loadLate(page));
   if (embed === null) whenIdle(() => void keep(page));
 }
 
@@ -41,6 +42,16 @@ async function keep(page: Page): Promise<void> {
     keepOffline(page);
   } catch {
     // it did not come: the next visit tries again
+  }
+}
+
+/** Without it what is dropped on the page is the browser's to open. */
+async function loadLate(page: Page): Promise<void> {
+  try {
+    const { listenLate } = await import('./late');
+    listenLate(page);
+  } catch {
+    // they did not come: the next visit tries again
   }
 }
 

@@ -20,6 +20,7 @@ export const views: readonly View[] = [
     saving: async () => (await import('./denoise/saving/run-subject')).savingRun,
     embeds: lazy(async () => ({ default: (await import('./denoise/embedded')).Embedded })),
     takeKey: takeRunKey,
+    drops: ['model', 'run'],
   },
   {
     id: 'noise',
@@ -30,6 +31,7 @@ export const views: readonly View[] = [
     saving: async () => (await import('./noise/saving')).savingNoise,
     embeds: null,
     takeKey: takeNoiseKey,
+    drops: ['picture'],
   },
   {
     id: 'plane',
@@ -40,5 +42,6 @@ export const views: readonly View[] = [
     saving: null,
     embeds: null,
     takeKey: takeRunKey,
+    drops: ['points'],
   },
 ];

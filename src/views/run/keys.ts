@@ -14,11 +14,11 @@ const TYPING = 'input:not([type=range], [type=radio]), textarea, select, [conten
 const PRESSING = 'button, a[href], [role=radio], [role=button], summary, input[type=radio]';
 const MOVING = '[role=slider], input[type=range], input[type=radio], [role=radio], [role=dialog]';
 
-function focusIs({ target }: KeyboardEvent, selector: string): boolean {
+function focusIs({ target }: Pick<Event, 'target'>, selector: string): boolean {
   return target instanceof Element && target.closest(selector) !== null;
 }
 
-export function isTyping(event: KeyboardEvent): boolean {
+export function isTyping(event: Pick<Event, 'target'>): boolean {
   return focusIs(event, TYPING);
 }
 

@@ -8,6 +8,8 @@ import { useActions } from '../../../store/use-store';
 import { fromDrop, fromInput, nameOf, type HandedOver } from './handed-over';
 import styles from './open-model.module.css';
 
+const MODELS = ['model', 'run'] as const;
+
 export function OpenModel(): ReactElement {
   const actions = useActions();
   const popups = usePopups();
@@ -21,7 +23,7 @@ export function OpenModel(): ReactElement {
       actions.openModel({ kind: 'files', id, files }, id);
     }
   };
-  const dragging = useDrop((dropped) => {
+  const dragging = useDrop(MODELS, (dropped) => {
     fromDrop(dropped).then(take, () => undefined); // a folder that cannot be read gives no files
   });
   return (

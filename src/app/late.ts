@@ -1,0 +1,8 @@
+// What the page listens to once it has come to rest.
+
+import { hearDrops } from './drops';
+import type { Page } from './page';
+
+export function listenLate(page: Page): void {
+  hearDrops(page);
+}
