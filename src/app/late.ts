@@ -2,7 +2,9 @@
 
 import { hearDrops } from './drops';
 import type { Page } from './page';
+import { watchPrinting } from './paper';
 
 export function listenLate(page: Page): void {
   hearDrops(page);
+  watchPrinting();
 }

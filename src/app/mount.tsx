@@ -45,7 +45,7 @@ async function keep(page: Page): Promise<void> {
   }
 }
 
-/** Without it what is dropped on the page is the browser's to open. */
+/** Without them what is dropped on the page is the browser's to open, and paper shows the screen. */
 async function loadLate(page: Page): Promise<void> {
   try {
     const { listenLate } = await import('./late');
