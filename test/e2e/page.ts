@@ -1,5 +1,5 @@
-// What every flow shares: a page that fails its test at any console error or uncaught exception, and the state
-// behind it.
+// What every flow shares: a page that fails its test at any console error or uncaught exception, and where it ends
+// blank; and the state behind it.
 
 import { expect, test as base, type Page } from '@playwright/test';
 import type { Path } from '../../src/history/path';
@@ -15,8 +15,14 @@ export const test = base.extend<{ page: Page }>({
     page.on('pageerror', (error) => complaints.push(String(error)));
     await provide(page);
     expect(complaints).toEqual([]);
+    expect(await isBlank(page)).toBe(false);
   },
 });
+
+/** Whether the page is Nudge's and has nothing in it: no flow ends so. */
+async function isBlank(page: Page): Promise<boolean> {
+  return !page.isClosed() && (await page.locator('#root:empty').count()) > 0;
+}
 
 export { expect };
 
