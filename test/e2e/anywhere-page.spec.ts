@@ -1,7 +1,7 @@
 // What translators, people and systems do to the page: it is never blank, and what it says stays true.
 
 import { test as base, type Page } from '@playwright/test';
-import { expect, stateOf, test, untilDone, waitForState } from './page';
+import { expect, ofWorld, stateOf, test, untilDone, waitForState } from './page';
 import { textsOf, translate } from './translator';
 
 /** Nothing is blank, and no text is older than what React says of it. */
@@ -50,7 +50,7 @@ test('a translator may replace every text of every view and dialog, and of a who
   await page.getByRole('radio', { name: 'Cosine' }).check();
   await expectTrueTexts(page);
   await page.getByRole('tab', { name: '«Plane»' }).click();
-  await page.waitForFunction(() => window.worlds?.['plane']?.store.getState().run.status === 'done');
+  await ofWorld('plane').waitForState(page, (_, path) => path.steps.length >= 3);
   await page.getByRole('radio', { name: 'Rings' }).click();
   await expectTrueTexts(page);
   await page.getByRole('button', { name: 'Draw or import your own' }).click();
