@@ -63,6 +63,17 @@ function threadsOfWasm(): Plugin {
   };
 }
 
+/** Widths at which the layout breaks grow with the browser's own font, as they do when the page is zoomed. */
+function mediaInEms(): Plugin {
+  const ems = (query: string): string =>
+    query.replaceAll(/([\d.]+)px/g, (_, pixels: string) => `${Number(pixels) / 16}em`);
+  return {
+    name: 'nudge-media-in-ems',
+    enforce: 'pre',
+    transform: (code, id) => (/\.css(\?|$)/.test(id) ? code.replaceAll(/@media[^{]+/g, ems) : null),
+  };
+}
+
 function filesIn(folder: string): string[] {
   return readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
@@ -149,7 +160,7 @@ const headers = {
 
 export default defineConfig({
   base: './', // dist/ works in any sub-folder of any static host
-  plugins: [react(), packs(), serviceWorker()],
+  plugins: [react(), mediaInEms(), packs(), serviceWorker()],
   server: { headers },
   preview: { headers },
   worker: { format: 'es', plugins: () => [threadsOfWasm()] },

@@ -3,6 +3,7 @@
 import { Tabs } from '@base-ui/react/tabs';
 import { Suspense, type ReactElement } from 'react';
 import type { Embed } from '../address/embed';
+import { Boundary } from '../controls/boundary';
 import { NudgeProvider } from '../store/use-store';
 import { EmbedContext } from '../views/run/embed-context';
 import { Notices } from '../views/share/notices';
@@ -29,9 +30,11 @@ export function App({ embed }: { embed: Embed | null }): ReactElement | null {
           <Notices />
           <main>
             <EmbedContext value={embed}>
-              <Suspense>
-                <Embedded />
-              </Suspense>
+              <Boundary what="This view">
+                <Suspense>
+                  <Embedded />
+                </Suspense>
+              </Boundary>
             </EmbedContext>
           </main>
         </div>
@@ -51,9 +54,11 @@ export function App({ embed }: { embed: Embed | null }): ReactElement | null {
           <Notices />
           <main>
             <Tabs.Panel key={view.id} value={view.id} className={styles.panel} tabIndex={-1}>
-              <Suspense>
-                <view.Component />
-              </Suspense>
+              <Boundary what="This view">
+                <Suspense>
+                  <view.Component />
+                </Suspense>
+              </Boundary>
             </Tabs.Panel>
           </main>
         </Tabs.Root>

@@ -34,7 +34,10 @@ export function BackendStatus(): ReactElement {
           <span>{trouble ? 'No backend' : 'Starting'}</span>
         ) : (
           <>
-            <b>{NAMES[backend.name]}</b> <span className={styles.device}>{backend.device}</span>{' '}
+            <b translate="no">{NAMES[backend.name]}</b>{' '}
+            <span className={styles.device} translate="no">
+              {backend.device}
+            </span>{' '}
             {speed !== null && (
               <span className={styles.speed} aria-live="off">
                 {speed} ms/step

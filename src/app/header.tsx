@@ -13,7 +13,7 @@ import { ViewTabs } from './view-tabs';
 export function Header({ view }: { view: View }): ReactElement {
   return (
     <header className={styles.header}>
-      <h1 className={styles.brand}>
+      <h1 className={styles.brand} translate="no">
         <svg
           viewBox="0 0 20 20"
           fill="none"

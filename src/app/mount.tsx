@@ -3,6 +3,7 @@
 import { StrictMode, startTransition } from 'react';
 import { createRoot } from 'react-dom/client';
 import { parseEmbed } from '../address/embed';
+import { Boundary } from '../controls/boundary';
 import { loadPopups } from '../controls/use-popups';
 import { invariant } from '../terms/errors';
 import { views as registered } from '../views/registry';
@@ -10,6 +11,7 @@ import type { View } from '../views/view';
 import { App } from './app';
 import { watchFocus } from './keyboard';
 import { openPage, type Page } from './page';
+import { keepTexts } from './translated-text';
 import { PageContext } from './use-page';
 
 /** @param views those of the registry; tests add one */
@@ -19,17 +21,21 @@ export function mount(views: readonly View[] = registered): void {
   watchFocus(window);
   const embed = parseEmbed(location.search);
   const page = openPage(window, views);
+  keepTexts(document.body);
   // as a transition React renders in slices, and the page answers between them
   startTransition(() =>
     createRoot(root).render(
       <StrictMode>
         <PageContext value={page}>
-          <App embed={embed} />
+          <Boundary what="The page">
+            <App embed={embed} />
+          </Boundary>
         </PageContext>
       </StrictMode>,
     ),
   );
   whenIdle(loadPopups);
+  whenIdle(() => void loadLate(page));
   if (embed === null) whenIdle(() => void keep(page));
 }
 
@@ -40,6 +46,16 @@ async function keep(page: Page): Promise<void> {
     keepOffline(page);
   } catch {
     // it did not come: the next visit tries again
+  }
+}
+
+/** Without them what is dropped on the page is the browser's to open, and paper shows the screen. */
+async function loadLate(page: Page): Promise<void> {
+  try {
+    const { listenLate } = await import('./late');
+    listenLate(page);
+  } catch {
+    // they did not come: the next visit tries again
   }
 }
 

@@ -54,7 +54,9 @@ export function ShortcutsDialog(): ReactElement {
           <dl className={styles.list}>
             {SHORTCUTS.map(({ keys, text }) => (
               <div key={text} className={styles.row}>
-                <dt>{keys.map((key) => (key === '…' ? ' … ' : <kbd key={key}>{key}</kbd>))}</dt>
+                <dt translate="no">
+                  {keys.map((key) => (key === '…' ? ' … ' : <kbd key={key}>{key}</kbd>))}
+                </dt>
                 <dd>{text}</dd>
               </div>
             ))}

@@ -34,10 +34,18 @@ export function Field({
       <div className={styles.head}>
         <span className={styles.label}>
           <span id={labelId}>{label}</span>
-          {symbol !== undefined && <span className={styles.symbol}>{symbol}</span>}
+          {symbol !== undefined && (
+            <span className={styles.symbol} translate="no">
+              {symbol}
+            </span>
+          )}
           <Info about={label.toLowerCase()}>{info}</Info>
         </span>
-        {value !== undefined && <span className={styles.value}>{value}</span>}
+        {value !== undefined && (
+          <span className={styles.value} translate="no">
+            {value}
+          </span>
+        )}
       </div>
       {children}
     </div>

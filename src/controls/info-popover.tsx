@@ -2,6 +2,7 @@
 
 import { Popover } from '@base-ui/react/popover';
 import type { ComponentProps, ReactElement, ReactNode } from 'react';
+import { Boundary } from './boundary';
 import styles from './info-popover.module.css';
 
 interface InfoPopoverProps {
@@ -25,7 +26,7 @@ export function InfoPopover({ button, name, open, children }: InfoPopoverProps):
           collisionPadding={8}
         >
           <Popover.Popup className={styles.popup} aria-label={name} initialFocus={false}>
-            {children}
+            <Boundary what="This explanation">{children}</Boundary>
           </Popover.Popup>
         </Popover.Positioner>
       </Popover.Portal>

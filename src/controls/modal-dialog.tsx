@@ -2,6 +2,7 @@
 
 import { Dialog } from '@base-ui/react/dialog';
 import type { ReactElement, ReactNode } from 'react';
+import { Boundary } from './boundary';
 import buttons from './button.module.css';
 import { Icon } from './icon';
 import styles from './modal-dialog.module.css';
@@ -25,7 +26,7 @@ export function ModalDialog({ title, open, onOpenChange, children }: ModalDialog
               <Icon name="close" />
             </Dialog.Close>
           </div>
-          {children}
+          <Boundary what="This dialog">{children}</Boundary>
         </Dialog.Popup>
       </Dialog.Portal>
     </Dialog.Root>

@@ -3,7 +3,7 @@
 import type { ReactElement, ReactNode } from 'react';
 
 export function Formula({ children }: { children: ReactNode }): ReactElement {
-  return <math>{children}</math>;
+  return <math translate="no">{children}</math>;
 }
 
 export function Xt(): ReactElement {

@@ -34,7 +34,13 @@ export function Histogram(props: HistogramProps): ReactElement {
   const looks = ['filled', ...(outlined === undefined ? [] : ['outlined']), 'law'] as const;
   return (
     <figure className={styles.figure}>
-      <svg className={styles.plot} viewBox={`0 0 ${PLOT_WIDTH} ${height}`} role="img" aria-label={label}>
+      <svg
+        className={styles.plot}
+        viewBox={`0 0 ${PLOT_WIDTH} ${height}`}
+        role="img"
+        aria-label={label}
+        translate="no"
+      >
         <path className={styles.filled} d={stepPath(filled.density, box, x, y)} />
         {outlined !== undefined && (
           <path className={styles.outlined} d={stepPath(outlined.density, box, x, y)} />

@@ -50,6 +50,7 @@ export function LinePlot(props: LinePlotProps): ReactElement {
         viewBox={`0 0 ${PLOT_WIDTH} ${height}`}
         role="img"
         aria-label={label}
+        translate="no"
         data-pick={onPick !== undefined}
         {...pickHandlers(pick, props.hoverPicks === true)}
       >

@@ -20,6 +20,7 @@ export const views: readonly View[] = [
     saving: async () => (await import('./denoise/saving/run-subject')).savingRun,
     embeds: lazy(async () => ({ default: (await import('./denoise/embedded')).Embedded })),
     takeKey: takeRunKey,
+    drops: ['model', 'run'],
   },
   {
     id: 'words',
@@ -40,6 +41,7 @@ export const views: readonly View[] = [
     saving: async () => (await import('./noise/saving')).savingNoise,
     embeds: null,
     takeKey: takeNoiseKey,
+    drops: ['picture'],
   },
   {
     id: 'plane',
@@ -50,5 +52,6 @@ export const views: readonly View[] = [
     saving: null,
     embeds: null,
     takeKey: takeRunKey,
+    drops: ['points'],
   },
 ];

@@ -4,6 +4,7 @@
 import type { ComponentType } from 'react';
 import type { State } from '../history/state';
 import { meantHash } from '../address/meant';
+import type { DropKind } from '../controls/use-drop';
 import type { Nudge, World } from '../store/world';
 import type { ViewAddress } from '../store/link-to';
 import type { Subject } from './share/subject';
@@ -35,6 +36,8 @@ export interface View extends ViewAddress {
   /** Whether it can stand in other pages, as an iframe. */
   readonly embeds: ComponentType | null;
   readonly takeKey: TakeKey;
+  /** What may be dropped on it. */
+  readonly drops: readonly DropKind[];
 }
 
 /** The view that an address asks for; the first one where it asks for none that there is. */

@@ -1,5 +1,5 @@
-// What every flow shares: a page that fails its test at any console error or uncaught exception, and the state
-// behind it.
+// What every flow shares: a page that fails its test at any console error or uncaught exception, and where it ends
+// blank; and the state behind it.
 
 import { expect, test as base, type Page } from '@playwright/test';
 import type { Path } from '../../src/history/path';

@@ -2,6 +2,9 @@
 // learn and how well they do at the right.
 
 import { useState, type ReactElement } from 'react';
+import { useDrop } from '../../controls/use-drop';
+import { useActions } from '../../store/use-store';
+import { reportOf } from '../../terms/errors';
 import { mixtureOrNull } from '../../worlds/plane/source';
 import { planeOf } from '../../worlds/plane/settings';
 import { Announcer } from '../run/announcer';
@@ -12,7 +15,7 @@ import { ClassKey } from './canvas/class-key';
 import { paintClouds } from './canvas/cloud-strip';
 import { ControlsPanel } from './controls-panel';
 import { DiscoveriesPanel } from './panels/discoveries-panel';
-import { Drawing } from './drawing/drawing';
+import { Drawing, readCsv, type Imported } from './drawing/drawing';
 import { ErrorPlot } from './panels/error-plot';
 import { MeasuresPanel } from './panels/measures-panel';
 import { PointsNote } from './points-note';
@@ -33,15 +36,35 @@ function needsDrawing(plane: OpenedPlane): boolean {
   return mixtureOrNull(planeOf(settingsOf(plane.store.getState()))) === null;
 }
 
+const POINTS = ['points'] as const;
+
 function OpenPlane({ plane }: { plane: OpenedPlane }): ReactElement {
   const [drawing, setDrawing] = useState(() => needsDrawing(plane));
+  const [imported, setImported] = useState<readonly Imported[]>([]);
+  const { say } = useActions();
+  const take = async (file: File): Promise<void> => {
+    try {
+      const read = await readCsv(file);
+      setImported((before) => [...before, read]);
+      setDrawing(true);
+    } catch (error) {
+      say(reportOf(error).message);
+    }
+  };
+  const dragging = useDrop(POINTS, ({ files }) => {
+    if (files[0] !== undefined) void take(files[0]);
+  });
+  const close = (): void => {
+    setImported([]);
+    setDrawing(false);
+  };
   return (
     <div className={`${layout.view} ${styles.plane}`}>
       <section className={layout.stage} aria-label="Plane">
         <Announcer />
         <div className={styles.square} data-drawing={drawing}>
           {drawing ? (
-            <Drawing plane={plane} onDone={() => setDrawing(false)} />
+            <Drawing key={imported.length} plane={plane} imported={imported.at(-1) ?? null} onDone={close} />
           ) : (
             <>
               <div data-region="pictures">
@@ -62,8 +85,13 @@ function OpenPlane({ plane }: { plane: OpenedPlane }): ReactElement {
         )}
       </section>
       <section className={layout.controls} aria-label="Controls">
-        <ControlsPanel plane={plane} onDraw={() => setDrawing(true)} onChoose={() => setDrawing(false)} />
+        <ControlsPanel plane={plane} onDraw={() => setDrawing(true)} onChoose={close} />
       </section>
+      {dragging && (
+        <div className={styles.drop} aria-hidden="true">
+          <p>Drop points as .csv</p>
+        </div>
+      )}
       <section className={layout.why} aria-label="Training and measures">
         <PointsNote />
         <TrainingPanel plane={plane} />

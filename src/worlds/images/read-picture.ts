@@ -21,7 +21,8 @@ export async function readPicture(blob: Blob, shape: SampleShape, darkGround: bo
   if (blob.size > MOST_BYTES) {
     return { refusal: `${called} has ${Math.round(blob.size / 1e6)} MB; at most 200 can be read.` };
   }
-  const size = await sizeOf(blob);
+  const isVector = /svg/.test(blob.type) || /\.svg$/i.test(called.slice(0, -1));
+  const size = await sizeOf(isVector ? new Blob([blob], { type: 'image/svg+xml' }) : blob);
   if (size === null) return { refusal: `${called} cannot be read as a picture.` };
   if (size.width * size.height > MOST_PIXELS) {
     return {
@@ -32,7 +33,7 @@ export async function readPicture(blob: Blob, shape: SampleShape, darkGround: bo
   const crop = middleOf(size.width, size.height, width / height);
   let pixels: Uint8ClampedArray;
   try {
-    pixels = await scaled(blob, crop, width * OVER, height * OVER);
+    pixels = await scaled(isVector ? size.image : blob, crop, width * OVER, height * OVER);
   } catch {
     return { refusal: `${called} cannot be read as a picture.` };
   }
@@ -57,8 +58,14 @@ function listed(parts: readonly string[]): string {
   return parts.length < 2 ? last : `${parts.slice(0, -1).join(', ')} and ${last}`;
 }
 
+interface Sized {
+  readonly width: number;
+  readonly height: number;
+  readonly image: HTMLImageElement;
+}
+
 /** Width and height, from the file's head: nothing is decoded. Null for what is no picture. */
-async function sizeOf(blob: Blob): Promise<{ readonly width: number; readonly height: number } | null> {
+async function sizeOf(blob: Blob): Promise<Sized | null> {
   const url = URL.createObjectURL(blob);
   try {
     const image = new Image();
@@ -68,7 +75,7 @@ async function sizeOf(blob: Blob): Promise<{ readonly width: number; readonly he
       image.src = url;
     });
     const { naturalWidth: width, naturalHeight: height } = image;
-    return width > 0 && height > 0 ? { width, height } : null;
+    return width > 0 && height > 0 ? { width, height, image } : null;
   } catch {
     return null;
   } finally {
@@ -91,12 +98,14 @@ export function middleOf(width: number, height: number, ratio: number): Crop {
   return { x: Math.floor((width - w) / 2), y: Math.floor((height - h) / 2), width: w, height: h };
 }
 
-async function scaled(blob: Blob, crop: Crop, width: number, height: number): Promise<Uint8ClampedArray> {
-  const bitmap = await createImageBitmap(blob, crop.x, crop.y, crop.width, crop.height, {
-    resizeWidth: width,
-    resizeHeight: height,
-    resizeQuality: 'medium',
-  });
+/** @param from a file; or the image itself where it is drawn anew at every size, which no bitmap is made of */
+async function scaled(
+  from: Blob | HTMLImageElement,
+  crop: Crop,
+  width: number,
+  height: number,
+): Promise<Uint8ClampedArray> {
+  const { x, y } = crop;
   const canvas = document.createElement('canvas');
   canvas.width = width;
   canvas.height = height;
@@ -104,8 +113,17 @@ async function scaled(blob: Blob, crop: Crop, width: number, height: number): Pr
   if (context === null) throw new Error('read picture: expected a canvas');
   context.fillStyle = '#fff'; // what is transparent lies on paper
   context.fillRect(0, 0, width, height);
-  context.drawImage(bitmap, 0, 0);
-  bitmap.close();
+  if (from instanceof Blob) {
+    const bitmap = await createImageBitmap(from, x, y, crop.width, crop.height, {
+      resizeWidth: width,
+      resizeHeight: height,
+      resizeQuality: 'medium',
+    });
+    context.drawImage(bitmap, 0, 0);
+    bitmap.close();
+  } else {
+    context.drawImage(from, x, y, crop.width, crop.height, 0, 0, width, height);
+  }
   return context.getImageData(0, 0, width, height).data;
 }
 

@@ -10,7 +10,7 @@ import { experiments } from '../../../src/views/denoise/experiments';
 import { images } from '../../../src/worlds/images/world';
 import { plane } from '../../../src/worlds/plane/world';
 import { classGuide } from '../../worker/class-guide';
-import { someStep } from './some-steps';
+import { someStep } from '../../history/some-steps';
 
 const pack = {
   scheduler: { ...linearConfig, clipRange: 1 },

@@ -6,7 +6,9 @@ import styles from './why-shift.module.css';
 export function Line({ formula, children }: { formula: ReactNode; children: ReactNode }): ReactElement {
   return (
     <li className={styles.line}>
-      <math display="block">{formula}</math>
+      <math display="block" translate="no">
+        {formula}
+      </math>
       <p>{children}</p>
     </li>
   );

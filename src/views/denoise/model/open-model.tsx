@@ -9,6 +9,8 @@ import { useOpenFiles } from '../../own-model/use-open-files';
 import { LateDialog } from '../../share/late-dialog';
 import styles from './open-model.module.css';
 
+const MODELS = ['model', 'run'] as const;
+
 const OpenDialog = lazy(() =>
   import('../../own-model/open-dialog').then((found) => ({ default: found.OpenDialog })),
 );
@@ -20,7 +22,7 @@ export function OpenModel(): ReactElement {
     setOpen(false);
     openFiles(files);
   };
-  const dragging = useDrop((dropped) => {
+  const dragging = useDrop(MODELS, (dropped) => {
     fromDrop(dropped).then(take, () => undefined); // a folder that cannot be read gives no files
   });
   return (

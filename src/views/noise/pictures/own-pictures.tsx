@@ -3,7 +3,8 @@
 import { useCallback, useEffect, useRef, type ReactElement } from 'react';
 import { Button } from '../../../controls/button';
 import { useDrop } from '../../../controls/use-drop';
-import { useOpened } from '../../../store/use-store';
+import { useActions, useOpened } from '../../../store/use-store';
+import { isPicture } from '../../dropped';
 import { sampleSize } from '../../../terms/sample';
 import { readPicture, isLight } from '../../../worlds/images/read-picture';
 import styles from './own-pictures.module.css';
@@ -13,7 +14,7 @@ import { noiseOf } from '../../../worlds/images/noise-state';
 
 const TEXT_PASTED =
   'What was pasted is text, not a picture: copy a picture, or a part of the screen, and paste that.';
-const NO_PICTURE = 'What was dropped is no picture. Models are opened on Denoise.';
+const PICTURES = ['picture'] as const;
 
 export function OpenPicture(): ReactElement {
   const input = useRef<HTMLInputElement>(null);
@@ -90,6 +91,7 @@ function hasDarkGround(state: State): boolean {
 /** Hears drops and pastes. @returns whether files are being dragged over the page */
 function useHandedOver(take: (blob: Blob) => void): boolean {
   const noise = useNoiseActions();
+  const actions = useActions();
   useEffect(() => {
     const paste = (event: ClipboardEvent): void => {
       if (event.target instanceof HTMLInputElement || event.clipboardData === null) return;
@@ -102,9 +104,9 @@ function useHandedOver(take: (blob: Blob) => void): boolean {
     addEventListener('paste', paste);
     return () => removeEventListener('paste', paste);
   }, [take, noise]);
-  return useDrop(({ files }) => {
-    const picture = [...files].find(({ type }) => type.startsWith('image/')) ?? files[0];
-    if (picture === undefined || /zip|json|text/.test(picture.type)) noise.refuse(NO_PICTURE);
-    else take(picture);
+  return useDrop(PICTURES, ({ files }) => {
+    const [picture, ...more] = [...files].filter(isPicture);
+    if (picture !== undefined) take(picture);
+    if (picture !== undefined && more.length > 0) actions.say(`Of the pictures, “${picture.name}” is shown.`);
   });
 }

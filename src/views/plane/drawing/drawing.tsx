@@ -20,20 +20,27 @@ import { classTarget } from '../../../terms/target';
 
 const EXPORTED = 1000;
 
-export function Drawing({ plane, onDone }: { plane: OpenedPlane; onDone: () => void }): ReactElement {
-  const [points, setPoints] = useState<readonly DrawnPoint[]>(() =>
-    parseDrawn(planeOf(settingsOf(plane.store.getState())).drawn),
+interface DrawingProps {
+  readonly plane: OpenedPlane;
+  /** Points that were dropped on the page; null where it begins with those of the address. */
+  readonly imported: Imported | null;
+  readonly onDone: () => void;
+}
+
+export function Drawing({ plane, imported, onDone }: DrawingProps): ReactElement {
+  const [points, setPoints] = useState<readonly DrawnPoint[]>(
+    () => imported?.points ?? parseDrawn(planeOf(settingsOf(plane.store.getState())).drawn),
   );
   const [label, setLabel] = useState(0);
-  const [note, setNote] = useState<string | null>(null);
+  const [note, setNote] = useState(imported?.note ?? null);
   const file = useRef<HTMLInputElement>(null);
   const problem = problemOf(points);
 
   const open = async (chosen: File): Promise<void> => {
     try {
-      const imported = await readCsv(chosen);
-      setPoints(imported.points);
-      setNote(imported.note);
+      const read = await readCsv(chosen);
+      setPoints(read.points);
+      setNote(read.note);
     } catch (error) {
       setNote(reportOf(error).message);
     }
@@ -104,9 +111,12 @@ export function Drawing({ plane, onDone }: { plane: OpenedPlane; onDone: () => v
   );
 }
 
-export async function readCsv(
-  chosen: Blob,
-): Promise<{ readonly points: readonly DrawnPoint[]; readonly note: string }> {
+export interface Imported {
+  readonly points: readonly DrawnPoint[];
+  readonly note: string;
+}
+
+export async function readCsv(chosen: Blob): Promise<Imported> {
   if (chosen.size > MOST_BYTES) {
     throw new Error(
       `CSV: expected at most ${MOST_BYTES / 1024 ** 2} MB, got ${Math.round(chosen.size / 1024 ** 2)}.`,

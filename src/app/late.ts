@@ -1,0 +1,10 @@
+// What the page listens to once it has come to rest.
+
+import { hearDrops } from './drops';
+import type { Page } from './page';
+import { watchPrinting } from './paper';
+
+export function listenLate(page: Page): void {
+  hearDrops(page);
+  watchPrinting();
+}
