@@ -1,5 +1,7 @@
 // A pack's small JSON files.
 
+import { troubleOf } from '../terms/causes';
+import { missing } from '../terms/more-causes';
 import { NudgeError } from '../terms/errors';
 import type { PackFiles } from './files';
 import { parseJsonObject, type JsonObject } from './json';
@@ -15,6 +17,7 @@ export async function readJson(files: PackFiles, path: string): Promise<JsonObje
 export async function requireJson(files: PackFiles, path: string): Promise<JsonObject> {
   const json = await readJson(files, path);
   if (json) return json;
+  if (files.fromHost ?? false) throw troubleOf(missing, path);
   throw new NudgeError(
     'pack-missing',
     `${path} is not there.`,

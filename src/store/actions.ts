@@ -114,6 +114,9 @@ export function createActions(context: StoreContext, deps: Deps): Actions {
       }
     },
     restart: () => begin(now(), true),
+    tryAgain() {
+      if (!loader.again()) begin(now(), true);
+    },
     scrub,
     setSpeed: (speed) => player.setSpeed(speed),
     setFocus: (focus) => setState({ focus: Math.max(0, Math.round(focus)) }),

@@ -7,8 +7,8 @@ import { patchHistory, patchModel, type StoreContext } from '../history/context'
 import { newPath, NO_PATH_ID } from '../history/path';
 import type { Retake } from '../history/replay-state';
 import type { Settings } from '../history/settings';
-import type { History } from '../history/state';
-import { reportOf } from '../terms/errors';
+import type { History, Trouble } from '../history/state';
+import { reportOf, type ErrorReport } from '../terms/errors';
 import type { PackInfo, PackSource } from '../terms/pack-info';
 import { fitToPack } from './fit-to-pack';
 import type { ModelSource, World } from './world';
@@ -55,6 +55,10 @@ export interface ModelLoader {
   readonly keyOf: (settings: Settings) => string | null;
   /** The settings that the model on its way is wanted with; null when none is. */
   readonly coming: () => Settings | null;
+  /** Tries again what failed, or what keeps us waiting. @returns whether there was something to try */
+  readonly again: () => boolean;
+  /** The worker's script does not come; null: it has come after all. */
+  readonly onStalled: (error: ErrorReport | null) => void;
   /** Changes them. */
   readonly change: (changes: Partial<Settings>) => void;
 }
@@ -76,9 +80,13 @@ export function createModelLoader(context: StoreContext, deps: Deps): ModelLoade
   const { getState, setState } = context.store;
   const { world, modelsUrl } = deps;
   let asked: Wanted | null = null;
+  /** The newest that was asked to open, until it is open. */
+  let newest: Parameters<ModelLoader['load']> | null = null;
+  let stalled: Trouble | null = null;
 
   const load: ModelLoader['load'] = async ({ key, title, source }, first, goOn = null) => {
     asked = first;
+    newest = [{ key, title, source }, first, goOn];
     setState({ error: null });
     patchModel(context, { loading: { title, loaded: 0, total: 0 } });
     // before anything is open, the controls show what is wanted
@@ -94,6 +102,7 @@ export function createModelLoader(context: StoreContext, deps: Deps): ModelLoade
       const { recorded } = getState().model;
       const now = asked ?? first;
       asked = null;
+      newest = null;
       const fromFiles = source.kind === 'files';
       // all at once: a model with the run of another would be untrue
       setState(({ model, run, history }) => ({
@@ -109,9 +118,10 @@ export function createModelLoader(context: StoreContext, deps: Deps): ModelLoade
       if (getState().model.pack !== pack) return; // another has been opened in the meantime
       deps.begin(now, goOn);
     } catch (error) {
+      if (newest !== null) newest = [newest[0], asked ?? first, goOn];
       asked = null;
       patchModel(context, { loading: null });
-      setState({ error: reportOf(error) });
+      setState({ error: { ...reportOf(error), again: true } });
     }
   };
 
@@ -135,6 +145,17 @@ export function createModelLoader(context: StoreContext, deps: Deps): ModelLoade
     asksForAnother: (settings) => find(settings)?.key !== getState().model.key,
     keyOf: (settings) => find(settings)?.key ?? null,
     coming: () => asked?.settings ?? null,
+    again() {
+      if (newest === null) return false;
+      const [source, first, goOn] = newest;
+      void load(source, asked ?? first, goOn);
+      return true;
+    },
+    onStalled(error) {
+      if (error === null && getState().error === stalled) setState({ error: null });
+      stalled = error && { ...error, again: true };
+      if (stalled !== null) setState({ error: stalled });
+    },
     change(changes) {
       if (asked === null) return;
       asked = { ...asked, settings: { ...asked.settings, ...changes } };

@@ -7,7 +7,7 @@ import { sampleSize } from '../../terms/sample';
 import type { Nudge } from '../../store/world';
 import { fitToPack } from './fit-to-pack';
 import { blankText } from './levels';
-import { loadSheet, type ReadPackFile } from './sheet';
+import type { ReadPackFile } from './sheet';
 import { initialNoise, noiseOf, patchNoise } from './noise-state';
 
 export class SheetKeeper {
@@ -50,6 +50,7 @@ export class SheetKeeper {
   async #load(source: PackSource, pack: PackInfo): Promise<void> {
     if (pack.sampleSheet === undefined) return;
     try {
+      const { loadSheet } = await import('./sheet');
       const sheet = await loadSheet(source, pack, this.read);
       if (this.#open?.pack.id === pack.id) patchNoise(this.nudge, { sheet });
     } catch (error) {

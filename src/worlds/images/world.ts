@@ -12,8 +12,12 @@ import { defaultNoise, type NoiseSettings } from './noise-settings';
 import { initialNoise, noiseOf } from './noise-state';
 import { builtInPacks } from './packs';
 import { defaultSettings, fromOf, imageSteps, beginningWith } from './settings';
-import { readPackFile, type ReadPackFile } from './sheet';
+import type { ReadPackFile } from './sheet';
 import { SheetKeeper } from './sheet-keeper';
+
+/** With the sheet, the first that is wanted. */
+const readPackFile: ReadPackFile = async (source, path) =>
+  await (await import('./sheet')).readPackFile(source, path);
 
 /** @param readFile reads a file of a pack for the page */
 export function createImages(readFile: ReadPackFile = readPackFile): World<NoiseSettings> {
