@@ -12,7 +12,7 @@ import {
 import { basename, dirname, extname, resolve, sep } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin } from 'vite';
-import { filesIn, MANIFEST, packManifest } from './scripts/build/pack-manifest.ts';
+import { filesIn, MANIFEST, packManifest } from './scripts/site/pack-manifest.ts';
 
 const models = resolve(import.meta.dirname, 'models');
 

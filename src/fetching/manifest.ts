@@ -1,4 +1,4 @@
-// What the build wrote down of a pack's files (scripts/build/pack-manifest.ts): their sizes, so that progress is true
+// What the build wrote down of a pack's files (scripts/site/pack-manifest.ts): their sizes, so that progress is true
 // behind any host, and their sha256, so that a damaged file is told from a changed one.
 
 import { sha256 } from '@noble/hashes/sha2.js';
