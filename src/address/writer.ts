@@ -16,7 +16,7 @@ export function addressWriter(page: Window, write: () => void | Promise<void>): 
     waiting = true;
     page.setTimeout(() => {
       waiting = false;
-      writing = writing.then(write);
+      writing = writing.then(write).catch(() => undefined); // what packs it may not come; the next one is due
     }, WRITE_MS);
   };
 }

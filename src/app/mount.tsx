@@ -4,6 +4,7 @@ import { StrictMode, startTransition } from 'react';
 import { createRoot } from 'react-dom/client';
 import { parseEmbed } from '../address/embed';
 import { loadPopups } from '../controls/use-popups';
+import { hearMissingParts } from '../offline/missing-part';
 import { invariant } from '../terms/errors';
 import { views } from '../views/registry';
 import { App } from './app';
@@ -14,6 +15,7 @@ export function mount(): void {
   const root = document.getElementById('root');
   invariant(root !== null, 'mount: expected an element with the id "root" in index.html');
   const embed = parseEmbed(location.search);
+  hearMissingParts(window);
   const page = openPage(window, views);
   // as a transition React renders in slices, and the page answers between them
   startTransition(() =>

@@ -51,10 +51,10 @@ export function ofWorld<Own extends object>(world: string) {
     check: (state: State, path: Path, own: Own) => boolean,
   ): Promise<void> {
     const live = `${get}?.model.recorded === false`;
-    await page.waitForFunction(`${live} && (${check.toString()})(...${given}(${get}))`, undefined, {
-      timeout: 180_000,
-      polling: 50,
-    });
+    // the page's policy forbids what waitForFunction does; a page that is just being left has no state
+    const holds = () =>
+      page.evaluate(`${live} && (${check.toString()})(...${given}(${get}))`).catch(() => false);
+    await expect.poll(holds, { timeout: 180_000, intervals: [50] }).toBe(true);
   }
 
   const untilDone = (page: Page) => waitForState(page, (state) => state.run.status === 'done');
