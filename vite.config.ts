@@ -13,6 +13,7 @@ import { basename, dirname, extname, resolve, sep } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin } from 'vite';
 import { filesIn, MANIFEST, packManifest } from './scripts/site/pack-manifest.ts';
+import { policy } from './scripts/site/policy.ts';
 
 const models = resolve(import.meta.dirname, 'models');
 
@@ -150,7 +151,7 @@ const headers = {
 
 export default defineConfig({
   base: './', // dist/ works in any sub-folder of any static host
-  plugins: [react(), packs(), serviceWorker()],
+  plugins: [react(), packs(), policy(headers), serviceWorker()],
   server: { headers },
   preview: { headers },
   worker: { format: 'es', plugins: () => [threadsOfWasm()] },
