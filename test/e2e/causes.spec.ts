@@ -28,10 +28,10 @@ const on = (pattern: RegExp, answer: (response: ServerResponse) => boolean): Mis
 const notThere = as('text/plain', 'no', 404);
 
 const faults: readonly (readonly [fault: Misbehaviour, sentence: RegExp])[] = [
-  [on(/worker-.*\.js$/, notThere), /worker that computes is missing from this copy/],
-  [on(/worker-.*\.js$/, html), /worker that computes is missing from this copy/],
+  [on(/assets\/worker-.*\.js$/, notThere), /worker that computes is missing from this copy/],
+  [on(/assets\/worker-.*\.js$/, html), /worker that computes is missing from this copy/],
   [
-    on(/worker-.*\.js$/, as('text/plain', '')),
+    on(/assets\/worker-.*\.js$/, as('text/plain', '')),
     /expected text\/javascript, the server sends it as text\/plain/,
   ],
   [on(/\.wasm$/, notThere), /\.wasm is missing from this copy/],
@@ -78,7 +78,7 @@ test('a policy of the host, and a Plane without its files', async ({ page }) => 
   let policy = "script-src 'self' 'unsafe-inline'";
   const host = await hostIn('/nudge/', {
     answer: (path, response) => {
-      if (/worker-.*\.js$/.test(path)) response.setHeader('Content-Security-Policy', policy);
+      if (/assets\/worker-.*\.js$/.test(path)) response.setHeader('Content-Security-Policy', policy);
       return /plane\/.*safetensors$/.test(path) && notThere(response);
     },
   });
