@@ -9,9 +9,11 @@ import {
   statSync,
   writeFileSync,
 } from 'node:fs';
-import { extname, relative, resolve, sep } from 'node:path';
+import { basename, dirname, extname, resolve, sep } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin } from 'vite';
+import { filesIn, MANIFEST, packManifest } from './scripts/site/pack-manifest.ts';
+import { policy } from './scripts/site/policy.ts';
 import { HANG_MS } from './test/hang.ts';
 
 const models = resolve(import.meta.dirname, 'models');
@@ -30,6 +32,11 @@ function packs(): Plugin {
     configureServer(server) {
       server.middlewares.use('/models', (request, response, next) => {
         const path = resolve(models, `.${decodeURIComponent((request.url ?? '/').split('?')[0] ?? '/')}`);
+        if (path.startsWith(models + sep) && basename(path) === MANIFEST && existsSync(dirname(path))) {
+          response.setHeader('Content-Type', 'application/json');
+          response.end(packManifest(dirname(path)));
+          return;
+        }
         if (!path.startsWith(models + sep) || !existsSync(path) || !statSync(path).isFile()) {
           next();
           return;
@@ -42,6 +49,9 @@ function packs(): Plugin {
     writeBundle(options) {
       if (options.dir !== undefined && existsSync(models)) {
         cpSync(models, resolve(options.dir, 'models'), { recursive: true });
+        for (const id of packIds()) {
+          writeFileSync(resolve(options.dir, 'models', id, MANIFEST), packManifest(resolve(models, id)));
+        }
       }
     },
   };
@@ -74,46 +84,39 @@ function mediaInEms(): Plugin {
   };
 }
 
-function filesIn(folder: string): string[] {
-  return readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile())
-    .map((entry) => relative(folder, resolve(entry.parentPath, entry.name)).replaceAll(sep, '/'))
-    .toSorted();
-}
+const hashOf = (content: string | Buffer): string => createHash('sha256').update(content).digest('hex');
 
-function hashOf(folder: string, files: readonly string[]): string {
-  const hash = createHash('sha256');
-  for (const file of files) hash.update(file).update(readFileSync(resolve(folder, file)));
-  return hash.digest('hex').slice(0, 12);
-}
+const packIds = (): string[] =>
+  existsSync(models) ? readdirSync(models).filter((id) => statSync(resolve(models, id)).isDirectory()) : [];
 
-/** What a pack has for its readers on the web: not needed to run it. */
-const aboutPacks = /\.md$|^training\/|^evaluation\.json$|^(samples|scales)\.png$/;
+/** Files that only a host reads. */
+const ofHosts = new Set(['service-worker.js', '_headers']);
 
-/** Tells the built service worker what there is to keep: the page's files, and every pack's. */
+/** Tells the built service worker what there is to keep, and its hashes: the page's files, and every pack's. */
 function serviceWorker(): Plugin {
   return {
     name: 'nudge-service-worker',
     apply: 'build',
     writeBundle({ dir }) {
       if (dir === undefined || !existsSync(resolve(dir, 'service-worker.js'))) return;
-      const files = filesIn(dir).filter(
-        (file) => !file.startsWith('models/') && file !== 'service-worker.js',
-      );
-      const ids = existsSync(models)
-        ? readdirSync(models).filter((id) => statSync(resolve(models, id)).isDirectory())
-        : [];
-      const packFiles = ids.map((id) => {
-        const own = filesIn(resolve(models, id)).filter((file) => !aboutPacks.test(file));
+      const files = filesIn(dir)
+        .filter((file) => !file.startsWith('models/') && !ofHosts.has(file))
+        .map((file) => [file === 'index.html' ? '' : file, hashOf(readFileSync(resolve(dir, file)))]);
+      const packFiles = packIds().map((id) => {
+        const manifest = packManifest(resolve(models, id));
+        const listed = Object.entries(JSON.parse(manifest) as Record<string, [number, string]>);
         return {
           id,
-          hash: hashOf(resolve(models, id), own),
-          files: own.map((file) => `models/${id}/${file}`),
+          hash: hashOf(manifest).slice(0, 12),
+          files: [
+            ...listed.map(([file, [, hash]]) => [`models/${id}/${file}`, hash]),
+            [`models/${id}/${MANIFEST}`, hashOf(manifest)],
+          ],
         };
       });
       const known: Readonly<Record<string, string>> = {
-        BUILD: hashOf(dir, files),
-        FILES: JSON.stringify(files.map((file) => (file === 'index.html' ? '' : file))),
+        BUILD: hashOf(JSON.stringify(files)).slice(0, 12),
+        FILES: JSON.stringify(files),
         PACKS: JSON.stringify(packFiles),
       };
       const path = resolve(dir, 'service-worker.js');
@@ -160,7 +163,7 @@ const headers = {
 
 export default defineConfig({
   base: './', // dist/ works in any sub-folder of any static host
-  plugins: [react(), mediaInEms(), packs(), serviceWorker()],
+  plugins: [react(), mediaInEms(), packs(), policy(headers), serviceWorker()],
   server: { headers },
   preview: { headers },
   worker: { format: 'es', plugins: () => [threadsOfWasm()] },

@@ -19,7 +19,7 @@ const PORT = 4176;
 export async function run() {
   const preview = await startPreview(PORT);
   const browser = await chromium.launch({ executablePath: findBrowser(), args: ['--no-sandbox'] });
-  const newPage = () => browser.newPage({ viewport: { width: 1440, height: 900 } });
+  const newPage = () => browser.newPage({ viewport: { width: 1440, height: 900 }, bypassCSP: true });
   try {
     const level = await noiseLevel(newPage, preview.url);
     const saved = await saving(newPage, preview.url);

@@ -17,7 +17,7 @@ export async function planePage() {
   const preview = await startPreview(PORT);
   const browser = await chromium.launch({ executablePath: findBrowser(), args: ['--no-sandbox'] });
   const open = async (hash) => {
-    const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
+    const page = await browser.newPage({ viewport: { width: 1440, height: 900 }, bypassCSP: true });
     await page.addInitScript(watchLongTasks);
     await page.goto(`${preview.url}?backend=wasm#/plane?${hash}`);
     return page;

@@ -18,7 +18,11 @@ const preview = await startPreview(PORT);
 const browser = await chromium.launch({ executablePath: findBrowser(), args: ['--no-sandbox'] });
 try {
   for (const colorScheme of ['light', 'dark']) {
-    const page = await browser.newPage({ viewport: { width: 1440, height: 900 }, colorScheme });
+    const page = await browser.newPage({
+      viewport: { width: 1440, height: 900 },
+      colorScheme,
+      bypassCSP: true,
+    });
     await page.goto(denoise);
     await page.waitForFunction(
       (n) => {

@@ -1,18 +1,21 @@
-// Keeps the page and the packs that were opened, so that a second visit needs no network. Everything comes from the
-// cache of one build, never from two at once; a newer build waits until the page says that it may take over. It
-// imports nothing. The build writes what it keeps into the constants below (vite.config.ts).
+// Keeps the page and the packs that were opened, so that a second visit needs no network. What is kept is what the
+// build made, by its sha256: a host may answer anything with its page of HTML. A page is given the files of one build,
+// never of two; a newer build waits until the page says that it may take over, and then leaves an older one's files to
+// the tabs that run it. It imports nothing. The build writes what it keeps into the constants below (vite.config.ts).
 
 /** Hash of the built files; part of the cache's name. */
 const BUILD = '__NUDGE_BUILD__';
 /** The built files, relative to the page; '' is the page itself. */
-const FILES = JSON.parse('__NUDGE_FILES__') as readonly string[];
+const FILES = JSON.parse('__NUDGE_FILES__') as readonly Listed[];
 /** Every pack's files, relative to the page, and the hash of what is in them. */
 const PACKS = JSON.parse('__NUDGE_PACKS__') as readonly PackFiles[];
+
+type Listed = readonly [file: string, sha256: string];
 
 interface PackFiles {
   readonly id: string;
   readonly hash: string;
-  readonly files: readonly string[];
+  readonly files: readonly Listed[];
 }
 
 /** From the page. `activate` is the person's consent to a newer build. */
@@ -34,7 +37,7 @@ interface Scope {
     claim(): Promise<void>;
     matchAll(options: {
       includeUncontrolled: boolean;
-    }): Promise<readonly { postMessage(message: ToPage): void }[]>;
+    }): Promise<readonly { readonly id: string; postMessage(message: ToPage): void }[]>;
   };
   skipWaiting(): Promise<void>;
   addEventListener(type: 'install' | 'activate', listener: (event: LaterEvent) => void): void;
@@ -47,19 +50,36 @@ const scope = worker.registration.scope;
 const APP = `nudge-app-${BUILD}`;
 
 const urlOf = (file: string): string => new URL(file, scope).href;
-const appUrls: ReadonlySet<string> = new Set(FILES.map(urlOf));
+const appUrls: ReadonlySet<string> = new Set(FILES.map(([file]) => urlOf(file)));
 const cacheOf = ({ id, hash }: PackFiles): string => `nudge-pack-${id}-${hash}`;
+/** The page's first script: a page of this build names it, whatever a host may have added to it. */
+const ENTRY = FILES.find(([file]) => /^assets\/index-[\w-]+\.js$/.test(file))?.[0] ?? '';
 
-/** Fetches what a cache lacks of these files. @throws when one does not come, or does not fit */
-async function fill(cacheName: string, files: readonly string[]): Promise<void> {
+async function isListed([file, sha256]: Listed, response: Response): Promise<boolean> {
+  if (file === '') return (await response.text()).includes(ENTRY);
+  const digest = await crypto.subtle.digest('SHA-256', await response.arrayBuffer());
+  return Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, '0')).join('') === sha256;
+}
+
+/** From the browser's own cache where it is the file: the page has fetched it already. @throws when it does not come */
+async function fetchListed(listed: Listed): Promise<Response> {
+  let status = 0;
+  for (const cache of ['force-cache', 'reload'] as const) {
+    const response = await fetch(urlOf(listed[0]), { cache });
+    if (response.ok && (await isListed(listed, response.clone()))) return response;
+    ({ status } = response);
+  }
+  throw new Error(`${listed[0]}: expected the file of this build, got another with HTTP status ${status}`);
+}
+
+/** Fetches what a cache lacks of these files, or has damaged. @throws when one does not come, or does not fit */
+async function fill(cacheName: string, files: readonly Listed[]): Promise<void> {
   const cache = await caches.open(cacheName);
-  for (const file of files) {
-    const url = urlOf(file);
-    if ((await cache.match(url)) !== undefined) continue;
-    // names of assets hold their hash; others are fetched anew, since the browser's own cache may have older ones
-    const response = await fetch(url, { cache: file.startsWith('assets/') ? 'default' : 'no-cache' });
-    if (!response.ok) throw new Error(`${file}: HTTP status ${response.status}`);
-    await cache.put(url, response);
+  for (const listed of files) {
+    const url = urlOf(listed[0]);
+    const kept = await cache.match(url);
+    if (kept === undefined || !(await isListed(listed, kept)))
+      await cache.put(url, await fetchListed(listed));
   }
 }
 
@@ -95,12 +115,62 @@ async function install(): Promise<void> {
   }
 }
 
+const olderApps = async (): Promise<string[]> =>
+  (await caches.keys()).filter((name) => name.startsWith('nudge-app-') && name !== APP);
+
+/** Beside an older build's files: the tabs that were open when a newer one took over. */
+const TABS = urlOf('tabs');
+
+async function tabsNow(): Promise<string[]> {
+  return (await worker.clients.matchAll({ includeUncontrolled: true })).map(({ id }) => id);
+}
+
 async function activate(): Promise<void> {
-  const current = new Set([APP, ...PACKS.map(cacheOf)]);
+  const packs = new Set(PACKS.map(cacheOf));
   for (const name of await caches.keys()) {
-    if (name.startsWith('nudge-') && !current.has(name)) await caches.delete(name);
+    if (name.startsWith('nudge-pack-') && !packs.has(name)) await caches.delete(name);
   }
+  for (const name of await olderApps()) {
+    const cache = await caches.open(name);
+    if ((await cache.match(TABS)) === undefined) await cache.put(TABS, Response.json(await tabsNow()));
+  }
+  await dropUnused();
   await worker.clients.claim();
+}
+
+/** Older builds whose tabs are all closed. */
+async function dropUnused(): Promise<void> {
+  const now = new Set(await tabsNow());
+  for (const name of await olderApps()) {
+    const tabs = await (await caches.open(name)).match(TABS);
+    const ids = tabs === undefined ? [] : ((await tabs.json()) as readonly string[]);
+    if (!ids.some((id) => now.has(id))) await caches.delete(name);
+  }
+}
+
+/** A file of an older build, for a tab that still runs it. */
+async function ofOlderBuild(request: Request): Promise<Response> {
+  for (const name of await olderApps()) {
+    const kept = await (await caches.open(name)).match(request.url);
+    if (kept !== undefined) return kept;
+  }
+  return await fetch(request);
+}
+
+/** Puts right what has been damaged on this device since it was kept; without the network it stays. */
+async function mend(): Promise<void> {
+  await dropUnused();
+  await fill(APP, FILES).catch(() => undefined);
+}
+
+/** By then the page stands, or does not. */
+const MEND_AFTER_MS = 5000;
+
+async function mendLater(): Promise<void> {
+  await new Promise((resolve) => {
+    setTimeout(resolve, MEND_AFTER_MS);
+  });
+  await mend();
 }
 
 /** Which cache a request is for; null for none of ours. */
@@ -119,36 +189,39 @@ async function answer(
   request: Request,
   place: { readonly cache: string; readonly url: string },
 ): Promise<Response> {
-  const kept = await (await caches.open(place.cache)).match(place.url);
-  if (kept !== undefined) return request.method === 'HEAD' ? headOf(kept) : kept;
+  const cache = await caches.open(place.cache);
+  const kept = await cache.match(place.url);
+  if (kept !== undefined && request.cache !== 'reload') return kept;
+  const listed = [...FILES, ...PACKS.flatMap(({ files }) => files)].find(
+    ([file]) => urlOf(file) === place.url,
+  );
   try {
-    return await fetch(request);
+    const response = await fetch(request);
+    // the page has found out that what is kept is damaged
+    if (kept !== undefined && listed !== undefined && (await isListed(listed, response.clone()))) {
+      await cache.put(place.url, response.clone());
+    }
+    return response;
   } catch (error) {
     // offline, a pack's file that there is not is not there: packs are asked for files that they may lack
-    const known = PACKS.some((pack) => pack.files.some((file) => urlOf(file) === place.url));
-    if (place.cache === APP || known) throw error;
+    if (place.cache === APP || listed !== undefined) throw error;
     return new Response(null, { status: 404 });
   }
-}
-
-/** A kept answer's headers; without them a length would be missing that the progress bar counts to. */
-async function headOf(kept: Response): Promise<Response> {
-  const headers = new Headers(kept.headers);
-  if (!headers.has('Content-Length')) headers.set('Content-Length', String((await kept.blob()).size));
-  return new Response(null, { status: kept.status, headers });
 }
 
 worker.addEventListener('install', (event) => event.waitUntil(install()));
 worker.addEventListener('activate', (event) => event.waitUntil(activate()));
 worker.addEventListener('fetch', (event) => {
   const { request } = event;
-  if (request.method !== 'GET' && request.method !== 'HEAD') return;
+  if (request.method !== 'GET') return;
   const place = placeOf(request);
   if (place !== null) event.respondWith(answer(request, place));
+  else if (request.url.startsWith(urlOf('assets/'))) event.respondWith(ofOlderBuild(request));
+  if (request.mode === 'navigate') event.waitUntil(mendLater());
 });
 worker.addEventListener('message', (event) => {
   const { data } = event;
   if (data.type === 'activate') event.waitUntil(worker.skipWaiting());
   const pack = data.type === 'keep' ? PACKS.find(({ id }) => id === data.pack) : undefined;
-  if (pack !== undefined) event.waitUntil(keepPack(pack));
+  if (pack !== undefined) event.waitUntil(Promise.all([keepPack(pack), dropUnused()]));
 });

@@ -27,7 +27,7 @@ export function addressWriter(
   let writing = Promise.resolve();
   const put = (leaving: boolean): void => {
     waiting = null;
-    writing = writing.then(() => write(leaving));
+    writing = writing.then(() => write(leaving)).catch(() => undefined); // what packs it may not come; the next one is due
   };
   const putAtOnce = (leaving: boolean): void => {
     if (waiting === null) return;

@@ -12,6 +12,7 @@ import { viewIn } from '../views/view';
 import styles from './app.module.css';
 import { ErrorBanner } from './error-banner';
 import { Header } from './header';
+import { MissingPart } from './missing-part';
 import { usePage, usePageState } from './use-page';
 import './tokens.css';
 import './base.css';
@@ -20,13 +21,21 @@ import './base.css';
 export function App({ embed }: { embed: Embed | null }): ReactElement | null {
   const page = usePage();
   const { view, nudge } = usePageState();
-  if (nudge === null) return <div className={styles.shell} aria-busy="true" />;
+  if (nudge === null) {
+    return (
+      <div className={styles.shell} aria-busy="true">
+        <MissingPart />
+        <p className={styles.late}>Loading {view.title}</p>
+      </div>
+    );
+  }
   if (embed !== null) {
     const Embedded = view.embeds ?? view.Component;
     return (
       <NudgeProvider nudge={nudge}>
         <div className={styles.shell} data-embedded="true">
           <ErrorBanner />
+          <MissingPart />
           <Notices />
           <main>
             <EmbedContext value={embed}>
@@ -51,6 +60,7 @@ export function App({ embed }: { embed: Embed | null }): ReactElement | null {
         >
           <Header view={view} />
           <ErrorBanner />
+          <MissingPart />
           <Notices />
           <main>
             <Tabs.Panel key={view.id} value={view.id} className={styles.panel} tabIndex={-1}>

@@ -13,7 +13,7 @@ const selectError = (state: State): State['error'] => state.error;
 export function ErrorBanner(): ReactElement | null {
   const error = useNudge(selectError);
   const stranded = useNudge(selectStranded);
-  const { dismissError, restart } = useActions();
+  const { dismissError, tryAgain } = useActions();
   if (error === null) return null;
   return (
     <div className={styles.banner} role="alert">
@@ -21,8 +21,8 @@ export function ErrorBanner(): ReactElement | null {
       <p>
         <b>{error.message}</b> {error.hint}
       </p>
-      {stranded && (
-        <button type="button" className={styles.dismiss} onClick={restart}>
+      {(stranded || error.again) && (
+        <button type="button" className={styles.dismiss} onClick={tryAgain}>
           Try again
         </button>
       )}

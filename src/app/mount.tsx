@@ -5,6 +5,7 @@ import { createRoot } from 'react-dom/client';
 import { parseEmbed } from '../address/embed';
 import { Boundary } from '../controls/boundary';
 import { loadPopups } from '../controls/use-popups';
+import { hearMissingParts } from '../offline/missing-part';
 import { invariant } from '../terms/errors';
 import { views as registered } from '../views/registry';
 import type { View } from '../views/view';
@@ -20,6 +21,7 @@ export function mount(views: readonly View[] = registered): void {
   invariant(root !== null, 'mount: expected an element with the id "root" in index.html');
   watchFocus(window);
   const embed = parseEmbed(location.search);
+  hearMissingParts(window);
   const page = openPage(window, views);
   keepTexts(document.body);
   // as a transition React renders in slices, and the page answers between them

@@ -66,8 +66,10 @@ export function openPage(page: Window, views: readonly View[]): Page {
   });
 
   /** The store of a view's world, opened if it is not yet. @returns null when another view was gone to meanwhile */
-  async function storeOf(view: View): Promise<{ readonly nudge: Nudge; readonly isNew: boolean } | null> {
-    const loaded = view.world();
+  async function storeOf(
+    view: View,
+    loaded: ReturnType<View['world']>,
+  ): Promise<{ readonly nudge: Nudge; readonly isNew: boolean } | null> {
     const world = loaded instanceof Promise ? await loaded : loaded;
     if (view !== viewNow()) return null;
     const known = worlds[world.id];
@@ -95,9 +97,16 @@ export function openPage(page: Window, views: readonly View[]): Page {
     const view = viewNow();
     const unknown = unknownIn(views, hash);
     const now = ++asking;
+    const before = state;
     const loaded = view.world();
     if (loaded instanceof Promise) show({ view, nudge: null });
-    const opened = await storeOf(view);
+    let opened: Awaited<ReturnType<typeof storeOf>> = null;
+    try {
+      opened = await storeOf(view, loaded);
+    } catch {
+      // it did not come: what was on screen stays
+      if (now === asking && before.nudge !== null) page.location.hash = `#/${before.view.id}`;
+    }
     if (opened === null || now !== asking) return;
     const { nudge, isNew } = opened;
     show({ view, nudge });
@@ -134,6 +143,12 @@ export function openPage(page: Window, views: readonly View[]): Page {
     state.nudge?.actions.pause();
     if (viewNow() !== state.view && state.nudge !== null) state.nudge.world.watched?.(state.nudge, 'left');
     void follow();
+  });
+  page.addEventListener('online', () => {
+    for (const { store, actions } of Object.values(worlds)) {
+      const { error } = store.getState();
+      if (error?.again && error.code === 'network') actions.tryAgain();
+    }
   });
   page.document.addEventListener('visibilitychange', () => {
     const { nudge } = state;

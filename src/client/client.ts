@@ -16,8 +16,10 @@ import {
 import type { NetworkOutputs, Verdict } from '../terms/networks';
 import type { PackInfo, PackSource } from '../terms/pack-info';
 import type { Step } from '../terms/step';
+import { realClock, type Clock } from '../timing/clock';
 import { PendingAnswers } from './pending-answers';
-import { spawnWorker, type WorkerLike } from './worker-like';
+import { spawnWorker, WorkerLife } from './worker-life';
+import type { WorkerLike } from './worker-like';
 
 /** What happens to the newest run; messages of older ones never arrive here. */
 export interface ClientEvents {
@@ -28,6 +30,8 @@ export interface ClientEvents {
   onTraining?(report: TrainingReport): void;
   /** The run has ended with an error, or the worker has died (then nothing is loaded any more). */
   onError(error: ErrorReport): void;
+  /** The worker's script keeps us waiting; null: it has come after all. */
+  onStalled?(error: ErrorReport | null): void;
 }
 
 /** How training goes, and whose weights they are. */
@@ -49,7 +53,7 @@ interface PendingLoad {
 const OUTSTANDING = 2;
 
 export class Client {
-  #worker: WorkerLike | null = null;
+  readonly #worker: WorkerLife;
   #load: PendingLoad | null = null;
   #loads = 0;
   #runs = 0;
@@ -64,8 +68,16 @@ export class Client {
 
   constructor(
     private readonly events: ClientEvents,
-    private readonly spawn: () => WorkerLike = spawnWorker,
-  ) {}
+    spawn: () => WorkerLike = spawnWorker,
+    clock: Clock = realClock,
+  ) {
+    const heard = {
+      receive: this.#receive.bind(this),
+      dead: this.#die.bind(this),
+      stalled: (error: ErrorReport | null) => events.onStalled?.(error),
+    };
+    this.#worker = new WorkerLife(heard, spawn, clock);
+  }
 
   /**
    * Opens a pack. The open model and its run stay until it succeeds.
@@ -81,6 +93,7 @@ export class Client {
   ): Promise<Loaded | null> {
     const loadId = this.#loads++;
     this.#load?.resolve(null);
+    this.#worker.giveUpIfStalled();
     return new Promise((resolve, reject) => {
       this.#load = { id: loadId, onProgress, resolve, reject };
       this.#send({ type: 'load', version: PROTOCOL_VERSION, loadId, source, backend });
@@ -143,8 +156,7 @@ export class Client {
   }
 
   dispose(): void {
-    this.#worker?.terminate();
-    this.#worker = null;
+    this.#worker.dispose();
   }
 
   #grant(n: number): void {
@@ -153,25 +165,10 @@ export class Client {
   }
 
   #send(message: ToWorker): void {
-    this.#worker ??= this.#connect();
-    this.#worker.postMessage(message);
+    this.#worker.send(message);
   }
 
-  #connect(): WorkerLike {
-    const worker = this.spawn();
-    worker.onmessage = (event) => this.#receive(event.data);
-    worker.onerror = (event) => this.#die(event.message);
-    worker.onmessageerror = () => this.#die('a message could not be read');
-    return worker;
-  }
-
-  #die(why: string): void {
-    const error = new NudgeError(
-      'worker-died',
-      `The worker that computes has stopped${why ? ` (${why})` : ''}.`,
-      'Press Restart to start it again.',
-    );
-    this.dispose();
+  #die(error: NudgeError): void {
     this.#running = false;
     this.#load?.reject(error);
     this.#load = null;
@@ -181,6 +178,8 @@ export class Client {
 
   #receive(message: FromWorker): void {
     switch (message.type) {
+      case 'alive':
+        return;
       case 'progress':
         if (this.#load?.id === message.loadId) this.#load.onProgress(message.loaded, message.total);
         return;

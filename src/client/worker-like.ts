@@ -10,7 +10,3 @@ export interface WorkerLike {
   onerror: ((event: ErrorEvent) => void) | null;
   onmessageerror: ((event: MessageEvent) => void) | null;
 }
-
-export function spawnWorker(): WorkerLike {
-  return new Worker(new URL('../worker/worker.ts', import.meta.url), { type: 'module', name: 'nudge' });
-}

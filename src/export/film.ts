@@ -1,6 +1,7 @@
 // Turns frames into a file, in the export worker: one PNG, a GIF, or an MP4 (WebM where the browser encodes no
 // H.264). The encoders are loaded when they are asked for.
 
+import { part } from '../terms/part';
 import { NudgeError } from '../terms/errors';
 import { drawFrame, type Context } from './draw-frame';
 import type { Frame } from './frame';
@@ -39,7 +40,7 @@ function newContext(): Context {
 }
 
 async function makeGif(context: Context, { frames, rate }: Job, draw: Draw): Promise<Blob> {
-  const { GIFEncoder, quantize, applyPalette } = await import('gifenc');
+  const { GIFEncoder, quantize, applyPalette } = await part(() => import('gifenc'));
   const { width, height } = context.canvas;
   const encoder = GIFEncoder();
   for (let index = 0; index < frames; index++) {
@@ -57,7 +58,7 @@ async function makeGif(context: Context, { frames, rate }: Job, draw: Draw): Pro
 }
 
 async function makeVideo(context: Context, { frames, rate }: Job, draw: Draw): Promise<Blob> {
-  const bunny = await import('mediabunny');
+  const bunny = await part(() => import('mediabunny'));
   const { canvas } = context;
   const size = { width: canvas.width, height: canvas.height };
   const mp4 = await bunny.getFirstEncodableVideoCodec(['avc', 'hevc'], size);

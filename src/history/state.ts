@@ -61,6 +61,9 @@ export interface History {
   readonly future: readonly Place[];
 }
 
+/** `again`: what it kept from opening can be tried again. */
+export type Trouble = ErrorReport & { readonly again?: boolean };
+
 export interface State {
   readonly model: Model;
   readonly run: Run;
@@ -70,7 +73,7 @@ export interface State {
   /** What only the world knows: made and read by `World.state`. */
   readonly own: object;
   /** The newest trouble, until dismissed; nothing else on screen is lost by it. */
-  readonly error: ErrorReport | null;
+  readonly error: Trouble | null;
   /** Something to know that is no trouble, as what of a link could not be used; until dismissed. */
   readonly notice: string | null;
 }

@@ -42,7 +42,11 @@ const wantedLimits = [
 /** @returns the adapter to use, or a sentence that says why there is none */
 export async function findWebGPU(): Promise<WebGPUAdapter | string> {
   const gpu: GPU | undefined = globalThis.navigator?.gpu;
-  if (gpu === undefined) return 'This browser has no WebGPU.';
+  if (gpu === undefined) {
+    return isSecureContext
+      ? 'This browser has no WebGPU.'
+      : 'This address is plain http, and browsers offer WebGPU only at https addresses and at localhost.';
+  }
   try {
     const adapter = await gpu.requestAdapter({ powerPreference: 'high-performance' });
     if (adapter === null) return 'WebGPU found no graphics adapter.';

@@ -16,6 +16,21 @@ export function isWanted(): boolean {
   }
 }
 
+/** Why nothing can be kept on this device, a sentence; null where it can. */
+export function whyNotKept(): string | null {
+  if (!isSecureContext) {
+    return 'Nothing is kept on this device: this address is plain http, and browsers keep pages of https addresses only.';
+  }
+  try {
+    void localStorage.length;
+  } catch {
+    return 'Nothing is kept on this device: storage is blocked, by the browser or by the frame around this page.';
+  }
+  return 'serviceWorker' in navigator
+    ? null
+    : 'Nothing is kept on this device: this browser does not keep pages, as in a private window.';
+}
+
 function remember(wanted: boolean): void {
   try {
     localStorage.setItem(KEY, wanted ? 'on' : 'off');

@@ -1,75 +1,89 @@
-// Files in a folder on this origin, streamed, so that the bytes counted are bytes that came.
+// Files in a folder on this origin. What the build listed of them is held: a file that came damaged, from a cache or
+// from the host, is fetched once more past every cache, and one that has changed is told from it.
 
-import { NudgeError } from '../terms/errors';
+import { fetchFile } from '../fetching/fetch-file';
+import { differenceOf, fetchManifest, type FileRecord, type Manifest } from '../fetching/manifest';
+import { troubleOf } from '../terms/causes';
+import { changed, damaged, missing } from '../terms/more-causes';
+import { realClock, type Clock } from '../timing/clock';
 import type { PackFiles } from './files';
 import { expectWithin } from './files-in-memory';
+import { limits } from './limits';
 
 /** @param url of the folder; relative ones are resolved by fetch */
-export function filesAtUrl(id: string, url: string): PackFiles {
+export function filesAtUrl(id: string, url: string, clock: Clock = realClock): PackFiles {
   const base = url.endsWith('/') ? url : `${url}/`;
+  let listing: Promise<Manifest | null> | null = null;
+  /** Whether a file was read that the listing names: from then on another listing is another model. */
+  let begun = false;
+  /** Where nothing is listed a size is known by reading; what was read is handed over later. */
+  const early = new Map<string, Uint8Array>();
+
+  const listed = async (): Promise<Manifest | null> => {
+    // revalidated, since an older one would call a newer file damaged
+    listing ??= fetchManifest(base, { cache: 'no-cache', clock });
+    try {
+      return await listing;
+    } catch (error) {
+      listing = null; // the next one asks again
+      throw error;
+    }
+  };
+
+  async function fetched(
+    path: string,
+    limit: number,
+    more: { readonly onBytes?: ((bytes: number) => void) | undefined; readonly cache?: RequestCache } = {},
+  ): Promise<Uint8Array | null> {
+    let length = 0;
+    const onBytes = (bytes: number): void => {
+      length += bytes;
+      expectWithin(path, length, limit);
+      more.onBytes?.(bytes);
+    };
+    return await fetchFile(base + path, { ...more, name: path, clock, onBytes });
+  }
+
+  async function held(path: string, record: FileRecord, limit: number, onBytes?: (bytes: number) => void) {
+    const first = await fetched(path, limit, { onBytes });
+    if (first === null) throw troubleOf(missing, path);
+    if (differenceOf(first, record) === null) return first;
+    const second = await fetched(path, limit, { cache: 'reload' });
+    if (second === null) throw troubleOf(missing, path);
+    const difference = differenceOf(second, record);
+    if (difference === null) return second;
+    const newest = await fetchManifest(base, { cache: 'reload', clock });
+    const now = newest?.get(path);
+    if (now === undefined || differenceOf(second, now) !== null) throw troubleOf(damaged, path, difference);
+    if (begun) throw troubleOf(changed, path);
+    listing = Promise.resolve(newest);
+    return second;
+  }
+
   return {
     id,
+    fromHost: true,
     size: async (path) => {
-      const response = await request(base, path, 'HEAD');
-      return response && (Number(response.headers.get('Content-Length')) || 0);
+      const manifest = await listed();
+      if (manifest !== null) return manifest.get(path)?.bytes ?? null;
+      const bytes = await fetched(path, limits.weightBytes);
+      if (bytes !== null) early.set(path, bytes);
+      return bytes && bytes.length;
     },
     read: async (path, limit, onBytes) => {
-      const response = await request(base, path, 'GET');
-      return response && readBody(response, path, limit, onBytes);
+      const manifest = await listed();
+      if (manifest !== null) {
+        const record = manifest.get(path);
+        if (record === undefined) return null;
+        const bytes = await held(path, record, limit, onBytes);
+        begun = true;
+        return bytes;
+      }
+      const known = early.get(path);
+      if (known === undefined) return await fetched(path, limit, { onBytes });
+      early.delete(path);
+      onBytes?.(known.length);
+      return known;
     },
   };
-}
-
-/** @returns null when there is no such file, which a server may also say with a page of HTML */
-async function request(base: string, path: string, method: 'GET' | 'HEAD'): Promise<Response | null> {
-  let response: Response;
-  try {
-    response = await fetch(base + path, { method });
-  } catch {
-    throw new NudgeError('network', `${path} could not be fetched.`, 'Check the connection and try again.');
-  }
-  const isPage = response.headers.get('Content-Type')?.startsWith('text/html') ?? false;
-  if (response.status === 404 || response.status === 410 || (response.ok && isPage)) {
-    await response.body?.cancel();
-    return null;
-  }
-  if (!response.ok) {
-    throw new NudgeError(
-      'network',
-      `${path}: expected the file, got HTTP status ${response.status}.`,
-      'Try again in a while.',
-    );
-  }
-  return response;
-}
-
-async function readBody(
-  response: Response,
-  path: string,
-  limit: number,
-  onBytes?: (bytes: number) => void,
-): Promise<Uint8Array> {
-  const parts: Uint8Array[] = [];
-  let length = 0;
-  const reader = response.body?.getReader();
-  try {
-    for (let part = await reader?.read(); part && !part.done; part = await reader?.read()) {
-      length += part.value.length;
-      expectWithin(path, length, limit);
-      parts.push(part.value);
-      onBytes?.(part.value.length);
-    }
-  } catch (error) {
-    if (error instanceof NudgeError) throw error;
-    throw new NudgeError('network', `${path}: the connection broke off.`, 'Try again.');
-  } finally {
-    void reader?.cancel().catch(() => {});
-  }
-  const bytes = new Uint8Array(length);
-  let offset = 0;
-  for (const part of parts) {
-    bytes.set(part, offset);
-    offset += part.length;
-  }
-  return bytes;
 }

@@ -1,6 +1,8 @@
 // Files in a zip archive in a person's hands. Each is unpacked when it is read, as a stream that stops at the
 // size that the archive announced.
 
+import { troubleOf } from '../terms/causes';
+import { noDecompression } from '../terms/more-causes';
 import { NudgeError } from '../terms/errors';
 import type { PackFiles } from './files';
 import { expectWithin } from './files-in-memory';
@@ -34,6 +36,9 @@ async function unpack(
   const start = entry.offset + LOCAL_HEADER_BYTES + local.getUint16(26, true) + local.getUint16(28, true);
   const packed = archive.slice(start, start + entry.packedSize);
   if (packed.size !== entry.packedSize) throw corrupt(entry.path);
+  if (entry.method !== 0 && typeof DecompressionStream === 'undefined') {
+    throw troubleOf(noDecompression, entry.path);
+  }
   const stream: ReadableStream<Uint8Array> =
     entry.method === 0
       ? packed.stream()

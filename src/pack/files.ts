@@ -4,6 +4,8 @@
 export interface PackFiles {
   /** Folder name, or the name of what was opened. */
   readonly id: string;
+  /** Whether they lie beside the page: what is missing is then the host's doing, and not the person's. */
+  readonly fromHost?: boolean;
   /**
    * Bytes of a file without reading it.
    *

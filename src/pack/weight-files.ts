@@ -1,5 +1,7 @@
 // The files that hold a network's weights: one safetensors file, or shards named by an index.
 
+import { troubleOf } from '../terms/causes';
+import { missing } from '../terms/more-causes';
 import { NudgeError } from '../terms/errors';
 import { checked } from './checked';
 import type { PackFiles } from './files';
@@ -34,7 +36,7 @@ export async function findWeights(files: PackFiles, folder: string, stem: string
   if (size !== null) return sized(folder, [{ path: single, size }]);
   const indexPath = `${single}.index.json`;
   const index = await readJson(files, indexPath);
-  if (index === null || !isJsonObject(index)) throw missing(single);
+  if (index === null || !isJsonObject(index)) throw absent(files, single);
   const { weight_map: map } = checked(indexSchema, index, indexPath);
   const names = new Set(Object.values(map));
   if (names.size > limits.shards) {
@@ -48,10 +50,10 @@ export async function findWeights(files: PackFiles, folder: string, stem: string
   for (const name of names) {
     const path = `${folder}/${name}`;
     const shardSize = await files.size(path);
-    if (shardSize === null) throw missing(path);
+    if (shardSize === null) throw absent(files, path);
     shards.push({ path, size: shardSize });
   }
-  if (shards.length === 0) throw missing(single);
+  if (shards.length === 0) throw absent(files, single);
   return sized(folder, shards);
 }
 
@@ -65,7 +67,7 @@ export async function readWeights(
   let left: number = limits.weightBytes;
   for (const { path } of parts) {
     const bytes = await files.read(path, left, onBytes);
-    if (bytes === null) throw missing(path);
+    if (bytes === null) throw absent(files, path);
     left -= bytes.length;
     read.set(path, bytes);
   }
@@ -78,7 +80,8 @@ function sized(owner: string, files: WeightFiles['files']): WeightFiles {
   return { owner, files, bytes };
 }
 
-function missing(path: string): NudgeError {
+function absent({ fromHost }: PackFiles, path: string): NudgeError {
+  if (fromHost ?? false) return troubleOf(missing, path);
   return new NudgeError(
     'pack-missing',
     `${path} is not there.`,

@@ -152,6 +152,9 @@ export function createActions(context: StoreContext, deps: Deps): Actions {
       }
     },
     restart: again,
+    tryAgain() {
+      if (!loader.again()) begin(now(), true);
+    },
     scrub,
     setSpeed: (speed) => player.setSpeed(speed),
     setFocus: (focus) => setState({ focus: Math.max(0, Math.round(focus)) }),

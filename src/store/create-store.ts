@@ -72,6 +72,7 @@ export function createStore(world: World, options: StoreOptions): Nudge {
       setState({ error });
       if (error.code === 'worker-died') patchModel(context, { backend: null });
     },
+    onStalled: (error) => loader.onStalled(error),
   });
   const context: StoreContext = { store, client, clock, budget };
   const driver = new RunDriver(context);

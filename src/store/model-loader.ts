@@ -9,8 +9,8 @@ import { newPath, NO_PATH_ID } from '../history/path';
 import type { Retake } from '../history/replay-state';
 import type { Settings } from '../history/settings';
 import { withHere } from '../history/remember';
-import { pathOf, type History, type State } from '../history/state';
-import { reportOf } from '../terms/errors';
+import { pathOf, type History, type State, type Trouble } from '../history/state';
+import { reportOf, type ErrorReport } from '../terms/errors';
 import { ownModelId, ownModelOf, shortDigest, type OwnModel } from '../terms/own-model';
 import type { PackInfo, PackSource } from '../terms/pack-info';
 import { fitToPack } from './fit-to-pack';
@@ -59,6 +59,10 @@ export interface ModelLoader {
   readonly asksForAnother: (settings: Settings) => boolean;
   /** The settings that the model on its way is wanted with; null when none is. */
   readonly coming: () => Settings | null;
+  /** Tries again what failed, or what keeps us waiting. @returns whether there was something to try */
+  readonly again: () => boolean;
+  /** The worker's script does not come; null: it has come after all. */
+  readonly onStalled: (error: ErrorReport | null) => void;
   /** Changes them. */
   readonly change: (changes: Partial<Settings>) => void;
   /** Loads once more what failed, while nothing is open and nothing else has been asked for. False where there is nothing. */
@@ -90,7 +94,9 @@ export function createModelLoader(context: StoreContext, deps: Deps): ModelLoade
   const { getState, setState } = context.store;
   const { world, modelsUrl } = deps;
   let asked: Wanted | null = null;
-  let failed: { readonly from: ModelOrigin; readonly asked: Wanted } | null = null;
+  /** The newest that was asked to open, until it is open. */
+  let newest: Parameters<ModelLoader['load']> | null = null;
+  let stalled: Trouble | null = null;
   /** What a model that is only named is wanted with: it is looked for, or missing. */
   let sought: Wanted | null = null;
   /** Counts what was asked for: only the newest is still looked for. */
@@ -100,7 +106,7 @@ export function createModelLoader(context: StoreContext, deps: Deps): ModelLoade
     const { title, source } = from;
     asking++;
     asked = first;
-    failed = null;
+    newest = [from, first, goOn];
     setState({ error: null });
     patchModel(context, { loading: { title, loaded: 0, total: 0 } });
     // before anything is open, the controls show what is wanted
@@ -120,6 +126,7 @@ export function createModelLoader(context: StoreContext, deps: Deps): ModelLoade
       const now = named(asked ?? first, pack);
       const notice = otherThan(getState().model.missing, pack);
       asked = null;
+      newest = null;
       sought = null;
       const fromFiles = source.kind === 'files';
       // all at once: a model with the run of another would be untrue
@@ -148,10 +155,10 @@ export function createModelLoader(context: StoreContext, deps: Deps): ModelLoade
       if (getState().model.pack !== pack) return; // another has been opened in the meantime
       if (typeof goOn !== 'function') deps.begin(now, goOn);
     } catch (error) {
-      failed = asked === null ? null : { from, asked };
+      if (newest !== null) newest = [newest[0], asked ?? first, goOn];
       asked = null;
       patchModel(context, { loading: null });
-      setState({ error: reportOf(error) });
+      setState({ error: { ...reportOf(error), again: true } });
     }
   };
 
@@ -200,6 +207,17 @@ export function createModelLoader(context: StoreContext, deps: Deps): ModelLoade
     },
     asksForAnother: (settings) => find(settings)?.key !== getState().model.origin?.key,
     coming: () => asked?.settings ?? null,
+    again() {
+      if (newest === null) return false;
+      const [source, first, goOn] = newest;
+      void load(source, asked ?? first, goOn);
+      return true;
+    },
+    onStalled(error) {
+      if (error === null && getState().error === stalled) setState({ error: null });
+      stalled = error && { ...error, again: true };
+      if (stalled !== null) setState({ error: stalled });
+    },
     change(changes) {
       if (sought !== null) sought = { ...sought, settings: { ...sought.settings, ...changes } };
       if (asked === null) return;
@@ -210,9 +228,10 @@ export function createModelLoader(context: StoreContext, deps: Deps): ModelLoade
     },
     retry() {
       const isOpen = getState().model.backend !== null;
-      if (isOpen || asked !== null || failed === null) return false;
-      if (pathOf(getState().history, NO_PATH_ID).settings !== failed.asked.settings) return false;
-      void load(failed.from, failed.asked);
+      if (isOpen || asked !== null || newest === null) return false;
+      const [from, first] = newest;
+      if (pathOf(getState().history, NO_PATH_ID).settings !== first.settings) return false;
+      void load(from, first);
       return true;
     },
   };

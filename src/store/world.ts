@@ -140,6 +140,8 @@ export interface Actions {
   readonly step: () => void;
   /** From x_T again, playing. */
   readonly restart: () => void;
+  /** Opens again what did not open, or else begins the run. */
+  readonly tryAgain: () => void;
   /** Shows a kept step (pausing), or with null follows the newest. */
   readonly scrub: (index: number | null) => void;
   readonly setSpeed: (stepsPerSecond: number) => void;

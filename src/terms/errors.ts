@@ -14,7 +14,11 @@ export type ErrorCode =
   | 'pack-mismatch' // files of the pack contradict each other
   | 'pack-missing' // a file that the pack needs is not there
   | 'pack-unsupported' // an option we do not implement
+  | 'browser' // something that this browser lacks
+  | 'host' // the copy of Nudge at this address is not whole, or not what it was
+  | 'part-missing' // a part of the page that is loaded on demand did not come
   | 'worker-died'
+  | 'worker-refused' // the worker was not allowed to start
   | 'internal'; // a bug of ours
 
 export class NudgeError extends Error {

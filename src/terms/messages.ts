@@ -89,6 +89,8 @@ export type ToWorker =
   | { readonly type: 'observe'; readonly observeId: number; readonly query: Query };
 
 export type FromWorker =
+  /** Its script has come and runs. */
+  | { readonly type: 'alive' }
   | { readonly type: 'progress'; readonly loadId: number; readonly loaded: number; readonly total: number }
   | {
       readonly type: 'ready';

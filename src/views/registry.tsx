@@ -1,9 +1,9 @@
 // The views, in the order of the header. A new one is a row here and a folder of its own.
 
-import { lazy } from 'react';
 import { images } from '../worlds/images/world';
 import type { World } from '../store/world';
 import { Denoise } from './denoise/denoise';
+import { lateView } from './late-view';
 import { takeNoiseKey } from './noise/keys';
 import { takeRunKey } from './run/keys';
 import type { View } from './view';
@@ -18,7 +18,7 @@ export const views: readonly View[] = [
     shows: { run: true, looks: false },
     Component: Denoise,
     saving: async () => (await import('./denoise/saving/run-subject')).savingRun,
-    embeds: lazy(async () => ({ default: (await import('./denoise/embedded')).Embedded })),
+    embeds: lateView(async () => (await import('./denoise/embedded')).Embedded),
     takeKey: takeRunKey,
     drops: ['model', 'run'],
   },
@@ -27,17 +27,18 @@ export const views: readonly View[] = [
     title: 'Words',
     world: async () => (await import('../worlds/words/world')).words,
     shows: { run: true, looks: false },
-    Component: lazy(async () => ({ default: (await import('./words/words')).Words })),
+    Component: lateView(async () => (await import('./words/words')).Words),
     saving: null,
     embeds: null,
     takeKey: takeRunKey,
+    drops: [],
   },
   {
     id: 'noise',
     title: 'Noise',
     world: imagesWorld,
     shows: { run: false, looks: true },
-    Component: lazy(async () => ({ default: (await import('./noise/noise')).Noise })),
+    Component: lateView(async () => (await import('./noise/noise')).Noise),
     saving: async () => (await import('./noise/saving')).savingNoise,
     embeds: null,
     takeKey: takeNoiseKey,
@@ -48,7 +49,7 @@ export const views: readonly View[] = [
     title: 'Plane',
     world: async () => (await import('../worlds/plane/world')).plane,
     shows: { run: true, looks: true },
-    Component: lazy(async () => ({ default: (await import('./plane/plane')).Plane })),
+    Component: lateView(async () => (await import('./plane/plane')).Plane),
     saving: null,
     embeds: null,
     takeKey: takeRunKey,

@@ -10,6 +10,7 @@ import { findWebGPU, startWebGPU, stopWebGPU } from '../kernels/webgpu-backend';
 import { NudgeError, reportOf } from '../terms/errors';
 import type { BackendChoice } from '../terms/messages';
 import type { Backend, Trouble } from './backend';
+import { fetchWasm } from './wasm-binary';
 
 const wasmPaths = {
   'tfjs-backend-wasm.wasm': wasmUrl,
@@ -68,6 +69,6 @@ function inSentence(message: string): string {
 }
 
 async function wasm(reason: string): Promise<Backend> {
-  const { device } = await startWasm(wasmPaths);
+  const { device } = await startWasm(wasmPaths, fetchWasm);
   return { info: { name: 'wasm', device, reason }, trouble: () => null, dispose: () => {} };
 }

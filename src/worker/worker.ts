@@ -32,4 +32,5 @@ const ports: Ports = {
 
 const session = new Session(ports);
 
+ports.post({ type: 'alive' });
 addEventListener('message', (event: MessageEvent<ToWorker>) => void session.handle(event.data));

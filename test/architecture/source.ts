@@ -15,11 +15,11 @@ export function filesIn(folder: string): string[] {
   });
 }
 
-/** What a file imports, types included: as it is written. */
+/** What a file imports, types included: as it is written. The address of a worker is none. */
 export function importsOf(file: string): string[] {
   const text = readFileSync(file, 'utf8');
   const found = text.matchAll(/(?:from|import)\s*\(?\s*'([^']+)'/g);
-  return [...found].map((match) => match[1]!);
+  return [...found].map((match) => match[1]!).filter((name) => !name.endsWith('?worker&url'));
 }
 
 /**

@@ -173,3 +173,84 @@ test('where there is no room left, one sentence says so and the run goes on', as
     host.close();
   }
 });
+
+test('a tab keeps the files of its build while another takes a newer one; a damaged one is put right', async ({
+  page,
+  context,
+}) => {
+  let newer = false;
+  const host = await hostIn('/nudge/', {
+    // the newer build has no such Noise, and the host has lost the old one
+    change: (file, body) => {
+      if (!newer || file !== 'service-worker.js') return body;
+      const text = body.toString().replace(/"[0-9a-f]{12}"/, `"${'b'.repeat(12)}"`);
+      return Buffer.from(text.replaceAll(/\[\\?"assets\/noise-[\w-]+\.\w+\\?",\\?"[0-9a-f]{64}\\?"\],/g, ''));
+    },
+    answer: (path, response) => {
+      if (!newer || !/assets\/noise-/.test(path)) return false;
+      response.writeHead(200, { 'Content-Type': 'text/html' }).end('<!doctype html>');
+      return true;
+    },
+  });
+  const noiseIn = (tab: Page) => tab.getByRole('tabpanel', { name: 'Noise', exact: true });
+  const apps = () =>
+    page.evaluate(async () => (await caches.keys()).filter((name) => name.startsWith('nudge-app')));
+  try {
+    await page.goto(`${host.url}?backend=wasm#/denoise?steps=10`);
+    await untilKept(page);
+    // a damaged file of the model is fetched again, and kept right from then on
+    const weights = () =>
+      page.evaluate(async () => {
+        const name = (await caches.keys()).find((key) => key.startsWith('nudge-pack-digits-')) ?? '';
+        const cache = await caches.open(name);
+        const url = (await cache.keys()).find((key) => key.url.includes('unet/diffusion'))?.url ?? '';
+        const kept = await (await cache.match(url))?.blob();
+        return { name, url, size: kept?.size ?? 0 };
+      });
+    const { name, url, size } = await weights();
+    await page.evaluate(
+      async (at) => await (await caches.open(at.name)).put(at.url, new Response('<!doctype html>')),
+      { name, url },
+    );
+    await page.reload();
+    await untilDone(page);
+    expect((await weights()).size).toBe(size);
+    await expect(page.getByRole('alert')).toHaveCount(0);
+    newer = true;
+    const other = await context.newPage();
+    await other.goto(`${host.url}?backend=wasm#/denoise?steps=10`);
+    await other.getByRole('button', { name: 'Take it now' }).click();
+    await expect.poll(apps).toHaveLength(2);
+    await page.getByRole('tab', { name: 'Noise', exact: true }).click();
+    await expect(noiseIn(page)).not.toBeEmpty();
+    await expect(page.getByText('This view did not come.')).toHaveCount(0);
+    await page.goto('about:blank');
+    await other.reload();
+    await untilDone(other);
+    await expect
+      .poll(() =>
+        other.evaluate(async () => (await caches.keys()).filter((key) => key.startsWith('nudge-app'))),
+      )
+      .toHaveLength(1);
+  } finally {
+    host.close();
+  }
+});
+
+test('of a host that answers with its page for a file that is gone, no page is kept', async ({ page }) => {
+  const host = await hostIn('/nudge/', {
+    answer: (path, response) => {
+      if (!/assets\/gifenc-/.test(path)) return false;
+      response.writeHead(200, { 'Content-Type': 'text/html' }).end('<!doctype html>');
+      return true;
+    },
+  });
+  try {
+    await page.goto(`${host.url}?backend=wasm#/denoise?steps=10`);
+    await expect(page.getByText('could not be kept: a file did not come')).toBeVisible();
+    const names = await page.evaluate(() => caches.keys());
+    expect(names.filter((name) => name.startsWith('nudge-app-'))).toEqual([]);
+  } finally {
+    host.close();
+  }
+});

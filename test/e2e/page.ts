@@ -29,7 +29,7 @@ export const test = base.extend<{ page: Page } & Options>({
 async function expectSomethingOn(page: Page): Promise<void> {
   for (const frame of page.frames()) {
     const isEmpty = () => frame.evaluate(() => document.getElementById('root')?.innerText.trim() === '');
-    await expect.poll(isEmpty, { message: `${frame.url()} is empty`, timeout: 20_000 }).toBe(false);
+    await expect.poll(isEmpty, { message: `${frame.url()} is empty` }).toBe(false);
   }
 }
 
@@ -51,9 +51,10 @@ export function ofWorld<Own extends object>(world: string) {
     check: (state: State, path: Path, own: Own) => boolean,
   ): Promise<void> {
     const live = `${get}?.model.recorded === false`;
-    await page.waitForFunction(`${live} && (${check.toString()})(...${given}(${get}))`, undefined, {
-      polling: 50,
-    });
+    // the page's policy forbids what waitForFunction does; a page that is just being left has no state
+    const holds = () =>
+      page.evaluate(`${live} && (${check.toString()})(...${given}(${get}))`).catch(() => false);
+    await expect.poll(holds, { intervals: [50] }).toBe(true);
   }
 
   const untilDone = (page: Page) => waitForState(page, (state) => state.run.status === 'done');

@@ -127,9 +127,9 @@ test('pictures are not loaded until somebody goes to them', async ({ page }) => 
   await untilDone(page);
   expect(await page.evaluate('window.worlds.images')).toBeUndefined();
   await page.getByRole('tab', { name: 'Denoise' }).click();
-  await page.waitForFunction(
-    '(window.worlds.images?.store.getState().run.millisecondsPerStep ?? null) !== null',
-  );
+  const began = () =>
+    page.evaluate('(window.worlds.images?.store.getState().run.millisecondsPerStep ?? null) !== null');
+  await expect.poll(began).toBe(true);
   await page.getByRole('tab', { name: 'Plane' }).click();
   await expect(page.getByText('finished, 2000 points')).toBeVisible();
 });

@@ -2,6 +2,9 @@
 
 import { expect, stateOf, test, waitForState } from './page';
 
+/** As in a folder that no build has listed, whose files are taken as they are. */
+const UNLISTED = '**/models/digits/files.json';
+
 test('a pack with a broken file shows its sentence', async ({ page }) => {
   await page.route('**/models/digits/unet/config.json', (route) =>
     route.fulfill({
@@ -18,6 +21,7 @@ test('a pack with a broken file shows its sentence', async ({ page }) => {
 });
 
 test('an option that is not supported is refused by name', async ({ page }) => {
+  await page.route(UNLISTED, (route) => route.fulfill({ status: 404 }));
   await page.route('**/models/digits/unet/config.json', async (route) => {
     const config = (await (await route.fetch()).json()) as Record<string, unknown>;
     await route.fulfill({ json: { ...config, class_embed_type: 'timestep' } });

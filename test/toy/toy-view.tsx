@@ -71,4 +71,5 @@ export const toy: View = {
   saving: null,
   embeds: null,
   takeKey: takeRunKey,
+  drops: [],
 };

@@ -3,7 +3,7 @@
 import { useCallback, useEffect, useState, type ReactElement } from 'react';
 import { Button } from '../../controls/button';
 import styles from './keep.module.css';
-import { isWanted, keptHere, setWanted, type Kept } from '../../offline/offline';
+import { isWanted, keptHere, setWanted, whyNotKept, type Kept } from '../../offline/offline';
 
 const megabytes = (bytes: number): string => `${(bytes / 1e6).toFixed(1)} MB`;
 
@@ -21,7 +21,16 @@ export function KeptHere(): ReactElement | null {
     const timers = LOOK_AGAIN_MS.map((ms) => setTimeout(look, ms));
     return () => timers.forEach(clearTimeout);
   }, [look]);
-  if (kept === null || !('serviceWorker' in navigator)) return null;
+  const [whyNot] = useState(whyNotKept);
+  if (whyNot !== null) {
+    return (
+      <section className={styles.section} aria-label="Kept on this device">
+        <h3 className={styles.heading}>Without the network</h3>
+        <p className={styles.text}>{whyNot}</p>
+      </section>
+    );
+  }
+  if (kept === null) return null;
   const change = (next: boolean): void => {
     setWantedNow(next);
     void setWanted(next).then(look);

@@ -1,6 +1,7 @@
 // From what a view has to save to a file of one kind. The exporters are loaded here, when one is asked for.
 
 import { invariant } from '../../terms/errors';
+import { part } from '../../terms/part';
 import { kinds, type Film, type Kind, type Subject } from './subject';
 
 /** A GIF of more frames is too large to send, and plays no better. */
@@ -36,7 +37,7 @@ export async function makeFileOf(subject: Subject, kind: Kind, making: Making): 
       return { name: `${name}.json`, blob: await data(subject, making) };
     case 'python': {
       invariant(subject.python !== null, 'make-file: expected a run');
-      const { pythonZip } = await import('../../export/python');
+      const { pythonZip } = await part(() => import('../../export/python'));
       return { name: `${name}-python.zip`, blob: pythonZip(subject.python) };
     }
   }
@@ -54,7 +55,7 @@ export function leftOutOf(subject: Subject, kind: Kind): string {
 }
 
 async function still({ palette }: Subject, frame: Film['frameAt'], { signal }: Making): Promise<Blob> {
-  const { makeFile } = await import('../../export/film-maker');
+  const { makeFile } = await part(() => import('../../export/film-maker'));
   const job = { kind: 'png', frames: 1, rate: 1, palette } as const;
   return await makeFile(job, frame, { signal, onProgress: () => undefined });
 }
@@ -65,14 +66,14 @@ async function moving(
   most: number,
   { signal, onProgress }: Making,
 ): Promise<Blob> {
-  const { makeFile } = await import('../../export/film-maker');
+  const { makeFile } = await part(() => import('../../export/film-maker'));
   const { frames, frameAt, rate } = subject.film(most);
   const job = { kind, frames, rate, palette: subject.palette };
   return await makeFile(job, frameAt, { signal, onProgress: (done) => onProgress(done / frames) });
 }
 
 async function data(subject: Subject, { signal, onProgress }: Making): Promise<Blob> {
-  const { gatherInSlices } = await import('../../timing/in-slices');
+  const { gatherInSlices } = await part(() => import('../../timing/in-slices'));
   const { pieces, count } = await subject.data();
   const parts = await gatherInSlices(pieces, signal, (done) => onProgress(done / count));
   return new Blob(parts, { type: 'application/json' });

@@ -42,8 +42,14 @@ export function SaveDialog({ view, load }: SaveDialogProps): ReactElement {
   useEffect(() => {
     let closed = false;
     const find = async (): Promise<void> => {
-      const found = await load();
-      if (!closed) setSaving(found);
+      try {
+        const found = await load();
+        if (!closed) setSaving(found);
+      } catch (error) {
+        setSaving(() => {
+          throw error; // the dialog says that it did not come
+        });
+      }
     };
     void find();
     return () => {

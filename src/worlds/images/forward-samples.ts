@@ -9,7 +9,8 @@ import { sampleSize, type Samples } from '../../terms/sample';
 import type { SchedulerConfig } from '../../terms/scheduler';
 import { samplesOf } from './levels';
 import type { NoiseSettings, PictureSource } from './noise-settings';
-import { sheetOwner, type Sheet } from './sheet';
+import type { Sheet } from './sheet';
+import { sheetOwner } from './sheet-owner';
 
 /** x_t of one schedule, and where the model's own schedule has as much noise. */
 export interface NoisedSample {

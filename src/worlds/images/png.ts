@@ -1,6 +1,8 @@
 // PNG to numbers: grey or RGB, 8 bits, not interlaced, as sample sheets are written. A canvas could read more kinds,
 // but browsers that hide from fingerprinting blur what is read back from one.
 
+import { troubleOf } from '../../terms/causes';
+import { noDecompression } from '../../terms/more-causes';
 import { NudgeError } from '../../terms/errors';
 
 export interface Pixels {
@@ -39,6 +41,7 @@ export async function decodePng(bytes: Uint8Array<ArrayBuffer>, name: string): P
     throw broken('expected grey or RGB of 8 bits, not interlaced');
   }
   if (width * height === 0 || width * height > MOST_PIXELS) throw broken(`${width}×${height} is no size`);
+  if (typeof DecompressionStream === 'undefined') throw troubleOf(noDecompression, name);
   const filtered = await inflate(parts).catch(() => null);
   if (filtered === null || filtered.length < height * (1 + width * channels)) throw broken('it is damaged');
   return { width, height, channels, data: unfilter(filtered, width * channels, height, channels) };

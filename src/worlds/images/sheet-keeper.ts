@@ -7,7 +7,8 @@ import { sampleSize } from '../../terms/sample';
 import type { Nudge } from '../../store/world';
 import { fitToPack } from './fit-to-pack';
 import { blankText } from './levels';
-import { loadSheet, sheetOwner, type ReadPackFile } from './sheet';
+import type { ReadPackFile } from './sheet';
+import { sheetOwner } from './sheet-owner';
 import { initialNoise, noiseOf, patchNoise } from './noise-state';
 
 export class SheetKeeper {
@@ -50,6 +51,7 @@ export class SheetKeeper {
   async #load(source: PackSource, pack: PackInfo): Promise<void> {
     if (pack.sampleSheet === undefined) return;
     try {
+      const { loadSheet } = await import('./sheet');
       const sheet = await loadSheet(source, pack, this.read);
       if (this.#open !== null && sheetOwner(this.#open.pack) === sheetOwner(pack))
         patchNoise(this.nudge, { sheet });

@@ -1,10 +1,14 @@
-// A pack's sample sheet, read: a hundred test images as samples.
+// A pack's sample sheet, read: a hundred test images as samples. Loaded with the first sheet that is wanted.
 
+import { fetchFile } from '../../fetching/fetch-file';
+import { troubleOf } from '../../terms/causes';
+import { missing } from '../../terms/more-causes';
 import { NudgeError } from '../../terms/errors';
 import type { PackInfo, PackSource } from '../../terms/pack-info';
 import { sampleSize, type Samples, type SampleShape } from '../../terms/sample';
+import { sheetOwner } from './sheet-owner';
 import type { SampleSheet } from '../../terms/sample-sheet';
-import type { Pixels } from './png';
+import { decodePng, type Pixels } from './png';
 
 export interface Sheet {
   /** Of the pack that it belongs to: its id, or the sha256 of a person's own, whose name may be that of another. */
@@ -15,29 +19,21 @@ export interface Sheet {
   readonly samples: Samples;
 }
 
-/** What a pack's sheet says that it belongs to. */
-export function sheetOwner({ id, sha256 }: PackInfo): string {
-  return sha256 ?? id;
-}
-
 /** Reads a file of a pack. */
 export type ReadPackFile = (source: PackSource, path: string) => Promise<Blob>;
 
 /** @throws NudgeError */
 export const readPackFile: ReadPackFile = async (source, path) => {
-  const missing = new NudgeError('pack-missing', `${path} is not there.`, 'Draw a picture, or open one.');
+  const absent = new NudgeError('pack-missing', `${path} is not there.`, 'Draw a picture, or open one.');
   if (source.kind === 'files') {
     const found = [...source.files].find(([name]) => name === path || name.endsWith(`/${path}`));
-    if (found === undefined) throw missing;
+    if (found === undefined) throw absent;
     return found[1];
   }
-  if (source.kind !== 'url') throw missing;
-  const response = await fetch(source.url + path).catch(() => null);
-  if (response === null) {
-    throw new NudgeError('network', `${path} could not be fetched.`, 'Check the connection and try again.');
-  }
-  if (!response.ok) throw missing;
-  return await response.blob();
+  if (source.kind !== 'url') throw absent;
+  const bytes = await fetchFile(source.url + path, { name: path });
+  if (bytes === null) throw troubleOf(missing, path);
+  return new Blob([bytes]);
 };
 
 /** @throws NudgeError; the pack must name a sheet */
@@ -47,8 +43,7 @@ export async function loadSheet(source: PackSource, pack: PackInfo, read: ReadPa
     throw new NudgeError('pack-missing', 'This model has no sample sheet.', 'Draw a picture, or open one.');
   }
   const { path, rows, columns } = sampleSheet;
-  // the PNG reader loads with the first sheet that is wanted
-  const [{ decodePng }, blob] = await Promise.all([import('./png'), read(source, path)]);
+  const blob = await read(source, path);
   const pixels = await decodePng(new Uint8Array(await blob.arrayBuffer()), path);
   const samples = cut(pixels, sampleShape, rows, columns, path);
   return { packId: sheetOwner(pack), about: sampleSheet, count: rows * columns, samples };

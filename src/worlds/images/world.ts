@@ -15,10 +15,14 @@ import { deviceShelf, OwnModels, type ModelShelf } from './own-models';
 import { packField } from './pack-field';
 import { builtInPacks } from './packs';
 import { defaultSettings, fromOf, imageSteps, beginningWith } from './settings';
-import { readPackFile, type ReadPackFile } from './sheet';
+import type { ReadPackFile } from './sheet';
 import { SheetKeeper } from './sheet-keeper';
 
 const gridField: Field<Pick<Noise, 'grid'>> = field('grid', 'grid', oneOf(gridPictures), initialNoise.grid);
+
+/** With the sheet, the first that is wanted. */
+const readPackFile: ReadPackFile = async (source, path) =>
+  await (await import('./sheet')).readPackFile(source, path);
 
 /**
  * @param readFile reads a file of a pack for the page

@@ -1,0 +1,50 @@
+// What the build wrote down of a pack's files (scripts/site/pack-manifest.ts): their sizes, so that progress is true
+// behind any host, and their sha256, so that a damaged file is told from a changed one.
+
+import { sha256 } from '@noble/hashes/sha2.js';
+import { bytesToHex } from '@noble/hashes/utils.js';
+import { fetchFile, type Fetching } from './fetch-file';
+
+export const MANIFEST = 'files.json';
+
+export interface FileRecord {
+  readonly bytes: number;
+  readonly sha256: string;
+}
+
+export type Manifest = ReadonlyMap<string, FileRecord>;
+
+/**
+ * @param base of the pack, with its slash
+ * @returns null where there is none, as in a folder that no build has made
+ */
+export async function fetchManifest(
+  base: string,
+  how: Omit<Fetching, 'name'> = {},
+): Promise<Manifest | null> {
+  const bytes = await fetchFile(base + MANIFEST, { name: MANIFEST, ...how });
+  if (bytes === null) return null;
+  try {
+    const listed: unknown = JSON.parse(new TextDecoder().decode(bytes));
+    const entries = Object.entries(Object(listed));
+    return new Map(entries.flatMap(([path, entry]) => (isEntry(entry) ? [[path, recordOf(entry)]] : [])));
+  } catch {
+    return null;
+  }
+}
+
+type Entry = readonly [bytes: number, sha256: string];
+
+const isEntry = (entry: unknown): entry is Entry =>
+  Array.isArray(entry) && typeof entry[0] === 'number' && typeof entry[1] === 'string';
+
+const recordOf = ([bytes, hash]: Entry): FileRecord => ({ bytes, sha256: hash });
+
+/** `crypto.subtle` would be missing on plain http. */
+export const hashOf = (bytes: Uint8Array): string => bytesToHex(sha256(bytes));
+
+/** What is wrong with what came; null when it is the file that was listed. */
+export function differenceOf(bytes: Uint8Array, listed: FileRecord): string | null {
+  if (bytes.length !== listed.bytes) return `expected ${listed.bytes} bytes, got ${bytes.length}`;
+  return hashOf(bytes) === listed.sha256 ? null : 'expected other bytes than came';
+}

@@ -1,0 +1,52 @@
+// A part of the page that is loaded on demand and did not come: a newer build has taken the place of this one on the
+// host, or the network is away. Every import says so by an event of its own (Vite's), so it is heard in one place.
+
+import { useSyncExternalStore } from 'react';
+
+/** `newer`: the host has another build; `missing`: it has this one, without the part; `away`: it does not answer. */
+export type WhyMissing = 'newer' | 'missing' | 'away';
+
+let why: WhyMissing | null = null;
+const listeners = new Set<() => void>();
+
+function show(now: WhyMissing | null): void {
+  why = now;
+  for (const listener of listeners) listener();
+}
+
+/** @param own address of a script that a page of this build names */
+async function find(own: string): Promise<WhyMissing> {
+  try {
+    // past every cache, and past what the service worker keeps
+    const response = await fetch(document.baseURI, { cache: 'reload' });
+    if (!response.ok) return 'away';
+    const name = own.slice(own.lastIndexOf('/') + 1);
+    return (await response.text()).includes(name) ? 'missing' : 'newer';
+  } catch {
+    return 'away';
+  }
+}
+
+export function hearMissingParts(page: Window): void {
+  page.addEventListener('vite:preloadError', () => {
+    void find(import.meta.url).then(show);
+  });
+}
+
+function subscribe(listener: () => void): () => void {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+}
+
+/** Null as long as every part has come. */
+export function useMissingPart(): WhyMissing | null {
+  return useSyncExternalStore(subscribe, () => why);
+}
+
+/** Reloads, unless that would leave nothing: the host does not answer, and nothing is kept on this device. */
+export async function reload(): Promise<void> {
+  const now = await find(import.meta.url);
+  const kept = navigator.serviceWorker?.controller ?? null;
+  if (now === 'away' && kept === null) show(now);
+  else location.reload();
+}

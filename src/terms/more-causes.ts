@@ -1,0 +1,96 @@
+// The rest of the table of causes: what the page needs no sentence for before it stands.
+
+import { again, type Cause } from './causes';
+
+const whole = 'Whoever runs this address has to put the whole of dist/ there.';
+
+export const unreachable: Cause = {
+  code: 'network',
+  who: 'connection',
+  found: (what) => `${what} could not be fetched: nothing answers.`,
+  hint: again,
+};
+
+export const brokenOff: Cause = {
+  code: 'network',
+  who: 'connection',
+  found: (what) => `${what}: the connection broke off.`,
+  hint: again,
+};
+
+export const hostError: Cause = {
+  code: 'network',
+  who: 'host',
+  found: (what, got) => `${what}: expected the file, the server answered with HTTP status ${got}.`,
+  hint: 'The server is in trouble; try again in a while.',
+};
+
+export const missing: Cause = {
+  code: 'host',
+  who: 'host',
+  found: (what) => `${what} is missing from this copy of Nudge.`,
+  hint: whole,
+};
+
+export const wrongType: Cause = {
+  code: 'host',
+  who: 'host',
+  found: (what, got) => `${what}: expected text/javascript, the server sends it as ${got}.`,
+  hint: 'Whoever runs this address has to give .js files that type.',
+};
+
+export const damaged: Cause = {
+  code: 'pack-corrupt',
+  who: 'host',
+  found: (what, got) => `${what} came damaged, and so it did again: ${got}.`,
+  hint: `${whole} Files may have to be copied as binary ones.`,
+};
+
+export const changed: Cause = {
+  code: 'host',
+  who: 'host',
+  found: (what) => `${what} has changed on the server since this model was opened.`,
+  hint: 'Reload the page: its address restores the screen.',
+};
+
+export const noWasm: Cause = {
+  code: 'backend-failed',
+  who: 'browser',
+  found: () => 'This browser has no WebAssembly, or it is switched off.',
+  hint: 'Allow it (in a lockdown mode, for this address), or take another browser.',
+};
+
+export const wasmForbidden: Cause = {
+  code: 'backend-failed',
+  who: 'host',
+  found: () => 'The policy of this address (Content-Security-Policy) forbids WebAssembly.',
+  hint: "Whoever runs it has to add 'wasm-unsafe-eval' to script-src; dist/_headers has the whole policy.",
+};
+
+export const wasmFailed: Cause = {
+  code: 'backend-failed',
+  who: 'browser',
+  found: (_, got) => `WebAssembly could not be started: ${got}.`,
+  hint: 'Reload the page, or try another browser.',
+};
+
+export const workerForbidden: Cause = {
+  code: 'worker-refused',
+  who: 'host',
+  found: () => 'The worker that computes was not allowed to start.',
+  hint: "Its script is there, so a policy of this address forbids it: worker-src has to allow 'self'.",
+};
+
+export const sandbox: Cause = {
+  code: 'worker-refused',
+  who: 'frame',
+  found: () => 'The frame around this page is a sandbox in which no worker may start.',
+  hint: 'Add allow-same-origin to its sandbox, or open the page in a tab of its own.',
+};
+
+export const noDecompression: Cause = {
+  code: 'browser',
+  who: 'browser',
+  found: (what) => `${what} cannot be unpacked: this browser has no DecompressionStream.`,
+  hint: 'Update the browser, or take another; the file is sound.',
+};

@@ -1,0 +1,8 @@
+// Whose a sample sheet is.
+
+import type { PackInfo } from '../../terms/pack-info';
+
+/** What a pack's sheet says that it belongs to. */
+export function sheetOwner({ id, sha256 }: PackInfo): string {
+  return sha256 ?? id;
+}

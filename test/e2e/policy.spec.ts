@@ -1,0 +1,100 @@
+// The strict policy over a walk through the page: as headers on an isolated host, where the workers are bound too and
+// WASM has its threads. What breaks it is an error in the console, which fails every test (page.ts).
+
+import { expect, test, waitForState } from './page';
+import { hostIn } from './static-host';
+
+test.use({ faults: /elsewhere\.example/ });
+
+test('the policy is strict, as a meta tag and as headers, and the threads of WASM run under it', async ({
+  page,
+  request,
+}) => {
+  const html = await request.get('./');
+  const meta = /http-equiv="Content-Security-Policy" content="([^"]*)"/.exec(await html.text())?.[1] ?? '';
+  expect(html.headers()['content-security-policy']).toBe(meta);
+  for (const directive of [
+    "default-src 'self'",
+    "connect-src 'self'",
+    "worker-src 'self'",
+    "object-src 'none'",
+    "form-action 'none'",
+    "base-uri 'none'",
+  ]) {
+    expect(meta.split('; ')).toContain(directive);
+  }
+  expect(meta).toMatch(/script-src 'self' 'sha256-[^']+';/);
+  expect(meta).not.toMatch(/unsafe|frame-ancestors/);
+  const binaries: string[] = [];
+  page.on('request', (made) => {
+    if (made.url().endsWith('.wasm') || made.url().includes('.wasm?')) binaries.push(made.url());
+  });
+  await page.goto('./?backend=wasm#/denoise?steps=10');
+  await waitForState(page, (_, path) => path.steps.length >= 2);
+  expect(binaries).toEqual([expect.stringContaining('threaded-simd')]);
+  for (const dialog of ['Share', 'Save']) {
+    await page.getByRole('button', { name: dialog, exact: true }).click();
+    await expect(page.getByRole('dialog')).toBeVisible();
+    if (dialog === 'Save') {
+      const download = page.waitForEvent('download');
+      await page.getByRole('button', { name: 'Pictures (PNG)' }).click();
+      expect((await download).suggestedFilename()).toMatch(/\.png$/);
+    }
+    await page.keyboard.press('Escape');
+    await expect(page.getByRole('dialog')).toHaveCount(0);
+  }
+  for (const name of ['Noise', 'Plane', 'Denoise']) {
+    await page.getByRole('tab', { name, exact: true }).click();
+    await expect(page.getByRole('tabpanel', { name, exact: true })).not.toBeEmpty();
+  }
+  expect(
+    await page.evaluate(
+      () =>
+        new Promise((resolve) => {
+          addEventListener('securitypolicyviolation', ({ effectiveDirective }) =>
+            resolve(effectiveDirective),
+          );
+          new Image().src = 'https://elsewhere.example/beacon.png';
+        }),
+    ),
+  ).toBe('img-src');
+});
+
+test.describe('nothing leaves the origin', () => {
+  test.use({ serviceWorkers: 'allow' });
+
+  test('neither from the page, nor from its workers, nor from the service worker; models come once', async ({
+    page,
+    context,
+  }) => {
+    const asked: string[] = [];
+    const fromServiceWorker: string[] = [];
+    const came = new Map<string, number>();
+    context.on('request', (made) => {
+      asked.push(made.url());
+      if (made.serviceWorker() !== null) fromServiceWorker.push(made.url());
+    });
+    const host = await hostIn('/nudge/', {
+      answer: (path) => {
+        if (path.includes('/models/')) came.set(path, (came.get(path) ?? 0) + 1);
+        return false;
+      },
+    });
+    try {
+      await page.goto(`${host.url}?backend=wasm#/denoise?steps=10`);
+      await waitForState(page, (state) => state.run.status === 'done');
+      const kept = () =>
+        page.evaluate(async () => {
+          const pack = (await caches.keys()).find((name) => name.startsWith('nudge-pack-digits-'));
+          return pack === undefined ? 0 : (await (await caches.open(pack)).keys()).length;
+        });
+      await expect.poll(kept).toBeGreaterThanOrEqual(10);
+      expect(Object.fromEntries([...came].filter(([, times]) => times > 1))).toEqual({});
+      expect(asked.filter((url) => !url.startsWith(host.url) && !/^(blob|data):/.test(url))).toEqual([]);
+      expect(asked.some((url) => url.includes('/models/'))).toBe(true);
+      expect(fromServiceWorker.length).toBeGreaterThan(0);
+    } finally {
+      host.close();
+    }
+  });
+});
