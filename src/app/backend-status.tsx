@@ -8,7 +8,11 @@ import styles from './backend-status.module.css';
 const NAMES = { webgpu: 'WebGPU', wasm: 'WASM' } as const;
 
 const selectBackend = (state: State): State['model']['backend'] => state.model.backend;
-const selectTrouble = (state: State): boolean => state.model.backend === null && state.error !== null;
+/** Why nothing starts; null where it does. */
+const selectTrouble = ({ model, error }: State): string | null => {
+  if (model.backend !== null) return null;
+  return error !== null ? 'No backend' : model.missing !== null ? 'No model' : null;
+};
 const selectSpeed = (state: State): string | null => {
   const { millisecondsPerStep } = state.run;
   return millisecondsPerStep === null ? null : speedText(millisecondsPerStep);
@@ -28,10 +32,10 @@ export function BackendStatus(): ReactElement {
       <span className={styles.line}>
         <i
           className={styles.dot}
-          data-state={backend === null ? (trouble ? 'none' : 'coming') : backend.name}
+          data-state={backend === null ? (trouble === null ? 'coming' : 'none') : backend.name}
         />
         {backend === null ? (
-          <span>{trouble ? 'No backend' : 'Starting'}</span>
+          <span>{trouble ?? 'Starting'}</span>
         ) : (
           <>
             <b translate="no">{NAMES[backend.name]}</b>{' '}

@@ -60,9 +60,9 @@ export function openPage(page: Window, views: readonly View[]): Page {
     // a page that is left has no time to pack
     const { hash } = await linkTo(nudge.store.getState(), nudge.world, view, leaving);
     if (view !== viewNow() || currentPath(nudge.store.getState()).replay !== null) return;
-    if (leaving) leaveBehind(page.location.hash, hash);
     written = hash;
     page.history.replaceState(null, '', hash);
+    if (leaving) leaveBehind(hash);
   });
 
   /** The store of a view's world, opened if it is not yet. @returns null when another view was gone to meanwhile */
@@ -154,8 +154,9 @@ export function openPage(page: Window, views: readonly View[]): Page {
     const { nudge } = state;
     if (nudge !== null) nudge.world.watched?.(nudge, page.document.hidden ? 'hidden' : 'shown');
   });
-  const left = takenUp(page.location.hash);
-  if (left !== null) page.history.replaceState(null, '', left);
+  page.addEventListener('pagehide', () => leaveBehind(page.location.hash));
+  const left = takenUp();
+  if (left !== null && left !== page.location.hash) page.history.replaceState(null, '', left);
   void follow();
   return {
     views,

@@ -145,6 +145,9 @@ export interface Kept {
   readonly bytes: number;
 }
 
+/** What the page itself is called among what is kept. */
+export const PAGE = 'The page';
+
 /** What is kept on this device, and its size. */
 export async function keptHere(): Promise<readonly Kept[]> {
   if (!('caches' in globalThis)) return [];
@@ -152,7 +155,7 @@ export async function keptHere(): Promise<readonly Kept[]> {
   for (const name of await caches.keys()) {
     if (!name.startsWith('nudge-')) continue;
     const pack = /^nudge-pack-(.*)-[0-9a-f]+$/.exec(name)?.[1];
-    const label = pack === undefined ? 'The page' : `Pack ${pack}`;
+    const label = pack === undefined ? PAGE : `Pack ${pack}`;
     sizes.set(label, (sizes.get(label) ?? 0) + (await bytesIn(name)));
   }
   return [...sizes].map(([name, bytes]) => ({ name, bytes }));

@@ -3,16 +3,20 @@
 import { expect, stateOf, test, untilDone } from './page';
 import { serveTinyPack } from './tiny-pack';
 
-test('what changed just before the page was reloaded is there again', async ({ page, context }) => {
-  await serveTinyPack(context);
-  await page.goto('./?backend=wasm#/denoise?target=0&steps=10&seed=5&scale=2');
-  await untilDone(page);
-  await page.waitForTimeout(400);
-  await page.evaluate(() => {
-    window.worlds!['images']!.actions.setSeed(77);
-    location.reload();
+for (const wait of [0, 150]) {
+  test(`what changed ${wait} ms before the page was reloaded is there again`, async ({ page, context }) => {
+    await serveTinyPack(context);
+    await page.goto('./?backend=wasm#/denoise?target=0&steps=10&seed=5&scale=2');
+    await untilDone(page);
+    await page.waitForTimeout(400);
+    const loaded = page.waitForEvent('load');
+    await page.evaluate((milliseconds) => {
+      window.worlds!['images']!.actions.setSeed(77);
+      setTimeout(() => location.reload(), milliseconds);
+    }, wait);
+    await loaded;
+    await untilDone(page);
+    expect(await stateOf(page, (_, { settings }) => settings.seed)).toBe(77);
+    expect(page.url()).toContain('seed=77');
   });
-  await expect.poll(() => page.url()).toContain('seed=77');
-  await untilDone(page);
-  expect(await stateOf(page, (_, { settings }) => settings.seed)).toBe(77);
-});
+}

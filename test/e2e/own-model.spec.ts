@@ -2,6 +2,7 @@
 
 import { resolve } from 'node:path';
 import type { Page } from '@playwright/test';
+import { violations } from './axe';
 import { expect, sharedLink, stateOf, test, untilDone } from './page';
 import { serveTinyPack } from './tiny-pack';
 
@@ -35,6 +36,9 @@ test('is called by its name, and is here after a reload, until it is forgotten',
   expect(await tip(page)).toEqual(before);
   await page.getByRole('button', { name: 'Open model' }).click();
   const kept = page.getByRole('region', { name: 'Models kept on this device' });
+  await expect(kept.getByRole('button', { name: 'Tiny: Open' })).toBeVisible();
+  await expect(page.getByRole('dialog')).toHaveCSS('opacity', '1');
+  expect(await violations(page)).toEqual([]);
   await kept.getByRole('button', { name: 'Tiny: Forget' }).click();
   await expect(kept).toContainText('A model that you open is kept here');
   await page.reload();
@@ -53,6 +57,7 @@ test('that a link names and that is not here is asked for, and nothing else star
   fresh.on('request', (request) => fetched.push(request.url()));
   await fresh.goto(link);
   await expect(fresh.getByText('This link needs the model “tiny”')).toBeVisible();
+  expect(await violations(fresh)).toEqual([]);
   await fresh.getByRole('button', { name: 'Play', exact: true }).click();
   await fresh.waitForTimeout(500);
   expect(await stateOf(fresh, ({ model, run }) => [model.pack, model.loading, run.status])).toEqual([

@@ -29,7 +29,9 @@ export function OpenDialog({ onTake, onOpen }: OpenDialogProps): ReactElement {
         <Chooser label="Choose a .zip or a run" folder={false} onTake={onTake} />
       </div>
       <p className={styles.hint}>Or drop it anywhere on the page.</p>
-      <KeptModels onOpen={onOpen} />
+      <div className={styles.kept}>
+        <KeptModels onOpen={onOpen} />
+      </div>
     </>
   );
 }

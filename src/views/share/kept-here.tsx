@@ -2,19 +2,30 @@
 
 import { useCallback, useEffect, useState, type ReactElement } from 'react';
 import { Button } from '../../controls/button';
+import { keptModels } from '../../offline/kept-models';
 import styles from './keep.module.css';
-import { isWanted, keptHere, setWanted, whyNotKept, type Kept } from '../../offline/offline';
+import { isWanted, keptHere, PAGE, setWanted, whyNotKept, type Kept } from '../../offline/offline';
 
-const megabytes = (bytes: number): string => `${(bytes / 1e6).toFixed(1)} MB`;
+const megabytes = (bytes: number): string =>
+  bytes < 1e6 ? `${Math.ceil(bytes / 1e3)} kB` : `${(bytes / 1e6).toFixed(1)} MB`;
 
 /** While the service worker is still keeping, the size grows. */
 const LOOK_AGAIN_MS = [1000, 3000, 8000, 20_000];
+
+/** Page and packs, and the models of one's own. */
+async function allKept(): Promise<readonly Kept[]> {
+  const models = await keptModels().catch(() => []); // nothing can be kept
+  return [
+    ...(await keptHere()),
+    ...models.map(({ title, bytes }) => ({ name: `Your model ${title}`, bytes })),
+  ];
+}
 
 export function KeptHere(): ReactElement | null {
   const [kept, setKept] = useState<readonly Kept[] | null>(null);
   const [wanted, setWantedNow] = useState(isWanted);
   const look = useCallback(() => {
-    keptHere().then(setKept, () => setKept([]));
+    allKept().then(setKept, () => setKept([]));
   }, []);
   useEffect(() => {
     look();
@@ -36,13 +47,14 @@ export function KeptHere(): ReactElement | null {
     void setWanted(next).then(look);
     for (const ms of LOOK_AGAIN_MS) setTimeout(look, ms);
   };
+  const runsAlone = kept.some(({ name }) => name === PAGE);
   const total = kept.reduce((sum, { bytes }) => sum + bytes, 0);
   return (
     <section className={styles.section} aria-label="Kept on this device">
       <h3 className={styles.heading}>Without the network</h3>
       <p className={styles.text}>
         {total > 0
-          ? `${megabytes(total)} are kept on this device, so that Nudge opens and runs without the network.`
+          ? `${megabytes(total)} are kept on this device${runsAlone ? ', so that Nudge opens and runs without the network' : ''}.`
           : wanted
             ? 'Nothing is kept on this device yet.'
             : 'Nothing is kept on this device.'}

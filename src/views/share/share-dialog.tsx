@@ -17,7 +17,7 @@ const LEFT_OUT: Readonly<Record<LeftOut, string>> = {
   turns: 'how the run was steered, for that is too long for a link: the file below holds it',
   picture: 'your picture, for pictures of one’s own are too large for a link',
   training:
-    'what was trained in this tab: whoever opens the link has the networks that come with Nudge, or untrained ones where the points are drawn, and gets yours by pressing Train, for the training seed is in the link',
+    'what was trained in this tab: whoever opens the link has the networks that come with Nudge, or untrained ones where the points are drawn, and gets the same training by pressing Train, for its seed is in the link',
   moved: 'the particle that you moved by hand: whoever opens the link sees it go its own way',
   model:
     'the files of the model, which is your own: it names them by the sha256 of their weights, and whoever opens it is asked for them, so send them along',
@@ -72,7 +72,8 @@ function RunFile({ view, wanted }: { view: View; wanted: boolean }): ReactElemen
     <div className={styles.field}>
       <Button onClick={() => void save()}>Save the run as a file</Button>
       <p className={styles.text}>
-        {wanted ? 'Send it along with the link. ' : ''}To open it, drop it on the page, or use “Open model”.
+        {wanted ? 'Send it along with the link. ' : ''}To open it, drop it on Denoise, or use “Open model”
+        there.
       </p>
     </div>
   );

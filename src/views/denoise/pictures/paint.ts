@@ -40,6 +40,9 @@ function paintOf(
   };
 }
 
+/** Of a model that is missing nothing is known. */
+const isShapeUnknown = ({ model }: State): boolean => model.pack === null && model.missing !== null;
+
 /** x_t of a lane; x_0 once it is finished; before the first step the x_T that its seed gives. */
 export function paintXtOf(lane: (state: State) => number | null): Paint {
   return (canvas, state) => {
@@ -47,7 +50,8 @@ export function paintXtOf(lane: (state: State) => number | null): Paint {
     const shape = shapeOf(state);
     const at = lane(state);
     if (step === null) {
-      drawSample(canvas, firstNoise(settingsOf(state).seed, shape, trainTimestepsOf(state)), 0, shape);
+      if (isShapeUnknown(state)) clearCanvas(canvas);
+      else drawSample(canvas, firstNoise(settingsOf(state).seed, shape, trainTimestepsOf(state)), 0, shape);
     } else if (at === null || at >= step.lanes.length) clearCanvas(canvas);
     else drawSample(canvas, selectFinished(state) ? step.xPrev : step.xt, at, shape);
   };
@@ -84,6 +88,7 @@ export const paintFirst: Paint = (canvas, state) => {
   const lane = selectLarge(state);
   const seed = lanesOnScreen(state)[lane]?.seed ?? settingsOf(state).seed;
   if (first?.xt) drawSample(canvas, first.xt, lane, shape);
+  else if (isShapeUnknown(state)) clearCanvas(canvas);
   else drawSample(canvas, firstNoise(seed, shape, trainTimestepsOf(state)), 0, shape);
 };
 
