@@ -16,10 +16,10 @@ export function noteOf(state: State): readonly [string, string] | null {
   const { sample, error, beliefs } = answer;
   const left = formatPercent(sample.alphaCumprod);
   const off = `Its x̂₀ is off by ${formatSmall(error)} per pixel.`;
-  if (beliefs === null) {
+  const classes = selectClasses(state);
+  if (beliefs === null || classes.length === 0) {
     return [`${left} of the variance is picture.`, `The rest is noise. ${off}`];
   }
-  const classes = selectClasses(state);
   const top = largestIndex(beliefs);
   const truth = selectTrueClass(state);
   const belief = beliefs[top] ?? 0;
