@@ -93,11 +93,11 @@ export function createStore(world: World, options: StoreOptions): Nudge {
   /** Begins what was asked for, now that its model is open. */
   function beginAsked(asked: Wanted, goOn: GoOn | null): void {
     const playing = getState().run.status === 'playing';
-    const { settings: usual, retake, refused, leftOut } = fitToPack(asked, packOf(getState()));
+    const { settings: usual, retake, refused: unfit, leftOut } = fitToPack(asked, packOf(getState()));
     const { reading } = asked;
-    const wrong = refused.filter(([name]) => reading?.has(name)); // others are defaults, which no link asked for
-    if (reading !== null && (wrong.length > 0 || leftOut !== '')) {
-      for (const [name, text] of wrong) reading.refuse(name, text);
+    const refused = unfit.filter(([name]) => reading?.has(name)); // a default that does not fit was nobody's wish
+    if (reading !== null && (refused.length > 0 || leftOut !== '')) {
+      for (const [name, text] of refused) reading.refuse(name, text);
       if (leftOut !== '') reading.leaveOut('turns', leftOut);
       setState({ notice: complaintAbout({ reading }) });
     }

@@ -44,7 +44,7 @@ const believing =
   (holds: (moment: Believing) => boolean) =>
   (moment: AnswerMoment): Believing | null => {
     const { beliefs } = moment.answer;
-    if (beliefs === null || beliefs.length === 0) return null;
+    if (beliefs === null || moment.classes.length === 0) return null;
     const top = largestIndex(beliefs);
     const found = { ...moment, top, belief: beliefs[top] ?? 0 };
     return holds(found) ? found : null;

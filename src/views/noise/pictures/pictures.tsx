@@ -9,6 +9,7 @@ import { formatSmall } from '../../../plots/format';
 import { SignedLegend } from '../../../plots/signed-legend';
 import type { State } from '../../../history/state';
 import { useNudge, useNudgeFrame } from '../../../store/use-store';
+import { classesOf } from '../../../terms/pack-info';
 import { labelOf, selectClasses, FIRST_LABELS } from '../../run/selectors';
 import { DrawingSurface } from './drawing-surface';
 import { ERROR_RANGE, NOISE_RANGE, paintEps, paintError, paintPredX0, paintXt } from './paint';
@@ -157,7 +158,8 @@ export function Pictures(): ReactElement {
   );
 }
 
-const selectHasClasses = (state: State): boolean => state.model.pack?.guides.length !== 0;
+const selectHasClasses = (state: State): boolean =>
+  state.model.pack === null || classesOf(state.model.pack).length > 0;
 
 function BeliefNow(): ReactElement {
   const classes = useNudge(selectClasses);
