@@ -1,7 +1,7 @@
 // An address as it was meant, where mail, chats and people have changed it on its way.
 
 /** Closing signs and full stops of the text around a link, as they are and as browsers encode them. */
-const AFTER = /(?:[)\]}>.,;:!'"’”»…]|%3E|%22|%C2%BB|%E2%80%[89]\w)+$/i;
+const AFTER = /(?:[)\]}>.,;:'"’”»…]|%3E|%22|%C2%BB|%E2%80%[89]\w)+$/i;
 
 /** A list of steerings may itself end with a point. */
 const ENDS_SO = /[?&]turns=(?!\.)[^&]*g[\w-]*\.$/;

@@ -25,10 +25,7 @@ const SMOOTHING = 0.2;
 /** A step is computed again only when the playhead has come to rest on it. */
 const REST_MS = 100;
 
-interface At {
-  readonly path: number;
-  readonly index: number;
-}
+type At = { readonly path: number; readonly index: number };
 
 export class RunDriver {
   /** Which step the worker's run takes next, and with which settings; null when it has none that is of use. */

@@ -1,12 +1,9 @@
 // Opens models: those that come with Nudge, and those in a person's hands. A load that fails leaves everything on
 // screen as it was.
 
-import type { PackDefault } from '../address/link';
-import type { Reading } from '../address/field';
 import { patchHistory, patchModel, type StoreContext } from '../history/context';
 import type { ModelOrigin } from '../history/model-origin';
 import { newPath, NO_PATH_ID } from '../history/path';
-import type { Retake } from '../history/replay-state';
 import type { Settings } from '../history/settings';
 import { withHere } from '../history/remember';
 import { pathOf, type History, type State, type Trouble } from '../history/state';
@@ -14,22 +11,8 @@ import { reportOf, type ErrorReport } from '../terms/errors';
 import { ownModelId, ownModelOf, shortDigest, type OwnModel } from '../terms/own-model';
 import type { PackInfo, PackSource } from '../terms/pack-info';
 import { fitToPack } from './fit-to-pack';
+import type { Wanted } from './wanted';
 import type { ModelSource, NamedModel, World } from './world';
-
-/** What is wanted of the next model. */
-export interface Wanted {
-  readonly settings: Settings;
-  /** Settings that the pack decides. */
-  readonly open: readonly PackDefault[];
-  /** The run of a link or a file, to be taken again. */
-  readonly retake: Retake | null;
-  /** The address that asks, for what its pack makes no sense of. */
-  readonly reading: Reading | null;
-}
-
-export function wanted(settings: Settings, more: Partial<Wanted> = {}): Wanted {
-  return { settings, open: [], retake: null, reading: null, ...more };
-}
 
 /**
  * How the path on screen outlives a change of the model: by a branch from the step shown, or as a new run's ghost. Or

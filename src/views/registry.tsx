@@ -31,7 +31,7 @@ export const views: readonly View[] = [
     saving: null,
     embeds: null,
     takeKey: takeRunKey,
-    drops: [],
+    drops: ['model', 'run'],
   },
   {
     id: 'noise',

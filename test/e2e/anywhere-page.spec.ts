@@ -1,7 +1,7 @@
 // What translators, people and systems do to the page: it is never blank, and what it says stays true.
 
 import { test as base, type Page } from '@playwright/test';
-import { expect, ofWorld, stateOf, test, untilDone, waitForState } from './page';
+import { expect, ofWorld, stateOf, test, untilDone, waitForState, waitUntil } from './page';
 import { textsOf, translate } from './translator';
 
 /** Nothing is blank, and no text is older than what React says of it. */
@@ -161,7 +161,7 @@ base.describe('from the dark theme', () => {
     for (const name of ['Denoise', 'Noise', 'Plane']) {
       await page.getByRole('tab', { name, exact: true }).click();
       await expect(page.getByRole('tabpanel').locator('section').first()).toBeVisible();
-      await page.waitForFunction(() => location.hash.includes('seed='));
+      await waitUntil(page, () => location.hash.includes('seed='));
       const marks = await marksNow();
       await page.emulateMedia({ forcedColors: 'active' });
       expect(await marksNow()).toEqual(marks);

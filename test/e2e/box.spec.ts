@@ -3,7 +3,7 @@
 
 import type { CDPSession, Page } from '@playwright/test';
 import { boxFaults, type BoxRules } from './boxes';
-import { expect, test, waitForState } from './page';
+import { expect, test, waitForState, waitUntil } from './page';
 
 interface Size {
   readonly width: number;
@@ -44,7 +44,7 @@ function rulesOf({ width }: Size, small: boolean): BoxRules {
 async function resize(session: CDPSession, page: Page, { width, height, ratio = 1 }: Size): Promise<void> {
   const metrics = { width, height, deviceScaleFactor: ratio, mobile: false };
   await session.send('Emulation.setDeviceMetricsOverride', metrics);
-  await page.waitForFunction((wanted) => innerWidth === wanted, width);
+  await waitUntil(page, (wanted) => innerWidth === wanted, width);
   await settle(page);
 }
 
@@ -119,7 +119,7 @@ async function faultsBelow(page: Page): Promise<string[]> {
 async function openView(page: Page, title: string): Promise<void> {
   await page.getByRole('tab', { name: title, exact: true }).click();
   await expect(page.getByRole('tab', { name: title, exact: true })).toHaveAttribute('aria-selected', 'true');
-  await page.waitForFunction(() => document.querySelector('[role=tabpanel] [aria-busy=true]') === null);
+  await waitUntil(page, () => document.querySelector('[role=tabpanel] [aria-busy=true]') === null);
   await expect(page.locator('[role=tabpanel] [data-region=pictures]').first()).toBeVisible();
 }
 

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import type { Page } from '@playwright/test';
 import { holdAt } from './hold';
-import { expect, stateOf, test, untilDone, waitForState } from './page';
+import { expect, stateOf, test, untilDone, waitForState, waitUntil } from './page';
 
 declare global {
   interface Window {
@@ -154,7 +154,7 @@ test('one pixel is marked in all pictures and its equation closes; slow motion s
   for (const symbol of ['x̂₀', 'μ', 'sΣg', 'xₚᵣₑᵥ']) await expect(apart).toContainText(symbol);
   await watchTheGuidedOne(page);
   await page.getByRole('button', { name: 'Slow motion' }).click();
-  await page.waitForFunction(() => window.shownInTurn!.length >= 5);
+  await waitUntil(page, () => window.shownInTurn!.length >= 5);
   expect(await page.evaluate(() => window.shownInTurn!.slice(0, 5))).toEqual([
     'Guided x_t',
     'Guided μ',

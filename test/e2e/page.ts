@@ -35,6 +35,17 @@ async function expectSomethingOn(page: Page): Promise<void> {
 
 export { expect };
 
+/** Until it holds in the page, whose policy forbids what waitForFunction does; a page that is just being left says no. */
+export async function waitUntil<Arg>(
+  page: Page,
+  holds: (arg: Arg) => boolean,
+  ...given: undefined extends Arg ? [] : [Arg]
+): Promise<void> {
+  const [arg] = given;
+  const asked = () => page.evaluate(`(${holds.toString()})(${JSON.stringify(arg)})`).catch(() => false);
+  await expect.poll(asked, { intervals: [50] }).toBe(true);
+}
+
 /** What the tests ask of a world's store in the page. Functions that are given may use nothing but their arguments. */
 export function ofWorld<Own extends object>(world: string) {
   const get = `window.worlds?.['${world}']?.store.getState()`;

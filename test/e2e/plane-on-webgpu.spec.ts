@@ -3,7 +3,7 @@
 import type { PlaneSource } from '../../src/terms/pack-info';
 import type { PlaneState } from '../../src/worlds/plane/state';
 import { holdAt } from './hold';
-import { expect, test } from './page';
+import { expect, test, waitUntil } from './page';
 import { ARCS, planeOf, waitForPlane } from './plane-page';
 
 /** Before the worker's own code: its newest device as `device`, and `later`, milliseconds by which its clock is fast. */
@@ -57,8 +57,7 @@ test('training on WebGPU outlives its device', async ({ page }) => {
     });
   });
   const reports = () => page.evaluate(() => window.reports!);
-  const untilReports = (count: number) =>
-    page.waitForFunction((least) => window.reports!.length >= least, count);
+  const untilReports = (count: number) => waitUntil(page, (least) => window.reports!.length >= least, count);
   const inWorker = async (code: string) => {
     for (const worker of page.workers()) await worker.evaluate(code);
   };
@@ -69,7 +68,7 @@ test('training on WebGPU outlives its device', async ({ page }) => {
   await untilReports((await reports()).length + 2);
   const kept = (await reports())[before]!.step; // or later
   await inWorker('self.device?.destroy()');
-  await page.waitForFunction(() => window.reports!.at(-1)!.lost);
+  await waitUntil(page, () => window.reports!.at(-1)!.lost);
   const first = (await reports()).find(({ lost }) => lost)!;
   expect(first.step).toBeGreaterThanOrEqual(kept); // not from the beginning
   await page.getByRole('button', { name: 'Pause training' }).click();

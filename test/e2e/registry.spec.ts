@@ -5,7 +5,7 @@ import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import type { BrowserContext, Page } from '@playwright/test';
 import { expectNoViolations } from './axe';
-import { expect, ofWorld, sharedLink, test } from './page';
+import { expect, ofWorld, sharedLink, test, waitUntil } from './page';
 import { DEVELOPMENT } from './ports';
 
 const PAGE = `${DEVELOPMENT}test/toy/index.html`;
@@ -23,7 +23,7 @@ async function serveModels(context: BrowserContext): Promise<void> {
 /** Until the networks of the view on screen are there, and nothing is computed. */
 async function untilAtRest(page: Page): Promise<void> {
   await expect(page.getByRole('main')).not.toHaveAttribute('aria-busy', 'true');
-  await page.waitForFunction(() => {
+  await waitUntil(page, () => {
     const worlds = Object.values(window.worlds ?? {}).map(({ store }) => store.getState());
     return (
       worlds.length > 0 &&

@@ -7,7 +7,7 @@ import { useNudge } from '../../store/use-store';
 import { selectAlone, selectIsPair } from '../run/selectors';
 import { Apart, LaneGrid } from './later';
 import { LargePicture, LargePredictedX0 } from './pictures/large-picture';
-import { LoadingCard } from './model/loading-card';
+import { LoadingCard } from '../run/loading-card';
 import { useLooking } from './looking';
 import { Parts } from './mathematics/parts';
 import { SlowMotion } from './pictures/slow-motion';

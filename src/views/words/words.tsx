@@ -2,7 +2,10 @@
 // what the step is made of at the right.
 
 import { useState, type ReactElement } from 'react';
-import { LoadingCard } from '../denoise/model/loading-card';
+import { useDrop } from '../../controls/use-drop';
+import { fromDrop } from '../own-model/handed-over';
+import { useOpenFiles } from '../own-model/use-open-files';
+import { LoadingCard } from '../run/loading-card';
 import layout from '../run/layout.module.css';
 import { selectIsPair, selectOther } from '../run/selectors';
 import { Timeline } from '../run/timeline';
@@ -20,7 +23,13 @@ import { SizePlot } from './size-plot';
 import { Verdict } from './verdict';
 import styles from './words.module.css';
 
+const DROPS = ['model', 'run'] as const;
+
 export function Words(): ReactElement {
+  const openFiles = useOpenFiles();
+  useDrop(DROPS, (dropped) => {
+    fromDrop(dropped).then(openFiles, () => undefined); // a folder that cannot be read gives no files
+  });
   const isPair = useNudge(selectIsPair);
   const hasTwin = useNudge(selectOther) !== null;
   const [followed, follow] = useState<number | null>(null);
@@ -28,7 +37,7 @@ export function Words(): ReactElement {
     <div className={`${layout.view} ${styles.words}`}>
       <section className={`${layout.stage} ${styles.stage}`} aria-label="Sentences">
         <WordsAnnouncer />
-        <div className={styles.sentences}>
+        <div className={styles.sentences} data-region="pictures">
           <Sentence role="large" followed={followed} onFollow={follow} />
           {isPair && hasTwin && <Sentence role="other" followed={followed} onFollow={follow} />}
           {!isPair && <SentenceList />}

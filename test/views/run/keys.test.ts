@@ -5,7 +5,14 @@ import { pictureShown } from '../../../src/history/state';
 import { takeRunKey } from '../../../src/views/run/keys';
 import { Bench } from '../../store/agree/bench';
 
-const NO_MODIFIER = { ctrlKey: false, metaKey: false, shiftKey: false, altKey: false };
+const NO_MODIFIER = {
+  ctrlKey: false,
+  metaKey: false,
+  shiftKey: false,
+  altKey: false,
+  code: '',
+  getModifierState: () => false,
+};
 
 it.each([
   ['ArrowLeft', 'ArrowRight'],
@@ -15,7 +22,11 @@ it.each([
   await bench.open('#/denoise?target=1&steps=10&seed=1');
   // only what is given is read of an event
   const press = (key: string, more: object = {}): boolean =>
-    takeRunKey({ ...NO_MODIFIER, ...more, key } as KeyboardEvent, bench.state, bench.nudge);
+    takeRunKey(
+      { ...NO_MODIFIER, ...more, key } as Partial<KeyboardEvent> as KeyboardEvent,
+      bench.state,
+      bench.nudge,
+    );
   expect(press(back)).toBe(true);
   expect(press(back)).toBe(true);
   expect(pictureShown(bench.state)).toBe(8);

@@ -7,8 +7,11 @@ import { ownModelId } from '../../../src/terms/own-model';
 import type { PackSource } from '../../../src/terms/pack-info';
 import type { ModelShelf } from '../../../src/worlds/images/own-models';
 import { createImages } from '../../../src/worlds/images/world';
+import { rest, stopTheClock } from '../../clock';
 import { digits, newStore, watched } from '../../store/open-images';
 import { Loopback } from '../../worker/loopback';
+
+stopTheClock();
 
 const sha256 = 'ab'.repeat(32);
 const files = new Map([['model_index.json', new Blob()]]);
@@ -47,7 +50,7 @@ describe('a link to a model of one’s own', () => {
     await vi.waitFor(() => expect(state().model.missing).toEqual({ name: 'mine', sha256 }));
     actions.play();
     actions.setGuidanceScale(2);
-    await new Promise((resolve) => setTimeout(resolve, 20));
+    await rest();
     expect(opened).toEqual([]);
     expect(state().run.status).toBe('idle');
     actions.openModel({ kind: 'files', id: 'mine', files }, 'mine');

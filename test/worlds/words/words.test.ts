@@ -17,8 +17,11 @@ import { targetOf, wishesOf, withFixedWord } from '../../../src/worlds/words/wis
 import { words } from '../../../src/worlds/words/world';
 import { startTestWasm } from '../../kernels/start-test-wasm';
 import { smallWords } from '../../pack/small-words';
+import { stopTheClock } from '../../clock';
 import { newStore, watched } from '../../store/open-images';
 import { Loopback } from '../../worker/loopback';
+
+stopTheClock();
 
 test('wishes come back from their target', () => {
   const word = fc.constantFrom('the', 'pub', null);

@@ -2,10 +2,10 @@
 // meanwhile, or where nothing can compute, is a recording.
 
 import type { ReactElement } from 'react';
-import { Progress } from '../../../controls/progress';
-import type { State } from '../../../history/state';
-import { useNudge, useNudgeFrame } from '../../../store/use-store';
-import { selectLoading, selectRecorded } from '../../run/selectors';
+import { Progress } from '../../controls/progress';
+import type { State } from '../../history/state';
+import { useNudge, useNudgeFrame } from '../../store/use-store';
+import { selectLoading, selectRecorded } from './selectors';
 import styles from './loading-card.module.css';
 
 export function LoadingCard(): ReactElement | null {
