@@ -1,14 +1,21 @@
 // The header: brand, views, backend, keys and theme.
 
-import type { ReactElement } from 'react';
+import { lazy, Suspense, type ReactElement } from 'react';
 import type { View } from '../views/view';
 import { SaveButton } from '../views/share/save-button';
 import { ShareButton } from '../views/share/share-button';
 import { BackendStatus } from './backend-status';
 import styles from './header.module.css';
 import { ShortcutsDialog } from './shortcuts-dialog';
-import { ThemeToggle } from './theme-toggle';
 import { ViewTabs } from './view-tabs';
+
+/** Until it comes, and where it does not, the theme is the system's or the one that was chosen last. */
+const ThemeToggle = lazy(async () => {
+  const found = await import('./theme-toggle').catch(() => null);
+  return { default: found?.ThemeToggle ?? ThemeRoom };
+});
+
+const ThemeRoom = (): ReactElement => <span className={styles.theme} />;
 
 export function Header({ view }: { view: View }): ReactElement {
   return (
@@ -39,7 +46,9 @@ export function Header({ view }: { view: View }): ReactElement {
       </div>
       <div className={styles.tools}>
         <ShortcutsDialog />
-        <ThemeToggle />
+        <Suspense fallback={<ThemeRoom />}>
+          <ThemeToggle />
+        </Suspense>
       </div>
     </header>
   );

@@ -3,10 +3,9 @@
 
 import { Suspense, type ReactElement } from 'react';
 import { Announcer } from '../run/announcer';
-import { ControlsPanel } from './controls-panel';
 import layout from '../run/layout.module.css';
 import styles from './denoise.module.css';
-import { Why } from './later';
+import { ControlsPanel, Why } from './later';
 import { LookingProvider } from './looking';
 import { Stage } from './stage';
 import { Timeline } from '../run/timeline';
@@ -25,7 +24,9 @@ export function Denoise(): ReactElement {
           </div>
         </section>
         <section className={layout.controls} aria-label="Controls">
-          <ControlsPanel />
+          <Suspense>
+            <ControlsPanel />
+          </Suspense>
         </section>
         <section className={layout.why} aria-label="The mathematics of this step">
           <Suspense>

@@ -5,11 +5,10 @@ import { Suspense, type ReactElement } from 'react';
 import { Toggle } from '../../controls/button';
 import { useNudge } from '../../store/use-store';
 import { selectAlone, selectIsPair } from '../run/selectors';
-import { Apart, LaneGrid } from './later';
+import { Apart, LaneGrid, Parts } from './later';
 import { LargePicture, LargePredictedX0 } from './pictures/large-picture';
 import { LoadingCard } from '../run/loading-card';
 import { useLooking } from './looking';
-import { Parts } from './mathematics/parts';
 import { SlowMotion } from './pictures/slow-motion';
 import styles from './stage.module.css';
 
@@ -49,13 +48,15 @@ export function Stage({ plain = false }: { plain?: boolean }): ReactElement {
             </Toggle>
           </div>
         )}
-        {isApart ? (
-          <Suspense fallback={<Parts />}>
-            <Apart />
-          </Suspense>
-        ) : (
-          <Parts />
-        )}
+        <Suspense>
+          {isApart ? (
+            <Suspense fallback={<Parts />}>
+              <Apart />
+            </Suspense>
+          ) : (
+            <Parts />
+          )}
+        </Suspense>
       </div>
     </>
   );
