@@ -34,12 +34,13 @@ const policyOf = (html: string): string =>
     "worker-src 'self'",
   ].join('; ');
 
-/** Leaves out what is for the reader of index.html, and lets the page's first words be seen before its styles come. */
+/**
+ * Leaves out what is for the reader of index.html, and lets the page's first words be seen before its styles come: those
+ * are the printer's until src/main.tsx takes them. They stay in the head, before the styles of parts that come later.
+ */
 function arranged(html: string): string {
-  const styles = /^ *<link rel="stylesheet".*\n/m.exec(html)?.[0] ?? '';
   return html
-    .replace(styles, '')
-    .replace('  </body>', `${styles}  </body>`)
+    .replace('<link rel="stylesheet"', '<link rel="stylesheet" media="print"')
     .replaceAll(/^ *(<!--[^]*?-->|\/\/ .*)\n/gm, '')
     .replaceAll(/^ +/gm, '');
 }
