@@ -6,7 +6,6 @@ import { useNudge, useNudgeFrame } from '../../../store/use-store';
 import { selectSettings, selectStep } from '../../run/selectors';
 import { selectSlots } from '../../run/slots';
 import { judgedWords, slotStates, type SlotState } from '../../run/slot-states';
-import styles from './asking.module.css';
 
 export interface SlotVerdictProps {
   readonly lane: number;
@@ -21,11 +20,7 @@ export function SlotVerdict({ lane, verdict }: SlotVerdictProps): ReactElement {
   const states = slotStates(slots, target, lane, null, verdict);
   const asked = states.filter((slot) => slot.asked >= 0);
   const all = states.map(judgedWords).join('; ');
-  return (
-    <span className={styles.verdict} title={all}>
-      {asked.length > 0 ? asked.map(inShort).join(' ') : all}
-    </span>
-  );
+  return <span title={all}>{asked.length > 0 ? asked.map(inShort).join(' ') : all}</span>;
 }
 
 /** "✓ blue", "✗ happy, not sad": what it is of is in what was asked for. */

@@ -20,6 +20,7 @@ import {
 } from '../../run/selectors';
 import { NudgeSymbol } from '../mathematics/nudge-symbol';
 import { scaleAt } from '../../../terms/lane';
+import type { Target } from '../../../terms/target';
 import styles from './large-picture.module.css';
 import { useLooking, type Phase } from '../looking';
 import {
@@ -60,6 +61,15 @@ function shownIn(phase: Phase | null): keyof typeof SHOWN {
   return phase === 'noise' || phase === 'next' ? 'next' : 'xt';
 }
 
+/** Longer than fits above a picture: the whole of it stands where it was asked for. */
+const LONGEST_TITLE = 18;
+
+function titleWords(classes: readonly string[], target: Target): string {
+  const words = targetWords(classes, target);
+  if (target.kind === 'class' || words.length <= LONGEST_TITLE) return words;
+  return target.kind === 'prompt' ? 'the prompt' : 'what is asked for';
+}
+
 export function LargePicture({ role }: { role: Role }): ReactElement {
   const classes = useNudge(selectClasses);
   const isPair = useNudge(selectIsPair);
@@ -75,7 +85,7 @@ export function LargePicture({ role }: { role: Role }): ReactElement {
   const shown = SHOWN[shownIn(phase)];
   return (
     <figure className={styles.large} data-lane={guided ? 'guided' : 'unguided'}>
-      <figcaption className={styles.title} data-long={guided && targetWords(classes, target).length > 4}>
+      <figcaption className={styles.title} data-long={guided && titleWords(classes, target).length > 4}>
         <b>
           {alone ? (
             'The model alone'
@@ -83,7 +93,7 @@ export function LargePicture({ role }: { role: Role }): ReactElement {
             'At s = 0, not guided'
           ) : guided ? (
             <>
-              <span className={styles.wide}>Guided</span> toward {targetWords(classes, target)}
+              <span className={styles.wide}>Guided</span> toward {titleWords(classes, target)}
             </>
           ) : (
             'Not guided'
