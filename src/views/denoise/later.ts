@@ -14,16 +14,6 @@ const load = async () => {
 
 const Nothing = (): null => null;
 
-const loadPanels = async () => {
-  try {
-    return (await import('./panels')).panels;
-  } catch {
-    return null;
-  }
-};
-
-export const ControlsPanel = lazy(async () => ({ default: (await loadPanels())?.ControlsPanel ?? Nothing }));
-export const Parts = lazy(async () => ({ default: (await loadPanels())?.Parts ?? Nothing }));
 export const Why = lazy(async () => ({ default: (await load())?.Why ?? Nothing }));
 export const Apart = lazy(async () => ({ default: (await load())?.Apart ?? Nothing }));
 export const LaneGrid = lazy(async () => ({ default: (await load())?.LaneGrid ?? Nothing }));

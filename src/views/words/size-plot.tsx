@@ -9,7 +9,7 @@ import { formatSmall } from '../../plots/format';
 import type { Axis } from '../../plots/line-layout';
 import { LinePlot } from '../../plots/line-plot';
 import { useActions, useNudge, useNudgeFrame } from '../../store/use-store';
-import { curvesOf } from '../denoise/pictures/curves';
+import { curvesOf } from '../run/curves';
 import {
   selectGhostSteps,
   selectLarge,

@@ -30,7 +30,7 @@ import {
 } from '../../run/selectors';
 import { selectSlots } from '../../run/slots';
 import { axisOf, fitAxis, waysOf } from './axes';
-import { curvesOf, everGuided } from './curves';
+import { curvesOf, everGuided } from '../../run/curves';
 import { partsText, settledAt, targetParts } from '../../run/target-parts';
 import { WhereDecided } from '../answers';
 import { isComplete } from '../../../history/path';

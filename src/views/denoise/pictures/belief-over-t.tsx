@@ -27,7 +27,7 @@ import type { Settings } from '../../../history/settings';
 import type { Slot } from '../../../terms/pack-info';
 import { selectSlots } from '../../run/slots';
 import { slotStates, type SlotState } from '../../run/slot-states';
-import { everGuided } from './curves';
+import { everGuided } from '../../run/curves';
 import { usePainted } from '../../run/use-painted';
 
 const BELIEF_INFO = (

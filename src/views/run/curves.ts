@@ -1,9 +1,9 @@
 // The curves along the way: of the lane that is looked at, of the one to compare it with, faintly of all others,
 // and of the ghost.
 
-import type { Series } from '../../../plots/line-layout';
-import { scaleAt } from '../../../terms/lane';
-import type { StepRecord } from '../../../history/step-record';
+import type { Series } from '../../plots/line-layout';
+import { scaleAt } from '../../terms/lane';
+import type { StepRecord } from '../../history/step-record';
 
 export interface Curves {
   /** log p_φ(y | x_t). */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { curvesOf } from '../../../../src/views/denoise/pictures/curves';
-import { someRecord } from '../../../history/some-steps';
+import { curvesOf } from '../../../src/views/run/curves';
+import { someRecord } from '../../history/some-steps';
 
 const GUIDED = { large: true, other: false };
 const NEITHER = { large: false, other: false };
