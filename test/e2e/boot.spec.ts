@@ -82,7 +82,7 @@ test('a script that is on its way, where motion is reduced', async ({ browser })
   await expect(bootIn(page)).toHaveCSS('visibility', 'visible');
   expect(await causesIn(page).count()).toBeGreaterThan(3);
   go();
-  await waitForState(page, (_, path) => path.steps.length > 0);
+  await waitForState(page, (state) => state.model.backend !== null); // nothing starts by itself
   await expect(bootIn(page)).toHaveCount(0);
   await page.close();
 });
