@@ -166,7 +166,9 @@ test('an embedded page has the pictures, the timeline and the controls that were
   await page.getByRole('button', { name: 'Share', exact: true }).click();
   await page.getByRole('checkbox', { name: 'Scale' }).uncheck();
   const iframe = await page.getByRole('textbox', { name: 'iframe' }).inputValue();
-  await page.setContent(iframe);
+  // a page of somebody else's
+  await page.route('**/course.html', (route) => route.fulfill({ contentType: 'text/html', body: iframe }));
+  await page.goto('./course.html');
   const frame = page.frameLocator('iframe');
   await expect(frame.getByRole('radio', { name: 'up', exact: true })).toBeChecked();
   await expect(frame.getByRole('slider', { name: 'Guidance scale' })).toHaveCount(0);

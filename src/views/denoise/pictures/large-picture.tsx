@@ -15,6 +15,7 @@ import {
   selectOther,
   selectOtherGuided,
   selectOtherSteers,
+  selectSettings,
   selectTOnScreen,
   type Role,
 } from '../../run/selectors';
@@ -73,6 +74,7 @@ function titleWords(classes: readonly string[], target: Target): string {
 export function LargePicture({ role }: { role: Role }): ReactElement {
   const classes = useNudge(selectClasses);
   const isPair = useNudge(selectIsPair);
+  const isRow = useNudge(selectSettings).layout.scales === 'row';
   const alone = useNudge(selectAlone);
   const t = useNudgeFrame(selectTOnScreen);
   const { phase } = useLooking();
@@ -100,9 +102,15 @@ export function LargePicture({ role }: { role: Role }): ReactElement {
           )}
         </b>
         <span className={styles.aside}>
-          <span className={styles.wide}>{aside}</span>
+          <span className={isPair || isRow ? styles.wide : undefined}>{aside}</span>
           <Formula>{shown.symbol ?? <XAt at={t ?? 'T'} />}</Formula>
-          {alone ? '' : <span className={styles.scale}>, s = {guided ? s.toFixed(1) : '0'}</span>}
+          {alone ? (
+            ''
+          ) : (
+            <span className={isPair || isRow ? styles.scale : styles.wide}>
+              , s = {guided ? s.toFixed(1) : '0'}
+            </span>
+          )}
         </span>
       </figcaption>
       <ProbedPicture
