@@ -72,14 +72,29 @@ async function fetchListed(listed: Listed): Promise<Response> {
   throw new Error(`${listed[0]}: expected the file of this build, got another with HTTP status ${status}`);
 }
 
+/** What is on its way, for the page or to be kept: nothing is asked for twice. */
+const coming = new Map<string, Promise<unknown>>();
+
+async function fetching<T>(url: string, work: () => Promise<T>): Promise<T> {
+  const done = work();
+  coming.set(url, done);
+  try {
+    return await done;
+  } finally {
+    if (coming.get(url) === done) coming.delete(url);
+  }
+}
+
 /** Fetches what a cache lacks of these files, or has damaged. @throws when one does not come, or does not fit */
 async function fill(cacheName: string, files: readonly Listed[]): Promise<void> {
   const cache = await caches.open(cacheName);
   for (const listed of files) {
     const url = urlOf(listed[0]);
     const kept = await cache.match(url);
-    if (kept === undefined || !(await isListed(listed, kept)))
-      await cache.put(url, await fetchListed(listed));
+    if (kept === undefined || !(await isListed(listed, kept))) {
+      await coming.get(url)?.catch(() => undefined); // the browser's own cache has it then
+      await fetching(url, async () => await cache.put(url, await fetchListed(listed)));
+    }
   }
 }
 
@@ -190,13 +205,14 @@ async function answer(
   place: { readonly cache: string; readonly url: string },
 ): Promise<Response> {
   const cache = await caches.open(place.cache);
+  if (request.cache !== 'reload') await coming.get(place.url)?.catch(() => undefined);
   const kept = await cache.match(place.url);
   if (kept !== undefined && request.cache !== 'reload') return kept;
   const listed = [...FILES, ...PACKS.flatMap(({ files }) => files)].find(
     ([file]) => urlOf(file) === place.url,
   );
   try {
-    const response = await fetch(request);
+    const response = await fetching(place.url, () => fetch(request));
     // the page has found out that what is kept is damaged
     if (kept !== undefined && listed !== undefined && (await isListed(listed, response.clone()))) {
       await cache.put(place.url, response.clone());

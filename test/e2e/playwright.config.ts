@@ -36,7 +36,8 @@ export default defineConfig({
       timeout: HANG_MS,
       args: [...plain, ...swiftshader],
     },
-    trace: { mode: 'retain-on-failure', screenshots: false },
+    // its snapshots would read blobs, which the page's policy forbids
+    trace: { mode: 'retain-on-failure', screenshots: false, snapshots: false },
   },
   projects: [
     { name: 'webgpu', testMatch: onSwiftShader }, // they take longest, and so begin
