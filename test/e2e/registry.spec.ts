@@ -61,7 +61,9 @@ test('a view that is a row of the registry plays, is steered, and is restored by
   await page.getByRole('button', { name: 'Restart', exact: true }).click();
   await waitForState(page, (state, path) => path.steps.length === 6 && state.run.status === 'done');
   await expect(page.getByText(/^Mean: -?\d/)).toBeVisible();
-  await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))));
+  await page.evaluate(
+    () => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))),
+  );
   const mean = await page.getByText(/^Mean:/).textContent();
   const link = await sharedLink(page);
   expect(link).toContain('part=x0');
