@@ -2,6 +2,7 @@
 // another, and what one steers by is in sight. One page is resized; it is not loaded anew.
 
 import type { CDPSession, Page } from '@playwright/test';
+import { holdAt } from './hold';
 import { boxFaults, type BoxRules } from './boxes';
 import { expect, test, waitForState, waitUntil } from './page';
 
@@ -173,18 +174,13 @@ async function nameAtLength(page: Page): Promise<void> {
 
 test('texts fit, nothing is cut, no controls meet, and what one steers by is in sight', async ({ page }) => {
   test.setTimeout(900_000); // two minutes, on a machine that has nothing else to do
-  let release: () => void = () => undefined;
-  const released = new Promise<void>((resolve) => (release = resolve));
-  await page.route('**/models/digits/unet/*.safetensors', async (route) => {
-    await released;
-    await route.continue();
-  });
+  const letGo = await holdAt(page, 0);
   await page.route('**/recorded-run.json', (route) => route.fulfill({ json: {} }));
   const session = await page.context().newCDPSession(page);
   await page.goto('./?backend=wasm#/denoise?steps=20&scale=4');
-  await expect(page.getByRole('progressbar', { name: 'Loading model' })).toBeVisible();
+  await waitForState(page, (state) => state.model.backend !== null);
   const found = await faultsOfViews(page, session, 'idle');
-  release();
+  await letGo();
   await waitForState(page, (state) => state.run.status === 'done');
   await scrubAll(page, 0.5);
   found.push(...(await faultsOfViews(page, session, 'mid-run')));

@@ -27,9 +27,9 @@ it.each<readonly [string, ReturnType<typeof kindOf>, readonly DroppedThing[]]>([
   expect(kindOf(things)).toBe(kind);
 });
 
-it('every kind is taken by a view, and by one only', () => {
-  const taken = views.flatMap(({ drops }) => drops);
-  expect(taken.toSorted()).toEqual(['model', 'picture', 'points', 'run']);
+it('every kind is taken by a view', () => {
+  const taken = new Set(views.flatMap(({ drops }) => drops));
+  expect([...taken].toSorted()).toEqual(['model', 'picture', 'points', 'run']);
 });
 
 it('on a view that does not take it, a drop is answered with who would', () => {
