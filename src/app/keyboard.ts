@@ -119,6 +119,10 @@ export function watchFocus(page: Window): void {
   const rest = (): void => void page.setTimeout(() => (pointing = false), 0);
   listen('pointerup', rest);
   listen('pointercancel', rest);
+  // nothing else is focused by it then: what is focused next is not clicked, however soon it comes
+  listen('click', ({ target }) => {
+    if (!(target instanceof Element) || target.closest('label') === null) pointing = false;
+  });
   listen('keydown', ({ key }) => {
     pointing = false;
     tabbing = key === 'Tab';
