@@ -81,7 +81,8 @@ test('a second visit without the network plays a run, with the same headers', as
     await second.getByRole('tab', { name, exact: true }).click();
     await expect(second.getByRole('tabpanel', { name, exact: true })).not.toBeEmpty();
   }
-  expect(failed).toEqual([]);
+  // the Plane was not opened while there was a network: its weights are not kept
+  expect(failed.filter((url) => !url.includes('/models/plane/'))).toEqual([]);
 });
 
 test('the size of what is kept is shown, and it can be cleared', async ({ page }) => {
