@@ -1,6 +1,7 @@
 // The header: brand, views, backend, keys and theme.
 
-import { lazy, Suspense, type ReactElement } from 'react';
+import { Suspense, type ReactElement } from 'react';
+import { late } from '../controls/late';
 import type { View } from '../views/view';
 import { SaveButton } from '../views/share/save-button';
 import { ShareButton } from '../views/share/share-button';
@@ -9,13 +10,9 @@ import styles from './header.module.css';
 import { ShortcutsDialog } from './shortcuts-dialog';
 import { ViewTabs } from './view-tabs';
 
-/** Until it comes, and where it does not, the theme is the system's or the one that was chosen last. */
-const ThemeToggle = lazy(async () => {
-  const found = await import('./theme-toggle').catch(() => null);
-  return { default: found?.ThemeToggle ?? ThemeRoom };
-});
-
+/** In the place of the choice until it comes, and where it does not: the theme is the one that was chosen last. */
 const ThemeRoom = (): ReactElement => <span className={styles.theme} />;
+const ThemeToggle = late(async () => (await import('./theme-toggle')).ThemeToggle, ThemeRoom);
 
 export function Header({ view }: { view: View }): ReactElement {
   return (

@@ -1,4 +1,4 @@
-// A pack in a person's hands: as any other, and named by the sha256 of its weights.
+// A person’s own pack: opened as any other, and named by the sha256 of its weights.
 
 import type { SampleKind } from '../terms/pack-info';
 import { filesInHand } from './files-in-hand';

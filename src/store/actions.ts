@@ -57,7 +57,7 @@ export function createActions(context: StoreContext, deps: Deps): Actions {
 
   /** From the beginning. After a load that failed, what was asked for: also the run of a link. */
   function again(): void {
-    if (!loader.retry()) begin(now(), true);
+    if (!loader.again('asked otherwise')) begin(now(), true);
   }
 
   /** Goes a way back, and plays on if it played; where it leads to a path of another model, that is opened first. */

@@ -42,14 +42,17 @@ export interface ModelLoader {
   readonly asksForAnother: (settings: Settings) => boolean;
   /** The settings that the model on its way is wanted with; null when none is. */
   readonly coming: () => Settings | null;
-  /** Tries again what failed, or what keeps us waiting. @returns whether there was something to try */
-  readonly again: () => boolean;
+  /**
+   * Tries again what failed, or what keeps us waiting.
+   *
+   * @param unless something else is open, or has been asked for since
+   * @returns whether there was something to try
+   */
+  readonly again: (unless?: 'asked otherwise') => boolean;
   /** The worker's script does not come; null: it has come after all. */
   readonly onStalled: (error: ErrorReport | null) => void;
   /** Changes them. */
   readonly change: (changes: Partial<Settings>) => void;
-  /** Loads once more what failed, while nothing is open and nothing else has been asked for. False where there is nothing. */
-  readonly retry: () => boolean;
 }
 
 export function emptyHistory(settings: Settings): History {
@@ -190,10 +193,14 @@ export function createModelLoader(context: StoreContext, deps: Deps): ModelLoade
     },
     asksForAnother: (settings) => find(settings)?.key !== getState().model.origin?.key,
     coming: () => asked?.settings ?? null,
-    again() {
+    again(unless) {
       if (newest === null) return false;
-      const [source, first, goOn] = newest;
-      void load(source, asked ?? first, goOn);
+      const [from, first, goOn] = newest;
+      const isOpen = getState().model.backend !== null;
+      const isAsked =
+        isOpen || asked !== null || pathOf(getState().history, NO_PATH_ID).settings !== first.settings;
+      if (unless !== undefined && isAsked) return false;
+      void load(from, asked ?? first, goOn);
       return true;
     },
     onStalled(error) {
@@ -208,14 +215,6 @@ export function createModelLoader(context: StoreContext, deps: Deps): ModelLoade
       if (getState().model.pack === null || getState().model.recorded) {
         patchFirst(asked.settings);
       }
-    },
-    retry() {
-      const isOpen = getState().model.backend !== null;
-      if (isOpen || asked !== null || newest === null) return false;
-      const [from, first] = newest;
-      if (pathOf(getState().history, NO_PATH_ID).settings !== first.settings) return false;
-      void load(from, first);
-      return true;
     },
   };
 }

@@ -42,7 +42,11 @@ export async function waitUntil<Arg>(
   ...given: undefined extends Arg ? [] : [Arg]
 ): Promise<void> {
   const [arg] = given;
-  const asked = () => page.evaluate(`(${holds.toString()})(${JSON.stringify(arg)})`).catch(() => false);
+  await poll(page, `(${holds.toString()})(${JSON.stringify(arg)})`);
+}
+
+async function poll(page: Page, expression: string): Promise<void> {
+  const asked = () => page.evaluate(expression).catch(() => false);
   await expect.poll(asked, { intervals: [50] }).toBe(true);
 }
 
@@ -62,10 +66,7 @@ export function ofWorld<Own extends object>(world: string) {
     check: (state: State, path: Path, own: Own) => boolean,
   ): Promise<void> {
     const live = `${get}?.model.recorded === false`;
-    // the page's policy forbids what waitForFunction does; a page that is just being left has no state
-    const holds = () =>
-      page.evaluate(`${live} && (${check.toString()})(...${given}(${get}))`).catch(() => false);
-    await expect.poll(holds, { intervals: [50] }).toBe(true);
+    await poll(page, `${live} && (${check.toString()})(...${given}(${get}))`);
   }
 
   const untilDone = (page: Page) => waitForState(page, (state) => state.run.status === 'done');

@@ -1,16 +1,8 @@
 // What steers the pictures, and what they are made of: they come right after them.
 
-import { lazy } from 'react';
+import { late } from '../../controls/late';
 
-const Nothing = (): null => null;
+const panels = async () => (await import('./panels')).panels;
 
-const loadPanels = async () => {
-  try {
-    return (await import('./panels')).panels;
-  } catch {
-    return null;
-  }
-};
-
-export const ControlsPanel = lazy(async () => ({ default: (await loadPanels())?.ControlsPanel ?? Nothing }));
-export const Parts = lazy(async () => ({ default: (await loadPanels())?.Parts ?? Nothing }));
+export const ControlsPanel = late(async () => (await panels()).ControlsPanel);
+export const Parts = late(async () => (await panels()).Parts);

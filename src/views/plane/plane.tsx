@@ -2,6 +2,7 @@
 // learn and how well they do at the right.
 
 import { useState, type ReactElement } from 'react';
+import { DropCover } from '../../controls/drop-cover';
 import { useDrop } from '../../controls/use-drop';
 import { useActions } from '../../store/use-store';
 import { reportOf } from '../../terms/errors';
@@ -87,11 +88,7 @@ function OpenPlane({ plane }: { plane: OpenedPlane }): ReactElement {
       <section className={layout.controls} aria-label="Controls">
         <ControlsPanel plane={plane} onDraw={() => setDrawing(true)} onChoose={close} />
       </section>
-      {dragging && (
-        <div className={styles.drop} aria-hidden="true">
-          <p>Drop points as .csv</p>
-        </div>
-      )}
+      {dragging && <DropCover text="Drop points as .csv" />}
       <section className={layout.why} aria-label="Training and measures">
         <PointsNote />
         <TrainingPanel plane={plane} />

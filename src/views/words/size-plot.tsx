@@ -18,6 +18,7 @@ import {
   selectSteps,
   selectTimesteps,
 } from '../run/selectors';
+import { tAxis } from '../run/t-axis';
 import styles from './panels.module.css';
 
 const SIZE: Axis = { from: 1e-3, to: 2, log: true };
@@ -77,14 +78,8 @@ export function SizePlot(): ReactElement {
 }
 
 function axisOf(first: number, last: number) {
-  const middle = Math.round((first + last) / 200) * 100;
   return {
-    x: { from: first, to: last },
-    xTicks: [
-      { at: first, text: `t = ${first}` },
-      { at: middle, text: String(middle) },
-      { at: last, text: String(last) },
-    ],
+    ...tAxis(first, last),
     names: {
       'noise σ': { at: first + (last - first) * 0.06, above: true },
       nudge: { at: first + (last - first) * 0.5, above: false },

@@ -1,13 +1,13 @@
 // A person's own checkpoint: a button, a dialog that says what fits, and the whole page as a place to drop it.
 
 import { lazy, type ReactElement } from 'react';
+import { DropCover } from '../../../controls/drop-cover';
 import { Button } from '../../../controls/button';
 import { useDrop } from '../../../controls/use-drop';
 import { useOpenPopup } from '../../../controls/use-popups';
 import { fromDrop, type HandedOver } from '../../own-model/handed-over';
 import { useOpenFiles } from '../../own-model/use-open-files';
 import { LateDialog } from '../../share/late-dialog';
-import styles from './open-model.module.css';
 
 const MODELS = ['model', 'run'] as const;
 
@@ -37,11 +37,7 @@ export function OpenModel(): ReactElement {
       <LateDialog title="Open a model" open={open} onOpenChange={setOpen}>
         <OpenDialog onTake={take} onOpen={() => setOpen(false)} />
       </LateDialog>
-      {dragging && (
-        <div className={styles.drop} aria-hidden="true">
-          <p>Drop a diffusers folder, a .zip or a saved run</p>
-        </div>
-      )}
+      {dragging && <DropCover text="Drop a diffusers folder, a .zip or a saved run" />}
     </>
   );
 }

@@ -8,6 +8,7 @@ import type { Tick } from '../../../plots/plot-axes';
 import type { Slot } from '../../../terms/pack-info';
 import type { Target } from '../../../terms/target';
 import { slotStates } from '../../run/slot-states';
+import { tAxis, type TAxis } from '../../run/t-axis';
 
 /** Labels that what is asked for was chosen from, all slots together. */
 export function waysOf(slots: readonly Slot[], target: Target): number {
@@ -31,23 +32,15 @@ export function fitAxis(steps: readonly StepRecord[]): {
   return { axis: { from: -end, to: end }, ticks };
 }
 
-interface XAxis {
-  readonly x: Axis;
-  readonly xTicks: readonly Tick[];
+interface XAxis extends TAxis {
   readonly logPNames: NamePlaces;
   readonly sizeNames: NamePlaces;
 }
 
 export function axisOf(first: number, last: number): XAxis {
-  const middle = roundMiddle(first, last);
   const at = (share: number): number => first + (last - first) * share;
   return {
-    x: { from: first, to: last },
-    xTicks: [
-      { at: first, text: `t = ${first}` },
-      { at: middle, text: String(middle) },
-      { at: last, text: String(last) },
-    ],
+    ...tAxis(first, last),
     logPNames: {
       // left of the reference's words
       guided: { at: at(0.04), above: true },
@@ -61,10 +54,4 @@ export function axisOf(first: number, last: number): XAxis {
       ghost: { at: at(0.8), above: true },
     },
   };
-}
-
-/** A round number about halfway. */
-function roundMiddle(first: number, last: number): number {
-  const grain = Math.abs(first - last) > 300 ? 100 : 1;
-  return Math.round((first + last) / 2 / grain) * grain;
 }

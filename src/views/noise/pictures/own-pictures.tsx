@@ -1,13 +1,13 @@
 // Pictures from elsewhere: chosen, dropped anywhere on the page, or pasted.
 
 import { useCallback, useEffect, useRef, type ReactElement } from 'react';
+import { DropCover } from '../../../controls/drop-cover';
 import { Button } from '../../../controls/button';
 import { useDrop } from '../../../controls/use-drop';
 import { useActions, useOpened } from '../../../store/use-store';
 import { isPicture } from '../../dropped';
 import { sampleSize } from '../../../terms/sample';
 import { readPicture, isLight } from '../../../worlds/images/read-picture';
-import styles from './own-pictures.module.css';
 import { useNoiseActions } from '../../../worlds/images/use-noise';
 import type { State } from '../../../history/state';
 import { noiseOf } from '../../../worlds/images/noise-state';
@@ -40,11 +40,7 @@ export function OpenPicture(): ReactElement {
           event.target.value = '';
         }}
       />
-      {dragging && (
-        <div className={styles.drop} aria-hidden="true">
-          <p>Drop a picture</p>
-        </div>
-      )}
+      {dragging && <DropCover text="Drop a picture" />}
     </>
   );
 }
