@@ -20,7 +20,7 @@ export interface Model {
   readonly choice: BackendChoice;
   /** Bytes of the pack being loaded; null when none is. `total` is 0 until known. */
   readonly loading: { readonly title: string; readonly loaded: number; readonly total: number } | null;
-  /** Whether it was opened from files in the person's hands. */
+  /** Whether it was opened from a person's own files. */
   readonly fromFiles: boolean;
   /** The model that is asked for and is not here, a person's own; null when none is. It waits for its files. */
   readonly missing: OwnModel | null;

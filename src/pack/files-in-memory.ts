@@ -1,4 +1,4 @@
-// Files that are already here: in a map (Node, tests, an opened archive), or as blobs in a person's hands.
+// Files that are already here: in a map (Node, tests, an opened archive), or as blobs of a person's own.
 
 import { NudgeError } from '../terms/errors';
 import type { PackFiles } from './files';

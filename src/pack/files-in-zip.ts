@@ -1,4 +1,4 @@
-// Files in a zip archive in a person's hands. Each is unpacked when it is read, as a stream that stops at the
+// Files in a person's own zip archive. Each is unpacked when it is read, as a stream that stops at the
 // size that the archive announced.
 
 import { troubleOf } from '../terms/causes';

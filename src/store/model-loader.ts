@@ -1,4 +1,4 @@
-// Opens models: those that come with Nudge, and those in a person's hands. A load that fails leaves everything on
+// Opens models: those that come with Nudge, and a person's own. A load that fails leaves everything on
 // screen as it was.
 
 import { patchHistory, patchModel, type StoreContext } from '../history/context';

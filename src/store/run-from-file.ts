@@ -1,4 +1,4 @@
-// A saved run in the person's hands: its address is what is opened, and nothing else of it is trusted.
+// A run that a person has saved: its address is what is opened, and nothing else of it is trusted.
 
 import { NudgeError } from '../terms/errors';
 import { RUN_FORMAT } from '../terms/run-file';

@@ -128,7 +128,7 @@ export interface Actions {
   readonly setTwins: (twins: boolean) => void;
   /** Another model of the world. */
   readonly setPack: (id: string) => void;
-  /** A model in the person's hands: the one that is missing, or another. */
+  /** A person's own model: the one that is missing, or another. */
   readonly openModel: (source: PackSource, title: string) => void;
   /** Goes on without the model that is missing. */
   readonly dismissMissing: () => void;

@@ -118,7 +118,7 @@ export function classesOf({ guides }: Pick<PackInfo, 'guides'>): readonly string
 }
 
 /**
- * Where a pack comes from: a folder on this origin, files in the person's hands (relative path → file), or for the
+ * Where a pack comes from: a folder on this origin, a person's own files (relative path → file), or for the
  * plane its distribution and how to learn it, from `weights` where they are shipped or else from nothing.
  */
 export type PackSource =

@@ -1,4 +1,4 @@
-// Any picture in a person's hands to a sample: cropped to its middle, scaled, made grey where the model is grey, and
+// Any picture of a person's own to a sample: cropped to its middle, scaled, made grey where the model is grey, and
 // inverted where it is light and the model knows light on dark. It is decoded and scaled by the browser, off the page's
 // own thread, so that a large photograph does not hold it up.
 
