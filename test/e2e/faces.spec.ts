@@ -33,7 +33,7 @@ test('a typed prompt steers the run, is one mark and one undo, and stands in the
   const chips = page.getByRole('list', { name: 'What was understood' });
   await expect(chips).toContainText('hair: blue');
   await expect(chips).toContainText('away from a hat ×−1');
-  await expect(page.getByText('Guided toward the prompt')).toBeVisible();
+  await expect(page.getByText('Guided by the prompt')).toBeVisible();
   const beliefs = page.getByRole('list', { name: 'Belief of the guide in each attribute' });
   await expect(beliefs.getByRole('listitem')).toHaveCount(2);
   await expect(beliefs.getByRole('listitem').first()).toHaveAttribute('aria-label', /asked for: blue/);

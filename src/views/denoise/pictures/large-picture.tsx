@@ -63,12 +63,12 @@ function shownIn(phase: Phase | null): keyof typeof SHOWN {
 }
 
 /** Longer than fits above a picture: the whole of it stands where it was asked for. */
-const LONGEST_TITLE = 18;
+const LONGEST_TITLE = 12;
 
 function titleWords(classes: readonly string[], target: Target): string {
   const words = targetWords(classes, target);
-  if (target.kind === 'class' || words.length <= LONGEST_TITLE) return words;
-  return target.kind === 'prompt' ? 'the prompt' : 'what is asked for';
+  if (target.kind === 'class' || words.length <= LONGEST_TITLE) return `toward ${words}`;
+  return target.kind === 'prompt' ? 'by the prompt' : 'by attributes';
 }
 
 export function LargePicture({ role }: { role: Role }): ReactElement {
@@ -87,7 +87,10 @@ export function LargePicture({ role }: { role: Role }): ReactElement {
   const shown = SHOWN[shownIn(phase)];
   return (
     <figure className={styles.large} data-lane={guided ? 'guided' : 'unguided'}>
-      <figcaption className={styles.title} data-long={guided && titleWords(classes, target).length > 4}>
+      <figcaption
+        className={styles.title}
+        data-long={guided && titleWords(classes, target).length > 'toward 1234'.length}
+      >
         <b>
           {alone ? (
             'The model alone'
@@ -95,7 +98,7 @@ export function LargePicture({ role }: { role: Role }): ReactElement {
             'At s = 0, not guided'
           ) : guided ? (
             <>
-              <span className={styles.wide}>Guided</span> toward {titleWords(classes, target)}
+              <span className={styles.wide}>Guided</span> {titleWords(classes, target)}
             </>
           ) : (
             'Not guided'
