@@ -18,7 +18,8 @@ export interface Fetching {
 }
 
 /**
- * @returns null when there is no such file, which a host may also say with a page of HTML
+ * @returns null when there is no such file, which a host may also say with a page of HTML; with `force-cache` also
+ *   where the answer was an error
  * @throws NudgeError `network`
  */
 export async function fetchFile(
@@ -30,7 +31,8 @@ export async function fetchFile(
     const response = await watch.each(fetch(url, { cache, signal: watch.signal }));
     if (!isFile(response)) {
       await response.body?.cancel();
-      if (response.ok || response.status === 404 || response.status === 410) return null;
+      const old = cache === 'force-cache'; // a cache may hold what a host said long ago
+      if (response.ok || response.status === 404 || response.status === 410 || old) return null;
       throw troubleOf(hostError, name, String(response.status));
     }
     return await bodyOf(response, watch, onBytes);

@@ -47,8 +47,7 @@ export function filesAtUrl(id: string, url: string, clock: Clock = realClock): P
   async function held(path: string, record: FileRecord, limit: number, onBytes?: (bytes: number) => void) {
     // as old as it may be: whether it is the right one is seen by its hash
     const first = await fetched(path, limit, { onBytes, cache: 'force-cache' });
-    if (first === null) throw troubleOf(missing, path);
-    if (differenceOf(first, record) === null) return first;
+    if (first !== null && differenceOf(first, record) === null) return first;
     const second = await fetched(path, limit, { cache: 'reload' });
     if (second === null) throw troubleOf(missing, path);
     const difference = differenceOf(second, record);

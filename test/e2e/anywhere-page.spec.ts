@@ -2,14 +2,18 @@
 
 import { test as base, type Page } from '@playwright/test';
 import { expect, ofWorld, stateOf, test, untilDone, waitForState, waitUntil } from './page';
+import { HANG_MS } from '../hang';
 import { textsOf, translate } from './translator';
 
 /** Nothing is blank, and no text is older than what React says of it. */
 async function expectTrueTexts(page: Page): Promise<void> {
-  await expect.poll(async () => (await textsOf(page)).stale, { timeout: 10_000 }).toEqual([]);
-  const { texts, translated } = await textsOf(page);
-  expect(translated).toBeGreaterThan(20);
-  expect(texts).toBeGreaterThan(translated); // numbers and symbols are left
+  // a part that has just come is translated a moment later
+  await expect(async () => {
+    const { texts, translated, stale } = await textsOf(page);
+    expect(stale).toEqual([]);
+    expect(translated).toBeGreaterThan(20);
+    expect(texts).toBeGreaterThan(translated); // numbers and symbols are left
+  }).toPass({ timeout: HANG_MS });
 }
 
 async function expectDialogTrue(page: Page, button: string | RegExp): Promise<void> {

@@ -220,7 +220,9 @@ test('a tab keeps the files of its build while another takes a newer one; a dama
     newer = true;
     const other = await context.newPage();
     await other.goto(`${host.url}?backend=wasm#/denoise?steps=10`);
+    const takesIt = other.waitForEvent('load');
     await other.getByRole('button', { name: 'Take it now' }).click();
+    await takesIt; // else it would reload itself while it is reloaded below
     await expect.poll(apps).toHaveLength(2);
     await page.getByRole('tab', { name: 'Noise', exact: true }).click();
     await expect(noiseIn(page)).not.toBeEmpty();

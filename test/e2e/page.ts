@@ -28,7 +28,8 @@ export const test = base.extend<{ page: Page } & Options>({
 /** No flow ends with an empty page, nor with one in a frame. */
 async function expectSomethingOn(page: Page): Promise<void> {
   for (const frame of page.frames()) {
-    const isEmpty = () => frame.evaluate(() => document.getElementById('root')?.innerText.trim() === '');
+    const isEmpty = () =>
+      frame.evaluate(() => document.getElementById('root')?.innerText.trim() === '').catch(() => true);
     await expect.poll(isEmpty, { message: `${frame.url()} is empty` }).toBe(false);
   }
 }

@@ -73,6 +73,16 @@ describe('with a listing', () => {
     expect(host.asked.slice(1)).toEqual(['GET a.bin', 'GET a.bin']);
   });
 
+  test.each([404, 503])('an old answer %i from a cache is not believed', async (status) => {
+    host.files.set('files.json', list({ 'a.bin': 'one two three' }));
+    host.files.set('a.bin', (response) => {
+      response.writeHead(status).end();
+      host.files.set('a.bin', 'one two three');
+    });
+    expect(textOf(await filesAtUrl('pack', host.url).read('a.bin', 100))).toBe('one two three');
+    expect(host.asked.slice(1)).toEqual(['GET a.bin', 'GET a.bin']);
+  });
+
   test('one that stays damaged is the host’s doing', async () => {
     host.files.set('files.json', list({ 'a.bin': 'one two three' }));
     host.files.set('a.bin', 'one');
