@@ -12,14 +12,19 @@ const PACKS = JSON.parse('__NUDGE_PACKS__') as readonly PackFiles[];
 
 type Listed = readonly [file: string, sha256: string];
 
+type Place = Readonly<Record<'cache' | 'url', string>>;
+
 interface PackFiles {
   readonly id: string;
   readonly hash: string;
   readonly files: readonly Listed[];
 }
 
-/** From the page. `activate` is the person's consent to a newer build. */
-type FromPage = { readonly type: 'keep'; readonly pack: string } | { readonly type: 'activate' };
+/** From the page. `activate` is the person's consent to a newer build, `forget` the wish that nothing be kept. */
+type FromPage =
+  | { readonly type: 'keep'; readonly pack: string }
+  | { readonly type: 'activate' }
+  | { readonly type: 'forget' };
 /** To the pages: what could not be kept, and why. */
 type ToPage = { readonly type: 'not-kept'; readonly what: string; readonly full: boolean };
 
@@ -63,13 +68,11 @@ async function isListed([file, sha256]: Listed, response: Response): Promise<boo
 
 /** From the browser's own cache where it is the file: the page has fetched it already. @throws when it does not come */
 async function fetchListed(listed: Listed): Promise<Response> {
-  let status = 0;
   for (const cache of ['force-cache', 'reload'] as const) {
     const response = await fetch(urlOf(listed[0]), { cache });
     if (response.ok && (await isListed(listed, response.clone()))) return response;
-    ({ status } = response);
   }
-  throw new Error(`${listed[0]}: expected the file of this build, got another with HTTP status ${status}`);
+  throw new Error(`${listed[0]}: expected the file of this build, got another`);
 }
 
 /** What is on its way, for the page or to be kept: nothing is asked for twice. */
@@ -85,8 +88,12 @@ async function fetching<T>(url: string, work: () => Promise<T>): Promise<T> {
   }
 }
 
+/** False from the moment that nothing is to be kept: a worker that is unregistered goes on while its tabs are open. */
+let mayKeep = true;
+
 /** Fetches what a cache lacks of these files, or has damaged. @throws when one does not come, or does not fit */
 async function fill(cacheName: string, files: readonly Listed[]): Promise<void> {
+  if (!mayKeep) return;
   const cache = await caches.open(cacheName);
   for (const listed of files) {
     const url = urlOf(listed[0]);
@@ -110,8 +117,10 @@ async function keepPack(pack: PackFiles): Promise<void> {
 const isFull = (error: unknown): boolean =>
   error instanceof DOMException && error.name === 'QuotaExceededError';
 
+const tabsNow = () => worker.clients.matchAll({ includeUncontrolled: true });
+
 async function tell(message: ToPage): Promise<void> {
-  for (const page of await worker.clients.matchAll({ includeUncontrolled: true })) page.postMessage(message);
+  for (const tab of await tabsNow()) tab.postMessage(message);
 }
 
 async function install(): Promise<void> {
@@ -125,8 +134,8 @@ async function install(): Promise<void> {
   // packs that an older build kept and that have changed since: so that an update loses none
   const names = await caches.keys();
   for (const pack of PACKS) {
-    const older = names.some((name) => name.startsWith(`nudge-pack-${pack.id}-`) && name !== cacheOf(pack));
-    if (older) await keepPack(pack);
+    const isOlder = (name: string) => name.startsWith(`nudge-pack-${pack.id}-`) && name !== cacheOf(pack);
+    if (names.some(isOlder)) await keepPack(pack);
   }
 }
 
@@ -136,10 +145,6 @@ const olderApps = async (): Promise<string[]> =>
 /** Beside an older build's files: the tabs that were open when a newer one took over. */
 const TABS = urlOf('tabs');
 
-async function tabsNow(): Promise<string[]> {
-  return (await worker.clients.matchAll({ includeUncontrolled: true })).map(({ id }) => id);
-}
-
 async function activate(): Promise<void> {
   const packs = new Set(PACKS.map(cacheOf));
   for (const name of await caches.keys()) {
@@ -147,7 +152,8 @@ async function activate(): Promise<void> {
   }
   for (const name of await olderApps()) {
     const cache = await caches.open(name);
-    if ((await cache.match(TABS)) === undefined) await cache.put(TABS, Response.json(await tabsNow()));
+    if ((await cache.match(TABS)) === undefined)
+      await cache.put(TABS, Response.json((await tabsNow()).map(({ id }) => id)));
   }
   await dropUnused();
   await worker.clients.claim();
@@ -155,7 +161,7 @@ async function activate(): Promise<void> {
 
 /** Older builds whose tabs are all closed. */
 async function dropUnused(): Promise<void> {
-  const now = new Set(await tabsNow());
+  const now = new Set((await tabsNow()).map(({ id }) => id));
   for (const name of await olderApps()) {
     const tabs = await (await caches.open(name)).match(TABS);
     const ids = tabs === undefined ? [] : ((await tabs.json()) as readonly string[]);
@@ -172,24 +178,26 @@ async function ofOlderBuild(request: Request): Promise<Response> {
   return await fetch(request);
 }
 
-/** Puts right what has been damaged on this device since it was kept; without the network it stays. */
-async function mend(): Promise<void> {
-  await dropUnused();
-  await fill(APP, FILES).catch(() => undefined);
+/** What was begun before the wish came, too. */
+async function forget(): Promise<void> {
+  mayKeep = false;
+  for (const name of await caches.keys()) if (name.startsWith('nudge-')) await caches.delete(name);
 }
 
 /** By then the page stands, or does not. */
 const MEND_AFTER_MS = 5000;
 
+/** Puts right what has been damaged on this device since it was kept; without the network it stays. */
 async function mendLater(): Promise<void> {
   await new Promise((resolve) => {
     setTimeout(resolve, MEND_AFTER_MS);
   });
-  await mend();
+  await dropUnused();
+  await fill(APP, FILES).catch(() => undefined);
 }
 
 /** Which cache a request is for; null for none of ours. */
-function placeOf({ url, mode }: Request): { readonly cache: string; readonly url: string } | null {
+function placeOf({ url, mode }: Request): Place | null {
   const plain = new URL(url);
   plain.hash = '';
   plain.search = '';
@@ -200,13 +208,9 @@ function placeOf({ url, mode }: Request): { readonly cache: string; readonly url
   return pack === undefined ? null : { cache: cacheOf(pack), url: plain.href };
 }
 
-async function answer(
-  request: Request,
-  place: { readonly cache: string; readonly url: string },
-): Promise<Response> {
-  const cache = await caches.open(place.cache);
+async function answer(request: Request, place: Place): Promise<Response> {
   if (request.cache !== 'reload') await coming.get(place.url)?.catch(() => undefined);
-  const kept = await cache.match(place.url);
+  const kept = await caches.match(place.url, { cacheName: place.cache }); // `open` would make an empty one
   if (kept !== undefined && request.cache !== 'reload') return kept;
   const listed = [...FILES, ...PACKS.flatMap(({ files }) => files)].find(
     ([file]) => urlOf(file) === place.url,
@@ -215,7 +219,7 @@ async function answer(
     const response = await fetching(place.url, () => fetch(request));
     // the page has found out that what is kept is damaged
     if (kept !== undefined && listed !== undefined && (await isListed(listed, response.clone()))) {
-      await cache.put(place.url, response.clone());
+      await (await caches.open(place.cache)).put(place.url, response.clone());
     }
     return response;
   } catch (error) {
@@ -238,6 +242,9 @@ worker.addEventListener('fetch', (event) => {
 worker.addEventListener('message', (event) => {
   const { data } = event;
   if (data.type === 'activate') event.waitUntil(worker.skipWaiting());
-  const pack = data.type === 'keep' ? PACKS.find(({ id }) => id === data.pack) : undefined;
+  if (data.type === 'forget') event.waitUntil(forget());
+  if (data.type !== 'keep') return;
+  mayKeep = true;
+  const pack = PACKS.find(({ id }) => id === data.pack);
   if (pack !== undefined) event.waitUntil(Promise.all([keepPack(pack), dropUnused()]));
 });

@@ -177,7 +177,10 @@ export async function setWanted(wanted: boolean): Promise<void> {
     return;
   }
   for (const registration of await navigator.serviceWorker.getRegistrations()) {
-    if (registration.scope === new URL('./', document.baseURI).href) await registration.unregister();
+    if (registration.scope !== new URL('./', document.baseURI).href) continue;
+    const { active, waiting, installing } = registration;
+    for (const worker of [active, waiting, installing]) worker?.postMessage({ type: 'forget' });
+    await registration.unregister();
   }
   for (const name of await caches.keys()) if (name.startsWith('nudge-')) await caches.delete(name);
   await (await import('./kept-models')).forgetModels();

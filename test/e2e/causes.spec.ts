@@ -49,6 +49,7 @@ test('a host that gets one file wrong is named, and opens once it is right', asy
   let fault: Misbehaviour = () => false;
   const asked: string[] = [];
   const host = await hostIn('/nudge/', {
+    headers: { 'Cache-Control': 'no-store' }, // a right file from the browser's cache would hide the fault
     answer: (path, response, method) => {
       asked.push(`${method} ${path}`);
       return fault(path, response);

@@ -97,12 +97,9 @@ test('the size of what is kept is shown, and it can be cleared', async ({ page }
     await expect(kept.getByText('Pack digits')).toBeVisible();
     await kept.getByRole('button', { name: 'Clear, and keep nothing' }).click();
     await expect(kept).toContainText('Nothing is kept on this device.');
-    expect(
-      await page.evaluate(async () => [
-        await caches.keys(),
-        await navigator.serviceWorker.getRegistrations(),
-      ]),
-    ).toEqual([[], []]);
+    const left = () =>
+      page.evaluate(async () => [await caches.keys(), await navigator.serviceWorker.getRegistrations()]);
+    await expect.poll(left).toEqual([[], []]); // what was just being kept goes a moment later
     await page.reload();
     await untilDone(page);
     await page.getByRole('button', { name: 'Save', exact: true }).click();
