@@ -1,0 +1,111 @@
+// The variational bound of one sample, term by term, in bits per dimension (Ho et al. 2020, eq. 5), as OpenAI's
+// `calc_bpd_loop` computes it (Dhariwal & Nichol 2021, guided-diffusion). Arithmetic is float64, and differences are
+// taken before anything is rounded: x_t cancels in each of them.
+
+import { coefficients } from '../diffusion/samplers/coefficients';
+import { predictionCoefficients } from '../diffusion/prediction';
+import type { Schedule } from '../diffusion/schedule';
+import type { Samples } from '../terms/sample';
+import type { SchedulerConfig } from '../terms/scheduler';
+import { logLikelihoodOfLevel } from './discretised-gaussian';
+
+/** The numbers of the whole chain's step from t to t - 1. */
+export interface BoundAt {
+  readonly t: number;
+  readonly alphaCumprod: number;
+  readonly alphaCumprodPrev: number;
+  readonly beta: number;
+  /** ln β̃_t of q(x_{t-1} | x_t, x_0); at t = 0, where it would be 0, that of t = 1. */
+  readonly posteriorLogVariance: number;
+  /** ln Σ of p_θ(x_{t-1} | x_t). */
+  readonly logVariance: number;
+}
+
+/** What one sample's prediction at t costs: means over its numbers. */
+export interface BoundTerm {
+  readonly t: number;
+  /** L_t, and L_0 at t = 0: bits per dimension. */
+  readonly bits: number;
+  /** ‖ε - ε_θ‖² per number: L_simple at t (Ho et al. 2020, eq. 14). */
+  readonly loss: number;
+  /** The same with ε from the clipped x̂_0: OpenAI's `mse`. */
+  readonly clippedLoss: number;
+  /** ‖μ̂ - μ_θ‖² per number. */
+  readonly meanError: number;
+}
+
+/** One sample, the noise that was put on it, and what the denoiser said of x_t. */
+export interface Predicted {
+  readonly x0: Samples;
+  readonly eps: Samples;
+  readonly output: Samples;
+}
+
+/** @returns for every t of the whole chain */
+export function boundTables(
+  { varianceType }: Pick<SchedulerConfig, 'varianceType'>,
+  { betas, alphasCumprod }: Schedule,
+): BoundAt[] {
+  const rows = Array.from(betas, (beta, t) => {
+    const alphaCumprod = alphasCumprod[t]!;
+    const alphaCumprodPrev = t === 0 ? 1 : alphasCumprod[t - 1]!;
+    const betaTilde = (beta * (1 - alphaCumprodPrev)) / (1 - alphaCumprod);
+    return { t, alphaCumprod, alphaCumprodPrev, beta, betaTilde };
+  });
+  const atEnd = rows[1]?.betaTilde ?? rows[0]?.beta ?? 0;
+  return rows.map(({ betaTilde, ...row }) => ({
+    ...row,
+    posteriorLogVariance: Math.log(row.t === 0 ? atEnd : betaTilde),
+    logVariance: Math.log(row.t === 0 ? atEnd : varianceType === 'fixed_small' ? betaTilde : row.beta),
+  }));
+}
+
+/** @param x0 pictures are rounded to 256 levels first (`roundedToLevels`); others have no L_0 in bits */
+export function boundTerm(
+  { x0, eps, output }: Predicted,
+  at: BoundAt,
+  { predictionType, clipRange }: Pick<SchedulerConfig, 'predictionType' | 'clipRange'>,
+): BoundTerm {
+  const { t, alphaCumprod, logVariance, posteriorLogVariance } = at;
+  const [signal, noise] = [Math.sqrt(alphaCumprod), Math.sqrt(1 - alphaCumprod)];
+  const { x0: toX0, eps: toEps } = predictionCoefficients(predictionType, alphaCumprod);
+  const { ofX0 } = coefficients('ddpm', { ...at, variance: 0 });
+  const most = clipRange ?? Infinity;
+  let [loss, x0Error, nats] = [0, 0, 0];
+  for (let i = 0; i < x0.length; i++) {
+    const xt = signal * x0[i]! + noise * eps[i]!;
+    const predicted = toX0.ofXt * xt + toX0.ofOutput * output[i]!;
+    const clipped = Math.max(-most, Math.min(most, predicted));
+    loss += (eps[i]! - toEps.ofXt * xt - toEps.ofOutput * output[i]!) ** 2;
+    x0Error += (x0[i]! - clipped) ** 2;
+    if (t === 0) nats -= logLikelihoodOfLevel(x0[i]!, clipped, logVariance / 2); // μ_θ is x̂_0 there
+  }
+  const size = Math.max(1, x0.length);
+  const meanError = (ofX0 ** 2 * x0Error) / size;
+  const difference = posteriorLogVariance - logVariance;
+  const kl = (Math.expm1(difference) - difference + meanError * Math.exp(-logVariance)) / 2;
+  return {
+    t,
+    bits: (t === 0 ? nats / size : kl) / Math.LN2,
+    loss: loss / size,
+    clippedLoss: ((alphaCumprod / (1 - alphaCumprod)) * x0Error) / size,
+    meanError,
+  };
+}
+
+/** L_T = KL(q(x_T | x_0) ‖ N(0, I)), in bits per dimension. @param alphaCumprod ᾱ at the last t */
+export function priorBits(x0: Samples, alphaCumprod: number): number {
+  const square = x0.reduce((sum, x) => sum + x * x, 0) / Math.max(1, x0.length);
+  return (alphaCumprod * (square - 1) - Math.log1p(-alphaCumprod)) / 2 / Math.LN2;
+}
+
+/** Nats that one unit of the (clipped) ε-error costs at t ≥ 1: β²/(2σ²α(1-ᾱ)) (Ho et al. 2020, eq. 12). */
+export function lossWeight({ beta, alphaCumprod, logVariance }: BoundAt): number {
+  return beta ** 2 / (2 * Math.exp(logVariance) * (1 - beta) * (1 - alphaCumprod));
+}
+
+/** What L_t costs at t ≥ 1 for its variance alone, in bits per dimension: 0 where Σ is β̃. */
+export function varianceBits({ posteriorLogVariance, logVariance }: BoundAt): number {
+  const difference = posteriorLogVariance - logVariance;
+  return (Math.expm1(difference) - difference) / 2 / Math.LN2;
+}
