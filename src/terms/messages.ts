@@ -59,7 +59,8 @@ export type PostedStep = Omit<Step, 'lanes'>;
 export interface Query {
   readonly xt: Samples; // [B, H, W, C]
   readonly t: Float32Array<ArrayBuffer>; // [B], 0..T-1
-  readonly targets: readonly Target[]; // [B]
+  /** What the guide is asked about each, [B]; null does not ask it. */
+  readonly targets: readonly Target[] | null;
   /** Id of the guide that is asked; absent: the pack's first. */
   readonly guide?: string;
 }

@@ -4,7 +4,7 @@ import { images } from '../worlds/images/world';
 import type { World } from '../store/world';
 import { Denoise } from './denoise/denoise';
 import { lateView } from './late-view';
-import { takeNoiseKey } from './noise/keys';
+import { takeNoiseKey } from './picture/keys';
 import { takeRunKey } from './run/keys';
 import type { View } from './view';
 
@@ -54,5 +54,16 @@ export const views: readonly View[] = [
     embeds: null,
     takeKey: takeRunKey,
     drops: ['points'],
+  },
+  {
+    id: 'objective',
+    title: 'Objective',
+    world: imagesWorld,
+    shows: { run: false, looks: true },
+    Component: lateView(async () => (await import('./objective/objective')).Objective),
+    saving: null,
+    embeds: null,
+    takeKey: takeNoiseKey,
+    drops: ['picture'],
   },
 ];

@@ -61,10 +61,10 @@ export function checkSpec(spec: RunSpec, pack: PackInfo): void {
 /** @throws NudgeError `bad-request` naming the first thing that is wrong */
 export function checkQuery({ xt, t, targets, guide }: Query, pack: PackInfo): void {
   const size = sampleSize(pack.sampleShape);
-  if (t.length < 1 || xt.length !== t.length * size || targets.length !== t.length) {
+  if (t.length < 1 || xt.length !== t.length * size || (targets ?? t).length !== t.length) {
     throw new NudgeError(
       'bad-request',
-      `observe: expected ${size} numbers of x_t and one target for each t, got ${xt.length} and ${targets.length} for ${t.length}.`,
+      `observe: expected ${size} numbers of x_t and one target for each t, got ${xt.length} and ${targets?.length} for ${t.length}.`,
     );
   }
   const T = pack.scheduler.trainTimesteps;
@@ -72,5 +72,5 @@ export function checkQuery({ xt, t, targets, guide }: Query, pack: PackInfo): vo
   if (badTime !== undefined) {
     throw new NudgeError('bad-request', `t: expected a whole number from 0 to ${T - 1}, got ${badTime}.`);
   }
-  for (const target of targets) checkTarget(target, guide, pack);
+  for (const target of targets ?? []) checkTarget(target, guide, pack);
 }

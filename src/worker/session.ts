@@ -193,7 +193,7 @@ export class Session {
     if (!pack) throw new NudgeError('bad-request', 'observe: no model is open yet.', 'Wait until one is.');
     checkQuery(query, pack.info);
     const { xt, t, targets, guide } = query;
-    const guided = targets.map((target) => ({ target, ...(guide === undefined ? {} : { guide }) }));
+    const guided = targets?.map((target) => ({ target, ...(guide === undefined ? {} : { guide }) })) ?? null;
     return await ask(pack, { xt, t, before: null, guided, denoiser: true });
   }
 }

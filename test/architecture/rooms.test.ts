@@ -8,7 +8,7 @@ import { filesIn, importsOf, root, src } from './source';
 
 const MOST_LINES = 250;
 /** Rooms of views/ that all views share. */
-const SHARED = new Set(['run', 'share', 'notes', 'own-model']);
+const SHARED = new Set(['run', 'share', 'notes', 'own-model', 'picture']);
 
 const foldersOf = (folder: string): string[] =>
   readdirSync(join(src, folder)).filter((name) => statSync(join(src, folder, name)).isDirectory());

@@ -31,7 +31,7 @@ describe('observe', () => {
     const { modelOutput, guidance } = await client.observe(question());
     const { denoiser, guides } = stubPack();
     expect(modelOutput).toEqual(await denoiser.predict(xt, t, null));
-    expect(guidance).toEqual(await guides.get('classifier')!.evaluate(xt, t, targets, null));
+    expect(guidance).toEqual(await guides.get('classifier')!.evaluate(xt, t, targets!, null));
   });
 
   it('leaves a run as it is', async () => {

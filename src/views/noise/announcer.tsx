@@ -7,7 +7,7 @@ import { formatSmall } from '../../plots/format';
 import type { State } from '../../history/state';
 import { labelOf, selectClasses } from '../run/selectors';
 import { Announced } from '../run/announced';
-import { selectAnswer, selectNoised } from './shown';
+import { selectAnswer, selectNoised } from '../picture/shown';
 import { noiseOf } from '../../worlds/images/noise-state';
 
 /** "t 400, ᾱ 0.20. The model is off by 0.21 per pixel; belief in 7 86 percent" */

@@ -1,20 +1,15 @@
 // What Noise starts from: the picture, the schedule, the noise; and where it leads to, a run from here.
 
 import type { ReactElement } from 'react';
-import { Button } from '../../controls/button';
 import { Choice, type Option } from '../../controls/choice';
-import { Info } from '../../controls/info';
 import { SeedField } from '../../controls/seed-field';
 import type { ScheduleName } from '../../diffusion/forward/pair-of-schedules';
 import { useNudge } from '../../store/use-store';
-import { selectPack } from '../run/selectors';
 import styles from './controls-panel.module.css';
 import { ModelChoice } from '../run/controls/model-choice';
-import { ClearButton } from './pictures/clear-button';
 import { FromHere } from './levels/from-here';
-import { OpenPicture } from './pictures/own-pictures';
-import { SheetGrid } from './pictures/sheet-grid';
-import { selectCanUndo, selectNoise, selectNote, selectSchedule, selectSource } from './shown';
+import { PictureChoice } from '../picture/picture-choice';
+import { selectNoise, selectSchedule } from '../picture/shown';
 import { useNoiseActions } from '../../worlds/images/use-noise';
 
 const SCHEDULES: readonly Option<ScheduleName>[] = [
@@ -49,53 +44,5 @@ export function ControlsPanel(): ReactElement {
         onDraw={() => noise.setSeed(Math.floor(Math.random() * 10_000))}
       />
     </div>
-  );
-}
-
-function PictureChoice(): ReactElement {
-  const source = useNudge(selectSource);
-  const note = useNudge(selectNote);
-  const pack = useNudge(selectPack);
-  const canUndo = useNudge(selectCanUndo);
-  const noise = useNoiseActions();
-  const sheet = pack?.sampleSheet;
-  return (
-    <section className={styles.picture} aria-labelledby="noise-picture">
-      <h2 id="noise-picture" className={styles.head}>
-        Picture
-        <Info about="the picture">
-          <p>
-            x₀, the picture that is taken into noise: a test image that the model has never seen, one that you
-            draw, or any other, dropped or pasted.
-          </p>
-        </Info>
-      </h2>
-      <SheetGrid />
-      {sheet !== undefined && (
-        <p className={styles.credit}>
-          {sheet.source} ({sheet.licence})
-        </p>
-      )}
-      <div className={styles.buttons}>
-        <Button
-          about="An empty picture, to draw on with a mouse, a pen, a finger or the keys."
-          onClick={noise.draw}
-        >
-          Draw
-        </Button>
-        {source.kind !== 'drawn' && (
-          <>
-            <ClearButton disabled={source.kind === 'sheet'} />
-            <Button icon="undo" shortcut="Ctrl Z" disabled={!canUndo} onClick={noise.undo}>
-              Undo
-            </Button>
-          </>
-        )}
-        <OpenPicture />
-      </div>
-      <p className={styles.note} role="status" data-trouble={note?.isTrouble === true}>
-        {note?.text ?? ''}
-      </p>
-    </section>
   );
 }

@@ -5,7 +5,7 @@ import { useEffect, type ReactElement } from 'react';
 import { Announcer } from './announcer';
 import { ControlsPanel } from './controls-panel';
 import { JumpOrWalk } from './pictures/jump-or-walk';
-import { LevelBar } from './levels/level-bar';
+import { LevelBar } from '../picture/level-bar';
 import layout from '../run/layout.module.css';
 import styles from './noise.module.css';
 import { NotePanel } from './note-panel';

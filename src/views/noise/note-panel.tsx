@@ -6,7 +6,7 @@ import { firstNote, type Note } from '../notes/note';
 import { NotePanel as Panel } from '../notes/note-panel';
 import { selectClasses, shapeOf } from '../run/selectors';
 import { noiseRules } from './rules';
-import { selectAnswer, selectTrueClass } from './shown';
+import { selectAnswer, selectTrueClass } from '../picture/shown';
 
 export function noteOf(state: State): Note | null {
   const answer = selectAnswer(state);

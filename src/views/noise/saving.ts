@@ -11,8 +11,8 @@ import type { Nudge } from '../../store/world';
 import { classesOf } from '../../terms/pack-info';
 import type { Saving } from '../view';
 import type { Samples } from '../../terms/sample';
-import { ERROR_RANGE, NOISE_RANGE } from './pictures/paint';
-import { selectAnswer, shownSchedule } from './shown';
+import { ERROR_RANGE, NOISE_RANGE } from '../picture/paint';
+import { selectAnswer, shownSchedule } from '../picture/shown';
 import { pagePalette } from '../share/palette';
 import type { Film, Subject } from '../share/subject';
 

@@ -1,7 +1,7 @@
 // What a person can do on Noise.
 
 import { settingsOf } from '../../history/state';
-import { Asker } from '../../questions/asker';
+import { Asker, type Source } from '../../questions/asker';
 import type { Nudge } from '../../store/world';
 import { sampleSize } from '../../terms/sample';
 import { blankText } from './levels';
@@ -25,7 +25,7 @@ export function noiseActions(nudge: Nudge): NoiseActions | null {
 export function extendImages(nudge: Nudge, sheets: SheetKeeper): void {
   const { store, clock } = nudge;
   const { getState } = store;
-  const questions = new NoiseQuestions(nudge);
+  const questions: Source = new NoiseQuestions(nudge);
   const asker = new Asker({
     observe: nudge.observe,
     subscribe: (listen) => store.subscribe(listen),
@@ -62,9 +62,9 @@ export function extendImages(nudge: Nudge, sheets: SheetKeeper): void {
         note: fitted.note === null ? null : { text: fitted.note, isTrouble: true },
       });
     },
-    watch() {
+    watch(source = questions) {
       sheets.want();
-      return asker.watch(questions);
+      return asker.watch(source);
     },
     setLevel(t) {
       const last = (getState().model.pack?.scheduler.trainTimesteps ?? 1000) - 1;

@@ -2,11 +2,13 @@
 
 import type { ScheduleName } from '../../diffusion/forward/pair-of-schedules';
 import type { State } from '../../history/state';
+import type { Source } from '../../questions/asker';
 import type { Nudge } from '../../store/world';
 import type { Samples } from '../../terms/sample';
 import type { Target } from '../../terms/target';
 import { defaultNoise, type NoiseSettings, type PictureSource } from './noise-settings';
 import { forwardSamplesFor, type NoisedSample, type ForwardSamples } from './forward-samples';
+import { NO_BOUND, type Bound } from './bound/bound';
 import type { Sheet } from './sheet';
 
 /** What the model said of an x_t. */
@@ -48,6 +50,7 @@ export interface Noise {
   readonly sheet: Sheet | null;
   readonly answers: Readonly<Record<ScheduleName, Answer | null>>;
   readonly overT: AnswersOverT;
+  readonly bound: Bound;
   /** What was done to the newest picture, or why it could not be taken: a sentence. */
   readonly note: { readonly text: string; readonly isTrouble: boolean } | null;
   /** Why the model does not answer, a sentence; null when it does. */
@@ -66,6 +69,7 @@ export const initialNoise: Noise = {
   sheet: null,
   answers: { linear: null, cosine: null },
   overT: NO_ANSWERS,
+  bound: NO_BOUND,
   note: null,
   trouble: null,
   before: [],
@@ -74,8 +78,11 @@ export const initialNoise: Noise = {
 export interface NoiseActions {
   /** Takes over what an address says. */
   readonly open: (settings: NoiseSettings) => void;
-  /** Noise is on screen: from now on the model is asked. Returns the way to stop. */
-  readonly watch: () => () => void;
+  /**
+   * A view is on screen: from now on the model is asked what Noise shows, or what `source` wants to know. Returns the
+   * way to stop.
+   */
+  readonly watch: (source?: Source) => () => void;
   readonly setLevel: (t: number) => void;
   readonly setSchedule: (schedule: ScheduleName) => void;
   readonly setSeed: (seed: number) => void;

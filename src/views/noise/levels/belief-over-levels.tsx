@@ -8,7 +8,7 @@ import type { State } from '../../../history/state';
 import { useNudge } from '../../../store/use-store';
 import { selectClasses, trainTimestepsOf } from '../../run/selectors';
 import { usePainted } from '../../run/use-painted';
-import { selectNoise, selectTrueClass } from '../shown';
+import { selectNoise, selectTrueClass } from '../../picture/shown';
 import { noiseOf } from '../../../worlds/images/noise-state';
 import { useNoiseActions } from '../../../worlds/images/use-noise';
 

@@ -6,7 +6,7 @@ import { Formula } from '../../../controls/symbols';
 import { useNudge, useNudgeFrame } from '../../../store/use-store';
 import { labelOf, selectClasses } from '../../run/selectors';
 import styles from './from-here.module.css';
-import { selectCanAsk, selectNoised, selectTarget } from '../shown';
+import { selectCanAsk, selectNoised, selectTarget } from '../../picture/shown';
 import { useNoiseActions } from '../../../worlds/images/use-noise';
 import { useSibling } from '../../siblings';
 import type { View } from '../../view';

@@ -16,7 +16,7 @@ import type { SchedulerConfig } from '../../../terms/scheduler';
 import { labelOf, selectClasses, selectPack, trainTimestepsOf } from '../../run/selectors';
 import { BeliefOverLevels } from './belief-over-levels';
 import styles from '../section.module.css';
-import { selectAnswer, selectNoise, selectSchedule, selectOverT, selectTrueClass } from '../shown';
+import { selectAnswer, selectNoise, selectSchedule, selectOverT, selectTrueClass } from '../../picture/shown';
 import { useNoiseActions } from '../../../worlds/images/use-noise';
 
 const SHARE: Axis = { from: 0, to: 1 };

@@ -13,10 +13,10 @@ import type { NoisedSample } from '../../../worlds/images/forward-samples';
 import { useNudge, useNudgeFrame } from '../../../store/use-store';
 import type { SchedulerConfig } from '../../../terms/scheduler';
 import { selectPack } from '../../run/selectors';
-import { paintPredX0Of, paintXtOf } from '../pictures/paint';
-import { Painted, Titled } from '../pictures/painted';
+import { paintPredX0Of, paintXtOf } from '../../picture/paint';
+import { Painted, Titled } from '../../picture/painted';
 import styles from '../section.module.css';
-import { selectForwardSamples, selectNoise } from '../shown';
+import { selectForwardSamples, selectNoise } from '../../picture/shown';
 import { useNoiseActions } from '../../../worlds/images/use-noise';
 
 const SHARE: Axis = { from: 0, to: 1 };

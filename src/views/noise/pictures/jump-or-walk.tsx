@@ -13,10 +13,10 @@ import { Picture } from '../../../plots/picture';
 import { useNudge, useNudgeFrame } from '../../../store/use-store';
 import { sampleSize, type Samples, type SampleShape } from '../../../terms/sample';
 import { selectPack, selectShape } from '../../run/selectors';
-import { paintXt } from './paint';
-import { Painted, Titled } from './painted';
+import { paintXt } from '../../picture/paint';
+import { Painted, Titled } from '../../picture/painted';
 import styles from '../section.module.css';
-import { selectNoised, selectForwardSamples, selectNoise, selectSchedule } from '../shown';
+import { selectNoised, selectForwardSamples, selectNoise, selectSchedule } from '../../picture/shown';
 import { useWalk } from './use-walk';
 import { BINS, DENSITY, DENSITY_TICKS, expectedMoments, lawOf, VALUE, VALUE_TICKS } from './values';
 

@@ -11,12 +11,12 @@ import type { State } from '../../../history/state';
 import { useNudge, useNudgeFrame } from '../../../store/use-store';
 import { classesOf } from '../../../terms/pack-info';
 import { labelOf, selectClasses, FIRST_LABELS } from '../../run/selectors';
-import { DrawingSurface } from './drawing-surface';
-import { ERROR_RANGE, NOISE_RANGE, paintEps, paintError, paintPredX0, paintXt } from './paint';
-import { Painted, Titled } from './painted';
+import { DrawingSurface } from '../../picture/drawing-surface';
+import { ERROR_RANGE, NOISE_RANGE, paintEps, paintError, paintPredX0, paintXt } from '../../picture/paint';
+import { Painted, Titled } from '../../picture/painted';
 import styles from './pictures.module.css';
-import { selectAnswer, selectNoised, selectSource, selectTrueClass } from '../shown';
-import { WaitingCard } from './waiting-card';
+import { selectAnswer, selectNoised, selectSource, selectTrueClass } from '../../picture/shown';
+import { WaitingCard } from '../../picture/waiting-card';
 
 const XT_INFO = (
   <Info about="the noisy x_t">

@@ -8,7 +8,7 @@ import { formatSmall } from '../../../plots/format';
 import { Histogram } from '../../../plots/histogram';
 import { useNudgeFrame } from '../../../store/use-store';
 import styles from '../section.module.css';
-import { selectNoised } from '../shown';
+import { selectNoised } from '../../picture/shown';
 import { BINS, DENSITY, DENSITY_TICKS, STANDARD_NORMAL, VALUE, VALUE_TICKS } from './values';
 
 const LAW = { name: 'N(0, 1)', values: STANDARD_NORMAL } as const;

@@ -1,16 +1,16 @@
 // Pictures from elsewhere: chosen, dropped anywhere on the page, or pasted.
 
 import { useCallback, useEffect, useRef, type ReactElement } from 'react';
-import { DropCover } from '../../../controls/drop-cover';
-import { Button } from '../../../controls/button';
-import { useDrop } from '../../../controls/use-drop';
-import { useActions, useOpened } from '../../../store/use-store';
-import { isPicture } from '../../dropped';
-import { sampleSize } from '../../../terms/sample';
-import { readPicture, isLight } from '../../../worlds/images/read-picture';
-import { useNoiseActions } from '../../../worlds/images/use-noise';
-import type { State } from '../../../history/state';
-import { noiseOf } from '../../../worlds/images/noise-state';
+import { DropCover } from '../../controls/drop-cover';
+import { Button } from '../../controls/button';
+import { useDrop } from '../../controls/use-drop';
+import { useActions, useOpened } from '../../store/use-store';
+import { isPicture } from '../dropped';
+import { sampleSize } from '../../terms/sample';
+import { readPicture, isLight } from '../../worlds/images/read-picture';
+import { useNoiseActions } from '../../worlds/images/use-noise';
+import type { State } from '../../history/state';
+import { noiseOf } from '../../worlds/images/noise-state';
 
 const TEXT_PASTED =
   'What was pasted is text, not a picture: copy a picture, or a part of the screen, and paste that.';

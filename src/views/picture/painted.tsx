@@ -1,11 +1,11 @@
 // A picture of Noise that draws itself from the state.
 
 import type { ReactElement, ReactNode } from 'react';
-import { Picture } from '../../../plots/picture';
-import type { State } from '../../../history/state';
-import { useNudge } from '../../../store/use-store';
-import { selectShape } from '../../run/selectors';
-import { usePainted } from '../../run/use-painted';
+import { Picture } from '../../plots/picture';
+import type { State } from '../../history/state';
+import { useNudge } from '../../store/use-store';
+import { selectShape } from '../run/selectors';
+import { usePainted } from '../run/use-painted';
 import styles from './painted.module.css';
 
 interface PaintedProps {

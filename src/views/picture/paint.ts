@@ -1,12 +1,12 @@
 // What each of Noise's pictures shows: from the state to a canvas.
 
-import { clearCanvas, drawSample, drawSigned } from '../../../plots/canvas';
-import type { ScheduleName } from '../../../diffusion/forward/pair-of-schedules';
-import { type Answer, noiseOf } from '../../../worlds/images/noise-state';
-import type { State } from '../../../history/state';
-import { shapeOf } from '../../run/selectors';
-import { selectAnswer, selectNoised, selectForwardSamples } from '../shown';
-import type { Samples } from '../../../terms/sample';
+import { clearCanvas, drawSample, drawSigned } from '../../plots/canvas';
+import type { ScheduleName } from '../../diffusion/forward/pair-of-schedules';
+import { type Answer, noiseOf } from '../../worlds/images/noise-state';
+import type { State } from '../../history/state';
+import { shapeOf } from '../run/selectors';
+import { selectAnswer, selectNoised, selectForwardSamples } from './shown';
+import type { Samples } from '../../terms/sample';
 
 type Paint = (canvas: HTMLCanvasElement, state: State) => void;
 

@@ -1,15 +1,15 @@
 // The noise level: one slider over all t, always in sight.
 
 import type { ReactElement } from 'react';
-import { Slider } from '../../../controls/slider';
-import { Formula } from '../../../controls/symbols';
-import { signalToNoise } from '../../../diffusion/schedule';
-import { formatSmall } from '../../../plots/format';
-import { useNudge, useNudgeFrame } from '../../../store/use-store';
-import { trainTimestepsOf } from '../../run/selectors';
+import { Slider } from '../../controls/slider';
+import { Formula } from '../../controls/symbols';
+import { signalToNoise } from '../../diffusion/schedule';
+import { formatSmall } from '../../plots/format';
+import { useNudge, useNudgeFrame } from '../../store/use-store';
+import { trainTimestepsOf } from '../run/selectors';
 import styles from './level-bar.module.css';
-import { selectNoised, selectNoise } from '../shown';
-import { useNoiseActions } from '../../../worlds/images/use-noise';
+import { selectNoised, selectNoise } from './shown';
+import { useNoiseActions } from '../../worlds/images/use-noise';
 
 const INFO = (
   <>

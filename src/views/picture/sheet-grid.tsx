@@ -1,14 +1,14 @@
 // The sample sheet: all its pictures as one radio group, a row a class. Arrow keys go through it as the eye does.
 
 import { memo, useMemo, type CSSProperties, type KeyboardEvent, type ReactElement } from 'react';
-import { paintSample } from '../../../plots/pixels';
-import type { Sheet } from '../../../worlds/images/sheet';
-import { useNudge } from '../../../store/use-store';
-import { sampleSize, type SampleShape } from '../../../terms/sample';
-import { labelOf, selectClasses, selectPack, selectShape } from '../../run/selectors';
+import { paintSample } from '../../plots/pixels';
+import type { Sheet } from '../../worlds/images/sheet';
+import { useNudge } from '../../store/use-store';
+import { sampleSize, type SampleShape } from '../../terms/sample';
+import { labelOf, selectClasses, selectPack, selectShape } from '../run/selectors';
 import styles from './sheet-grid.module.css';
-import { classOfImage, selectSheet, selectSource } from '../shown';
-import { useNoiseActions } from '../../../worlds/images/use-noise';
+import { classOfImage, selectSheet, selectSource } from './shown';
+import { useNoiseActions } from '../../worlds/images/use-noise';
 
 export function SheetGrid(): ReactElement | null {
   const sheet = useNudge(selectSheet);

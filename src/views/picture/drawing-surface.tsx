@@ -2,19 +2,19 @@
 // only.
 
 import { useEffect, useRef, useState, type KeyboardEvent, type PointerEvent, type ReactElement } from 'react';
-import { IconButton } from '../../../controls/button';
-import { Picture } from '../../../plots/picture';
-import { samplesOf, textOf } from '../../../worlds/images/levels';
-import { useNudge, useOpened } from '../../../store/use-store';
-import { selectShape } from '../../run/selectors';
-import { usePainted } from '../../run/use-painted';
-import { withStroke, type Brush, type Point } from '../../../worlds/images/brush';
+import { IconButton } from '../../controls/button';
+import { Picture } from '../../plots/picture';
+import { samplesOf, textOf } from '../../worlds/images/levels';
+import { useNudge, useOpened } from '../../store/use-store';
+import { selectShape } from '../run/selectors';
+import { usePainted } from '../run/use-painted';
+import { withStroke, type Brush, type Point } from '../../worlds/images/brush';
 import { BrushChoice, type BrushKind } from './brush-choice';
 import { ClearButton } from './clear-button';
 import styles from './drawing-surface.module.css';
 import { paintX0 } from './paint';
-import { selectCanUndo, selectSource } from '../shown';
-import { useNoiseActions } from '../../../worlds/images/use-noise';
+import { selectCanUndo, selectSource } from './shown';
+import { useNoiseActions } from '../../worlds/images/use-noise';
 
 const BRUSHES: Readonly<Record<BrushKind, Brush>> = {
   fine: { radius: 0.6, erases: false },

@@ -1,11 +1,11 @@
 // In the place of the model's answer while there is none: what is still to come, or what went wrong.
 
 import type { ReactElement } from 'react';
-import { Progress } from '../../../controls/progress';
-import type { State } from '../../../history/state';
-import { useNudge, useNudgeFrame } from '../../../store/use-store';
-import { selectLoading } from '../../run/selectors';
-import { selectCanAsk, selectTrouble } from '../shown';
+import { Progress } from '../../controls/progress';
+import type { State } from '../../history/state';
+import { useNudge, useNudgeFrame } from '../../store/use-store';
+import { selectLoading } from '../run/selectors';
+import { selectCanAsk, selectTrouble } from './shown';
 import styles from './waiting-card.module.css';
 
 const selectFailed = (state: State): boolean => state.model.backend === null && state.model.loading === null;

@@ -1,0 +1,101 @@
+// What the bound is of: model, picture, noise; under which Σ, over which axis; and its numbers to take away.
+
+import type { ReactElement } from 'react';
+import { Button } from '../../controls/button';
+import { Choice, type Option } from '../../controls/choice';
+import { SeedField } from '../../controls/seed-field';
+import { useNudge, useOpened } from '../../store/use-store';
+import type { VarianceType } from '../../terms/scheduler';
+import { pauseBound } from '../../worlds/images/bound/bound-questions';
+import { useNoiseActions } from '../../worlds/images/use-noise';
+import { PictureChoice } from '../picture/picture-choice';
+import { selectNoise } from '../picture/shown';
+import { ModelChoice } from '../run/controls/model-choice';
+import { saveFile } from '../share/save-file';
+import styles from './objective.module.css';
+import type { AxisKind } from './plots';
+import { selectBound, type Evidence } from './shown';
+import { csvOf } from './csv';
+
+const VARIANCES: readonly Option<VarianceType>[] = [
+  { value: 'fixed_small', label: 'Σ = β̃' },
+  { value: 'fixed_large', label: 'Σ = β' },
+];
+const AXES: readonly Option<AxisKind>[] = [
+  { value: 't', label: 't' },
+  { value: 'snr', label: 'log SNR' },
+];
+
+interface ControlsProps {
+  readonly evidence: Evidence | null;
+  readonly variance: VarianceType;
+  readonly onVariance: (variance: VarianceType) => void;
+  readonly axis: AxisKind;
+  readonly onAxis: (axis: AxisKind) => void;
+}
+
+export function ControlsPanel({ evidence, variance, onVariance, axis, onAxis }: ControlsProps): ReactElement {
+  const { seed } = useNudge(selectNoise);
+  const { paused, trouble } = useNudge(selectBound);
+  const noise = useNoiseActions();
+  const nudge = useOpened();
+  const isDone = evidence?.total.complete === true;
+  return (
+    <div className={styles.panel}>
+      <ModelChoice info="Whose bound it is. Other models are opened on Denoise." />
+      <PictureChoice />
+      <Choice
+        label="Variance"
+        info="Σ of the model’s step: β̃, the least that q has (fixed_small), or β (fixed_large). It changes what every error costs, and no picture here. Σ = β costs bits of its own at every t."
+        options={VARIANCES}
+        value={variance}
+        look="segments"
+        onChange={onVariance}
+      />
+      <Choice
+        label="Axis"
+        info="Over t, or over the signal-to-noise ratio ᾱ / (1 − ᾱ), which makes schedules alike."
+        options={AXES}
+        value={axis}
+        look="segments"
+        onChange={onAxis}
+      />
+      <SeedField
+        label="Noise seed"
+        info="Key of the noise: every t has another draw, as in OpenAI’s calc_bpd_loop."
+        value={seed}
+        drawLabel="Another noise"
+        drawAbout="Other draws for every t: how much the bound depends on them."
+        onChange={noise.setSeed}
+        onDraw={() => noise.setSeed(Math.floor(Math.random() * 10_000))}
+      />
+      <div className={styles.buttons}>
+        <Button
+          about={
+            paused
+              ? 'The other values of t are asked about again.'
+              : 'Only the t that is shown is asked about.'
+          }
+          disabled={isDone}
+          onClick={() => pauseBound(nudge, !paused)}
+        >
+          {paused ? 'Go on' : 'Pause'}
+        </Button>
+        <Button
+          about="Every known term as a table, for other programs."
+          disabled={evidence === null}
+          onClick={() => {
+            if (evidence === null) return;
+            saveFile(
+              new Blob([csvOf(evidence, variance)], { type: 'text/csv' }),
+              `nudge-${evidence.of.pack.id}-bound.csv`,
+            );
+          }}
+        >
+          Export
+        </Button>
+      </div>
+      {trouble !== null && <p role="status">{trouble}</p>}
+    </div>
+  );
+}

@@ -1,0 +1,60 @@
+// The Objective view: the variational bound of one picture, term by term, beside the loss that is trained.
+
+import { useEffect, useMemo, useState, type ReactElement } from 'react';
+import type { State } from '../../history/state';
+import { useNudge, useOpened } from '../../store/use-store';
+import type { VarianceType } from '../../terms/scheduler';
+import { BoundQuestions } from '../../worlds/images/bound/bound-questions';
+import { useNoiseActions } from '../../worlds/images/use-noise';
+import { LevelBar } from '../picture/level-bar';
+import { WaitingCard } from '../picture/waiting-card';
+import layout from '../run/layout.module.css';
+import { Announcer } from './announcer';
+import { ControlsPanel } from './controls-panel';
+import { Numbers } from './numbers';
+import styles from './objective.module.css';
+import { Pictures } from './pictures';
+import { Plots, type AxisKind } from './plots';
+import { evidenceOf, selectBound } from './shown';
+
+const selectVariance = (state: State): VarianceType =>
+  state.model.pack?.scheduler.varianceType ?? 'fixed_small';
+
+export function Objective(): ReactElement {
+  const noise = useNoiseActions();
+  const nudge = useOpened();
+  useEffect(() => noise.watch(new BoundQuestions(nudge)), [noise, nudge]);
+  const bound = useNudge(selectBound);
+  const own = useNudge(selectVariance);
+  const [chosen, setChosen] = useState<VarianceType | null>(null);
+  const [axis, setAxis] = useState<AxisKind>('t');
+  const variance = chosen ?? own;
+  const evidence = useMemo(() => evidenceOf(bound, variance), [bound, variance]);
+  return (
+    <div className={`${layout.view} ${styles.objective}`}>
+      <section className={`${layout.stage} ${styles.stage}`} aria-label="The step at this t">
+        <Announcer />
+        <div className={styles.answered}>
+          <Pictures />
+          <WaitingCard />
+        </div>
+      </section>
+      <LevelBar />
+      <section className={layout.controls} aria-label="Controls">
+        <ControlsPanel
+          evidence={evidence}
+          variance={variance}
+          onVariance={setChosen}
+          axis={axis}
+          onAxis={setAxis}
+        />
+      </section>
+      <section className={layout.why} aria-label="The bound and its parts">
+        <Numbers evidence={evidence} variance={variance} />
+      </section>
+      <section className={styles.compared} aria-label="Over all t">
+        <Plots evidence={evidence} axis={axis} />
+      </section>
+    </div>
+  );
+}

@@ -1,0 +1,163 @@
+// Three plots on one axis: what the network is off by at every t, what each unit of that costs, and the bits that come
+// of it. Error times weight is bits.
+
+import { useMemo, type ReactElement } from 'react';
+import { Info } from '../../controls/info';
+import { formatSmall } from '../../plots/format';
+import type { Axis, Series } from '../../plots/line-layout';
+import { LinePlot } from '../../plots/line-plot';
+import type { Tick } from '../../plots/plot-axes';
+import { useNudge } from '../../store/use-store';
+import { useNoiseActions } from '../../worlds/images/use-noise';
+import { selectNoise } from '../picture/shown';
+import styles from './objective.module.css';
+import type { Evidence, TermRow } from './shown';
+
+export type AxisKind = 't' | 'snr';
+
+const LOSS: Axis = { from: 1e-4, to: 2, log: true };
+const LOSS_TICKS = logTicks(-4, 0);
+const WEIGHT: Axis = { from: 1e-3, to: 10, log: true };
+const WEIGHT_TICKS = logTicks(-3, 1);
+const BITS: Axis = { from: 1e-6, to: 2, log: true };
+const BITS_TICKS = logTicks(-6, 0, 2);
+
+function logTicks(from: number, to: number, step = 1): Tick[] {
+  const ticks: Tick[] = [];
+  for (let power = to; power >= from; power -= step) ticks.push({ at: 10 ** power, text: textOf(power) });
+  return ticks;
+}
+
+/** A hoisted declaration: the ticks above are made as the file is read. */
+function textOf(power: number): string {
+  return power >= -2 ? String(Number((10 ** power).toPrecision(1))) : `1e${power}`;
+}
+
+interface PlotsProps {
+  readonly evidence: Evidence | null;
+  readonly axis: AxisKind;
+}
+
+const LOSS_INFO = (
+  <Info about="L_simple per t">
+    <p>
+      ‖ε − ε_θ‖² per pixel, what the network was trained on (Ho et al. 2020, eq. 14). Grey: the same with the
+      ε that belongs to the clipped x̂₀, as sampling uses it; this one times its weight is L_t.
+    </p>
+  </Info>
+);
+const WEIGHT_INFO = (
+  <Info about="the weight">
+    <p>
+      β² / (2σ²α(1 − ᾱ)): what one unit of error costs in the bound, in nats per pixel (Ho et al. 2020, eq.
+      12). L_simple leaves it out, and so minds large t more than the bound does.
+    </p>
+  </Info>
+);
+const BITS_INFO = (
+  <Info about="bits per t">
+    <p>
+      L_t: what step t costs of describing this very picture. The sum over all t, with L_T, is the bound on
+      its negative log-likelihood.
+    </p>
+  </Info>
+);
+
+export function Plots({ evidence, axis }: PlotsProps): ReactElement {
+  const { t } = useNudge(selectNoise);
+  const noise = useNoiseActions();
+  const { x, xTicks, at, pick } = useMemo(() => axisFor(evidence, axis), [evidence, axis]);
+  const lines = useMemo(() => linesOf(evidence?.rows ?? [], at), [evidence, at]);
+  const row = evidence?.rows.find((each) => each.t === t);
+  const cursor = row === undefined ? (axis === 't' ? t : null) : at(row);
+  const said = (value: number | undefined): string =>
+    value === undefined || Number.isNaN(value) ? '' : `: at t ${t} ${formatSmall(value)}`;
+  const shared = {
+    x,
+    xTicks,
+    cursor,
+    height: 112,
+    onPick: (where: number) => noise.setLevel(pick(where)),
+    empty: 'asked in a moment',
+  };
+  return (
+    <div className={styles.plots}>
+      <section>
+        <h2 className={styles.title}>L_simple per t{LOSS_INFO}</h2>
+        <LinePlot
+          {...shared}
+          label={`L_simple per t${said(row?.loss)}`}
+          series={lines.losses}
+          y={LOSS}
+          yTicks={LOSS_TICKS}
+          names={{}}
+        />
+      </section>
+      <section>
+        <h2 className={styles.title}>Weight in the bound{WEIGHT_INFO}</h2>
+        <LinePlot
+          {...shared}
+          label={`Weight per t, nats for one unit of error${said(row?.weight)}`}
+          series={lines.weights}
+          y={WEIGHT}
+          yTicks={WEIGHT_TICKS}
+          names={{}}
+        />
+      </section>
+      <section>
+        <h2 className={styles.title}>Bits per t{BITS_INFO}</h2>
+        <LinePlot
+          {...shared}
+          label={`Bits per t${said(row?.bits)}`}
+          series={lines.bits}
+          y={BITS}
+          yTicks={BITS_TICKS}
+          names={{}}
+        />
+      </section>
+    </div>
+  );
+}
+
+function axisFor(evidence: Evidence | null, kind: AxisKind) {
+  const last = Math.max(1, (evidence?.T ?? 1000) - 1);
+  if (kind === 't' || evidence === null || evidence.rows.length < 2) {
+    return {
+      x: { from: 0, to: last },
+      xTicks: [0, Math.round(last / 2), last].map((at, i): Tick => ({
+        at,
+        text: i === 0 ? 't = 0' : `${at}`,
+      })),
+      at: (row: TermRow): number => row.t,
+      pick: (where: number): number => where,
+    };
+  }
+  // the SNR falls as t grows
+  const [first, end] = [evidence.rows[0]!.logSnr, evidence.rows.at(-1)!.logSnr];
+  const powers = [Math.floor(first), 0, Math.ceil(end)];
+  return {
+    x: { from: first, to: end },
+    xTicks: powers.map((at): Tick => ({ at, text: at === 0 ? 'SNR = 1' : `1e${at}` })),
+    at: (row: TermRow): number => row.logSnr,
+    pick: (where: number): number =>
+      evidence.rows.reduce((best, row) =>
+        Math.abs(row.logSnr - where) < Math.abs(best.logSnr - where) ? row : best,
+      ).t,
+  };
+}
+
+function linesOf(rows: readonly TermRow[], at: (row: TermRow) => number) {
+  const line = (name: string, tone: Series['tone'], value: (row: TermRow) => number): Series => ({
+    name,
+    tone,
+    points: rows.map((row) => [at(row), value(row)] as const),
+  });
+  return {
+    losses: [
+      line('of the clipped x̂₀', 'quiet', ({ clippedLoss }) => clippedLoss),
+      line('L_simple', 'model', ({ loss }) => loss),
+    ],
+    weights: [line('weight', 'ink', ({ weight }) => weight)],
+    bits: [line('L_t', 'model', ({ bits }) => bits)],
+  };
+}

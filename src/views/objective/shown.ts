@@ -1,0 +1,65 @@
+// What of the state Objective shows: the terms that are known, under the variance that is looked at.
+
+import type { State } from '../../history/state';
+import { lossWeight, varianceBits, type BoundAt, type BoundTerm } from '../../measures/bound';
+import { boundTotal, halfOfBits, type Total } from '../../measures/bound-total';
+import { boundTables, priorBits } from '../../measures/bound';
+import { createSchedule } from '../../diffusion/schedule';
+import type { SchedulerConfig, VarianceType } from '../../terms/scheduler';
+import type { Bound, BoundOf, BoundPictures } from '../../worlds/images/bound/bound';
+import { boundOf } from '../../worlds/images/bound/bound-state';
+
+export const selectBound = (state: State): Bound => boundOf(state);
+export const selectPictures = (state: State): BoundPictures | null => boundOf(state).pictures;
+
+/** One t of the bound, as it is plotted. */
+export interface TermRow extends BoundTerm {
+  readonly weight: number; // nats for one unit of clippedLoss; NaN at t = 0
+  readonly logSnr: number; // base 10
+}
+
+export interface Evidence {
+  readonly of: BoundOf;
+  /** By rising t. */
+  readonly rows: readonly TermRow[];
+  readonly T: number;
+  readonly prior: number;
+  readonly total: Total;
+  /** The t below which half of all bits are spent, of complete terms; null while they are not. */
+  readonly half: number | null;
+}
+
+const tables = new WeakMap<SchedulerConfig, Partial<Record<VarianceType, readonly BoundAt[]>>>();
+
+function tablesFor(scheduler: SchedulerConfig, varianceType: VarianceType): readonly BoundAt[] {
+  const known = tables.get(scheduler) ?? {};
+  const found = known[varianceType] ?? boundTables({ varianceType }, createSchedule(scheduler));
+  tables.set(scheduler, { ...known, [varianceType]: found });
+  return found;
+}
+
+/** @returns null while nothing is known */
+export function evidenceOf({ of, terms }: Bound, varianceType: VarianceType): Evidence | null {
+  if (of === null || terms.size === 0) return null;
+  const at = tablesFor(of.pack.scheduler, varianceType);
+  const rows = [...terms.values()].toSorted((a, b) => a.t - b.t).map((term) => rowOf(term, at[term.t]!));
+  const last = at.at(-1)?.alphaCumprod ?? 0;
+  const prior = priorBits(of.x0, last);
+  const total = boundTotal(new Map(rows.map(({ t, bits }) => [t, bits])), at.length, prior);
+  const half = total.complete ? halfOfBits(rows.map(({ bits }) => bits)) : null;
+  return { of, rows, T: at.length, prior, total, half };
+}
+
+function rowOf(term: BoundTerm, at: BoundAt): TermRow {
+  const weight = at.t === 0 ? Number.NaN : lossWeight(at);
+  // Σ at t = 0 is the same under both, and so is L_0
+  const bits = at.t === 0 ? term.bits : (term.clippedLoss * weight) / Math.LN2 + varianceBits(at);
+  const logSnr = Math.log10(at.alphaCumprod / (1 - at.alphaCumprod));
+  return { ...term, bits, weight, logSnr };
+}
+
+/** What the variance alone costs over all t, in bits per dimension. */
+export function costOfVariance({ of }: Evidence, varianceType: VarianceType): number {
+  const at = tablesFor(of.pack.scheduler, varianceType);
+  return at.slice(1).reduce((sum, each) => sum + varianceBits(each), 0);
+}

@@ -1,0 +1,95 @@
+// What is asked of the denoiser about the bound: first about the t that is shown, then about every other one, those
+// where most bits are spent before the rest.
+
+import type { Errand, Source } from '../../../questions/asker';
+import type { State } from '../../../history/state';
+import type { Nudge } from '../../../store/world';
+import { boundTerm } from '../../../measures/bound';
+import { askingOrder } from '../../../measures/bound-total';
+import { reportOf } from '../../../terms/errors';
+import type { Samples } from '../../../terms/sample';
+import { noiseOf, patchNoise } from '../noise-state';
+import { NO_BOUND, type Bound, type BoundOf } from './bound';
+import { boundAsked, isSameBound, noiseAt, noisedFor, picturesAt } from './bound-state';
+
+/** A device that answers one within this is asked about many at once. */
+const FAST_MS = 25;
+const FEW = 2;
+const MANY = 16;
+
+export class BoundQuestions implements Source {
+  #of: BoundOf | null = null;
+  #order: number[] = [];
+  #batch = FEW;
+
+  constructor(private readonly nudge: Nudge) {}
+
+  key(): unknown {
+    const asked = boundAsked(this.#state());
+    if (!isSameBound(asked, this.#of)) this.#of = asked;
+    return this.#of;
+  }
+
+  next(): Errand | null {
+    const state = this.#state();
+    const of = this.#of;
+    if (of === null || state.model.backend === null || state.model.recorded) return null;
+    if (!isSameBound(noiseOf(state).bound.of, of)) this.#begin(of);
+    const { settings, bound } = noiseOf(this.#state());
+    const t = Math.min(settings.t, of.tables.length - 1);
+    if (bound.pictures?.t !== t) return this.#ask(of, [t], true);
+    if (bound.paused) return null;
+    this.#order = this.#order.filter((each) => !bound.terms.has(each));
+    return this.#order.length === 0 ? null : this.#ask(of, this.#order.slice(0, this.#batch), false);
+  }
+
+  fail(error: unknown): void {
+    if (this.#state().model.backend !== null) this.#patch({ trouble: reportOf(error).message });
+  }
+
+  #begin(of: BoundOf): void {
+    this.#order = askingOrder(of.tables.length);
+    this.#patch({ ...NO_BOUND, of, paused: noiseOf(this.#state()).bound.paused });
+  }
+
+  #ask(of: BoundOf, times: readonly number[], isShown: boolean): Errand {
+    const size = of.x0.length;
+    const xt = new Float32Array(times.length * size);
+    times.forEach((t, i) => xt.set(noisedFor(of, t), i * size));
+    return {
+      query: { xt, t: Float32Array.from(times), targets: null },
+      take: ({ modelOutput }, milliseconds) => {
+        if (modelOutput === null || !isSameBound(noiseOf(this.#state()).bound.of, of)) return;
+        if (times.length === FEW) this.#batch = milliseconds < FEW * FAST_MS ? MANY : FEW;
+        const outputs = times.map((_, i) => modelOutput.slice(i * size, (i + 1) * size));
+        this.#patch({
+          trouble: null,
+          terms: this.#withTerms(of, times, outputs),
+          ...(isShown ? { pictures: picturesAt(of, times[0]!, xt, outputs[0]!) } : {}),
+        });
+      },
+    };
+  }
+
+  #withTerms(of: BoundOf, times: readonly number[], outputs: readonly Samples[]): Bound['terms'] {
+    const terms = new Map(noiseOf(this.#state()).bound.terms);
+    times.forEach((t, i) => {
+      const predicted = { x0: of.x0, eps: noiseAt(of, t), output: outputs[i]! };
+      terms.set(t, boundTerm(predicted, of.tables[t]!, of.pack.scheduler));
+    });
+    return terms;
+  }
+
+  #patch(changes: Partial<Bound>): void {
+    patchNoise(this.nudge, { bound: { ...noiseOf(this.#state()).bound, ...changes } });
+  }
+
+  #state(): State {
+    return this.nudge.store.getState();
+  }
+}
+
+/** While paused only the t that is shown is asked about. */
+export function pauseBound(nudge: Nudge, paused: boolean): void {
+  patchNoise(nudge, { bound: { ...noiseOf(nudge.store.getState()).bound, paused } });
+}

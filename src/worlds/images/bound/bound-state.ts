@@ -1,0 +1,74 @@
+// What of the bound follows from the state, and from what the denoiser says.
+
+import { jump } from '../../../diffusion/forward/jump';
+import { interpret } from '../../../diffusion/prediction';
+import { projectionOf } from '../../../diffusion/projections';
+import { normalBatch } from '../../../diffusion/noise/gaussian';
+import { createSchedule } from '../../../diffusion/schedule';
+import { coefficients } from '../../../diffusion/samplers/coefficients';
+import type { State } from '../../../history/state';
+import { boundTables, type BoundAt } from '../../../measures/bound';
+import { roundedToLevels } from '../../../measures/discretised-gaussian';
+import type { PackInfo } from '../../../terms/pack-info';
+import type { Samples } from '../../../terms/sample';
+import { forwardSamplesOf, noiseOf } from '../noise-state';
+import { NO_BOUND, type Bound, type BoundOf, type BoundPictures } from './bound';
+
+const rounded = new WeakMap<Samples, Samples>();
+const tablesOf = new WeakMap<PackInfo, readonly BoundAt[]>();
+
+/** Computed once for each key. */
+function once<K extends object, V>(known: WeakMap<K, V>, key: K, work: () => V): V {
+  const before = known.get(key);
+  if (before !== undefined) return before;
+  const value = work();
+  known.set(key, value);
+  return value;
+}
+
+/** What is to be asked about; null while picture or model are not here. */
+export function boundAsked(state: Pick<State, 'own' | 'model'>): BoundOf | null {
+  const { pack } = state.model;
+  const samples = forwardSamplesOf(state);
+  if (pack === null || samples === null) return null;
+  return {
+    x0: once(rounded, samples.x0, () => roundedToLevels(samples.x0)),
+    seed: noiseOf(state).settings.seed,
+    pack,
+    tables: once(tablesOf, pack, () => boundTables(pack.scheduler, createSchedule(pack.scheduler))),
+  };
+}
+
+export function isSameBound(a: BoundOf | null, b: BoundOf | null): boolean {
+  return a?.x0 === b?.x0 && a?.seed === b?.seed && a?.pack === b?.pack;
+}
+
+/** What is known of the picture that is looked at now; nothing of another one. */
+export function boundOf(state: Pick<State, 'own' | 'model'>): Bound {
+  const { bound } = noiseOf(state);
+  return isSameBound(bound.of, boundAsked(state)) ? bound : NO_BOUND;
+}
+
+/** The noise of one t: as OpenAI's loop, another draw for each. */
+export function noiseAt({ seed, x0 }: BoundOf, t: number): Samples {
+  return normalBatch([seed], x0.length, 'forward', t);
+}
+
+export function noisedFor(of: BoundOf, t: number): Samples {
+  return jump(of.x0, noiseAt(of, t), of.tables[t]!.alphaCumprod);
+}
+
+/** @param output of the denoiser at x_t */
+export function picturesAt(
+  { x0, pack, tables }: BoundOf,
+  t: number,
+  xt: Samples,
+  output: Samples,
+): BoundPictures {
+  const at = tables[t]!;
+  const predicted = interpret(xt, output, pack.scheduler.predictionType, at.alphaCumprod).predX0;
+  const predX0 = projectionOf(pack)(predicted);
+  const { ofX0, ofXt } = coefficients('ddpm', { ...at, variance: 0 });
+  const mean = (of: Samples): Samples => of.map((x, i) => ofX0 * x + ofXt * xt[i]!);
+  return { t, xt, trueMean: mean(x0), modelMean: mean(predX0) };
+}

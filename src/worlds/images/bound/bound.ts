@@ -1,0 +1,37 @@
+// The variational bound of the picture that is looked at, as far as it is known.
+
+import type { BoundAt, BoundTerm } from '../../../measures/bound';
+import type { PackInfo } from '../../../terms/pack-info';
+import type { Samples } from '../../../terms/sample';
+
+/** What a bound is of. */
+export interface BoundOf {
+  /** Rounded to 256 levels. */
+  readonly x0: Samples; // [H, W, C]
+  /** Key of the noise, one draw for each t. */
+  readonly seed: number;
+  readonly pack: PackInfo;
+  readonly tables: readonly BoundAt[];
+}
+
+/** What the step from one t looks like. */
+export interface BoundPictures {
+  readonly t: number;
+  readonly xt: Samples;
+  /** μ̂, the mean of q(x_{t-1} | x_t, x_0). */
+  readonly trueMean: Samples;
+  /** μ_θ */
+  readonly modelMean: Samples;
+}
+
+export interface Bound {
+  readonly of: BoundOf | null;
+  /** By t. */
+  readonly terms: ReadonlyMap<number, BoundTerm>;
+  readonly pictures: BoundPictures | null;
+  readonly paused: boolean;
+  /** Why the model does not answer, a sentence; null when it does. */
+  readonly trouble: string | null;
+}
+
+export const NO_BOUND: Bound = { of: null, terms: new Map(), pictures: null, paused: false, trouble: null };
