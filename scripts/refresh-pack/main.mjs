@@ -16,6 +16,7 @@ const usage = `Usage: npm run refresh-pack -- PACK [options]      PACK: ${packs.
 
 PYTHON names the interpreter (default python3) with training/requirements.txt. Measuring needs the data that a pack
 was trained on: MNIST, FASHION, FACES (npz files) and E2E, MEASURES (folders); training/README.md says what they are.
+GUIDED_DIFFUSION is a clone of openai/guided-diffusion.
 EVALUATE is handed on to the command that measures: EVALUATE="--steps 100" for example.`;
 
 function say(line) {

@@ -98,6 +98,20 @@ function digits() {
       },
     },
     {
+      name: 'bound',
+      about: 'the bound of one picture, which the page’s is compared with',
+      weights: [unet],
+      makes: ['test/measures/digits-bound.json'],
+      commands: (env) => [
+        python(
+          env,
+          'reference_bound.py --pack ../models/digits ../test/measures/digits-bound.json',
+          '--guided-diffusion',
+          data(env, 'GUIDED_DIFFUSION', 'a clone of openai/guided-diffusion'),
+        ),
+      ],
+    },
+    {
       name: 'card',
       about: 'measures, pictures of samples, model card',
       weights: all,

@@ -41,17 +41,21 @@ export interface Total {
  * @param terms bits per dimension by t, at least one
  */
 export function boundTotal(terms: ReadonlyMap<number, number>, T: number, prior: number): Total {
+  const bits = filledTerms(terms, T).reduce((sum, each) => sum + each, prior);
+  return { bits, complete: terms.size === T };
+}
+
+/** Bits for every t, [T]. */
+export function filledTerms(terms: ReadonlyMap<number, number>, T: number): Float64Array {
   const known = [...terms].toSorted(([a], [b]) => a - b);
-  let bits = prior;
-  for (let t = 0, right = 0; t < T; t++) {
+  let right = 0;
+  return new Float64Array(T).map((_, t) => {
     while (right < known.length && known[right]![0] < t) right++;
     const next = known[right];
     const before = known[right - 1];
-    if (next === undefined) bits += before?.[1] ?? 0;
-    else if (next[0] === t || before === undefined) bits += next[1];
-    else bits += between(before, next, t);
-  }
-  return { bits, complete: known.length === T };
+    if (next === undefined) return before?.[1] ?? 0;
+    return next[0] === t || before === undefined ? next[1] : between(before, next, t);
+  });
 }
 
 type Known = readonly [t: number, bits: number];
@@ -62,9 +66,10 @@ function between([t0, bits0]: Known, [t1, bits1]: Known, t: number): number {
   return Math.exp(Math.log(bits0) + share * (Math.log(bits1) - Math.log(bits0)));
 }
 
-/** The t below which half of the bits are spent, of terms for every t. */
-export function halfOfBits(bits: readonly number[]): number {
-  const half = bits.reduce((sum, each) => sum + each, 0) / 2;
+/** The t up to which half of the bits are spent, of terms for every t. */
+export function halfOfBits(bits: readonly number[] | Float64Array): number {
+  let half = 0;
+  for (const each of bits) half += each / 2;
   let sum = 0;
   return bits.findIndex((each) => (sum += each) >= half);
 }

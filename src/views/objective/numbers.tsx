@@ -1,6 +1,6 @@
 // The whole bound of this picture, its parts, and the numbers of the t that is shown.
 
-import type { ReactElement } from 'react';
+import type { ReactElement, ReactNode } from 'react';
 import { formatSmall } from '../../plots/format';
 import { useNudge } from '../../store/use-store';
 import type { VarianceType } from '../../terms/scheduler';
@@ -24,9 +24,12 @@ export function Numbers({ evidence, variance }: NumbersProps): ReactElement {
       </p>
       <table className={styles.table} aria-label="Parts of the bound">
         <tbody>
-          <Row name="L_T, the prior" value={evidence?.prior} />
-          <Row name="L_t, t ≥ 1" value={evidence === null ? undefined : stepsOf(evidence)} />
-          <Row name="L_0, the last step" value={evidence?.rows.find(({ t }) => t === 0)?.bits} />
+          <Row name={<Term at="T">the prior</Term>} value={evidence?.prior} />
+          <Row name={<Term at="t">t ≥ 1</Term>} value={evidence === null ? undefined : stepsOf(evidence)} />
+          <Row
+            name={<Term at="0">the last step</Term>}
+            value={evidence?.rows.find(({ t }) => t === 0)?.bits}
+          />
           {variance === 'fixed_large' && evidence !== null && (
             <Row name="for Σ = β alone" value={costOfVariance(evidence, variance)} />
           )}
@@ -45,7 +48,20 @@ function stepsOf({ total, prior, rows }: Evidence): number | undefined {
 function said({ total, rows, T, half }: Evidence): string {
   const rounded = 'The picture is rounded to 256 levels first: any other has no bits.';
   if (!total.complete) return `An estimate from ${rows.length} of ${T} values of t. ${rounded}`;
-  return `All ${T} values of t, one noise each. Half of all bits are spent below t = ${half ?? 0}. ${rounded}`;
+  return `All ${T} values of t, one noise each. ${halfText(half ?? 0)} ${rounded}`;
+}
+
+const halfText = (half: number): string =>
+  half === 0
+    ? 'More than half of all bits are spent in the last step, at t = 0.'
+    : `Half of all bits are spent at t ≤ ${half}.`;
+
+function Term({ at, children }: { readonly at: string; readonly children: string }): ReactElement {
+  return (
+    <>
+      L<sub>{at}</sub>, {children}
+    </>
+  );
 }
 
 function AtThisT({ evidence }: { readonly evidence: Evidence | null }): ReactElement {
@@ -55,17 +71,37 @@ function AtThisT({ evidence }: { readonly evidence: Evidence | null }): ReactEle
     <table className={styles.table}>
       <caption>At t = {t}, per pixel</caption>
       <tbody>
-        <Row name="‖ε − ε_θ‖², L_simple" value={row?.loss} />
+        <Row
+          name={
+            <>
+              ‖ε − ε<sub>θ</sub>‖², L<sub>simple</sub>
+            </>
+          }
+          value={row?.loss}
+        />
         <Row name="the same, of the clipped x̂₀" value={row?.clippedLoss} />
-        <Row name="‖μ̂ − μ_θ‖²" value={row?.meanError} />
+        <Row
+          name={
+            <>
+              ‖μ̂ − μ<sub>θ</sub>‖²
+            </>
+          }
+          value={row?.meanError}
+        />
         <Row name="weight (nats)" value={row?.weight} />
-        <Row name={t === 0 ? 'L_0 (bits)' : 'L_t (bits)'} value={row?.bits} />
+        <Row name={<Term at={t === 0 ? '0' : 't'}>bits</Term>} value={row?.bits} />
       </tbody>
     </table>
   );
 }
 
-function Row({ name, value }: { readonly name: string; readonly value: number | undefined }): ReactElement {
+function Row({
+  name,
+  value,
+}: {
+  readonly name: ReactNode;
+  readonly value: number | undefined;
+}): ReactElement {
   return (
     <tr>
       <th scope="row">{name}</th>

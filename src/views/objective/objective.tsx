@@ -15,6 +15,7 @@ import { Numbers } from './numbers';
 import styles from './objective.module.css';
 import { Pictures } from './pictures';
 import { Plots, type AxisKind } from './plots';
+import { UpTo } from './up-to';
 import { evidenceOf, selectBound } from './shown';
 
 const selectVariance = (state: State): VarianceType =>
@@ -51,6 +52,7 @@ export function Objective(): ReactElement {
       </section>
       <section className={layout.why} aria-label="The bound and its parts">
         <Numbers evidence={evidence} variance={variance} />
+        <UpTo evidence={evidence} />
       </section>
       <section className={styles.compared} aria-label="Over all t">
         <Plots evidence={evidence} axis={axis} />

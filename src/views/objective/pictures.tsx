@@ -36,7 +36,13 @@ function differenceOf(pictures: BoundPictures): Samples {
 }
 
 const rangeOf = (pictures: BoundPictures | null): number =>
-  pictures === null ? 1 : Math.max(1e-9, maxAbs(differenceOf(pictures)));
+  pictures === null ? 1 : roundedUp(Math.max(1e-9, maxAbs(differenceOf(pictures))));
+
+/** To one significant digit. */
+function roundedUp(value: number): number {
+  const unit = 10 ** Math.floor(Math.log10(value));
+  return Number((Math.ceil(value / unit) * unit).toPrecision(1));
+}
 
 const paintXt = picture(({ xt }) => xt);
 const paintTrueMean = picture(({ trueMean }) => trueMean);
@@ -62,18 +68,25 @@ export function Pictures(): ReactElement {
   const range = rangeOf(pictures);
   return (
     <div className={styles.pictures} data-region="pictures">
-      <Titled title={<b>Noisy x_t</b>}>
+      <Titled title={<b>Noisy</b>}>
         <Painted label="Noisy x_t" paint={paintXt} />
       </Titled>
-      <Titled title={<b>μ̂ of q{INFO}</b>}>
+      <Titled
+        title={
+          <>
+            <b>Mean of q</b>
+            {INFO}
+          </>
+        }
+      >
         <Painted label="Mean of q" paint={paintTrueMean} />
       </Titled>
-      <Titled tone="model" title={<b>μ_θ</b>}>
+      <Titled tone="model" title={<b>The model’s</b>}>
         <Painted label="Mean of the model" paint={paintModelMean} frame="model" />
       </Titled>
-      <Titled title={<b>μ_θ − μ̂</b>} aside={`± ${formatRange(Number(range.toPrecision(2)))}`}>
+      <Titled title={<b>Difference</b>} aside={`± ${formatRange(range)}`}>
         <Painted label="Difference of the means" paint={paintDifference} />
-        <SignedLegend range={Number(range.toPrecision(2))} />
+        <SignedLegend range={range} />
       </Titled>
     </div>
   );

@@ -6,12 +6,16 @@ import { Info } from '../../controls/info';
 import { formatSmall } from '../../plots/format';
 import type { Axis, Series } from '../../plots/line-layout';
 import { LinePlot } from '../../plots/line-plot';
+import type { NamePlaces } from '../../plots/place-names';
 import type { Tick } from '../../plots/plot-axes';
 import { useNudge } from '../../store/use-store';
 import { useNoiseActions } from '../../worlds/images/use-noise';
 import { selectNoise } from '../picture/shown';
 import styles from './objective.module.css';
 import type { Evidence, TermRow } from './shown';
+
+const TRAINED = 'as trained';
+const CLIPPED = 'x̂₀ clipped';
 
 export type AxisKind = 't' | 'snr';
 
@@ -66,7 +70,7 @@ const BITS_INFO = (
 export function Plots({ evidence, axis }: PlotsProps): ReactElement {
   const { t } = useNudge(selectNoise);
   const noise = useNoiseActions();
-  const { x, xTicks, at, pick } = useMemo(() => axisFor(evidence, axis), [evidence, axis]);
+  const { x, xTicks, at, pick, names } = useMemo(() => axisFor(evidence, axis), [evidence, axis]);
   const lines = useMemo(() => linesOf(evidence?.rows ?? [], at), [evidence, at]);
   const row = evidence?.rows.find((each) => each.t === t);
   const cursor = row === undefined ? (axis === 't' ? t : null) : at(row);
@@ -76,21 +80,26 @@ export function Plots({ evidence, axis }: PlotsProps): ReactElement {
     x,
     xTicks,
     cursor,
-    height: 112,
+    height: 74,
     onPick: (where: number) => noise.setLevel(pick(where)),
     empty: 'asked in a moment',
   };
   return (
     <div className={styles.plots}>
       <section>
-        <h2 className={styles.title}>L_simple per t{LOSS_INFO}</h2>
+        <h2 className={styles.title}>
+          <span>
+            L<sub>simple</sub> per t
+          </span>
+          {LOSS_INFO}
+        </h2>
         <LinePlot
           {...shared}
           label={`L_simple per t${said(row?.loss)}`}
           series={lines.losses}
           y={LOSS}
           yTicks={LOSS_TICKS}
-          names={{}}
+          names={names}
         />
       </section>
       <section>
@@ -101,7 +110,7 @@ export function Plots({ evidence, axis }: PlotsProps): ReactElement {
           series={lines.weights}
           y={WEIGHT}
           yTicks={WEIGHT_TICKS}
-          names={{}}
+          names={NO_NAMES}
         />
       </section>
       <section>
@@ -112,12 +121,20 @@ export function Plots({ evidence, axis }: PlotsProps): ReactElement {
           series={lines.bits}
           y={BITS}
           yTicks={BITS_TICKS}
-          names={{}}
+          names={NO_NAMES}
         />
       </section>
     </div>
   );
 }
+
+const NO_NAMES: NamePlaces = {};
+
+/** Where the two lines of the first plot are named. */
+const namesAt = (trained: number, clipped: number): NamePlaces => ({
+  [TRAINED]: { at: trained, above: true },
+  [CLIPPED]: { at: clipped, above: true },
+});
 
 function axisFor(evidence: Evidence | null, kind: AxisKind) {
   const last = Math.max(1, (evidence?.T ?? 1000) - 1);
@@ -129,6 +146,7 @@ function axisFor(evidence: Evidence | null, kind: AxisKind) {
         text: i === 0 ? 't = 0' : `${at}`,
       })),
       at: (row: TermRow): number => row.t,
+      names: namesAt(last * 0.3, last * 0.75),
       pick: (where: number): number => where,
     };
   }
@@ -139,6 +157,7 @@ function axisFor(evidence: Evidence | null, kind: AxisKind) {
     x: { from: first, to: end },
     xTicks: powers.map((at): Tick => ({ at, text: at === 0 ? 'SNR = 1' : `1e${at}` })),
     at: (row: TermRow): number => row.logSnr,
+    names: namesAt(first + 0.3 * (end - first), first + 0.8 * (end - first)),
     pick: (where: number): number =>
       evidence.rows.reduce((best, row) =>
         Math.abs(row.logSnr - where) < Math.abs(best.logSnr - where) ? row : best,
@@ -154,8 +173,8 @@ function linesOf(rows: readonly TermRow[], at: (row: TermRow) => number) {
   });
   return {
     losses: [
-      line('of the clipped x̂₀', 'quiet', ({ clippedLoss }) => clippedLoss),
-      line('L_simple', 'model', ({ loss }) => loss),
+      line(CLIPPED, 'quiet', ({ clippedLoss }) => clippedLoss),
+      line(TRAINED, 'model', ({ loss }) => loss),
     ],
     weights: [line('weight', 'ink', ({ weight }) => weight)],
     bits: [line('L_t', 'model', ({ bits }) => bits)],

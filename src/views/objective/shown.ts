@@ -1,9 +1,15 @@
 // What of the state Objective shows: the terms that are known, under the variance that is looked at.
 
 import type { State } from '../../history/state';
-import { lossWeight, varianceBits, type BoundAt, type BoundTerm } from '../../measures/bound';
-import { boundTotal, halfOfBits, type Total } from '../../measures/bound-total';
-import { boundTables, priorBits } from '../../measures/bound';
+import {
+  boundTables,
+  lossWeight,
+  priorBits,
+  varianceBits,
+  type BoundAt,
+  type BoundTerm,
+} from '../../measures/bound';
+import { boundTotal, filledTerms, halfOfBits, type Total } from '../../measures/bound-total';
 import { createSchedule } from '../../diffusion/schedule';
 import type { SchedulerConfig, VarianceType } from '../../terms/scheduler';
 import type { Bound, BoundOf, BoundPictures } from '../../worlds/images/bound/bound';
@@ -25,7 +31,9 @@ export interface Evidence {
   readonly T: number;
   readonly prior: number;
   readonly total: Total;
-  /** The t below which half of all bits are spent, of complete terms; null while they are not. */
+  /** Bits up to each t, with those that are not known yet taken from their neighbours, [T]. */
+  readonly upTo: Float64Array;
+  /** The t up to which half of all bits are spent; null while not all terms are in. */
   readonly half: number | null;
 }
 
@@ -45,9 +53,12 @@ export function evidenceOf({ of, terms }: Bound, varianceType: VarianceType): Ev
   const rows = [...terms.values()].toSorted((a, b) => a.t - b.t).map((term) => rowOf(term, at[term.t]!));
   const last = at.at(-1)?.alphaCumprod ?? 0;
   const prior = priorBits(of.x0, last);
-  const total = boundTotal(new Map(rows.map(({ t, bits }) => [t, bits])), at.length, prior);
-  const half = total.complete ? halfOfBits(rows.map(({ bits }) => bits)) : null;
-  return { of, rows, T: at.length, prior, total, half };
+  const known = new Map(rows.map(({ t, bits }) => [t, bits]));
+  const total = boundTotal(known, at.length, prior);
+  const filled = filledTerms(known, at.length);
+  let sum = 0;
+  const upTo = filled.map((bits) => (sum += bits));
+  return { of, rows, T: at.length, prior, total, upTo, half: total.complete ? halfOfBits(filled) : null };
 }
 
 function rowOf(term: BoundTerm, at: BoundAt): TermRow {

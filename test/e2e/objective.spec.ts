@@ -1,0 +1,49 @@
+// Objective: the bound of a picture, held to guided-diffusion's own code on the same network.
+
+import { expectNoViolations } from './axe';
+import reference from '../measures/digits-bound.json' with { type: 'json' };
+import { expect, sharedLink, stateOf, test, waitForState } from './page';
+
+test('every term of a picture’s bound comes, and their sum is guided-diffusion’s', async ({ page }) => {
+  await page.goto(`./?backend=wasm#/objective?image=${reference.image}&noise=${reference.seed}&level=1`);
+  const said = page.getByRole('region', { name: 'The bound', exact: true });
+  await expect(said).toContainText('An estimate from');
+  await waitForState(page, (_, __, { bound }) => bound.terms.size === 1000);
+  const terms = await stateOf(page, (_, __, { bound }) =>
+    [...bound.terms].map(([t, { bits }]) => [t, bits] as const),
+  );
+  const bits = new Map(terms);
+  for (const [t, expected] of reference.terms) {
+    // the networks' last bits differ between PyTorch and the browser
+    expect(Math.abs(bits.get(t!)! - expected!)).toBeLessThan(1e-3 * expected! + 1e-7);
+  }
+  const total = terms.reduce((sum, [, each]) => sum + each, reference.prior);
+  expect(Math.abs(total - reference.total)).toBeLessThan(1e-4);
+  await expect(said).toContainText(reference.total.toFixed(3));
+  await expect(said).toContainText('All 1000 values of t');
+  await page.getByRole('radio', { name: 'Σ = β', exact: true }).check();
+  await expect(said).toContainText('for Σ = β alone');
+  await page.getByRole('radio', { name: 'log SNR' }).check();
+  await expect(page.getByRole('img', { name: /^Bits per t: at t 1 / })).toBeVisible();
+  await expectNoViolations(page, 'Objective');
+});
+
+test('a link restores picture, t and noise; a click into a plot moves t', async ({ page }) => {
+  await page.goto('./?backend=wasm#/objective?image=33&level=250&noise=3');
+  await waitForState(page, (_, __, { bound }) => bound.pictures?.t === 250);
+  await page.getByRole('img', { name: /^Bits up to t/ }).click({ position: { x: 60, y: 40 } });
+  await waitForState(
+    page,
+    (_, __, { bound, settings }) => settings.t < 250 && bound.pictures?.t === settings.t,
+  );
+  const t = await stateOf(page, (_, __, { settings }) => settings.t);
+  const link = await sharedLink(page);
+  await page.goto('about:blank');
+  await page.goto(link);
+  await waitForState(page, (_, __, { bound }) => bound.pictures !== null);
+  expect(await stateOf(page, (_, __, { settings }) => settings)).toMatchObject({
+    source: { kind: 'sheet', index: 33 },
+    t,
+    seed: 3,
+  });
+});
