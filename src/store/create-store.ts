@@ -192,6 +192,7 @@ export function createStore(world: World, options: StoreOptions): Nudge {
     loader,
     steering,
     open,
+    readRunLooks: (reading) => world.runLooks?.read(nudge, reading),
     begin,
     goOn: goOnPlaying,
     scrub,

@@ -55,3 +55,21 @@ test('a link restores the sentence', async ({ page }) => {
   await untilDone(page);
   expect(await tokens(page)).toEqual(first);
 });
+
+test('a link whose words come out otherwise here shows those that it kept', async ({ page }) => {
+  await page.goto(START);
+  await untilDone(page);
+  await expect(page).toHaveURL(/&words=2/);
+  await expect(page.getByRole('region', { name: 'Kept sentence' })).toBeHidden();
+  // the third token of the first lane, as another browser might have ended in it
+  const kept = page.url().replace(/words=2(....)../, (_, before: string) => `words=2${before}AQ`);
+  await page.goto('about:blank');
+  await page.goto(kept);
+  await untilDone(page);
+  const region = page.getByRole('region', { name: 'Kept sentence' });
+  await expect(region).toContainText('another browser, backend or batch rounds otherwise');
+  expect(page.url()).toBe(kept);
+  expect(await violations(page)).toEqual([]);
+  await page.getByRole('slider', { name: 'Timestep' }).press('ArrowLeft');
+  await expect(region).toBeHidden();
+});
