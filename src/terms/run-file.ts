@@ -3,6 +3,7 @@
 
 import type { Lane } from './lane';
 import type { Verdict } from './networks';
+import type { Slot } from './pack-info';
 import type { SampleShape } from './sample';
 import type { Sampler } from './scheduler';
 
@@ -32,6 +33,13 @@ export interface RunFileStep {
   readonly xt: string | null;
 }
 
+/** A finished sentence, and what the rules say of it: of each thing that was asked for, whether it says it. */
+export interface FileSentence {
+  readonly tokens: readonly number[];
+  readonly text: string;
+  readonly verdicts: readonly { readonly wish: string; readonly met: boolean; readonly found: string }[];
+}
+
 export interface RunFile {
   readonly format: typeof RUN_FORMAT;
   readonly version: 1;
@@ -42,6 +50,8 @@ export interface RunFile {
   readonly sha256?: string;
   readonly shape: SampleShape;
   readonly classes: readonly string[];
+  /** What the beliefs of a step are in, one behind the other, where that is not the classes. */
+  readonly slots?: readonly Slot[];
   /** Number of steps of the whole respaced chain, and the timesteps that it visits. */
   readonly chainSteps: number;
   readonly timesteps: readonly number[];
@@ -50,4 +60,6 @@ export interface RunFile {
   /** The finished samples, base64; null before the end. */
   readonly x0: string | null;
   readonly verdicts: readonly Verdict[] | null;
+  /** One a lane; null before the end, absent where samples are no sentences. */
+  readonly sentences?: readonly FileSentence[] | null;
 }

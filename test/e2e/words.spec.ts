@@ -1,6 +1,8 @@
 // Words in a real browser: a sentence forms beside its twin, what is asked for steers it, the rules judge, and everybody
 // can use it. Few steps: what it says matters little here.
 
+import { readFile } from 'node:fs/promises';
+import { decode } from 'fast-png';
 import { violations } from './axe';
 import { expect, ofWorld, test } from './page';
 
@@ -72,4 +74,50 @@ test('a link whose words come out otherwise here shows those that it kept', asyn
   expect(await violations(page)).toEqual([]);
   await page.getByRole('slider', { name: 'Timestep' }).press('ArrowLeft');
   await expect(region).toBeHidden();
+});
+
+test('the sentence is saved, as text, pictures and data', async ({ page }) => {
+  await page.goto(START);
+  await untilDone(page);
+  await page.getByRole('button', { name: 'Save', exact: true }).click();
+  const dialog = page.getByRole('dialog', { name: 'Save' });
+  await expect(dialog.getByRole('button', { name: 'Sentences (TXT)' })).toBeVisible();
+  const save = async (name: string) => {
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      dialog.getByRole('button', { name }).click(),
+    ]);
+    expect(download.suggestedFilename()).toMatch(/^nudge-words-slots_food_Italian-seed-3/);
+    return await readFile(await download.path());
+  };
+  expect((await save('Sentences (TXT)')).toString()).toMatch(/^Guided toward food=Italian, s = 1, seed 3\n/);
+  const picture = decode(await save('Pictures (PNG)'));
+  expect(new Set(picture.data).size).toBeGreaterThan(30);
+  expect(decode(await save('Strip (PNG)')).height).toBeGreaterThan(picture.height);
+  const gif = (await save('Animation (GIF)')).toString('latin1');
+  expect(gif.split('\x21\xf9\x04').length - 1).toBe(11); // a control block each frame
+  const data = JSON.parse((await save('Data (JSON)')).toString());
+  expect(data.sentences).toHaveLength(2);
+  expect(data.address).toMatch(/^#\/words\?.*&words=2/);
+});
+
+test('a slide has the sentences, the timeline and the controls that it asks for', async ({ page }) => {
+  await page.goto(START);
+  await untilDone(page);
+  await page.getByRole('button', { name: 'Share', exact: true }).click();
+  const dialog = page.getByRole('dialog', { name: 'Share' });
+  await expect(dialog.getByText('its finished words stand in the link')).toBeVisible();
+  await expect(dialog.getByRole('checkbox', { name: 'What it is to say' })).toBeChecked();
+  await expect(dialog.getByRole('checkbox', { name: 'Sampler' })).toBeHidden();
+  const iframe = await dialog.getByRole('textbox', { name: 'iframe' }).inputValue();
+  const source = /src="([^"]+)"/.exec(iframe)![1]!.replaceAll('&amp;', '&');
+  expect(source).toContain('&words=2');
+  await page.goto('about:blank');
+  await page.goto(source);
+  await untilDone(page);
+  await expect(page.getByRole('img', { name: /^Sentence, guided: \w/ })).toBeVisible();
+  await expect(page.getByRole('textbox', { name: 'Length' })).toBeVisible();
+  await expect(page.getByRole('slider', { name: 'Steps' })).toBeHidden();
+  await expect(page.getByRole('tab')).toHaveCount(0);
+  expect(await violations(page)).toEqual([]);
 });
