@@ -31,7 +31,7 @@ export function runFile(
     ...(rounding === null || guide === null ? {} : { slots: guide.slots }),
     chainSteps: steps.length,
     timesteps: steps.map(({ transition }) => transition.t),
-    stretches: stretchesOf(steps.map(({ lanes }) => ({ sampler, lanes }))),
+    stretches: stretchesOf(steps.map(({ lanes, rule, clamp = true }) => ({ sampler, lanes, rule, clamp }))),
     steps: steps.map((step, index) =>
       runFileStep(index, {
         transition: step.transition,

@@ -3,6 +3,7 @@
 
 import { readFile } from 'node:fs/promises';
 import { decode } from 'fast-png';
+import { strFromU8, unzipSync } from 'fflate';
 import { violations } from './axe';
 import { expect, ofWorld, test } from './page';
 
@@ -96,6 +97,9 @@ test('the sentence is saved, as text, pictures and data', async ({ page }) => {
   expect(decode(await save('Strip (PNG)')).height).toBeGreaterThan(picture.height);
   const gif = (await save('Animation (GIF)')).toString('latin1');
   expect(gif.split('\x21\xf9\x04').length - 1).toBe(11); // a control block each frame
+  const zip = unzipSync(await save('Runnable Python (ZIP)'));
+  expect(strFromU8(zip['nudge_run.py']!)).toContain('"targets": [{"slots": {"food": "Italian"}}, ');
+  expect(strFromU8(zip['sentences.txt']!).split('\n')).toHaveLength(3);
   const data = JSON.parse((await save('Data (JSON)')).toString());
   expect(data.sentences).toHaveLength(2);
   expect(data.address).toMatch(/^#\/words\?.*&words=2/);

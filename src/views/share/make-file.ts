@@ -41,8 +41,7 @@ export async function makeFileOf(subject: Subject, kind: Kind, making: Making): 
       return { name: `${name}.json`, blob: await data(subject, making) };
     case 'python': {
       invariant(subject.python !== null, 'make-file: expected a run');
-      const { pythonZip } = await part(() => import('../../export/python'));
-      return { name: `${name}-python.zip`, blob: pythonZip(subject.python) };
+      return { name: `${name}-python.zip`, blob: await subject.python() };
     }
   }
 }

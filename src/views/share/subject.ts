@@ -2,7 +2,6 @@
 // it.
 
 import type { Frame, FramePalette } from '../../export/frame';
-import type { PythonRun } from '../../export/python';
 
 export const kinds = ['text', 'png', 'strip', 'gif', 'video', 'json', 'python'] as const;
 export type Kind = (typeof kinds)[number];
@@ -31,6 +30,6 @@ export interface Subject {
   readonly film: (most: number) => Film;
   /** JSON in pieces, and how many there are. */
   readonly data: () => Promise<{ readonly pieces: Iterable<string>; readonly count: number }>;
-  /** Null where there is no run to take again. */
-  readonly python: PythonRun | null;
+  /** The script and its note, packed; null where there is no run that one could take again. */
+  readonly python: (() => Promise<Blob>) | null;
 }

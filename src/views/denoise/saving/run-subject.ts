@@ -10,6 +10,7 @@ import { settledStep } from '../../../history/state';
 import { classesOf } from '../../../terms/pack-info';
 import { linkTo, type ViewAddress } from '../../../store/link-to';
 import type { Nudge } from '../../../store/world';
+import { part } from '../../../terms/part';
 import type { Saving } from '../../view';
 import { targetWords } from '../../run/selectors';
 import { filmOf } from '../../share/film-of';
@@ -62,8 +63,13 @@ function runSubject({ store, world }: Nudge, view: ViewAddress): Subject | null 
       ),
       count: path.steps.length + 16,
     }),
-    python: canBePython(run) ? pythonOf(run) : null,
+    python: canBePython(run) ? () => zipOf(pythonOf(run)) : null,
   };
+}
+
+async function zipOf(run: PythonRun): Promise<Blob> {
+  const { pythonZip } = await part(() => import('../../../export/python'));
+  return pythonZip(run);
 }
 
 /** The script knows one classifier and its classes. */

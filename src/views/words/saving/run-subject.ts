@@ -1,5 +1,6 @@
 // What there is to save of a run of sentences: the words first of all.
 
+import { stretchesOf } from '../../../diffusion/run-file';
 import { fileSentence } from '../../../diffusion/words/file-sentence';
 import { runJson, type RunHead } from '../../../export/run-json';
 import { isComplete } from '../../../history/path';
@@ -7,6 +8,7 @@ import { settledStep } from '../../../history/state';
 import { linkTo, type ViewAddress } from '../../../store/link-to';
 import type { Nudge } from '../../../store/world';
 import { guideOf } from '../../../terms/pack-info';
+import { part } from '../../../terms/part';
 import type { FileSentence } from '../../../terms/run-file';
 import { targetText } from '../../../terms/target-text';
 import { laneWords } from '../../../worlds/words/forming';
@@ -15,7 +17,7 @@ import { sentenceText, verdictsOnWords } from '../../../diffusion/words/sentence
 import { lanesOnScreen, selectFinished, selectTOnScreen } from '../../run/selectors';
 import { filmOf } from '../../share/film-of';
 import { pagePalette } from '../../share/palette';
-import { runHead, usedBy } from '../../share/run-data';
+import { nameInFiles, runHead, usedBy } from '../../share/run-data';
 import type { Subject } from '../../share/subject';
 import type { Saving } from '../../view';
 import { selectForming } from '../selectors';
@@ -29,6 +31,8 @@ export const savingWords: Saving = {
 const ALWAYS = {
   text: 'Each sentence with its seed and scale, and what the rules say of it.',
   png: 'What the view shows now.',
+  python:
+    'This run with PyTorch, diffusers’ blocks and this pack, its noise and its steering included; with a note.',
   json: 'Every number: the run with its tokens, beliefs and verdicts, and the step on screen. Nudge opens it again.',
 } as const;
 
@@ -67,8 +71,33 @@ function wordsSubject({ store, world }: Nudge, view: ViewAddress): Subject | nul
       pieces: dataOf(run, (await linkTo(state, world, view, true)).hash),
       count: path.steps.length + 16,
     }),
-    python: null,
+    python: canBePython(run) ? () => zipOf(run) : null,
   };
+}
+
+/** The script adds noise as DDPM does, and knows the pack's first guide. */
+function canBePython({ path, pack }: Run): boolean {
+  const first = pack.guides[0]?.id;
+  return path.steps.every(
+    ({ settings, lanes }) =>
+      settings.sampler === 'ddpm' &&
+      lanes.every(({ guide = first, guidanceInterval }) => guide === first && guidanceInterval === undefined),
+  );
+}
+
+async function zipOf(run: Run): Promise<Blob> {
+  const { wordsZip } = await part(() => import('../../../export/python-words'));
+  const { path, pack } = run;
+  const used = path.steps.map(usedBy);
+  return wordsZip({
+    ...nameInFiles(pack),
+    chainSteps: path.chainSteps,
+    stretches: stretchesOf(used).flatMap(({ at }) => {
+      const step = path.steps[at];
+      return step === undefined ? [] : { at, rule: step.rule, clamp: step.clamp, lanes: step.lanes };
+    }),
+    sentences: (sentencesOf(run) ?? []).map(({ text }) => text),
+  });
 }
 
 /** @param address with nothing left out */
