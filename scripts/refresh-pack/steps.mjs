@@ -204,6 +204,13 @@ function words() {
       commands: (env) => [python(env, 'make_fixtures.py --only words --trained')],
     },
     {
+      name: 'recording',
+      about: 'the run that plays while the model loads',
+      weights: [denoiser, classifier],
+      makes: ['public/recorded-words.json'],
+      commands: () => [{ run: ['npm', 'run', 'record', '--', 'words'] }],
+    },
+    {
       name: 'runs',
       about: 'the run that the saved Python is compared with',
       weights: [denoiser, classifier],

@@ -125,3 +125,32 @@ test('a slide has the sentences, the timeline and the controls that it asks for'
   await expect(page.getByRole('tab')).toHaveCount(0);
   expect(await violations(page)).toEqual([]);
 });
+
+test('a recorded run plays while the model is on its way, and gives way to the live one', async ({
+  page,
+}) => {
+  let letThrough = (): void => undefined;
+  const held = new Promise<void>((resolve) => (letThrough = resolve));
+  await page.route('**/models/words/denoiser/*.safetensors', async (route) => {
+    await held;
+    await route.continue();
+  });
+  await page.goto('./?backend=wasm#/words');
+  await expect(page.getByText('Meanwhile, a recorded run.')).toBeVisible();
+  await waitForState(
+    page,
+    (state, path) => state.model.recorded && (state.history.cursor ?? path.steps.length) > 2,
+  );
+  await expect(page.getByRole('img', { name: /^Sentence, guided: \w/ })).toBeVisible();
+  await expect(page.getByRole('table', { name: 'Verdict' })).toContainText('Price: cheap');
+  letThrough();
+  await waitForState(page, (state, path) => !state.model.recorded && path.steps.length > 1);
+});
+
+test('a link with settings plays no recorded run', async ({ page }) => {
+  const asked: string[] = [];
+  page.on('request', (request) => asked.push(request.url()));
+  await page.goto(START);
+  await untilDone(page);
+  expect(asked.filter((url) => url.includes('recorded'))).toEqual([]);
+});

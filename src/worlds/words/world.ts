@@ -14,6 +14,7 @@ export const words: World = {
   layouts: sentenceLayouts,
   steps: wordSteps,
   fields: wordFields,
+  recording: 'recorded-words.json',
   own: initialOwn,
   source: ({ pack: id }, modelsUrl) => ({
     key: id,
