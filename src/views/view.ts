@@ -26,6 +26,8 @@ export interface Sharing {
   readonly opens: string;
   readonly embedded: {
     readonly legend: string;
+    /** Of the iframe, in pixels. */
+    readonly height: number;
     readonly controls: Readonly<Partial<Record<EmbedControl, string>>>;
   };
 }

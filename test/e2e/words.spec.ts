@@ -137,14 +137,12 @@ test('a recorded run plays while the model is on its way, and gives way to the l
   });
   await page.goto('./?backend=wasm#/words');
   await expect(page.getByText('Meanwhile, a recorded run.')).toBeVisible();
-  await waitForState(
-    page,
-    (state, path) => state.model.recorded && (state.history.cursor ?? path.steps.length) > 2,
-  );
+  const recordedStep = () => stateOf(page, ({ model, history }) => (model.recorded ? history.cursor : null));
+  await expect.poll(recordedStep).toBeGreaterThan(2);
   await expect(page.getByRole('img', { name: /^Sentence, guided: \w/ })).toBeVisible();
   await expect(page.getByRole('table', { name: 'Verdict' })).toContainText('Price: cheap');
   letThrough();
-  await waitForState(page, (state, path) => !state.model.recorded && path.steps.length > 1);
+  await waitForState(page, (_, path) => path.steps.length > 1); // of the live run
 });
 
 test('a link with settings plays no recorded run', async ({ page }) => {

@@ -2,9 +2,9 @@
 
     python -m words.measure_samples --pack ../models/words --data e2e --control out/*/samples.json
 
-`--control`: samples of single targets; `--unguided`: samples of the model alone, as with --scale 0. It prints how many
-of the steered say what was asked for, target by target, their mean beside the card's, and the nats a token of the
-unguided beside the card's.
+`--control`: samples of single targets; `--unguided`: samples of the model alone, as with --scale 0. It prints how
+many of the steered say what was asked for, target by target, their mean beside the card's, and the nats a token of
+the unguided beside the card's.
 """
 
 import argparse
@@ -54,9 +54,8 @@ def main() -> None:
         rates = [float(np.mean(found)) for found in hits.values()]
         every = [hit for found in hits.values() for hit in found]
         low, high = wilson(sum(every), len(every))
-        print(
-            f"control, mean of {len(hits)} targets, {len(every)} sentences: {np.mean(rates):.3f} ({low:.3f} to {high:.3f})"
-        )
+        interval = f"{low:.3f} to {high:.3f}"
+        print(f"control, mean of {len(hits)} targets, {len(every)} sentences: {np.mean(rates):.3f} ({interval})")
         print(f"the card has {card['control']['control']:.3f} of {card['control']['samples']}")
     if args.unguided:
         training = [sentence(row) for row in e2e.rows(e2e.read(args.data, "train"), vocabulary).x.numpy()]

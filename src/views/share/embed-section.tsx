@@ -7,9 +7,14 @@ import type { Sharing } from '../view';
 import styles from './keep.module.css';
 
 /** @param url of the page without query and hash */
-export function iframeText(url: string, hash: string, controls: readonly EmbedControl[]): string {
+export function iframeText(
+  url: string,
+  hash: string,
+  controls: readonly EmbedControl[],
+  height: number,
+): string {
   const source = `${url}${embedQuery(controls)}${hash}`.replaceAll('&', '&amp;').replaceAll('"', '&quot;');
-  const size = 'width="100%" height="640" style="border:0"';
+  const size = `width="100%" height="${height}" style="border:0"`;
   return `<iframe src="${source}" title="Nudge" ${size} allow="cross-origin-isolated; fullscreen"></iframe>`;
 }
 
@@ -44,7 +49,7 @@ export function EmbedSection({ hash, offer }: EmbedSectionProps): ReactElement {
       </fieldset>
       <CopyField
         label="iframe"
-        value={iframeText(origin + pathname, hash, controls)}
+        value={iframeText(origin + pathname, hash, controls, offer.height)}
         button="Copy iframe"
         rows={4}
       />

@@ -8,6 +8,7 @@ export const sharingPictures: Sharing = {
   opens: 'To open it, drop it on Denoise, or use “Open model” there.',
   embedded: {
     legend: 'Pictures and timeline, with these controls',
+    height: 640,
     controls: {
       play: 'Play',
       target: 'Class',

@@ -8,6 +8,7 @@ export const sharingWords: Sharing = {
   opens: 'To open it, drop it on Words.',
   embedded: {
     legend: 'Sentences and timeline, with these controls',
+    height: 800,
     controls: {
       play: 'Play',
       target: 'What it is to say',
