@@ -218,6 +218,37 @@ function words() {
       commands: (env) => [python(env, 'make_fixtures.py --only words --trained')],
     },
     {
+      name: 'recording',
+      about: 'the run that plays while the model loads',
+      weights: [denoiser, classifier],
+      makes: ['public/recorded-words.json'],
+      commands: () => [{ run: ['npm', 'run', 'record', '--', 'words'] }],
+    },
+    {
+      name: 'runs',
+      about: 'the run that the saved Python is compared with',
+      weights: [denoiser, classifier],
+      makes: ['training/tests/runs/words.json'],
+      commands: () => [
+        cli,
+        {
+          run: [
+            ...split(
+              'node build/cli/sample.cjs --pack models/words --slots food=Italian,price=cheap --length 12',
+            ),
+            ...split('--seeds 3,4 --steps 10 --record --out build/refresh/words'),
+            '--steer',
+            '3(slots=food=French;length=9)_5(fill=The %5F is near %5F)s0.5',
+          ],
+        },
+      ],
+      finish: (root) =>
+        copyFileSync(
+          join(root, 'build', 'refresh', 'words', 'run.json'),
+          join(root, 'training', 'tests', 'runs', 'words.json'),
+        ),
+    },
+    {
       name: 'card',
       about: 'a control of shuffled labels on this embedding, measures, sentences, model card',
       weights: [denoiser, classifier],

@@ -1,5 +1,5 @@
 // npm run record: takes one guided run of the digits on WASM and writes it as the recording that the page plays
-// while the model loads: that of the first seed which shows what guidance does.
+// while the model loads: that of the first seed which shows what guidance does. npm run record -- words: of sentences.
 
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -10,6 +10,7 @@ import { verdictsOf } from '../pack/verdicts';
 import type { Verdict } from '../terms/networks';
 import type { Samples } from '../terms/sample';
 import { filesInFolder } from './files-in-folder';
+import { recordWords } from './record-words';
 import { startWasm } from './start-wasm';
 import { guideOf } from '../terms/pack-info';
 import { meanShift } from '../terms/rule';
@@ -21,6 +22,7 @@ const MOST_SEEDS = 200;
 /** How sure the judge must be of both lanes. */
 const SURE = 0.99;
 const OUT = join('public', 'recorded-run.json');
+const WORDS = join('public', 'recorded-words.json');
 
 type Pack = Awaited<ReturnType<typeof openPack>>;
 
@@ -63,6 +65,11 @@ async function record(pack: Pack, seed: number): Promise<RecordedRun> {
 
 async function main(): Promise<void> {
   await startWasm();
+  if (process.argv.includes('words')) {
+    const recording = await recordWords(await openPack(filesInFolder('models/words'), () => {}));
+    writeFileSync(WORDS, JSON.stringify(recording));
+    return;
+  }
   const pack = await openPack(filesInFolder('models/digits'), () => {});
   for (let seed = 1; seed <= MOST_SEEDS; seed++) {
     const recording = await record(pack, seed);

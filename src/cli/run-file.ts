@@ -1,10 +1,13 @@
 // The file of a recorded run, for training/ and other programs that want every x_t.
 
 import { toBase64 } from '../diffusion/base64';
+import { fileSentence } from '../diffusion/words/file-sentence';
+import type { Rounding } from '../diffusion/words/rounding';
+import { roundingOf } from '../diffusion/words/sentence';
 import { runFileStep, stretchesOf } from '../diffusion/run-file';
 import type { Verdict } from '../terms/networks';
-import { classesOf, type PackInfo } from '../terms/pack-info';
-import { RUN_FORMAT, type RunFile } from '../terms/run-file';
+import { classesOf, guideOf, type PackInfo } from '../terms/pack-info';
+import { RUN_FORMAT, type FileSentence, type RunFile } from '../terms/run-file';
 import type { Sampler } from '../terms/scheduler';
 import { guidanceOf, type Step } from '../terms/step';
 
@@ -16,6 +19,8 @@ export function runFile(
   verdicts: readonly Verdict[] | null,
 ): RunFile {
   const last = steps.at(-1);
+  const rounding = roundingOf(pack);
+  const guide = guideOf(pack);
   return {
     format: RUN_FORMAT,
     version: 1,
@@ -23,9 +28,10 @@ export function runFile(
     pack: pack.id,
     shape: pack.sampleShape,
     classes: classesOf(pack),
+    ...(rounding === null || guide === null ? {} : { slots: guide.slots }),
     chainSteps: steps.length,
     timesteps: steps.map(({ transition }) => transition.t),
-    stretches: stretchesOf(steps.map(({ lanes }) => ({ sampler, lanes }))),
+    stretches: stretchesOf(steps.map(({ lanes, rule, clamp = true }) => ({ sampler, lanes, rule, clamp }))),
     steps: steps.map((step, index) =>
       runFileStep(index, {
         transition: step.transition,
@@ -36,5 +42,18 @@ export function runFile(
     ),
     x0: last === undefined ? null : toBase64(last.xPrev),
     verdicts,
+    ...(rounding === null
+      ? {}
+      : { sentences: last === undefined ? null : sentencesOf(pack, rounding, last) }),
   };
+}
+
+function sentencesOf(pack: PackInfo, rounding: Rounding, { lanes, xPrev }: Step): readonly FileSentence[] {
+  const [, positions] = pack.sampleShape;
+  const tokens = rounding.readOff(xPrev);
+  return lanes.map(({ target }, i) => {
+    const own = tokens.subarray(i * positions, (i + 1) * positions);
+    const { words: _, ...sentence } = fileSentence(own, pack.text?.words ?? [], target);
+    return sentence;
+  });
 }

@@ -2,7 +2,8 @@
 
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { roundingOf, sentenceText, verdictsOnWords, wordsOf } from '../diffusion/words/sentence';
+import { fileSentence } from '../diffusion/words/file-sentence';
+import { roundingOf } from '../diffusion/words/sentence';
 import { invariant } from '../terms/errors';
 import type { Lane } from '../terms/lane';
 import type { PackInfo } from '../terms/pack-info';
@@ -30,9 +31,7 @@ export function writeSentences(
   const tokens = rounding.readOff(samples);
   const sentences = lanes.map(({ target, seed }, i) => {
     const own = tokens.subarray(i * positions, (i + 1) * positions);
-    const words = wordsOf(own, vocabulary);
-    const verdicts = verdictsOnWords(words, target).map(({ wish, met, found }) => ({ wish, met, found }));
-    return { target: targetText(target), seed, text: sentenceText(words), words, tokens: [...own], verdicts };
+    return { target: targetText(target), seed, ...fileSentence(own, vocabulary, target) };
   });
   mkdirSync(out, { recursive: true });
   const about = { pack: pack.id, sampler, rule: pack.guides[0]?.rule ?? null, steps, scale };

@@ -4,20 +4,21 @@
 
 import { initialNoise } from './initial-noise';
 import { maxAbs } from './measures';
+import { packOfRecording, type RecordedWords } from './recorded-pack';
 import { createSchedule } from './schedule';
 import { stepRules, takeStepAgain } from './take-step';
 import { transitions } from './transitions';
 import type { Lane } from '../terms/lane';
-import type { Verdict } from '../terms/networks';
+import type { Guidance, Verdict } from '../terms/networks';
 import type { PackInfo } from '../terms/pack-info';
-import { meanShift } from '../terms/rule';
+import { meanShift, type GuidanceRule } from '../terms/rule';
 import { sampleSize, type Samples } from '../terms/sample';
 import type { Sampler } from '../terms/scheduler';
 import type { Step } from '../terms/step';
 
-export interface RecordedStep {
-  /** x̂_0, [B, H, W, C], and g in units of its lane's `gradientUnits`: signed bytes, base64. */
-  readonly predX0: string;
+/** What a guide said once. */
+export interface RecordedGuidance {
+  /** g in units of its lane's `gradientUnits`: signed bytes, base64. */
   readonly gradient: string;
   /** One a lane: the twin's g is large where the guided one has vanished. */
   readonly gradientUnits: readonly number[]; // [B]
@@ -25,11 +26,24 @@ export interface RecordedStep {
   readonly beliefs: readonly number[];
 }
 
+/** What the guide said of x_t; under K updates nothing, and then what it said of each. */
+export interface RecordedStep extends RecordedGuidance {
+  /** x̂_0, [B, H, W, C]: signed bytes, base64. */
+  readonly predX0: string;
+  /** What a byte is of it; absent: the 127th part of the range of pictures. */
+  readonly predictionUnit?: number;
+  readonly updates?: readonly RecordedGuidance[];
+}
+
 export interface RecordedRun {
   readonly format: 3;
   /** Its scheduler's prediction type is `sample`, since x̂_0 is what was recorded. */
   readonly pack: PackInfo;
   readonly sampler: Sampler;
+  /** Absent: Algorithm 1 or 2. */
+  readonly rule?: GuidanceRule;
+  /** What its pack holds in arrays, where samples are sentences. */
+  readonly sentences?: RecordedWords;
   readonly lanes: readonly Lane[];
   readonly steps: readonly RecordedStep[];
   readonly verdicts: readonly Verdict[] | null;
@@ -39,24 +53,30 @@ export interface RecordedRun {
 const PREDICTION_UNIT = 1 / 127;
 
 /** Takes the recorded steps again. */
-export function stepsOfRecording({ pack, sampler, lanes, steps }: RecordedRun): Step[] {
+export function stepsOfRecording(recording: RecordedRun): Step[] {
+  const { sampler, rule = meanShift, lanes, steps } = recording;
+  const pack = packOfRecording(recording);
   const config = pack.scheduler;
   const plan = transitions(config, createSchedule(config), sampler, steps.length);
-  const rules = stepRules(pack, { sampler, rule: meanShift, steps: steps.length });
+  const rules = stepRules(pack, { sampler, rule, steps: steps.length });
   let xt = initialNoise(config, lanes, sampleSize(pack.sampleShape));
   return steps.map((recorded, index) => {
     const step = takeStepAgain(rules, plan[index]!, lanes, xt, null, {
-      modelOutput: fromBytes(recorded.predX0, [PREDICTION_UNIT]),
-      guidance: {
-        gradient: fromBytes(recorded.gradient, recorded.gradientUnits),
-        value: Float32Array.from(recorded.value),
-        beliefs: Float32Array.from(recorded.beliefs),
-      },
-      updates: [],
+      modelOutput: fromBytes(recorded.predX0, [recorded.predictionUnit ?? PREDICTION_UNIT]),
+      guidance: rule.kind === 'mean-shift' ? guidanceOf(recorded) : null,
+      updates: (recorded.updates ?? []).map((update) => ({ guidance: guidanceOf(update) })),
     });
     xt = step.xPrev;
     return step;
   });
+}
+
+function guidanceOf({ gradient, gradientUnits, value, beliefs }: RecordedGuidance): Guidance {
+  return {
+    gradient: fromBytes(gradient, gradientUnits),
+    value: Float32Array.from(value),
+    beliefs: Float32Array.from(beliefs),
+  };
 }
 
 /** Signed bytes in base64 → numbers. @param units one for each of as many equal shares of them */
@@ -76,9 +96,24 @@ function toBytes(values: Float32Array, units: readonly number[]): string {
   return btoa(String.fromCharCode(...bytes));
 }
 
-/** A step of a run that is guided by Algorithm 1 or 2. */
-export function recordStep({ predX0, guidance, lanes }: Step): RecordedStep {
-  const gradient = guidance?.gradient ?? new Float32Array(predX0.length);
+export function recordStep({ predX0, modelOutput, guidance, updates, lanes, rule }: Step): RecordedStep {
+  if (rule.kind === 'mean-shift') {
+    return { predX0: toBytes(predX0, [PREDICTION_UNIT]), ...recordGuidance(guidance, predX0.length, lanes) };
+  }
+  // x̂_0 before it is moved to the nearest embeddings, of which the certainty of each word is
+  const predictionUnit = Number((maxAbs(modelOutput, 0, modelOutput.length) / 127).toPrecision(5));
+  return {
+    predX0: toBytes(modelOutput, [predictionUnit]),
+    predictionUnit,
+    ...NOTHING,
+    updates: updates.map((update) => recordGuidance(update.guidance, modelOutput.length, lanes)),
+  };
+}
+
+const NOTHING: RecordedGuidance = { gradient: '', gradientUnits: [], value: [], beliefs: [] };
+
+function recordGuidance(guidance: Guidance | null, length: number, lanes: readonly Lane[]): RecordedGuidance {
+  const gradient = guidance?.gradient ?? new Float32Array(length);
   const size = gradient.length / lanes.length;
   const units = lanes.map((_, lane) => {
     const largest = maxAbs(gradient, lane * size, (lane + 1) * size);
@@ -87,7 +122,6 @@ export function recordStep({ predX0, guidance, lanes }: Step): RecordedStep {
   const rounded = (values: Float32Array | null | undefined) =>
     Array.from(values ?? [], (x) => Number(x.toFixed(5)));
   return {
-    predX0: toBytes(predX0, [PREDICTION_UNIT]),
     gradient: toBytes(gradient, units),
     gradientUnits: units,
     value: rounded(guidance?.value),

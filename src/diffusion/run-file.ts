@@ -2,6 +2,7 @@
 
 import type { FileLane, RunFileStep, Stretch } from '../terms/run-file';
 import type { Lane } from '../terms/lane';
+import { meanShift, type GuidanceRule } from '../terms/rule';
 import type { Samples } from '../terms/sample';
 import type { Sampler } from '../terms/scheduler';
 import { classOf, sameTarget } from '../terms/target';
@@ -33,6 +34,8 @@ export function runFileStep(index: number, { transition, value, beliefs, xt }: T
 
 interface Use {
   readonly sampler: Sampler;
+  readonly rule?: GuidanceRule;
+  readonly clamp?: boolean;
   readonly lanes: readonly Lane[];
 }
 
@@ -40,10 +43,17 @@ interface Use {
 export function stretchesOf(steps: readonly Use[]): Stretch[] {
   const stretches: Stretch[] = [];
   let last: Use | null = null;
-  steps.forEach(({ sampler, lanes }, at) => {
-    if (last !== null && sameUse(last, { sampler, lanes })) return;
-    last = { sampler, lanes };
-    stretches.push({ at, sampler, lanes: lanes.map(fileLane) });
+  steps.forEach((use, at) => {
+    if (last !== null && sameUse(last, use)) return;
+    last = use;
+    const { sampler, rule = meanShift, clamp = true, lanes } = use;
+    stretches.push({
+      at,
+      sampler,
+      ...(rule.kind === 'mean-shift' ? {} : { rule }),
+      ...(clamp ? {} : { clamp }),
+      lanes: lanes.map(fileLane),
+    });
   });
   return stretches;
 }
@@ -54,6 +64,8 @@ function fileLane({ target, ...lane }: Lane): FileLane {
 
 function sameUse(a: Use, b: Use): boolean {
   if (a.sampler.kind !== b.sampler.kind || etaOf(a.sampler) !== etaOf(b.sampler)) return false;
+  if (JSON.stringify(a.rule) !== JSON.stringify(b.rule) || (a.clamp ?? true) !== (b.clamp ?? true))
+    return false;
   if (a.lanes === b.lanes) return true;
   return a.lanes.every((lane, i) => {
     const other = b.lanes[i];

@@ -1,39 +1,67 @@
 // Draws a frame on a canvas of its own, in the export worker.
 
-import { paintSample, paintSigned, type Rgb } from '../plots/pixels';
+import { paintSample, paintSigned } from '../plots/pixels';
 import type { SampleShape } from '../terms/sample';
-import type { Frame, FramePalette, Tile } from './frame';
-import { layOut, MARGIN, type Place } from './sheet-layout';
+import { css } from './css-color';
+import { drawSentence } from './draw-sentence';
+import type { Frame, FramePalette, PictureFrame, SentenceFrame, Tile } from './frame';
+import { layOutSentences } from './sentence-layout';
+import { layOut, MARGIN, type Place, type Sheet } from './sheet-layout';
 
 const SANS = '15px Inter, system-ui, "Segoe UI", Roboto, "DejaVu Sans", sans-serif';
 const MONO = '13px ui-monospace, "SF Mono", Menlo, Consolas, "DejaVu Sans Mono", monospace';
-
-function css([red, green, blue]: Rgb): string {
-  return `rgb(${red} ${green} ${blue})`;
-}
 
 export type Context = OffscreenCanvasRenderingContext2D;
 
 /** The canvas takes the frame's size when it is `first`; later frames of a film keep it. */
 export function drawFrame(context: Context, frame: Frame, palette: FramePalette, first: boolean): void {
-  const layout = layOut(frame);
+  const { sheet, draw } =
+    'sentences' in frame ? sentences(context, frame, palette) : pictures(context, frame, palette);
   const { canvas } = context;
   if (first) {
-    canvas.width = layout.width;
-    canvas.height = layout.height;
+    canvas.width = sheet.width;
+    canvas.height = sheet.height;
   }
   context.fillStyle = css(palette.paper);
   context.fillRect(0, 0, canvas.width, canvas.height);
-  const pixels = new OffscreenCanvas(frame.shape[1], frame.shape[0]);
-  for (const place of layout.places) {
-    const tile = frame.rows[place.row]?.[place.column];
-    if (tile !== undefined) drawTile(context, tile, place, frame.shape, palette, pixels);
-  }
+  draw();
   context.fillStyle = css(palette.quiet);
   context.font = MONO;
   context.textAlign = 'left';
-  context.fillText(frame.caption, MARGIN, layout.captionY, canvas.width - 2 * MARGIN);
-  if (frame.share !== null) drawShare(context, frame.share, layout.captionY + 12, palette);
+  context.fillText(frame.caption, MARGIN, sheet.captionY, canvas.width - 2 * MARGIN);
+  if (frame.share !== null) drawShare(context, frame.share, sheet.captionY + 12, palette);
+}
+
+/** Where all of it stands, and how it comes there. */
+interface Drawing {
+  readonly sheet: Sheet;
+  readonly draw: () => void;
+}
+
+function pictures(context: Context, frame: PictureFrame, palette: FramePalette): Drawing {
+  const sheet = layOut(frame);
+  return {
+    sheet,
+    draw() {
+      const pixels = new OffscreenCanvas(frame.shape[1], frame.shape[0]);
+      for (const place of sheet.places) {
+        const tile = frame.rows[place.row]?.[place.column];
+        if (tile !== undefined) drawTile(context, tile, place, frame.shape, palette, pixels);
+      }
+    },
+  };
+}
+
+function sentences(context: Context, frame: SentenceFrame, palette: FramePalette): Drawing {
+  const sheet = layOutSentences(frame.sentences.map(({ places }) => places.length));
+  return {
+    sheet,
+    draw: () =>
+      frame.sentences.forEach((block, i) => {
+        const top = sheet.tops[i];
+        if (top !== undefined) drawSentence(context, block, top, palette);
+      }),
+  };
 }
 
 function drawTile(

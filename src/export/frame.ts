@@ -1,5 +1,5 @@
-// What an exporter draws: rows of pictures with a line of text below. Plain data, so that it travels to the
-// export worker; the page's colours come with the job.
+// What an exporter draws: rows of pictures, or sentences one below the other, with a line of text below. Plain data, so that
+// it travels to the export worker; the page's colours come with the job.
 
 import type { Rgb, SignedColors } from '../plots/pixels';
 import type { Palette } from '../plots/token-colors';
@@ -10,6 +10,8 @@ export interface FramePalette extends Palette {
   readonly signed: SignedColors;
 }
 
+export type Tone = 'guide' | 'model' | 'plain';
+
 export interface Tile {
   /** One sample, [H, W, C]; null leaves an empty place. */
   readonly values: Float32Array<ArrayBuffer> | null;
@@ -18,13 +20,40 @@ export interface Tile {
   readonly title: string;
   /** At the right of the title. */
   readonly note: string;
-  readonly tone: 'guide' | 'model' | 'plain';
+  readonly tone: Tone;
 }
 
-export interface Frame {
-  readonly shape: SampleShape;
-  readonly rows: readonly (readonly Tile[])[];
+/** A word at its place, the heavier its ink the surer. */
+export interface PlacedWord {
+  readonly text: string;
+  /** 0 to 1. */
+  readonly ink: number;
+  readonly tone: Tone;
+}
+
+export interface SentenceBlock {
+  readonly title: string;
+  /** At the right of the title. */
+  readonly note: string;
+  readonly tone: Tone;
+  /** Row by row; none where the sentence stands alone. */
+  readonly places: readonly PlacedWord[];
+  readonly text: string;
+}
+
+interface AnyFrame {
   readonly caption: string;
   /** How far the run has come, 0 to 1, as a line; null for none. */
   readonly share: number | null;
 }
+
+export interface PictureFrame extends AnyFrame {
+  readonly shape: SampleShape;
+  readonly rows: readonly (readonly Tile[])[];
+}
+
+export interface SentenceFrame extends AnyFrame {
+  readonly sentences: readonly SentenceBlock[];
+}
+
+export type Frame = PictureFrame | SentenceFrame;

@@ -4,6 +4,10 @@ import { strToU8, zipSync } from 'fflate';
 import type { RunFile, Stretch } from '../terms/run-file';
 import note from './python/note.md?raw';
 import template from './python/reproduce.py?raw';
+import { folderOf, whereItIs } from './python-folder';
+
+/** What its digest is of. */
+const WEIGHTS = 'unet/*.safetensors classifier/*.safetensors';
 
 export interface PythonRun extends Pick<RunFile, 'pack' | 'sha256' | 'chainSteps' | 'stretches'> {
   /** x_t in base64, where the run did not begin with the noise of its seeds. */
@@ -26,20 +30,6 @@ export function pythonScript(run: PythonRun): string {
   return template
     .replace('--pack models/digits', () => `--pack ${folderOf(run)}`)
     .replace(/^RUN = \{\n[\s\S]*?^\}/m, () => text);
-}
-
-/** Where the pack lies, as an argument: one that comes with Nudge under models/, a person's own where they put it. */
-function folderOf({ pack, sha256 }: PythonRun): string {
-  const folder = sha256 === undefined ? `models/${pack}` : pack;
-  return /^[\w./-]+$/.test(folder) ? folder : `"${folder.replaceAll(/[^\w./() -]/g, '_')}"`;
-}
-
-function whereItIs({ pack, sha256 }: PythonRun): string {
-  if (sha256 === undefined)
-    return `The pack is the folder \`models/${pack}\` beside the page and in Nudge's repository.`;
-  return `The pack is ${pack}, a model of somebody's own that was opened from files and does not come with Nudge. It is the
-right one where \`cat unet/*.safetensors classifier/*.safetensors | sha256sum\` (without a classifier, of the U-Net's
-alone) gives ${sha256}.`;
 }
 
 /** Only what changed since the stretch before. */
@@ -75,7 +65,9 @@ function literal(value: Literal): string {
 export function pythonZip(run: PythonRun): Blob {
   const files = {
     'nudge_run.py': strToU8(pythonScript(run)),
-    'README.md': strToU8(note.replace('FOLDER', () => folderOf(run)).replace('WHERE', () => whereItIs(run))),
+    'README.md': strToU8(
+      note.replace('FOLDER', () => folderOf(run)).replace('WHERE', () => whereItIs(run, WEIGHTS)),
+    ),
   };
   return new Blob([zipSync(files)], { type: 'application/zip' });
 }

@@ -4,6 +4,7 @@
 import { runFileStep, stretchesOf } from '../diffusion/run-file';
 import type { Transition } from '../terms/transition';
 import type { Lane } from '../terms/lane';
+import type { GuidanceRule } from '../terms/rule';
 import type { RunFile } from '../terms/run-file';
 import type { Samples } from '../terms/sample';
 import type { Sampler } from '../terms/scheduler';
@@ -14,6 +15,8 @@ import { jsonPieces } from './json-pieces';
 export interface KeptStep {
   readonly transition: Transition;
   readonly sampler: Sampler;
+  readonly rule?: GuidanceRule;
+  readonly clamp?: boolean;
   readonly lanes: readonly Lane[];
   readonly value: Float32Array | null; // [B]
   readonly beliefs: Float32Array | null; // [B, Σ K]

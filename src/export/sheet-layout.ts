@@ -1,12 +1,12 @@
 // Where the pictures of a frame stand, in pixels. Every sample's pixel becomes a square of whole pixels.
 
 import type { SampleShape } from '../terms/sample';
-import type { Frame } from './frame';
+import type { PictureFrame } from './frame';
 
 export const MARGIN = 24;
 const GAP = 16;
 const TEXT = 26; // height of a line of titles
-const CAPTION = 34;
+export const CAPTION = 34;
 
 export interface Place {
   readonly row: number;
@@ -18,12 +18,16 @@ export interface Place {
   readonly height: number;
 }
 
-export interface SheetLayout {
+/** The size of a canvas. */
+export interface Sheet {
   /** Even, as video codecs want them. */
   readonly width: number;
   readonly height: number;
-  readonly places: readonly Place[];
   readonly captionY: number;
+}
+
+export interface SheetLayout extends Sheet {
+  readonly places: readonly Place[];
 }
 
 /** Pixels that a picture should be wide where so many stand in a row. */
@@ -37,7 +41,7 @@ function scaleFor([, width]: SampleShape, columns: number): number {
 }
 
 /** Rows narrower than the widest are spread over its width. */
-export function layOut({ shape, rows }: Pick<Frame, 'shape' | 'rows'>): SheetLayout {
+export function layOut({ shape, rows }: Pick<PictureFrame, 'shape' | 'rows'>): SheetLayout {
   const [height, width] = shape;
   const scales = rows.map((tiles) => scaleFor(shape, tiles.length));
   const widths = rows.map((tiles, row) => tiles.length * width * scales[row]! + (tiles.length - 1) * GAP);
@@ -56,8 +60,11 @@ export function layOut({ shape, rows }: Pick<Frame, 'shape' | 'rows'>): SheetLay
     });
     y += size.height + (titled ? GAP : GAP / 2);
   });
-  const even = (value: number): number => 2 * Math.ceil(value / 2);
   return { width: even(inner + 2 * MARGIN), height: even(y + CAPTION), places, captionY: y + 14 };
+}
+
+export function even(value: number): number {
+  return 2 * Math.ceil(value / 2);
 }
 
 /** So that the caption has room. */

@@ -1,5 +1,6 @@
 // What a person can do, in the words of the controls.
 
+import type { Reading } from '../address/field';
 import { readLink, type PackDefault } from '../address/link';
 import { scaleLimits, seedLimits } from '../address/settings-fields';
 import { patchHistory, patchRun, type StoreContext } from '../history/context';
@@ -27,6 +28,8 @@ interface Deps {
   readonly loader: ModelLoader;
   readonly steering: Steering;
   readonly open: Nudge['open'];
+  /** What the address of a run says of how it is looked at. */
+  readonly readRunLooks: (reading: Reading) => void;
   readonly begin: Nudge['begin'];
   readonly goOn: (playing: boolean) => void;
   readonly scrub: (index: number | null) => void;
@@ -82,6 +85,7 @@ export function createActions(context: StoreContext, deps: Deps): Actions {
   async function openRun(file: Blob): Promise<void> {
     try {
       const asked = await readLink(await addressInFile(file), '', world.fields);
+      deps.readRunLooks(asked.reading);
       deps.open({ ...asked, backend: getState().model.choice });
     } catch (error) {
       setState({ error: reportOf(error) });

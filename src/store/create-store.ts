@@ -3,6 +3,7 @@
 import { createStore as createVanilla } from 'zustand/vanilla';
 import { complaintAbout, type PackDefault } from '../address/link';
 import type { Client, ClientEvents, TrainingReport } from '../client/client';
+import { packOfRecording } from '../diffusion/recorded-pack';
 import { HISTORY_BUDGET } from '../history/budget';
 import { realClock, type Clock } from '../timing/clock';
 import { patchHistory, patchModel, patchRun, putPath, type StoreContext } from '../history/context';
@@ -192,6 +193,7 @@ export function createStore(world: World, options: StoreOptions): Nudge {
     loader,
     steering,
     open,
+    readRunLooks: (reading) => world.runLooks?.read(nudge, reading),
     begin,
     goOn: goOnPlaying,
     scrub,
@@ -225,14 +227,15 @@ export function createStore(world: World, options: StoreOptions): Nudge {
       if (getState().model.pack !== null) return;
       const { settings } = pathOf(getState().history, NO_PATH_ID);
       const path = pathOfRecording(recording, RECORDED_ID, settings);
-      patchModel(context, { pack: recording.pack, recorded: true });
+      const pack = packOfRecording(recording);
+      patchModel(context, { pack, recorded: true });
       patchRun(context, { speed: RECORDED_SPEED });
       putPath(context, path, { current: path.id, cursor: 0 });
       driver.show(0);
       if (startsByItself()) player.play(1);
       else patchRun(context, { status: 'paused' });
-      const found = world.source({ ...settings, pack: recording.pack.id }, modelsUrl);
-      if (found !== null && 'source' in found) void world.opened?.(nudge, found.source, recording.pack);
+      const found = world.source({ ...settings, pack: pack.id }, modelsUrl);
+      if (found !== null && 'source' in found) void world.opened?.(nudge, found.source, pack);
     },
     patchOwn: (own) => setState({ own }),
   };

@@ -3,6 +3,8 @@
 
 import type { Lane } from './lane';
 import type { Verdict } from './networks';
+import type { Slot } from './pack-info';
+import type { GuidanceRule } from './rule';
 import type { SampleShape } from './sample';
 import type { Sampler } from './scheduler';
 
@@ -12,6 +14,10 @@ export const RUN_FORMAT = 'nudge-run';
 export interface Stretch {
   readonly at: number;
   readonly sampler: Sampler;
+  /** Absent where it is Algorithm 1, or under DDIM Algorithm 2. */
+  readonly rule?: GuidanceRule;
+  /** False where x̂_0 was left as it was predicted. */
+  readonly clamp?: false;
   readonly lanes: readonly FileLane[];
 }
 
@@ -32,6 +38,13 @@ export interface RunFileStep {
   readonly xt: string | null;
 }
 
+/** A finished sentence, and what the rules say of it: of each thing that was asked for, whether it says it. */
+export interface FileSentence {
+  readonly tokens: readonly number[];
+  readonly text: string;
+  readonly verdicts: readonly { readonly wish: string; readonly met: boolean; readonly found: string }[];
+}
+
 export interface RunFile {
   readonly format: typeof RUN_FORMAT;
   readonly version: 1;
@@ -42,6 +55,8 @@ export interface RunFile {
   readonly sha256?: string;
   readonly shape: SampleShape;
   readonly classes: readonly string[];
+  /** What the beliefs of a step are in, one behind the other, where that is not the classes. */
+  readonly slots?: readonly Slot[];
   /** Number of steps of the whole respaced chain, and the timesteps that it visits. */
   readonly chainSteps: number;
   readonly timesteps: readonly number[];
@@ -50,4 +65,6 @@ export interface RunFile {
   /** The finished samples, base64; null before the end. */
   readonly x0: string | null;
   readonly verdicts: readonly Verdict[] | null;
+  /** One a lane; null before the end, absent where samples are no sentences. */
+  readonly sentences?: readonly FileSentence[] | null;
 }

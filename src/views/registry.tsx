@@ -7,6 +7,7 @@ import { lateView } from './late-view';
 import { takeNoiseKey } from './picture/keys';
 import { takeRunKey } from './run/keys';
 import type { View } from './view';
+import { sharingWords } from './words/sharing';
 
 const imagesWorld = (): World => images;
 
@@ -28,8 +29,9 @@ export const views: readonly View[] = [
     world: async () => (await import('../worlds/words/world')).words,
     shows: { run: true, looks: false },
     Component: lateView(async () => (await import('./words/words')).Words),
-    saving: null,
-    embeds: null,
+    saving: async () => (await import('./words/saving/run-subject')).savingWords,
+    sharing: sharingWords,
+    embeds: lateView(async () => (await import('./words/embedded')).Embedded),
     takeKey: takeRunKey,
     drops: ['model', 'run'],
   },

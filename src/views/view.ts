@@ -2,6 +2,7 @@
 // it and which keys it takes. Nobody compares the names of views.
 
 import type { ComponentType } from 'react';
+import type { EmbedControl } from '../address/embed';
 import type { State } from '../history/state';
 import { meantHash } from '../address/meant';
 import type { DropKind } from '../controls/use-drop';
@@ -15,6 +16,20 @@ export interface Saving {
   readonly subject: (nudge: Nudge, view: ViewAddress) => Subject | null;
   /** What is said then. */
   readonly nothing: string;
+}
+
+/** What the Share dialog says of a view, and which controls can stand in an iframe of it, by what they are called. */
+export interface Sharing {
+  /** What is the same where the link is opened. */
+  readonly again: string;
+  /** How a saved run is opened again. */
+  readonly opens: string;
+  readonly embedded: {
+    readonly legend: string;
+    /** Of the iframe, in pixels. */
+    readonly height: number;
+    readonly controls: Readonly<Partial<Record<EmbedControl, string>>>;
+  };
 }
 
 /** A key that the view takes, for the list of keys. */
@@ -33,6 +48,8 @@ export interface View extends ViewAddress {
   readonly Component: ComponentType;
   /** Null where nothing can be saved. */
   readonly saving: (() => Promise<Saving>) | null;
+  /** Absent: as of pictures. */
+  readonly sharing?: Sharing;
   /** Whether it can stand in other pages, as an iframe. */
   readonly embeds: ComponentType | null;
   readonly takeKey: TakeKey;

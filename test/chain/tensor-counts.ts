@@ -2,8 +2,8 @@
 
 import * as tf from '@tensorflow/tfjs-core';
 import { chain, chainModel } from '../../src/chain/chain';
-import { meanShift } from '../../src/terms/rule';
-import { classTarget } from '../../src/terms/target';
+import { meanShift, type GuidanceRule } from '../../src/terms/rule';
+import { classTarget, type Target } from '../../src/terms/target';
 import type { PackFiles } from '../../src/pack/files';
 import { openPack } from '../../src/pack/open-pack';
 
@@ -11,14 +11,18 @@ import { openPack } from '../../src/pack/open-pack';
 export async function tensorCounts(
   files: PackFiles,
   steps: number,
+  {
+    rule = meanShift,
+    target = classTarget(1),
+  }: { readonly rule?: GuidanceRule; readonly target?: Target } = {},
 ): Promise<{ readonly counts: number[]; readonly left: number }> {
   const before = tf.memory().numTensors;
   const pack = await openPack(files, () => {});
   const model = chainModel(pack);
-  const lanes = [2, 0].map((guidanceScale) => ({ target: classTarget(1), guidanceScale, seed: 1 }));
+  const lanes = [2, 0].map((guidanceScale) => ({ target, guidanceScale, seed: 1 }));
   const counts: number[] = [];
   const sampler = { kind: 'ddpm' } as const;
-  for await (const _ of chain(model, { sampler, rule: meanShift, steps, from: null }, () => lanes)) {
+  for await (const _ of chain(model, { sampler, rule, steps, from: null }, () => lanes)) {
     counts.push(tf.memory().numTensors);
   }
   pack.dispose();

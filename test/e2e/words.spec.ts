@@ -1,6 +1,9 @@
 // Words in a real browser: a sentence forms beside its twin, what is asked for steers it, the rules judge, and everybody
 // can use it. Few steps: what it says matters little here.
 
+import { readFile } from 'node:fs/promises';
+import { decode } from 'fast-png';
+import { strFromU8, unzipSync } from 'fflate';
 import { violations } from './axe';
 import { expect, ofWorld, test } from './page';
 
@@ -54,4 +57,98 @@ test('a link restores the sentence', async ({ page }) => {
   await page.goto(START);
   await untilDone(page);
   expect(await tokens(page)).toEqual(first);
+});
+
+test('a link whose words come out otherwise here shows those that it kept', async ({ page }) => {
+  await page.goto(START);
+  await untilDone(page);
+  await expect(page).toHaveURL(/&words=2/);
+  await expect(page.getByRole('region', { name: 'Kept sentence' })).toBeHidden();
+  // the third token of the first lane, as another browser might have ended in it
+  const kept = page.url().replace(/words=2(....)../, (_, before: string) => `words=2${before}AQ`);
+  await page.goto('about:blank');
+  await page.goto(kept);
+  await untilDone(page);
+  const region = page.getByRole('region', { name: 'Kept sentence' });
+  await expect(region).toContainText('another browser, backend or batch rounds otherwise');
+  expect(page.url()).toBe(kept);
+  expect(await violations(page)).toEqual([]);
+  await page.getByRole('slider', { name: 'Timestep' }).press('ArrowLeft');
+  await expect(region).toBeHidden();
+});
+
+test('the sentence is saved, as text, pictures and data', async ({ page }) => {
+  await page.goto(START);
+  await untilDone(page);
+  await page.getByRole('button', { name: 'Save', exact: true }).click();
+  const dialog = page.getByRole('dialog', { name: 'Save' });
+  await expect(dialog.getByRole('button', { name: 'Sentences (TXT)' })).toBeVisible();
+  const save = async (name: string) => {
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      dialog.getByRole('button', { name }).click(),
+    ]);
+    expect(download.suggestedFilename()).toMatch(/^nudge-words-slots_food_Italian-seed-3/);
+    return await readFile(await download.path());
+  };
+  expect((await save('Sentences (TXT)')).toString()).toMatch(/^Guided toward food=Italian, s = 1, seed 3\n/);
+  const picture = decode(await save('Pictures (PNG)'));
+  expect(new Set(picture.data).size).toBeGreaterThan(30);
+  expect(decode(await save('Strip (PNG)')).height).toBeGreaterThan(picture.height);
+  const gif = (await save('Animation (GIF)')).toString('latin1');
+  expect(gif.split('\x21\xf9\x04').length - 1).toBe(11); // a control block each frame
+  const zip = unzipSync(await save('Runnable Python (ZIP)'));
+  expect(strFromU8(zip['nudge_run.py']!)).toContain('"targets": [{"slots": {"food": "Italian"}}, ');
+  expect(strFromU8(zip['sentences.txt']!).split('\n')).toHaveLength(3);
+  const data = JSON.parse((await save('Data (JSON)')).toString());
+  expect(data.sentences).toHaveLength(2);
+  expect(data.address).toMatch(/^#\/words\?.*&words=2/);
+});
+
+test('a slide has the sentences, the timeline and the controls that it asks for', async ({ page }) => {
+  await page.goto(START);
+  await untilDone(page);
+  await page.getByRole('button', { name: 'Share', exact: true }).click();
+  const dialog = page.getByRole('dialog', { name: 'Share' });
+  await expect(dialog.getByText('its finished words stand in the link')).toBeVisible();
+  await expect(dialog.getByRole('checkbox', { name: 'What it is to say' })).toBeChecked();
+  await expect(dialog.getByRole('checkbox', { name: 'Sampler' })).toBeHidden();
+  const iframe = await dialog.getByRole('textbox', { name: 'iframe' }).inputValue();
+  const source = /src="([^"]+)"/.exec(iframe)![1]!.replaceAll('&amp;', '&');
+  expect(source).toContain('&words=2');
+  await page.goto('about:blank');
+  await page.goto(source);
+  await untilDone(page);
+  await expect(page.getByRole('img', { name: /^Sentence, guided: \w/ })).toBeVisible();
+  await expect(page.getByRole('textbox', { name: 'Length' })).toBeVisible();
+  await expect(page.getByRole('slider', { name: 'Steps' })).toBeHidden();
+  await expect(page.getByRole('tab')).toHaveCount(0);
+  expect(await violations(page)).toEqual([]);
+});
+
+test('a recorded run plays while the model is on its way, and gives way to the live one', async ({
+  page,
+}) => {
+  let letThrough = (): void => undefined;
+  const held = new Promise<void>((resolve) => (letThrough = resolve));
+  await page.route('**/models/words/denoiser/*.safetensors', async (route) => {
+    await held;
+    await route.continue();
+  });
+  await page.goto('./?backend=wasm#/words');
+  await expect(page.getByText('Meanwhile, a recorded run.')).toBeVisible();
+  const recordedStep = () => stateOf(page, ({ model, history }) => (model.recorded ? history.cursor : null));
+  await expect.poll(recordedStep).toBeGreaterThan(2);
+  await expect(page.getByRole('img', { name: /^Sentence, guided: \w/ })).toBeVisible();
+  await expect(page.getByRole('table', { name: 'Verdict' })).toContainText('Price: cheap');
+  letThrough();
+  await waitForState(page, (_, path) => path.steps.length > 1); // of the live run
+});
+
+test('a link with settings plays no recorded run', async ({ page }) => {
+  const asked: string[] = [];
+  page.on('request', (request) => asked.push(request.url()));
+  await page.goto(START);
+  await untilDone(page);
+  expect(asked.filter((url) => url.includes('recorded'))).toEqual([]);
 });

@@ -23,6 +23,10 @@ export interface MadeFile {
 export async function makeFileOf(subject: Subject, kind: Kind, making: Making): Promise<MadeFile> {
   const { name } = subject;
   switch (kind) {
+    case 'text': {
+      invariant(subject.text !== undefined, 'make-file: expected a text');
+      return { name: `${name}.txt`, blob: new Blob([subject.text()], { type: 'text/plain;charset=utf-8' }) };
+    }
     case 'png':
       return { name: `${name}.png`, blob: await still(subject, subject.picture, making) };
     case 'strip':
@@ -37,15 +41,16 @@ export async function makeFileOf(subject: Subject, kind: Kind, making: Making): 
       return { name: `${name}.json`, blob: await data(subject, making) };
     case 'python': {
       invariant(subject.python !== null, 'make-file: expected a run');
-      const { pythonZip } = await part(() => import('../../export/python'));
-      return { name: `${name}-python.zip`, blob: pythonZip(subject.python) };
+      return { name: `${name}-python.zip`, blob: await subject.python() };
     }
   }
 }
 
 /** The kinds of files that there are of a subject. */
 export function kindsOf(subject: Subject): readonly Kind[] {
-  return kinds.filter((kind) => kind !== 'python' || subject.python !== null);
+  return kinds.filter(
+    (kind) => subject.about[kind] !== undefined && (kind !== 'python' || subject.python !== null),
+  );
 }
 
 /** What will be missing from a film of a kind; empty when nothing will. */

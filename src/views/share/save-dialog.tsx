@@ -11,6 +11,7 @@ import type { Kind, Subject } from './subject';
 import { useMaking } from './use-making';
 
 const NAMES: Readonly<Record<Kind, string>> = {
+  text: 'Sentences (TXT)',
   png: 'Pictures (PNG)',
   strip: 'Strip (PNG)',
   gif: 'Animation (GIF)',
@@ -28,7 +29,7 @@ function linesOf(subject: Subject | null): readonly Line[] {
   if (subject === null) return [];
   return kindsOf(subject).map((kind) => ({
     kind,
-    about: `${subject.about[kind]} ${leftOutOf(subject, kind)}`,
+    about: `${subject.about[kind] ?? ''} ${leftOutOf(subject, kind)}`,
   }));
 }
 

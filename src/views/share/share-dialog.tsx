@@ -12,6 +12,7 @@ import { CopyField } from './copy-field';
 import { EmbedSection } from './embed-section';
 import styles from './keep.module.css';
 import { saveFile } from './save-file';
+import { sharingPictures } from './sharing-pictures';
 
 const LEFT_OUT: Readonly<Record<LeftOut, string>> = {
   turns: 'how the run was steered, for that is too long for a link: the file below holds it',
@@ -40,28 +41,33 @@ export function ShareDialog({ view }: { view: View }): ReactElement {
   if (address === null) return <p className={styles.quiet}>…</p>;
   const url = new URL(address.hash, location.href).href;
   const { leftOut } = address;
+  const sharing = view.sharing ?? sharingPictures;
   return (
     <div className={styles.dialog}>
       <section className={styles.section}>
-        <p className={styles.text}>
-          Whoever opens this link sees this screen. The run is computed anew on their device: in the same
-          browser and on the same backend, the same pixels.
-        </p>
+        <p className={styles.text}>{sharing.again}</p>
         <CopyField label="Link" value={url} button="Copy link" />
         {leftOut.length > 0 && (
           <p className={styles.trouble}>
             It leaves out {leftOut.map((what) => LEFT_OUT[what]).join('; and ')}.
           </p>
         )}
-        {view.shows.run && <RunFile view={view} wanted={leftOut.includes('turns')} />}
+        {view.shows.run && <RunFile view={view} opens={sharing.opens} wanted={leftOut.includes('turns')} />}
       </section>
-      {view.embeds !== null && <EmbedSection hash={address.hash} />}
+      {view.embeds !== null && <EmbedSection hash={address.hash} offer={sharing.embedded} />}
     </div>
   );
 }
 
+interface RunFileProps {
+  readonly view: View;
+  /** How it is opened again. */
+  readonly opens: string;
+  readonly wanted: boolean;
+}
+
 /** The run as a small file: it holds a history of any length. */
-function RunFile({ view, wanted }: { view: View; wanted: boolean }): ReactElement {
+function RunFile({ view, opens, wanted }: RunFileProps): ReactElement {
   const { store, world } = useOpened();
   async function save(): Promise<void> {
     const { hash } = await linkTo(store.getState(), world, view, true);
@@ -72,8 +78,8 @@ function RunFile({ view, wanted }: { view: View; wanted: boolean }): ReactElemen
     <div className={styles.field}>
       <Button onClick={() => void save()}>Save the run as a file</Button>
       <p className={styles.text}>
-        {wanted ? 'Send it along with the link. ' : ''}To open it, drop it on Denoise, or use “Open model”
-        there.
+        {wanted ? 'Send it along with the link. ' : ''}
+        {opens}
       </p>
     </div>
   );

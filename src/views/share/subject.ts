@@ -2,9 +2,8 @@
 // it.
 
 import type { Frame, FramePalette } from '../../export/frame';
-import type { PythonRun } from '../../export/python';
 
-export const kinds = ['png', 'strip', 'gif', 'video', 'json', 'python'] as const;
+export const kinds = ['text', 'png', 'strip', 'gif', 'video', 'json', 'python'] as const;
 export type Kind = (typeof kinds)[number];
 
 export interface Film {
@@ -18,8 +17,10 @@ export interface Film {
 }
 
 export interface Subject {
-  /** What each kind of file shows of it, a sentence. */
-  readonly about: Readonly<Record<Kind, string>>;
+  /** What each kind of file shows of it, a sentence; without one there is no such file. */
+  readonly about: Readonly<Partial<Record<Kind, string>>>;
+  /** Where there is something to read. */
+  readonly text?: () => string;
   /** Begins every file's name. */
   readonly name: string;
   readonly palette: FramePalette;
@@ -29,6 +30,6 @@ export interface Subject {
   readonly film: (most: number) => Film;
   /** JSON in pieces, and how many there are. */
   readonly data: () => Promise<{ readonly pieces: Iterable<string>; readonly count: number }>;
-  /** Null where there is no run to take again. */
-  readonly python: PythonRun | null;
+  /** The script and its note, packed; null where there is no run that one could take again. */
+  readonly python: (() => Promise<Blob>) | null;
 }

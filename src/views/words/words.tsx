@@ -16,6 +16,7 @@ import { Beliefs } from './beliefs';
 import { Cloud } from './cloud';
 import { ControlsPanel } from './controls-panel';
 import { Apart } from './apart';
+import { KeptSentence } from './kept-sentence';
 import { paintPlaces } from './place-strip';
 import { Sentence } from './sentence';
 import { SentenceList } from './sentence-list';
@@ -41,6 +42,7 @@ export function Words(): ReactElement {
           <Sentence role="large" followed={followed} onFollow={follow} />
           {isPair && hasTwin && <Sentence role="other" followed={followed} onFollow={follow} />}
           {!isPair && <SentenceList />}
+          <KeptSentence />
           <LoadingCard />
         </div>
         <div className={layout.time}>

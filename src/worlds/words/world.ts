@@ -2,8 +2,10 @@
 
 import type { World } from '../../store/world';
 import { wordFields, wordPacks } from './fields';
+import { readKeptWords, writeKeptWords } from './kept-words';
 import { sentenceLayouts } from './layouts';
-import { sentences, wordSteps } from './settings';
+import { initialOwn } from './own';
+import { wordSteps } from './settings';
 
 export const words: World = {
   id: 'words',
@@ -12,7 +14,8 @@ export const words: World = {
   layouts: sentenceLayouts,
   steps: wordSteps,
   fields: wordFields,
-  own: sentences,
+  recording: 'recorded-words.json',
+  own: initialOwn,
   source: ({ pack: id }, modelsUrl) => ({
     key: id,
     title: wordPacks.find((pack) => pack.id === id)?.title ?? id,
@@ -20,4 +23,5 @@ export const words: World = {
   }),
   looks: () => ({ looks: {}, leftOut: [] }),
   setLooks: () => {},
+  runLooks: { read: readKeptWords, write: writeKeptWords },
 };

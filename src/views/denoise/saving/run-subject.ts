@@ -4,24 +4,20 @@ import { toBase64 } from '../../../diffusion/base64';
 import { respace } from '../../../diffusion/respacing';
 import { stretchesOf } from '../../../diffusion/run-file';
 import type { PythonRun } from '../../../export/python';
-import { runJson, type RunHead } from '../../../export/run-json';
-import { stripIndices } from '../../../plots/strip-layout';
+import { runJson } from '../../../export/run-json';
 import { isComplete } from '../../../history/path';
 import { settledStep } from '../../../history/state';
-import { classesOf, type PackInfo } from '../../../terms/pack-info';
+import { classesOf } from '../../../terms/pack-info';
 import { linkTo, type ViewAddress } from '../../../store/link-to';
 import type { Nudge } from '../../../store/world';
-import { samplerOf } from '../../../history/settings';
-import type { StepRecord } from '../../../history/step-record';
+import { part } from '../../../terms/part';
 import type { Saving } from '../../view';
-import { RUN_FORMAT } from '../../../terms/run-file';
 import { targetWords } from '../../run/selectors';
+import { filmOf } from '../../share/film-of';
 import { pagePalette } from '../../share/palette';
+import { nameInFiles, runHead, usedBy } from '../../share/run-data';
 import { filmFrame, keptPictures, pictureFrame, runOf, stripFrame, type Run } from './run-frames';
-import type { Film, Subject } from '../../share/subject';
-
-/** A film should last about so many seconds. */
-const SECONDS = 8;
+import type { Subject } from '../../share/subject';
 
 export const savingRun: Saving = {
   subject: runSubject,
@@ -52,27 +48,28 @@ function runSubject({ store, world }: Nudge, view: ViewAddress): Subject | null 
     palette: pagePalette(),
     picture: () => pictureFrame(run),
     strip: () => stripFrame(run),
-    film: (most) => filmOf(run, most),
+    film: (most) =>
+      filmOf({
+        kept: keptPictures(run),
+        all: path.steps.length + (isComplete(path) ? 1 : 0),
+        most,
+        frameAt: (index) => filmFrame(run, index),
+      }),
     data: async () => ({
       pieces: runJson(
-        headOf(run, (await linkTo(state, world, view, true)).hash),
+        runHead(path, pack, (await linkTo(state, world, view, true)).hash),
         path.steps.map(usedBy),
         settledStep(state),
       ),
       count: path.steps.length + 16,
     }),
-    python: canBePython(run) ? pythonOf(run) : null,
+    python: canBePython(run) ? () => zipOf(pythonOf(run)) : null,
   };
 }
 
-/** What files call a pack. */
-function nameInFiles({ id, sha256 }: PackInfo): Pick<RunHead, 'pack' | 'sha256'> {
-  return { pack: id, ...(sha256 === undefined ? {} : { sha256 }) };
-}
-
-/** A step with its sampler, as files have it. */
-function usedBy(record: StepRecord) {
-  return { ...record, sampler: samplerOf(record.settings) };
+async function zipOf(run: PythonRun): Promise<Blob> {
+  const { pythonZip } = await part(() => import('../../../export/python'));
+  return pythonZip(run);
 }
 
 /** The script knows one classifier and its classes. */
@@ -91,39 +88,4 @@ function pythonOf({ path, pack }: Run): PythonRun {
   const own = respace(pack.scheduler, path.chainSteps)[0];
   const began = first?.t !== own;
   return began && first?.xt ? { ...run, start: { t: first.t, x: toBase64(first.xt) } } : run;
-}
-
-function filmOf(run: Run, most: number): Film {
-  const kept = keptPictures(run);
-  const chosen =
-    kept.length <= most ? kept : stripIndices(kept.length - 1, most).flatMap((at) => kept[at] ?? []);
-  const { path } = run;
-  const all = path.steps.length + (isComplete(path) ? 1 : 0);
-  const sentences = [
-    kept.length < all
-      ? `${all - kept.length} of ${all} pictures are left out: the history keeps no more.`
-      : '',
-    chosen.length < kept.length ? `It has ${chosen.length} frames of ${kept.length}.` : '',
-  ];
-  return {
-    frames: chosen.length,
-    frameAt: (index) => filmFrame(run, chosen[index] ?? 0),
-    rate: Math.max(8, Math.min(30, Math.round(chosen.length / SECONDS))),
-    leftOut: sentences.filter(Boolean).join(' '),
-  };
-}
-
-function headOf({ path, pack }: Run, hash: string): RunHead {
-  return {
-    format: RUN_FORMAT,
-    version: 1,
-    address: hash,
-    ...nameInFiles(pack),
-    shape: pack.sampleShape,
-    classes: classesOf(pack),
-    chainSteps: path.chainSteps,
-    timesteps: path.timesteps,
-    x0: isComplete(path) && path.tip !== null ? toBase64(path.tip.xt) : null,
-    verdicts: path.verdicts,
-  };
 }

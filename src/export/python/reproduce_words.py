@@ -1,0 +1,293 @@
+"""One run of sentences of Nudge again: Diffusion-LM (Li et al. 2022), steered by the gradient of a noisy classifier.
+
+    pip install torch diffusers safetensors numpy
+    python nudge_run.py --pack models/words
+
+writes the finished sentences to nudge_run.txt. The browser and PyTorch add up in different orders: one step from the
+same x_t agrees to 1e-3 but for the few numbers whose sign, or places whose nearest word, hangs on the last digits. So a
+whole run may end in other words.
+"""
+
+import argparse
+import json
+import math
+import re
+from pathlib import Path
+
+import numpy as np
+import torch
+from diffusers import DDPMScheduler
+from diffusers.models.attention import BasicTransformerBlock
+from diffusers.models.embeddings import TimestepEmbedding, Timesteps
+from safetensors.torch import load_file
+from torch import nn
+
+START, END, UNK, PAD, FREE = 0, 1, 2, 3, -1
+
+# The run: a stretch holds from its step on; a later one names only what changed. A lane is one sentence.
+RUN = {
+    "pack": "words",
+    "steps": 200,
+    "stretches": [
+        {
+            "at": 0,
+            "rule": {"kind": "updates", "count": 3, "length": 0.1, "weight": 0.01, "quiet": 0.05, "sign": True},
+            "clamp": True,
+            "targets": [{"slots": {"food": "Italian"}}, {"slots": {"food": "Italian"}}],
+            "scales": [1, 0],
+            "seeds": [3, 3],
+        },
+    ],
+}
+
+
+def philox(counter, key):
+    """Philox4x32-10 (Salmon et al. 2011): noise as a function of where it is used. [..., 4] uint64 words."""
+    c0, c1, c2, c3, k0, k1 = (np.asarray(word, np.uint64) for word in (*counter, *key))
+    low, shift = np.uint64(0xFFFFFFFF), np.uint64(32)
+    for _ in range(10):
+        p0, p1 = np.uint64(0xD2511F53) * c0, np.uint64(0xCD9E8D57) * c2
+        c0, c1, c2, c3 = (p1 >> shift) ^ c1 ^ k0, p1 & low, (p0 >> shift) ^ c3 ^ k1, p0 & low
+        k0, k1 = (k0 + np.uint64(0x9E3779B9)) & low, (k1 + np.uint64(0xBB67AE85)) & low
+    return np.stack(np.broadcast_arrays(c0, c1, c2, c3), -1)
+
+
+def noise(seeds, shape, purpose, t):
+    """z ~ N(0, I) of each seed, [B, n, d]; purpose 0 is x_T (then t is T), 1 the noise of step t."""
+    size = int(np.prod(shape))
+    seeds = np.asarray(seeds, np.uint64)[:, None]
+    key = (seeds & np.uint64(0xFFFFFFFF), seeds >> np.uint64(32))
+    words = philox((np.arange(-(-size // 4))[None], t, purpose, 0), key).astype(float)
+    radius = np.sqrt(-2 * np.log((words[..., ::2] + 1) / 2**32))  # Box-Muller
+    angle = 2 * np.pi * words[..., 1::2] / 2**32
+    z = np.stack([radius * np.cos(angle), radius * np.sin(angle)], -1).reshape(len(seeds), -1)[:, :size]
+    return torch.from_numpy(z.astype(np.float32)).view(-1, *shape)
+
+
+class Transformer(nn.Module):
+    """x_t [B, n, inputs] and t to a state for each place, [B, n, width]; of diffusers' own blocks."""
+
+    def __init__(self, config, inputs):
+        super().__init__()
+        width, heads = config["width"], config["heads"]
+        self.time_scale = 1000 / config["num_train_timesteps"]
+        self.proj_in = nn.Sequential(nn.Linear(inputs, width), nn.Tanh(), nn.Linear(width, width))
+        self.positions = nn.Parameter(torch.zeros(config["length"], width))
+        self.time_proj = Timesteps(width, flip_sin_to_cos=True, downscale_freq_shift=0)
+        self.time_embedding = TimestepEmbedding(width, 4 * width, out_dim=width)
+        self.norm_in = nn.LayerNorm(width)
+        self.blocks = nn.ModuleList(
+            BasicTransformerBlock(width, heads, width // heads, activation_fn="gelu-approximate", attention_bias=True)
+            for _ in range(config["layers"])
+        )
+        self.norm_out = nn.LayerNorm(width)
+
+    def forward(self, x, t):
+        time = self.time_embedding(self.time_proj(torch.full((len(x),), t * self.time_scale)))
+        h = self.norm_in(self.proj_in(x) + self.positions + time[:, None])
+        for block in self.blocks:
+            h = block(h)
+        return self.norm_out(h)
+
+
+class Stored(nn.Module):
+    """A network of a pack's folder: config.json and model.safetensors, in float32."""
+
+    def __init__(self, folder):
+        super().__init__()
+        self.config = json.loads((folder / "config.json").read_text())
+        self.build(self.config)
+        self.load_state_dict({name: w.float() for name, w in load_file(folder / "model.safetensors").items()})
+        self.eval().requires_grad_(False)
+
+
+class Denoiser(Stored):
+    """(x_t, t, x_0 of the step before) to x_0, [B, n, d]. Words enter and leave by one embedding."""
+
+    def build(self, config):
+        d, width = config["embedding_dim"], config["width"]
+        self.embedding = nn.Embedding(config["vocab_size"], d)
+        self.head_bias = nn.Parameter(torch.zeros(config["vocab_size"]))
+        self.transformer = Transformer(config, 2 * d if config.get("self_condition") else d)
+        self.proj_out = nn.Sequential(nn.Linear(width, width), nn.Tanh(), nn.Linear(width, d))
+
+    def forward(self, x, t, before):
+        if self.config.get("self_condition"):
+            x = torch.cat([x, before], -1)
+        return self.proj_out(self.transformer(x, t))
+
+    def nearest(self, x0):
+        """The word whose embedding is nearest, [B, n]."""
+        rows = self.embedding.weight
+        return (rows.square().sum(1) - 2 * x0 @ rows.T).argmin(-1)
+
+    def read_off(self, x0):
+        """The words of a finished x_0, by the rounding head, which is tied to the embedding."""
+        return (x0 @ self.embedding.weight.T + self.head_bias).argmax(-1)
+
+
+class NoisyClassifier(Stored):
+    """p(value of each slot | x_t, t); the first value of every slot is "unsaid"."""
+
+    def build(self, config):
+        self.slots = [(slot["name"], ["unsaid", *slot["values"]]) for slot in config["slots"]]
+        self.transformer = Transformer(config, config["embedding_dim"])
+        self.classifier = nn.Linear(config["width"], sum(len(values) for _, values in self.slots))
+
+    def log_p(self, x, t, wanted):
+        """The sum of log p of the values that each lane wants, {slot: value}: [B]."""
+        heads = self.classifier(self.transformer(x, t).mean(1)).split([len(values) for _, values in self.slots], 1)
+        total = torch.zeros(len(x))
+        for (name, values), head in zip(self.slots, heads, strict=True):
+            labels = [values.index(lane[name]) if lane.get(name) in values else FREE for lane in wanted]
+            chosen = torch.tensor(labels)
+            log_p = head.log_softmax(1).gather(1, chosen.clamp(min=0)[:, None])[:, 0]
+            total = total + log_p * (chosen != FREE)
+        return total
+
+
+class Run:
+    """The run: `start()` is x_T, `step(i, x)` takes x_t to x_prev, the sample at the next listed timestep."""
+
+    def __init__(self, run, pack):
+        scheduler = DDPMScheduler.from_pretrained(pack, subfolder="scheduler")
+        scheduler.set_timesteps(run["steps"])
+        self.train_steps = scheduler.config.num_train_timesteps
+        self.small_variance = scheduler.config.variance_type != "fixed_large"
+        self.alpha_bar = (1 - scheduler.betas.double()).cumprod(0)
+        self.timesteps = scheduler.timesteps.tolist()
+        self.denoiser = Denoiser(pack / "denoiser")
+        guides = json.loads((pack / "nudge.json").read_text())["guides"]
+        self.classifier = NoisyClassifier(pack / guides[0]["path"]) if guides else None
+        self.words = json.loads((pack / "vocabulary.json").read_text())
+        self.shape = (self.denoiser.config["length"], self.denoiser.config["embedding_dim"])
+        self.stretches = run["stretches"]
+
+    def using(self, i):
+        """What step i uses: rule, clamp, and each lane's target, scale and seed."""
+        return {k: v for stretch in self.stretches if stretch["at"] <= i for k, v in stretch.items()}
+
+    def start(self):
+        return noise(self.using(0)["seeds"], self.shape, 0, self.train_steps)
+
+    def standing(self, target):
+        """Places of words that stand fixed, FREE elsewhere; None where none do."""
+        if "fill" not in target:
+            return None
+        known = torch.full(self.shape[:1], FREE)
+        known[0] = START
+        for place, word in enumerate(target["fill"][: self.shape[0] - 1]):
+            if word is not None:
+                known[place + 1] = self.words.index(word) if word in self.words else UNK
+        return known
+
+    def known(self, target):
+        """Every word that a target knows: of a length where it starts and ends, and those that stand fixed."""
+        known = torch.full(self.shape[:1], FREE)
+        if "length" in target:
+            known[0], known[target["length"] + 1] = START, END
+            known[target["length"] + 2 :] = PAD
+        standing = self.standing(target)
+        return known if standing is None else torch.where(standing == FREE, known, standing)
+
+    def guide(self, x, t, targets, before):
+        """log p of what each lane asks for, [B], and its gradient by x: the classifier's of slots, and for words that
+        are known -|x_0 - E(w)|^2 / 2 over their places, back through the denoiser."""
+        known = torch.stack([self.known(target) for target in targets])
+        with torch.enable_grad():
+            x = x.float().detach().requires_grad_()
+            value = self.classifier.log_p(x, t, [target.get("slots", {}) for target in targets])
+            if (known != FREE).any():
+                away = self.denoiser(x, t, before) - self.denoiser.embedding(known.clamp(min=0))
+                value = value - (away * (known != FREE)[..., None]).square().sum((1, 2)) / 2
+            return value.detach(), torch.autograd.grad(value.sum(), x)[0]
+
+    def clamped(self, x0, use):
+        """x_0 moved to the nearest embeddings, and to the words that stand fixed."""
+        if not use["clamp"]:
+            return x0
+        words = self.denoiser.nearest(x0)
+        for lane, (target, scale) in enumerate(zip(use["targets"], use["scales"], strict=True)):
+            standing = self.standing(target) if scale > 0 else None
+            if standing is not None:
+                words[lane] = torch.where(standing == FREE, words[lane], standing)
+        return self.denoiser.embedding(words)
+
+    @torch.no_grad()
+    def step(self, i, x, before):
+        """@returns x_prev, and x_0 as it was predicted, for the next step."""
+        use, t = self.using(i), self.timesteps[i]
+        last = i + 1 == len(self.timesteps)
+        prev_t = None if last else self.timesteps[i + 1]
+        a = self.alpha_bar[t]
+        a_prev = torch.tensor(1.0).double() if last else self.alpha_bar[prev_t]
+        beta = 1 - a / a_prev  # of the respaced chain
+        variance = beta * (1 - a_prev) / (1 - a) if self.small_variance else beta
+        predicted = self.denoiser(x, t, before)
+        x0 = self.clamped(predicted, use)
+        mean = (a_prev.sqrt() * beta * x0 + (1 - beta).sqrt() * (1 - a_prev) * x) / (1 - a)
+        scales = torch.tensor(use["scales"]).double().view(-1, 1, 1)
+        if use["rule"]["kind"] == "mean-shift" and self.classifier is not None:
+            # Algorithm 1 of Dhariwal & Nichol: the mean moves by s * Sigma * g
+            x_prev = mean + scales * variance * self.guide(x, t, use["targets"], before)[1]
+        else:
+            x_prev = mean
+        if not last and variance > 0:
+            x_prev = x_prev + variance.sqrt() * noise(use["seeds"], self.shape, 1, t)
+        if self.updates_at(i, use["rule"]):
+            sigma = variance.sqrt() if variance > 0 else torch.tensor(1.0).double()
+            for _ in range(use["rule"]["count"]):
+                x_prev = self.update(use, x_prev.float(), mean, sigma, prev_t, predicted)
+        return x_prev.float(), predicted
+
+    def updates_at(self, i, rule):
+        """Whether step i is updated: not the last ones, in which words are settled."""
+        steps = len(self.timesteps)
+        if rule["kind"] != "updates" or self.classifier is None or i + 1 == steps:
+            return False
+        return i < steps - math.floor(rule["quiet"] * steps + 0.5)
+
+    def force(self, use, x, mean, sigma, prev_t, predicted):
+        """Toward what is asked for, and back to the mean: g - 2 lambda (x - mean) / sigma. And log p."""
+        log_p, gradient = self.guide(x, prev_t, use["targets"], predicted)
+        return gradient - 2 * use["rule"]["weight"] / sigma * (x - mean), log_p
+
+    def update(self, use, x, mean, sigma, prev_t, predicted):
+        """One of the K updates of Diffusion-LM's control (section 4.3): x + s * length * sign(force)."""
+        rule = use["rule"]
+        force, log_p = self.force(use, x, mean, sigma, prev_t, predicted)
+        length = rule["length"] * (prev_t / self.train_steps) ** rule.get("decay", 0)
+        moved = torch.tensor(use["scales"]).double() * (log_p.exp() <= rule.get("sure", 1)) * length
+        return x + moved.view(-1, 1, 1) * (force.sign() if rule["sign"] else force)
+
+    def sentences(self, x0):
+        """The finished words of each lane, as they are read."""
+        texts = []
+        for row in self.denoiser.read_off(x0).tolist():
+            row = row[1:] if row[0] == START else row
+            words = [self.words[token] for token in (row[: row.index(END)] if END in row else row)]
+            text = re.sub(r" ([.,;:!?%])", r"\1", " ".join(words)).replace(" - ", "-")
+            texts.append(re.sub(r" '(?=\w)", "'", re.sub(r"([£$€]) ", r"\1", text)))
+        return texts
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--pack", type=Path, required=True, help=f"the folder of the pack {RUN['pack']}")
+    parser.add_argument("--out", type=Path, default=Path("nudge_run.txt"))
+    arguments = parser.parse_args()
+    run = Run(RUN, arguments.pack)
+    x = run.start()
+    before = torch.zeros_like(x)
+    for i, t in enumerate(run.timesteps):
+        print(f"\rt = {t:4d}, step {i + 1} of {len(run.timesteps)}", end="", flush=True)
+        x, before = run.step(i, x, before)
+    use = run.using(len(run.timesteps))
+    finished = zip(use["scales"], use["seeds"], run.sentences(x), strict=True)
+    lines = [f"s = {s}, seed {seed}: {text}" for s, seed, text in finished]
+    arguments.out.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    print("\n" + "\n".join(lines))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,99 @@
+// Words inside another page: the sentences, the timeline, and the controls that were asked for.
+
+import { useContext, useState, type ReactElement } from 'react';
+import type { EmbedControl } from '../../address/embed';
+import { useActions, useNudge } from '../../store/use-store';
+import { targetOf, wishesOf, type Wishes } from '../../worlds/words/wishes';
+import { LayoutChoice, SeedControl, StepsSlider } from '../run/controls/chain-controls';
+import { ScaleSlider } from '../run/controls/scale-slider';
+import { EmbedContext } from '../run/embed-context';
+import { LoadingCard } from '../run/loading-card';
+import { selectGuide, selectIsPair, selectOther, selectPack, selectSettings } from '../run/selectors';
+import { Timeline } from '../run/timeline';
+import { Transport } from '../run/transport';
+import { WordsAnnouncer } from './announcer';
+import styles from './embedded.module.css';
+import { KeptSentence } from './kept-sentence';
+import { paintPlaces } from './place-strip';
+import { Sentence } from './sentence';
+import { SentenceList } from './sentence-list';
+import { Fill, Length, Slots } from './wish-controls';
+
+export function Embedded(): ReactElement {
+  const { controls } = useContext(EmbedContext);
+  const isPair = useNudge(selectIsPair);
+  const hasTwin = useNudge(selectOther) !== null;
+  const [followed, follow] = useState<number | null>(null);
+  const steers = controls.some((control) => control !== 'play');
+  const plays = controls.includes('play');
+  return (
+    <div className={styles.view} data-steers={steers}>
+      <section className={styles.stage} aria-label="Sentences">
+        <h1 className={styles.name}>Nudge: a classifier steers a language model that denoises</h1>
+        <WordsAnnouncer />
+        <div className={styles.sentences} data-region="pictures">
+          <Sentence role="large" followed={followed} onFollow={follow} />
+          {isPair && hasTwin && <Sentence role="other" followed={followed} onFollow={follow} />}
+          {!isPair && <SentenceList />}
+          <KeptSentence />
+          <LoadingCard />
+        </div>
+        <div className={styles.time}>
+          <Timeline paint={paintPlaces} />
+          {plays && <Transport plain />}
+        </div>
+      </section>
+      {steers && (
+        <section className={styles.controls} aria-label="Controls">
+          <Steering controls={controls} />
+        </section>
+      )}
+    </div>
+  );
+}
+
+function Steering({ controls }: { readonly controls: readonly EmbedControl[] }): ReactElement {
+  const has = (control: EmbedControl): boolean => controls.includes(control);
+  return (
+    <>
+      {has('scale') && (
+        <ScaleSlider info="Each of the K updates moves x by s times the rule’s length; at 0 the model is alone. Acts from the next step on." />
+      )}
+      {has('target') && <Wanted />}
+      {has('steps') && (
+        <StepsSlider
+          step={10}
+          info="How many of the model’s T timesteps the chain visits. A change begins a new run."
+        />
+      )}
+      {has('seed') && (
+        <SeedControl
+          info="Key of the noise: x_T and every z follow from it. A change begins a new run."
+          drawAbout="Another key at random, 0 to 9999."
+        />
+      )}
+      {has('lanes') && (
+        <LayoutChoice info="What is computed at once, as one batch. A change begins a new run." />
+      )}
+    </>
+  );
+}
+
+/** What the sentence is to say. */
+function Wanted(): ReactElement {
+  const { target } = useNudge(selectSettings);
+  const guide = useNudge(selectGuide);
+  const pack = useNudge(selectPack);
+  const { setTarget } = useActions();
+  const wishes = wishesOf(target);
+  const wish = (changes: Partial<Wishes>): void => setTarget(targetOf({ ...wishes, ...changes }));
+  const most = guide?.sentences?.most ?? 38;
+  const words = guide?.sentences?.words ?? pack?.text?.words ?? [];
+  return (
+    <>
+      <Length wishes={wishes} most={most} onChange={wish} />
+      <Fill wishes={wishes} words={words} most={most} onChange={wish} />
+      <Slots wishes={wishes} slots={guide?.slots ?? []} onChange={wish} />
+    </>
+  );
+}
