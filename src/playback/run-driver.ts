@@ -199,7 +199,7 @@ export class RunDriver {
   /** From the nearest step before it whose x_t is kept. */
   #computeAgain({ path: id, index }: At): void {
     const path = this.#current();
-    if (path.id !== id) return;
+    if (path.id !== id || this.context.store.getState().history.awaited !== index) return;
     let from = index;
     while (from > 0 && tipAt(path, from) === null) from--;
     const tip = tipAt(path, from);
