@@ -2,6 +2,7 @@
 // the place that was left. The ways back are in travel.ts.
 
 import { respace } from '../diffusion/respacing';
+import { historyBytes } from '../history/budget';
 import { patchHistory, patchRun, putPath, type StoreContext } from '../history/context';
 import type { Place } from '../history/edits';
 import { arrange, firstFocus } from '../history/arrangement';
@@ -35,8 +36,8 @@ import type { PackInfo } from '../terms/pack-info';
 import { sampleSize, type Samples } from '../terms/sample';
 import type { World } from './world';
 
-/** Paths that are kept to return to. */
-const MOST_PATHS = 6;
+/** Paths that are kept to return to, however large they are; more of them as long as the budget allows. */
+const FEWEST_PATHS = 6;
 
 /** The id of the only path that is a preview; the others count up from 1. */
 export const PREVIEW_ID = -2;
@@ -185,12 +186,18 @@ export function enter(
   context.store.setState({ focus: sameLayout ? state.focus : firstFocus(path.settings, pack) });
 }
 
-/** The oldest paths go. */
+/** Paths that nothing leads back to go; and the oldest, where all cannot be kept within the budget. */
 function forgetPaths(context: StoreContext): void {
-  const { paths, current, ghost } = context.store.getState().history;
-  const old = paths.slice(0, Math.max(0, paths.length - MOST_PATHS)).map(({ id }) => id);
-  const stays = new Set([current, ghost, NO_PATH_ID]);
-  dropPaths(context, new Set(old.filter((id) => !stays.has(id))));
+  const { paths, current, ghost, past, future } = context.store.getState().history;
+  const inHand = new Set([current, ghost, NO_PATH_ID]);
+  const leads = new Set([...past, ...future].flatMap(({ path, ghost: beside }) => [path, beside]));
+  const rest = paths.filter(({ id }) => !inHand.has(id));
+  dropPaths(context, new Set(rest.map(({ id }) => id).filter((id) => !leads.has(id))));
+  const others = rest.filter(({ id }) => leads.has(id));
+  for (const { id } of others.slice(0, Math.max(0, paths.length - FEWEST_PATHS))) {
+    if (historyBytes(context.store.getState().history.paths) <= context.budget) return;
+    dropPaths(context, new Set([id]));
+  }
 }
 
 /** Paths go, with the places on them. */
