@@ -51,17 +51,18 @@ export function withinBudget(
   return thinned;
 }
 
-/** Records that were shared are shared still. Where steering changed, and where a branch begins, all is kept. */
+/** Records that were shared are shared still. Where steering changed, where a branch begins and where something was moved, all is kept. */
 function keepEvery(paths: readonly Path[], every: number, spared: ReadonlySet<number>): readonly Path[] {
   const stays = new Set(paths.flatMap(({ id, steps }) => (spared.has(id) ? steps : [])));
   const thin = new Map<StepRecord, StepRecord>();
   return paths.map((path) => {
     if (spared.has(path.id)) return path;
+    const moved = new Set(path.moves.map(({ at }) => at));
     const steps = path.steps.map((record, index) => {
       const before = path.steps[index - 1];
       const steered = before === undefined || !sameSteer(before.settings, record.settings);
       if (index % every === 0 || steered || index === path.branchedAt || record.xt === null) return record;
-      if (stays.has(record)) return record;
+      if (stays.has(record) || moved.has(index)) return record;
       const known = thin.get(record) ?? withoutArrays(record);
       thin.set(record, known);
       return known;

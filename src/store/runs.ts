@@ -1,6 +1,7 @@
 // Ways forth: a new run, a preview, a branch. All of them end on a path, which carries what steers it, and remember
 // the place that was left. The ways back are in travel.ts.
 
+import { initialNoise } from '../diffusion/initial-noise';
 import { respace } from '../diffusion/respacing';
 import { historyBytes } from '../history/budget';
 import { patchHistory, patchRun, putPath, type StoreContext } from '../history/context';
@@ -18,6 +19,7 @@ import {
   type Path,
   type Tip,
 } from '../history/path';
+import { movesBetween, withMoved, withMoves } from '../history/moves';
 import { withHere } from '../history/remember';
 import { replayOf, settingsAtStart } from '../history/replay';
 import type { Retake } from '../history/replay-state';
@@ -63,7 +65,8 @@ export function beginPath(
   const steps = Math.min(settings.steps, pack.scheduler.trainTimesteps);
   const timesteps = respace(pack.scheduler, steps);
   const fresh = newPath(freshId(), settings, steps, timesteps, state.model.origin);
-  const path = beginning(fresh, world.beginning?.(settings, pack, state) ?? null, pack);
+  const begun = beginning(fresh, world.beginning?.(settings, pack, state) ?? null, pack);
+  const path = movedAtStart(begun, retake, pack);
   const { history } = state;
   const old = currentPath(state);
   const replay = retake === null ? null : replayOf(path, after, retake);
@@ -81,6 +84,7 @@ function isSameAgain(path: Path, settings: Settings): boolean {
   return (
     path.timesteps.length > 0 &&
     path.branchedAt === null &&
+    path.moves.length === 0 &&
     path.settings === settings &&
     path.steps.every((record) => record.settings === settings)
   );
@@ -102,6 +106,16 @@ function beginning(
     begin: { xt, before: null },
     tip: { xt, before: null },
   };
+}
+
+/** The same path with what a link moved in x_T itself. */
+function movedAtStart(path: Path, retake: Retake | null, pack: PackInfo): Path {
+  const first = retake?.steering[0];
+  if (first?.at !== 0 || first.moves === undefined) return path;
+  const { lanes } = arrange(path.settings, pack);
+  const xT = path.begin?.xt ?? initialNoise(pack.scheduler, lanes, sampleSize(pack.sampleShape));
+  const tip: Tip = { xt: withMoves(xT, first.moves), before: null };
+  return { ...path, begin: tip, tip, moves: withMoved([], 0, first.moves) };
 }
 
 /**
@@ -141,7 +155,14 @@ export function beginBranch(
   if (index >= old.timesteps.length || (tip === null && index > 0)) return false;
   const settings = { ...settingsOf(state), ...changes };
   const branch = branchOf(old, freshId(), index, settings, tip);
-  const path = { ...branch, origin: state.model.origin, isFresh: true };
+  const was = xt && (tipAt(old, index) ?? settledStep(state))?.xt;
+  const moves = xt && was ? movesBetween(was, xt, sampleSize(packOf(state).sampleShape)) : [];
+  const path = {
+    ...branch,
+    origin: state.model.origin,
+    isFresh: true,
+    moves: withMoved(branch.moves, index, moves),
+  };
   enter(context, path, { ghost: old.id, past: withHere(history.past, state), future: [] });
   return true;
 }

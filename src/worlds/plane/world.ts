@@ -5,7 +5,7 @@ import { settingsOf, type State } from '../../history/state';
 import type { World } from '../../store/world';
 import { extendPlane, planeActions } from './actions';
 import { planeFields } from './fields';
-import { planeLimits, planeOf, withPlane } from './settings';
+import { planeLimits } from './settings';
 import { planeSource } from './source';
 import { initialPlane, planeState, type PlaneLooks } from './state';
 import { asksLearned, waitsForWeights } from './unlearned';
@@ -27,10 +27,9 @@ export const plane: World<PlaneLooks> = {
   source: planeSource,
   looks: (state) => ({ looks: planeState(state).looks, leftOut: isTrainedHere(state) ? ['training'] : [] }),
   setLooks: (nudge, looks) => planeActions(nudge)?.setLooks(looks),
-  runLeftOut: (settings) => (planeOf(settings).moved ? ['moved'] : []),
   waits: waitsForWeights,
   beforeRun: (settings, state) => ({
-    ...withPlane(settings, { moved: false }),
+    ...settings,
     marked: planeState(state).looks.marked,
   }),
   extend: extendPlane,

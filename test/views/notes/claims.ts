@@ -77,10 +77,10 @@ const COUNTS: Readonly<Record<string, number>> = {
 /** By how much the guide's belief of the largest scale is above that of the smallest. */
 function apartOf({ moment, step }: At): number {
   const scaleIn = (lane: number): number => step.lanes[lane]!.guidanceScale;
-  const all = moment.lanes.map(scaleIn);
+  const every = moment.lanes.map(scaleIn);
   const beliefAt = (scale: number): number =>
     askedBelief({ ...moment, lanes: moment.lanes.filter((lane) => scaleIn(lane) === scale) }, step);
-  return beliefAt(Math.max(...all)) - beliefAt(Math.min(...all));
+  return beliefAt(Math.max(...every)) - beliefAt(Math.min(...every));
 }
 
 const numberOfSteps = ({ before }: At): number => before.length;
