@@ -30,10 +30,11 @@ export function patchHistory({ store }: StoreContext, history: Partial<History>)
 
 /** Puts a path in the place of the one with its id, or behind the others; within the budget. */
 export function putPath(context: StoreContext, path: Path, history: Partial<History> = {}): void {
-  const { paths } = context.store.getState().history;
+  const { paths, current, ghost } = { ...context.store.getState().history, ...history };
   const known = paths.some((other) => other.id === path.id);
   const next = known ? paths.map((other) => (other.id === path.id ? path : other)) : [...paths, path];
-  patchHistory(context, { ...history, paths: withinBudget(next, context.budget) });
+  const inHand = new Set([current, ghost ?? current]);
+  patchHistory(context, { ...history, paths: withinBudget(next, context.budget, inHand) });
 }
 
 /** Settings of the current path's next step; while a recording is shown, of the live run to come. */

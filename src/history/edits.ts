@@ -17,8 +17,8 @@ export interface Place {
   readonly cursor: number | null;
 }
 
-/** Places that are remembered. */
-export const MOST_EDITS = 50;
+/** Places that are remembered: places are small, and paths that none leads to are forgotten. */
+export const MOST_EDITS = 200;
 
 export function placeOf(
   { id, steps, settings, replay }: Path,

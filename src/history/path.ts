@@ -9,6 +9,7 @@ import type { Step } from '../terms/step';
 import type { Replay } from './replay-state';
 import { arrangedFrom } from './arrangement';
 import type { ModelOrigin } from './model-origin';
+import type { Moved } from './moves';
 import type { Settings } from './settings';
 import { recordOf, type StepRecord } from './step-record';
 
@@ -36,6 +37,8 @@ export interface Path {
   readonly isFresh: boolean;
   /** The judge's verdict on each lane's finished sample; null until done, and without a judge. */
   readonly verdicts: readonly Verdict[] | null;
+  /** Samples that were put elsewhere by hand, up to the next step, in the order of the steps. */
+  readonly moves: readonly Moved[];
   /** Steerings that are known beforehand, of a link or a file; null when there are none. */
   readonly replay: Replay | null;
 }
@@ -66,6 +69,7 @@ export function newPath(
     branchedAt: null,
     isFresh: false,
     verdicts: null,
+    moves: [],
     replay: null,
   };
 }
@@ -106,6 +110,7 @@ export function branchOf(
     branchedAt: index,
     isFresh: false,
     verdicts: null,
+    moves: parent.moves.filter(({ at }) => at <= index),
     replay: null,
   };
 }

@@ -2,6 +2,7 @@
 // where the link was made. It is a run like any other, only that its steerings are known beforehand.
 
 import type { Steering } from '../terms/steering';
+import { withMoved, withMoves } from './moves';
 import type { Path } from './path';
 import type { Replay, Retake, StopAt } from './replay-state';
 import type { Settings } from './settings';
@@ -48,7 +49,15 @@ export function dueSteering({ replay, steps }: Path): Steering | null {
 /** The path with it. */
 export function withSteering(path: Path, due: Steering): Path {
   const replay = path.replay && { ...path.replay, coming: path.replay.coming.slice(1) };
-  return { ...path, settings: steered(path.settings, due), replay };
+  return { ...movedBy(path, due), settings: steered(path.settings, due), replay };
+}
+
+/** The path with what a steering moves before its next step. */
+function movedBy(path: Path, { moves = [] }: Steering): Path {
+  const { tip, steps } = path;
+  if (tip === null || moves.length === 0) return path;
+  const xt = withMoves(tip.xt, moves);
+  return { ...path, tip: { ...tip, xt }, moves: withMoved(path.moves, steps.length, moves) };
 }
 
 /** Whether everything that was known beforehand has been done. */
@@ -63,5 +72,7 @@ export function afterReplay(path: Path): Path {
   if (replay === null) return path;
   if (replay.until === null) return { ...path, replay: null };
   const branch = replay.isFresh ? { isFresh: true, branchedAt: path.steps.length } : {};
-  return { ...path, replay: null, settings: replay.after, ...branch };
+  const due = dueSteering(path);
+  const moved = due === null ? path : movedBy(path, due);
+  return { ...moved, replay: null, settings: replay.after, ...branch };
 }

@@ -1,6 +1,7 @@
 // From a path to the list of its steerings: how it went, in the words of the settings.
 
 import type { Steering } from '../terms/steering';
+import { withMovesAmong } from './moves';
 import { isComplete, type Path } from './path';
 import { sameValue, steerNames, type Settings } from './settings';
 
@@ -20,7 +21,7 @@ export function steeringHistory(path: Path, asked: Settings = path.settings): re
   };
   path.steps.forEach((record, at) => add(at, record.settings));
   if (!isComplete(path) && path.steps.length > 0) add(path.steps.length, path.settings);
-  return [...list, ...(path.replay?.coming ?? [])];
+  return [...withMovesAmong(list, path.moves), ...(path.replay?.coming ?? [])];
 }
 
 function changes(before: Settings, now: Settings): Omit<Steering, 'at'> | null {

@@ -32,9 +32,11 @@ export class Player {
   pause(): void {
     this.#halt();
     this.driver.pause();
-    const { run } = this.context.store.getState();
+    const { run, history } = this.context.store.getState();
     if (run.status !== 'playing') return;
     patchRun(this.context, { status: isComplete(this.#path()) ? 'done' : 'paused' });
+    // to play, it had left what was being computed again
+    if (history.awaited !== null) this.driver.show(pictureShown(this.context.store.getState()));
   }
 
   /** At another speed from now on. */

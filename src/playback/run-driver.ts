@@ -28,8 +28,8 @@ const REST_MS = 100;
 type At = { readonly path: number; readonly index: number };
 
 export class RunDriver {
-  /** Which step the worker's run takes next, and with which settings; null when it has none that is of use. */
-  #next: (At & { readonly settings: Settings }) | null = null;
+  /** Which step the worker's run takes next, from where and with which settings; null when it has none that is of use. */
+  #next: (At & { readonly tip: Tip | null; readonly settings: Settings }) | null = null;
   /** A kept step that is being computed again, to be shown. */
   #wanted: At | null = null;
   #callOff: () => void = () => {};
@@ -119,11 +119,11 @@ export class RunDriver {
     const next = this.#next;
     const path = history.paths.find(({ id }) => id === next?.path);
     if (next === null || path === undefined) return false;
-    this.#next = { ...next, index: next.index + 1 };
     const follows = history.current === path.id && history.cursor === null;
     const { scheduler, selfConditioned } = this.#pack();
     const predictionType = selfConditioned === true ? scheduler.predictionType : null;
     const taken = withStep(path, step, predictionType);
+    this.#next = { ...next, index: next.index + 1, tip: taken.tip };
     const isOver = history.current !== path.id && replayIsOver(taken);
     const shows = follows ? { shown: step, awaited: null } : {};
     putPath(this.context, isOver ? afterReplay(taken) : taken, shows);
@@ -161,10 +161,12 @@ export class RunDriver {
     if (path.timesteps.length === 0 || isComplete(path)) return false;
     this.#callOff();
     const index = path.steps.length;
-    if (this.#next?.path !== path.id || this.#next.index !== index || this.#wanted !== null) {
+    const { tip } = path; // another one where something was moved by hand
+    const goesOn = this.#next?.path === path.id && this.#next.index === index && this.#next.tip === tip;
+    if (!goesOn || this.#wanted !== null) {
       this.#wanted = null;
-      this.#next = { path: path.id, index, settings: path.settings };
-      this.#start(path, index, path.tip, path.settings);
+      this.#next = { path: path.id, index, tip, settings: path.settings };
+      this.#start(path, index, tip, path.settings);
     }
     return true;
   }
@@ -199,7 +201,7 @@ export class RunDriver {
   /** From the nearest step before it whose x_t is kept. */
   #computeAgain({ path: id, index }: At): void {
     const path = this.#current();
-    if (path.id !== id) return;
+    if (path.id !== id || this.context.store.getState().history.awaited !== index) return;
     let from = index;
     while (from > 0 && tipAt(path, from) === null) from--;
     const tip = tipAt(path, from);

@@ -119,7 +119,8 @@ export function createStore(world: World, options: StoreOptions): Nudge {
     }
     if (retake !== null && retake.focus !== null) setState({ focus: retake.focus });
     const goesToItsStop = retake !== null && retake.shown !== null;
-    goOnPlaying(reading === null || goesToItsStop || startsByItself());
+    const waits = world.waits?.(settings, packOf(getState()), getState()) === true;
+    goOnPlaying(goesToItsStop || (!waits && (reading === null || startsByItself())));
   }
 
   /** A run that was taken again rests where its link was made, or plays on. */

@@ -6,6 +6,7 @@ import type { Retake } from '../history/replay-state';
 import type { Settings } from '../history/settings';
 import { defaultTarget, takes } from '../terms/default-target';
 import { guideOf, type GuideInfo, type PackInfo } from '../terms/pack-info';
+import { sampleSize } from '../terms/sample';
 import type { Target } from '../terms/target';
 import { steeringText, type Steering } from '../terms/steering';
 import { targetTexts } from '../terms/target-text';
@@ -77,6 +78,7 @@ function fitSteering(
       guidanceScale: guidanceScale !== undefined && info !== null && !isInRange(info, guidanceScale),
       seed: false,
       sampler: false,
+      moves: changes.moves?.some(({ to }) => to.length !== sampleSize(pack.sampleShape)) === true,
     };
     const right = only(changes, (name) => !doesNotFit[name]);
     const wrong = only(changes, (name) => doesNotFit[name]);

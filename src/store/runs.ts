@@ -1,7 +1,9 @@
 // Ways forth: a new run, a preview, a branch. All of them end on a path, which carries what steers it, and remember
 // the place that was left. The ways back are in travel.ts.
 
+import { initialNoise } from '../diffusion/initial-noise';
 import { respace } from '../diffusion/respacing';
+import { historyBytes } from '../history/budget';
 import { patchHistory, patchRun, putPath, type StoreContext } from '../history/context';
 import type { Place } from '../history/edits';
 import { arrange, firstFocus } from '../history/arrangement';
@@ -17,6 +19,7 @@ import {
   type Path,
   type Tip,
 } from '../history/path';
+import { movesBetween, withMoved, withMoves } from '../history/moves';
 import { withHere } from '../history/remember';
 import { replayOf, settingsAtStart } from '../history/replay';
 import type { Retake } from '../history/replay-state';
@@ -35,8 +38,8 @@ import type { PackInfo } from '../terms/pack-info';
 import { sampleSize, type Samples } from '../terms/sample';
 import type { World } from './world';
 
-/** Paths that are kept to return to. */
-const MOST_PATHS = 6;
+/** Paths that are kept to return to, however large they are; more of them as long as the budget allows. */
+const FEWEST_PATHS = 6;
 
 /** The id of the only path that is a preview; the others count up from 1. */
 export const PREVIEW_ID = -2;
@@ -62,7 +65,8 @@ export function beginPath(
   const steps = Math.min(settings.steps, pack.scheduler.trainTimesteps);
   const timesteps = respace(pack.scheduler, steps);
   const fresh = newPath(freshId(), settings, steps, timesteps, state.model.origin);
-  const path = beginning(fresh, world.beginning?.(settings, pack, state) ?? null, pack);
+  const begun = beginning(fresh, world.beginning?.(settings, pack, state) ?? null, pack);
+  const path = movedAtStart(begun, retake, pack);
   const { history } = state;
   const old = currentPath(state);
   const replay = retake === null ? null : replayOf(path, after, retake);
@@ -80,6 +84,7 @@ function isSameAgain(path: Path, settings: Settings): boolean {
   return (
     path.timesteps.length > 0 &&
     path.branchedAt === null &&
+    path.moves.length === 0 &&
     path.settings === settings &&
     path.steps.every((record) => record.settings === settings)
   );
@@ -101,6 +106,16 @@ function beginning(
     begin: { xt, before: null },
     tip: { xt, before: null },
   };
+}
+
+/** The same path with what a link moved in x_T itself. */
+function movedAtStart(path: Path, retake: Retake | null, pack: PackInfo): Path {
+  const first = retake?.steering[0];
+  if (first?.at !== 0 || first.moves === undefined) return path;
+  const { lanes } = arrange(path.settings, pack);
+  const xT = path.begin?.xt ?? initialNoise(pack.scheduler, lanes, sampleSize(pack.sampleShape));
+  const tip: Tip = { xt: withMoves(xT, first.moves), before: null };
+  return { ...path, begin: tip, tip, moves: withMoved([], 0, first.moves) };
 }
 
 /**
@@ -140,7 +155,14 @@ export function beginBranch(
   if (index >= old.timesteps.length || (tip === null && index > 0)) return false;
   const settings = { ...settingsOf(state), ...changes };
   const branch = branchOf(old, freshId(), index, settings, tip);
-  const path = { ...branch, origin: state.model.origin, isFresh: true };
+  const was = xt && (tipAt(old, index) ?? settledStep(state))?.xt;
+  const moves = xt && was ? movesBetween(was, xt, sampleSize(packOf(state).sampleShape)) : [];
+  const path = {
+    ...branch,
+    origin: state.model.origin,
+    isFresh: true,
+    moves: withMoved(branch.moves, index, moves),
+  };
   enter(context, path, { ghost: old.id, past: withHere(history.past, state), future: [] });
   return true;
 }
@@ -185,12 +207,18 @@ export function enter(
   context.store.setState({ focus: sameLayout ? state.focus : firstFocus(path.settings, pack) });
 }
 
-/** The oldest paths go. */
+/** Paths that nothing leads back to go; and the oldest, where all cannot be kept within the budget. */
 function forgetPaths(context: StoreContext): void {
-  const { paths, current, ghost } = context.store.getState().history;
-  const old = paths.slice(0, Math.max(0, paths.length - MOST_PATHS)).map(({ id }) => id);
-  const stays = new Set([current, ghost, NO_PATH_ID]);
-  dropPaths(context, new Set(old.filter((id) => !stays.has(id))));
+  const { paths, current, ghost, past, future } = context.store.getState().history;
+  const inHand = new Set([current, ghost, NO_PATH_ID]);
+  const leads = new Set([...past, ...future].flatMap(({ path, ghost: beside }) => [path, beside]));
+  const rest = paths.filter(({ id }) => !inHand.has(id));
+  dropPaths(context, new Set(rest.map(({ id }) => id).filter((id) => !leads.has(id))));
+  const others = rest.filter(({ id }) => leads.has(id));
+  for (const { id } of others.slice(0, Math.max(0, paths.length - FEWEST_PATHS))) {
+    if (historyBytes(context.store.getState().history.paths) <= context.budget) return;
+    dropPaths(context, new Set([id]));
+  }
 }
 
 /** Paths go, with the places on them. */

@@ -77,6 +77,8 @@ export interface World<Looks extends object = object> {
   ) => { readonly settings: Settings; readonly notice: string | null };
   /** Where a run begins; null begins with noise. */
   readonly beginning?: (settings: Settings, pack: PackInfo, state: State) => Beginning | null;
+  /** Whether a run would show nothing worth it yet, and so is not begun unless a person plays it. */
+  readonly waits?: (settings: Settings, pack: PackInfo, state: State) => boolean;
   /** Settings of a run that is about to begin. */
   readonly beforeRun?: (settings: Settings, state: State) => Settings;
   /** Begins what the world does beside the store, with its own actions. */

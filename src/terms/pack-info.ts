@@ -1,5 +1,6 @@
 // What the page needs to know of an opened pack: plain data, no weights.
 
+import type { ErrorReport } from './errors';
 import type { PlaneSpec, TrainSpec } from './plane';
 import type { GuidanceRule } from './rule';
 import type { SampleShape } from './sample';
@@ -99,6 +100,8 @@ export interface PackInfo {
   readonly parameters: number;
   /** Absent where it has none. */
   readonly sampleSheet?: SampleSheet;
+  /** Why its learned networks came without their weights, and know nothing until they are trained; absent: they know. */
+  readonly unlearned?: ErrorReport;
 }
 
 /** Scales of a guide that says nothing of its own. */

@@ -16,15 +16,24 @@ export interface Steering {
   readonly guidanceScale?: number;
   readonly seed?: number;
   readonly sampler?: Sampler['kind'];
+  /** Samples that were put elsewhere by hand before that step. */
+  readonly moves?: readonly Move[];
+}
+
+/** A sample of a lane, and where it was put. */
+export interface Move {
+  readonly lane: number;
+  /** Every number of it. */
+  readonly to: readonly number[];
 }
 
 /**
  * Items separated by "_": the step (left out when it is the one after the item before), then y and the class or
- * another target in brackets, s and the scale, z and the seed, ddpm or ddim.
+ * another target in brackets, s and the scale, z and the seed, ddpm or ddim; m, a lane and the numbers of its sample.
  */
 export function steeringText(list: readonly Steering[]): string {
   return list
-    .map(({ at, target, guide, guidanceScale, seed, sampler }, i) => {
+    .map(({ at, target, guide, guidanceScale, seed, sampler, moves = [] }, i) => {
       const follows = i > 0 && list[i - 1]?.at === at - 1;
       return [
         follows ? '' : at,
@@ -33,6 +42,7 @@ export function steeringText(list: readonly Steering[]): string {
         guidanceScale === undefined ? '' : `s${guidanceScale}`,
         seed === undefined ? '' : `z${seed}`,
         sampler ?? '',
+        ...moves.map(({ lane, to }) => ['m', lane, ...to.map((value) => `*${value}`)].join('')),
       ].join('');
     })
     .join('_');
@@ -40,8 +50,16 @@ export function steeringText(list: readonly Steering[]): string {
 
 const NUMBER = String.raw`\d+(?:\.\d+)?(?:e-?\d+)?`;
 const ITEM = new RegExp(
-  `^(\\d{1,6})?(y\\d{1,6}|\\([^()]*\\))?(?:g([\\w-]{0,64})\\.)?(?:s(${NUMBER}))?(?:z(\\d{1,16}))?(ddpm|ddim)?$`,
+  `^(\\d{1,6})?(y\\d{1,6}|\\([^()]*\\))?(?:g([\\w-]{0,64})\\.)?(?:s(${NUMBER}))?(?:z(\\d{1,16}))?(ddpm|ddim)?((?:m\\d{1,6}(?:\\*-?${NUMBER}){1,4})*)$`,
 );
+
+function readMoves(text: string): readonly Move[] {
+  const items = text.split('m').slice(1);
+  return items.map((item) => {
+    const [lane = 0, ...to] = item.split('*').map(Number);
+    return { lane, to };
+  });
+}
 
 /** @returns null for anything that `steeringText` does not write */
 export function parseSteering(text: string): readonly Steering[] | null {
@@ -50,7 +68,7 @@ export function parseSteering(text: string): readonly Steering[] | null {
   for (const item of text === '' ? [] : text.split('_')) {
     const match = ITEM.exec(item);
     if (match === null || item === '') return null;
-    const [, at, target, guide, scale, seed, sampler] = match;
+    const [, at, target, guide, scale, seed, sampler, moves = ''] = match;
     const asked = target === undefined ? undefined : readSteered(target);
     if (asked === null) return null;
     const steering: Steering = {
@@ -60,6 +78,7 @@ export function parseSteering(text: string): readonly Steering[] | null {
       ...(scale === undefined ? {} : { guidanceScale: Number(scale) }),
       ...(seed === undefined ? {} : { seed: Number(seed) }),
       ...(sampler === 'ddpm' || sampler === 'ddim' ? { sampler } : {}),
+      ...(moves === '' ? {} : { moves: readMoves(moves) }),
     };
     const ordered = at === undefined ? list.length > 0 : steering.at > before;
     if (!ordered || Object.keys(steering).length < 2) return null;

@@ -1,7 +1,7 @@
 // The learned half of a plane: one trainer, or before it the weights that come with Nudge. It stays the same while
 // packs are opened over it and the device is lost and rebuilt; its denoiser and guides always use the current weights.
 
-import { invariant } from '../terms/errors';
+import { invariant, NudgeError, reportOf, type ErrorCode, type ErrorReport } from '../terms/errors';
 import type { Denoiser, Guide } from '../terms/networks';
 import type { WeightsOrigin } from '../terms/messages';
 import type { PlaneSource } from '../terms/pack-info';
@@ -13,10 +13,14 @@ import type { Trainee } from './training';
 /** Opens the weights that come with a plane; null where there are none. */
 export type OpenShipped = (source: PlaneSource) => Promise<PlaneNetworks | null>;
 
+/** What trying again does not mend. */
+const LACKS: ReadonlySet<ErrorCode> = new Set<ErrorCode>(['host', 'pack-corrupt', 'pack-mismatch']);
+
 export class LearnedPlane implements Trainee {
   #trainer: Trainer | null = null;
   #shipped: PlaneNetworks | null = null;
   #kept: TrainerState | null = null;
+  #why: ErrorReport | null = null;
 
   private constructor(
     private readonly source: PlaneSource,
@@ -34,6 +38,11 @@ export class LearnedPlane implements Trainee {
     return this.#shipped?.parameters ?? { denoiser: 0, classifier: 0 };
   }
 
+  /** Why what is shipped is not here; null where it is, or nothing is shipped. */
+  get why(): ErrorReport | null {
+    return this.#why;
+  }
+
   /** On a new device, from what was kept. */
   async rebuild(): Promise<void> {
     const { spec, train } = this.source;
@@ -41,7 +50,18 @@ export class LearnedPlane implements Trainee {
     this.#trainer = null; // what lived on the old device went with it
     this.#shipped = null;
     if (this.#kept !== null) this.#trainer = Trainer.restore(spec, train, this.#kept);
-    else if (!begun) this.#shipped = await this.openShipped(this.source);
+    else if (!begun) await this.#open();
+  }
+
+  /** What is exact needs no weights, nor does what is trained here: a host that lacks them keeps nobody from those. */
+  async #open(): Promise<void> {
+    this.#why = null;
+    try {
+      this.#shipped = await this.openShipped(this.source);
+    } catch (error) {
+      if (!(error instanceof NudgeError) || !LACKS.has(error.code)) throw error;
+      this.#why = reportOf(error);
+    }
   }
 
   origin(): WeightsOrigin {

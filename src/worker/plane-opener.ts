@@ -8,7 +8,6 @@ import type { Denoiser, Guide } from '../terms/networks';
 import type { PackInfo, PlaneSource } from '../terms/pack-info';
 import { PLANE_SHAPE, planeGuides, type PlaneGuide } from '../terms/plane';
 import { meanShift } from '../terms/rule';
-import type { PlaneNetworks } from '../train/loaded-networks';
 import { LearnedPlane, type OpenShipped } from './learned-plane';
 import type { OpenedModel } from './ports';
 
@@ -80,7 +79,7 @@ function packOf(source: PlaneSource, learned: LearnedPlane, dispose: () => void)
     }
   }
   return {
-    info: infoOf(source, [...guides.keys()], learned.parameters),
+    info: infoOf(source, [...guides.keys()], learned),
     denoiser,
     guides,
     judge: () => Promise.resolve(null),
@@ -92,7 +91,7 @@ function packOf(source: PlaneSource, learned: LearnedPlane, dispose: () => void)
 function infoOf(
   { id, title, spec, defaultGuidanceScale }: PlaneSource,
   kinds: readonly PlaneGuide[],
-  parameters: PlaneNetworks['parameters'],
+  { parameters, why }: Pick<LearnedPlane, 'parameters' | 'why'>,
 ): PackInfo {
   const slots = [{ name: 'class', labels: spec.mixture.classes }];
   const scale = { default: defaultGuidanceScale, min: 0, max: 16, row: [0, 0.5, 1, 2, 4, 8, 16] };
@@ -113,5 +112,6 @@ function infoOf(
     hasJudge: false,
     defaultSteps: DEFAULT_STEPS,
     parameters: parameters.denoiser,
+    ...(why === null ? {} : { unlearned: why }),
   };
 }

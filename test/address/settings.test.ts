@@ -69,7 +69,6 @@ const points: fc.Arbitrary<Settings> = fc.record({
     width: fc.constantFrom(32, 64, 128),
     mostSteps: fc.integer({ min: 200, max: 20_000 }),
     trainSeed: fc.maxSafeNat(),
-    moved: fc.constant(false),
   }),
 });
 

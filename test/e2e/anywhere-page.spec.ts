@@ -1,6 +1,6 @@
 // What translators, people and systems do to the page: it is never blank, and what it says stays true.
 
-import { test as base, type Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import { expect, ofWorld, stateOf, test, untilDone, waitForState, waitUntil } from './page';
 import { HANG_MS } from '../hang';
 import { textsOf, translate } from './translator';
@@ -116,8 +116,10 @@ test('every view takes what is dropped, or says who would; and no drop leads awa
   await expect(notice.getByText('Of the pictures, “cat.svg” is shown.')).toBeVisible();
 });
 
-base.describe('what cannot be drawn', () => {
-  base('leaves the rest, the state and the address, and is drawn again', async ({ page }) => {
+test.describe('what cannot be drawn', () => {
+  test.use({ faults: /./ }); // React says what it could not draw
+
+  test('leaves the rest, the state and the address, and is drawn again', async ({ page }) => {
     await page.goto('./?backend=wasm#/denoise?steps=10&seed=17');
     await untilDone(page);
     // something that no view can draw: a model that says nothing of itself
@@ -140,8 +142,8 @@ base.describe('what cannot be drawn', () => {
 
 const pagesOf = (pdf: Buffer): number => pdf.toString('latin1').match(/\/Type\s*\/Page\b/g)?.length ?? 0;
 
-base.describe('from the dark theme', () => {
-  base.use({ colorScheme: 'dark' });
+test.describe('from the dark theme', () => {
+  test.use({ colorScheme: 'dark' });
 
   test('every view goes to paper in one page, on white, with its address; marks keep their colours', async ({
     page,

@@ -1,8 +1,12 @@
 // The table of causes, each brought about by a host that misbehaves in one way: the sentence names the one who can do
 // something, and nothing waits for ever. One page goes through several: Try again is pressed between them.
 
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import type { ServerResponse } from 'node:http';
-import { expect, stateOf, test, waitForState } from './page';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { untilDone as untilPlaneDone, waitForPlane } from './plane-page';
+import { elsewhereOf, expect, stateOf, test, waitForState } from './page';
 import { hostIn } from './static-host';
 
 test.use({ faults: /./ }); // every fault here is one that browsers complain of
@@ -42,7 +46,8 @@ const faults: readonly (readonly [fault: Misbehaviour, sentence: RegExp])[] = [
     on(/digits\/classifier\/.*safetensors$/, as('application/octet-stream', 'cut')),
     /came damaged, .* got 3\./,
   ],
-  [on(/digits\/scheduler/, as('text/plain', 'no', 503)), /answered with HTTP status 503/],
+  // of a file that has not come whole before: one that has is taken from the browser's cache
+  [on(/digits\/classifier\/.*safetensors$/, as('text/plain', 'no', 503)), /answered with HTTP status 503/],
 ];
 
 test('a host that gets one file wrong is named, and opens once it is right', async ({ page }) => {
@@ -75,23 +80,69 @@ test('a host that gets one file wrong is named, and opens once it is right', asy
   }
 });
 
-test('a policy of the host, and a Plane without its files', async ({ page }) => {
+test('a policy of the host that forbids WASM is named', async ({ page }) => {
   let policy = "script-src 'self' 'unsafe-inline'";
   const host = await hostIn('/nudge/', {
     answer: (path, response) => {
       if (/assets\/worker-.*\.js$/.test(path)) response.setHeader('Content-Security-Policy', policy);
-      return /plane\/.*safetensors$/.test(path) && notThere(response);
+      return false;
     },
   });
-  const alert = page.getByRole('alert');
   try {
     await page.goto(`${host.url}?backend=wasm#/denoise?steps=10`);
-    await expect(alert).toContainText("has to add 'wasm-unsafe-eval'");
+    await expect(page.getByRole('alert')).toContainText("has to add 'wasm-unsafe-eval'");
     policy = '';
     await page.reload();
     await waitForState(page, (state) => state.run.status === 'done');
-    await page.goto(`${host.url}?backend=wasm#/plane`);
-    await expect(alert).toContainText(/models\/plane\/.*|\.safetensors is missing from this copy/);
+  } finally {
+    host.close();
+  }
+});
+
+test('a browser without WebAssembly is named, and one without DecompressionStream; the rest runs', async ({
+  page,
+}) => {
+  let without = 'globalThis.WebAssembly = undefined;\n';
+  const host = await hostIn('/nudge/', {
+    change: (file, body) =>
+      /assets\/worker-.*\.js$/.test(file) ? Buffer.concat([Buffer.from(without), body]) : body,
+  });
+  try {
+    await page.goto(`${host.url}?backend=wasm#/denoise?steps=10`);
+    await expect(page.getByRole('alert')).toContainText('This browser has no WebAssembly');
+    await expect(page.getByRole('alert')).not.toContainText(/server|dist/);
+    without = '';
+    await page.addInitScript(() => Reflect.deleteProperty(globalThis, 'DecompressionStream'));
+    await page.reload();
+    await waitForState(page, (state) => state.run.status === 'done');
+    await page.getByRole('tab', { name: 'Noise', exact: true }).click();
+    await expect(page.getByText('this browser has no DecompressionStream')).toBeVisible();
+    await expect(page.getByRole('slider', { name: 'Noise level' })).toBeVisible();
+  } finally {
+    host.close();
+  }
+});
+
+test('a Plane without its files says so, and runs with what is exact and what is trained here', async ({
+  page,
+}) => {
+  const host = await hostIn('/nudge/', {
+    answer: (path, response) => /plane\/.*safetensors$/.test(path) && notThere(response),
+  });
+  const said = page.getByText('.safetensors is missing from this copy of Nudge, so the learned networks');
+  try {
+    await page.goto(`${host.url}?backend=wasm#/plane?steps=10`);
+    await expect(said).toBeVisible();
+    await waitForPlane(page, ({ run }, { timesteps, steps }) => {
+      return run.status === 'paused' && timesteps.length > 0 && steps.length === 0; // nothing untrained is played
+    });
+    await page.getByRole('button', { name: 'Take the exact ones' }).click();
+    await untilPlaneDone(page);
+    await expect(page.getByRole('radio', { name: 'Exact' }).first()).toBeChecked();
+    await expect(page.getByRole('alert')).toHaveCount(0);
+    await page.getByRole('button', { name: 'Train them here' }).click();
+    await waitForPlane(page, (_, __, { training }) => training !== null && training.step > 0);
+    await expect(said).toHaveCount(0);
   } finally {
     host.close();
   }
@@ -104,14 +155,60 @@ test('on plain http the page runs, and says what that takes away', async ({ play
     args: ['--no-sandbox', '--host-resolver-rules=MAP nudge.example localhost'],
   });
   try {
-    const page = await browser.newPage();
+    const context = await browser.newContext();
+    const elsewhere = elsewhereOf(context);
+    const page = await context.newPage();
     await page.goto(`${host.url.replace('localhost', 'nudge.example')}#/denoise?steps=10`);
     await waitForState(page, (state) => state.run.status === 'done');
     expect(await stateOf(page, (state) => state.model.backend?.reason)).toContain('plain http');
     await page.getByRole('button', { name: 'Save', exact: true }).click();
     await expect(page.getByRole('region', { name: 'Kept on this device' })).toContainText('plain http');
+    expect(elsewhere()).toEqual([]);
   } finally {
     await browser.close();
     host.close();
+  }
+});
+
+test('in a frame where storage is blocked it runs, and says what is not kept', async ({ playwright }) => {
+  const folder = await mkdtemp(join(tmpdir(), 'nudge-blocked-'));
+  await mkdir(join(folder, 'Default'));
+  const blocked = { profile: { default_content_setting_values: { cookies: 2 } } };
+  await writeFile(join(folder, 'Default', 'Preferences'), JSON.stringify(blocked));
+  const host = await hostIn('/nudge/', {
+    answer: (path, response) =>
+      path === '/frame' &&
+      as(
+        'text/html',
+        '<iframe sandbox="allow-scripts allow-same-origin" width="1200" height="800" src="/nudge/?backend=wasm#/denoise?steps=10"></iframe>',
+      )(response),
+  });
+  const context = await playwright.chromium.launchPersistentContext(folder, {
+    executablePath: process.env['NUDGE_BROWSER'] ?? '',
+    args: ['--no-sandbox'],
+  });
+  const elsewhere = elsewhereOf(context);
+  try {
+    const page = await context.newPage();
+    await page.goto(new URL('/frame', host.url).href);
+    const frame = page.frameLocator('iframe');
+    await expect(frame.getByText('finished picture').first()).toBeAttached();
+    const refused = await page.frames()[1]!.evaluate(() => {
+      try {
+        return localStorage.length;
+      } catch {
+        return 'refused';
+      }
+    });
+    expect(refused).toBe('refused');
+    await frame.getByRole('button', { name: 'Save', exact: true }).click();
+    await expect(frame.getByRole('region', { name: 'Kept on this device' })).toContainText(
+      'Nothing is kept on this device: storage is blocked',
+    );
+    expect(elsewhere()).toEqual([]);
+  } finally {
+    await context.close();
+    host.close();
+    await rm(folder, { recursive: true });
   }
 });

@@ -1,7 +1,7 @@
-// What every flow shares: a page that fails its test at any console error or uncaught exception, and where it ends
-// blank; and the state behind it.
+// What every flow shares: a page that fails its test at any console error or uncaught exception, at any violation of
+// the policy, at any request to another origin, and where it ends blank; and the state behind it.
 
-import { expect, test as base, type Page } from '@playwright/test';
+import { expect, test as base, type BrowserContext, type Page } from '@playwright/test';
 import type { Path } from '../../src/history/path';
 import type { State } from '../../src/history/state';
 import type { Noise } from '../../src/worlds/images/noise-state';
@@ -9,18 +9,72 @@ import type { Noise } from '../../src/worlds/images/noise-state';
 interface Options {
   /** What the browser complains of where a test brings a fault about. */
   readonly faults: RegExp | null;
+  /** What a test does against the policy, which has to be found out. */
+  readonly violations: RegExp | null;
 }
 
-export const test = base.extend<{ page: Page } & Options>({
+/** Hosts that tests serve the page from. */
+const OWN_HOST = /^(localhost|127\.0\.0\.1|nudge\.example)$/;
+
+/**
+ * Hears every request of pages, workers and service workers.
+ *
+ * @returns those that went to another origin than a test has opened
+ */
+export function elsewhereOf(context: BrowserContext): () => readonly string[] {
+  const opened = new Set<string>();
+  const asked: string[] = [];
+  context.on('request', (request) => {
+    const { protocol, hostname, origin } = new URL(request.url());
+    if (protocol === 'file:' || protocol === 'blob:' || protocol === 'data:') return;
+    if (request.serviceWorker() === null && request.isNavigationRequest() && OWN_HOST.test(hostname)) {
+      opened.add(origin);
+    }
+    asked.push(request.url());
+  });
+  return () => asked.filter((url) => !opened.has(new URL(url).origin));
+}
+
+/** Hears what is against the policy, in pages and workers. */
+function violationsOf(context: BrowserContext): readonly string[] {
+  const heard: string[] = [];
+  context.on('console', (message) => {
+    if (/Content.Security.Policy/i.test(message.text())) heard.push(message.text());
+  });
+  return heard;
+}
+
+export const test = base.extend<{ page: Page; policy: void } & Options>({
   faults: [null, { option: true }],
-  page: async ({ page, faults }, provide) => {
+  violations: [null, { option: true }],
+  /** Of every flow, in whatever window. */
+  policy: [
+    async ({ browser, violations }, provide) => {
+      const elsewhere: (() => readonly string[])[] = [];
+      const against: (readonly string[])[] = [];
+      const hear = (context: BrowserContext): void => {
+        elsewhere.push(elsewhereOf(context));
+        against.push(violationsOf(context));
+      };
+      browser.on('context', hear);
+      await provide();
+      browser.off('context', hear);
+      const unexpected = (text: string) => violations?.test(text) !== true;
+      expect(elsewhere.flatMap((asked) => asked()).filter(unexpected)).toEqual([]);
+      expect(against.flat().filter(unexpected)).toEqual([]);
+      if (violations !== null) expect(against.flat()).not.toEqual([]);
+    },
+    { auto: true },
+  ],
+  page: async ({ page, faults, violations }, provide) => {
     const complaints: string[] = [];
     page.on('console', (message) => {
       if (message.type() === 'error') complaints.push(message.text());
     });
     page.on('pageerror', (error) => complaints.push(String(error)));
     await provide(page);
-    expect(complaints.filter((complaint) => !faults?.test(complaint))).toEqual([]);
+    const expected = (complaint: string) => faults?.test(complaint) || violations?.test(complaint);
+    expect(complaints.filter((complaint) => !expected(complaint))).toEqual([]);
     for (const open of page.context().pages()) await expectSomethingOn(open);
   },
 });

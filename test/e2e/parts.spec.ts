@@ -34,6 +34,10 @@ test('parts that a newer build has removed', async ({ page }) => {
       'true',
     );
     expect(await stateOf(page, (_, path) => path.steps.length)).toBe(10);
+    await page.getByRole('button', { name: 'Share', exact: true }).click();
+    await expect(page.getByRole('dialog')).toContainText('This part of the page did not come.');
+    await page.keyboard.press('Escape');
+    await expect(page.getByRole('dialog')).toHaveCount(0);
     newer = true;
     await page.getByRole('tab', { name: 'Noise', exact: true }).click();
     await expect(page.getByText('This view did not come.')).toBeVisible();

@@ -2,6 +2,7 @@
 
 import { describe, expect, it } from 'vitest';
 import { historyBytes } from '../../src/history/budget';
+import type { Path } from '../../src/history/path';
 import { shownStep } from '../../src/history/state';
 import type { Settings } from '../../src/history/settings';
 import { guidanceOf } from '../../src/terms/step';
@@ -237,7 +238,7 @@ describe('lanes', () => {
 
 describe('the budget', () => {
   it('holds over several runs, and what it took is computed again to the same numbers', async () => {
-    const budget = 20_000; // a pair's step is 48 bytes here, 24 of which can be taken
+    const budget = 17_000; // a pair's step is 48 bytes here, 24 of which can be taken
     const { actions, done, path, state } = open({ steps: 200 }, budget);
     for (let run = 0; run < 3; run++) {
       if (run > 0) actions.setSeed(run);
@@ -251,5 +252,41 @@ describe('the budget', () => {
     expect(again.transition.t).toBe(missing.t);
     expect(guidanceOf(again)?.value).toEqual(missing.value);
     expect(state().run.status).toBe('done');
+  });
+
+  it('and not a number says how many runs undo leads back to', async () => {
+    const { actions, done, path, state } = open({ steps: 10 });
+    await done();
+    const first = path().settings.seed;
+    for (let run = 1; run <= 30; run++) {
+      actions.setSeed(first + run);
+      await done();
+    }
+    for (let run = 29; run >= 0; run--) {
+      actions.undo();
+      expect(path().settings.seed).toBe(first + run);
+      expect(path().steps).toHaveLength(10);
+    }
+    expect(state().history.past).toEqual([]);
+  });
+
+  it('lets the oldest runs go where all cannot be kept, and thins those that are not looked at first', async () => {
+    const budget = 20_000; // eight runs of 100 steps that have given up what they can
+    const { actions, done, path, state } = open({ steps: 100 }, budget);
+    await done();
+    for (let run = 1; run <= 12; run++) {
+      actions.setSeed(run);
+      if (run < 12) await done();
+    }
+    const { paths, past } = state().history;
+    expect(historyBytes(paths)).toBeLessThanOrEqual(budget);
+    expect(paths.length).toBeLessThan(13);
+    expect(paths.length).toBeGreaterThanOrEqual(6);
+    expect(past.every((place) => paths.some(({ id }) => id === place.path))).toBe(true);
+    const kept = ({ steps }: Path) => steps.filter(({ xt }) => xt !== null).length;
+    await done();
+    for (const other of state().history.paths.filter(({ id }) => id !== path().id)) {
+      expect(kept(other)).toBeLessThanOrEqual(kept(path()));
+    }
   });
 });

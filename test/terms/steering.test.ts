@@ -13,6 +13,19 @@ const item = fc
       guidanceScale: fc.double({ min: 0, max: 16, noNaN: true }).map(Math.abs),
       seed: fc.maxSafeNat(),
       sampler: fc.constantFrom('ddpm', 'ddim'),
+      moves: fc.array(
+        fc.record({
+          lane: fc.integer({ min: 0, max: 4000 }),
+          to: fc.array(
+            fc.float({ min: -3, max: 3, noNaN: true, noDefaultInfinity: true }).map((x) => x + 0),
+            {
+              minLength: 1,
+              maxLength: 4,
+            },
+          ),
+        }),
+        { minLength: 1, maxLength: 3 },
+      ),
     },
     { requiredKeys: ['gap'] },
   )
@@ -40,15 +53,28 @@ describe('steering as text', () => {
       { at: 40, guidanceScale: 7.5 },
       { at: 41, guidanceScale: 7.6 },
       { at: 60, seed: 5, sampler: 'ddim' },
+      { at: 61, moves: [{ lane: 7, to: [0.25, -1.5] }] },
     ]);
-    expect(text).toBe('0y7s4_12y3_40s7.5_s7.6_60z5ddim');
+    expect(text).toBe('0y7s4_12y3_40s7.5_s7.6_60z5ddim_m7*0.25*-1.5');
     expect(new URLSearchParams({ text }).toString()).toBe(`text=${text}`);
   });
 
-  it.each(['y3', '12', '12y', '5y1_4y2', '5y1_5y2', '5y1__6y2', '5y1_', '0x', '0s-1', '0z9999999999999999'])(
-    'refuses "%s"',
-    (text) => expect(parseSteering(text)).toBeNull(),
-  );
+  it.each([
+    'y3',
+    '12',
+    '12y',
+    '5y1_4y2',
+    '5y1_5y2',
+    '5y1__6y2',
+    '5y1_',
+    '0x',
+    '0s-1',
+    '0m7',
+    '0m7*',
+    '0m*1',
+    '0m7*1*2*3*4*5',
+    '0z9999999999999999',
+  ])('refuses "%s"', (text) => expect(parseSteering(text)).toBeNull());
 
   it('reads nothing as no steering', () => expect(parseSteering('')).toEqual([]));
 });

@@ -6,7 +6,7 @@ import { guidanceOf } from '../../terms/step';
 import { sameTarget } from '../../terms/target';
 import { targetWords } from '../run/selectors';
 import { beliefText, gradientBeside, guided, keptGradient, keptNudge, previous, when } from './guided';
-import { running, type Moment, type StepMoment } from './moment';
+import type { Moment, StepMoment } from './moment';
 import { rule, type Rule } from './note';
 import { beside, capital, theGuide, times } from './words';
 
@@ -116,22 +116,5 @@ export const nudgedRules: readonly Rule<Moment>[] = [
       `ᾱ is ${formatPercent(moment.at.signal)}.`,
       beside(moment),
     ],
-  ),
-  rule(
-    'several-scales',
-    (moment) => {
-      const found = running(moment);
-      return found !== null && found.at.scale === null ? found : null;
-    },
-    ({ at, lanes, step }) => {
-      const scales = [...new Set(lanes.map((lane) => step.lanes[lane]?.guidanceScale ?? 0))];
-      return [
-        `${scales.length} scales at once.`,
-        `The points take the same noise ${scales.length} times, at s = ${scales.join(', ')}.`,
-        at.belief === null
-          ? ''
-          : `The guide gives ${formatPercent(at.belief.asked)} for what is asked for as a mean over all of them.`,
-      ];
-    },
   ),
 ];

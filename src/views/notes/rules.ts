@@ -6,6 +6,7 @@ import { beginRules, finishedRules } from './finished-rules';
 import { beliefRules } from './belief-rules';
 import { nudgedRules, steeringRules } from './guided-rules';
 import type { Moment } from './moment';
+import { severalRules } from './several-rules';
 import { slotRules } from './slot-rules';
 import { firstNote, type Note, type Rule } from './note';
 
@@ -16,6 +17,7 @@ export const rules: readonly Rule<Moment>[] = [
   ...steeringRules,
   ...beliefRules,
   ...nudgedRules,
+  ...severalRules,
   ...aloneRules,
 ];
 

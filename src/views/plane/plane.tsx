@@ -24,6 +24,7 @@ import { Particles } from './canvas/particles';
 import styles from './plane.module.css';
 import { StageHead } from './stage-head';
 import { TrainingPanel } from './panels/training-panel';
+import { Unlearned } from './unlearned';
 import { usePlane, type OpenedPlane } from '../../worlds/plane/use-plane';
 import { settingsOf } from '../../history/state';
 
@@ -63,6 +64,7 @@ function OpenPlane({ plane }: { plane: OpenedPlane }): ReactElement {
     <div className={`${layout.view} ${styles.plane}`}>
       <section className={layout.stage} aria-label="Plane">
         <Announcer />
+        <Unlearned plane={plane} />
         <div className={styles.square} data-drawing={drawing}>
           {drawing ? (
             <Drawing key={imported.length} plane={plane} imported={imported.at(-1) ?? null} onDone={close} />

@@ -1,7 +1,8 @@
 // What a screen reader's user hears of a run: where it stands when it is stopped, stepped or scrubbed, at each
 // quarter while it plays, and the judge at the end. Never every step.
 
-import { lazy, Suspense, type ReactElement } from 'react';
+import { Suspense, type ReactElement } from 'react';
+import { late } from '../../controls/late';
 import { useNudge } from '../../store/use-store';
 import type { State } from '../../history/state';
 import { guidanceOf } from '../../terms/step';
@@ -53,7 +54,7 @@ function spokenLabel(label: string): string {
   return /^\d$/.test(label) ? (DIGITS[Number(label)] ?? label) : label;
 }
 
-const SlotAnnouncer = lazy(() => import('./slot-announcer'));
+const SlotAnnouncer = late(async () => (await import('./slot-announcer')).default);
 
 export function Announcer(): ReactElement {
   const asks = useNudge(selectAsks);

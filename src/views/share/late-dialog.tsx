@@ -1,6 +1,7 @@
 // A dialog whose content is loaded when it is opened for the first time, so that it is no part of the first page.
 
-import { Component, Suspense, type ReactElement, type ReactNode } from 'react';
+import { Suspense, type FunctionComponent, type ReactElement, type ReactNode } from 'react';
+import { late } from '../../controls/late';
 import { usePopups } from '../../controls/use-popups';
 import styles from './keep.module.css';
 
@@ -16,25 +17,16 @@ export function LateDialog({ title, open, onOpenChange, children }: LateDialogPr
   if (popups === null) return null;
   return (
     <popups.ModalDialog title={title} open={open} onOpenChange={onOpenChange}>
-      <Loaded>
-        <Suspense fallback={<p className={styles.quiet}>…</p>}>{children}</Suspense>
-      </Loaded>
+      <Suspense fallback={<p className={styles.quiet}>…</p>}>{children}</Suspense>
     </popups.ModalDialog>
   );
 }
 
-/** Without the network, a part that was never loaded cannot be. */
-class Loaded extends Component<{ readonly children: ReactNode }, { readonly failed: boolean }> {
-  override readonly state = { failed: false };
-
-  static getDerivedStateFromError(): { readonly failed: boolean } {
-    return { failed: true };
-  }
-
-  override render(): ReactNode {
-    if (!this.state.failed) return this.props.children;
-    return (
-      <p role="alert">This part of the page could not be loaded. Check the connection and reload the page.</p>
-    );
-  }
+/** What it holds. One that does not come leaves a line in its place; why, and what to do, is said on the page. */
+export function lateContent<Props extends object>(
+  load: () => Promise<FunctionComponent<Props>>,
+): FunctionComponent<Props> {
+  return late(load, DidNotCome);
 }
+
+const DidNotCome = (): ReactElement => <p role="alert">This part of the page did not come.</p>;

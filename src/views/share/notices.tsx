@@ -1,8 +1,9 @@
 // What is good to know and no trouble: what of a link could not be used or is missing, what is kept of a model, and a
 // newer Nudge that waits.
 
-import { lazy, Suspense, type ReactElement } from 'react';
+import { Suspense, type ReactElement } from 'react';
 import { Button } from '../../controls/button';
+import { late } from '../../controls/late';
 import type { State } from '../../history/state';
 import { useActions, useNudge } from '../../store/use-store';
 import { tellOfKeeping, useKeeping } from '../../offline/keeping';
@@ -12,9 +13,7 @@ import styles from './keep.module.css';
 const selectNotice = (state: State): string | null => state.notice;
 const selectMissing = (state: State): State['model']['missing'] => state.model.missing;
 
-const MissingModel = lazy(() =>
-  import('../own-model/missing-model').then((found) => ({ default: found.MissingModel })),
-);
+const MissingModel = late(async () => (await import('../own-model/missing-model')).MissingModel);
 
 export function Notices(): ReactElement {
   const notice = useNudge(selectNotice);

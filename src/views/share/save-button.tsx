@@ -1,13 +1,13 @@
 // Save: what is on screen, as files. `subject` is asked when the dialog opens.
 
-import { lazy, type ReactElement } from 'react';
+import type { ReactElement } from 'react';
 import { Button } from '../../controls/button';
 import { useOpenPopup } from '../../controls/use-popups';
 import type { View } from '../view';
 import styles from './keep-buttons.module.css';
-import { LateDialog } from './late-dialog';
+import { lateContent, LateDialog } from './late-dialog';
 
-const SaveDialog = lazy(() => import('./save-dialog').then((found) => ({ default: found.SaveDialog })));
+const SaveDialog = lateContent(async () => (await import('./save-dialog')).SaveDialog);
 
 interface SaveButtonProps {
   readonly view: View;

@@ -1,13 +1,13 @@
 // Share: the address of what is on screen.
 
-import { lazy, type ReactElement } from 'react';
+import type { ReactElement } from 'react';
 import { Button } from '../../controls/button';
 import { useOpenPopup } from '../../controls/use-popups';
 import type { View } from '../view';
 import styles from './keep-buttons.module.css';
-import { LateDialog } from './late-dialog';
+import { lateContent, LateDialog } from './late-dialog';
 
-const ShareDialog = lazy(() => import('./share-dialog').then((found) => ({ default: found.ShareDialog })));
+const ShareDialog = lateContent(async () => (await import('./share-dialog')).ShareDialog);
 
 export function ShareButton({ view }: { view: View }): ReactElement {
   const [open, setOpen] = useOpenPopup();

@@ -113,7 +113,7 @@ export function extendPlane(nudge: Nudge): void {
       preview.end();
       const { looks } = planeState(store.getState());
       patch({ looks: { ...looks, marked } });
-      nudge.actions.branch({ ...withPlane(now(), { moved: true }), marked }, xt);
+      nudge.actions.branch({ marked }, xt);
     },
     watched(how) {
       if (how === 'shown') goOnTraining();

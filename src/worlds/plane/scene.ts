@@ -64,6 +64,11 @@ export function sceneOf(state: State): Scene {
   };
   if (preview !== null) return { ...common, points: preview, t: -1, beliefs: null, ends: preview };
   const end = path.tip?.xt ?? null;
+  // where a branch begins, and no step of it has been taken
+  if (state.history.cursor === null && path.isFresh && end !== null) {
+    const t = path.timesteps[path.steps.length] ?? -1;
+    return { ...common, points: end, t, beliefs: beliefs(state), ends: null };
+  }
   return {
     ...common,
     points: finished ? end : keptNear(path, at),
@@ -115,6 +120,9 @@ export function ownPath(state: State): OwnPath {
   return { guided, unguided };
 }
 
+/** Finer than a hand, and short in a link. */
+const thousandth = (value: number): number => Math.round(value * 1000) / 1000;
+
 /** The same step with one particle elsewhere, and its twin with it: that of its own, or the only one that there is. */
 export function movedTo(
   points: Samples,
@@ -125,8 +133,8 @@ export function movedTo(
   const moved = points.slice();
   const twin = twins !== null ? twins + marked : lanes.length > particles ? particles : null;
   for (const lane of [marked, ...(twin === null ? [] : [twin])]) {
-    moved[2 * lane] = x;
-    moved[2 * lane + 1] = y;
+    moved[2 * lane] = thousandth(x);
+    moved[2 * lane + 1] = thousandth(y);
   }
   return moved;
 }

@@ -21,8 +21,6 @@ export interface PlaneSettings {
   readonly width: TrainSpec['width'];
   readonly mostSteps: TrainSpec['mostSteps'];
   readonly trainSeed: TrainSpec['seed'];
-  /** Whether a particle was moved by hand on the way here: no address says so, and a new run has none. */
-  readonly moved: boolean;
 }
 
 export const planeLimits = {
@@ -41,7 +39,6 @@ export const defaultPlane: PlaneSettings = {
   width: 64,
   mostSteps: 4000,
   trainSeed: 1,
-  moved: false,
 };
 
 export const defaultPlaneSettings: Settings = {

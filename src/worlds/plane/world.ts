@@ -5,16 +5,16 @@ import { settingsOf, type State } from '../../history/state';
 import type { World } from '../../store/world';
 import { extendPlane, planeActions } from './actions';
 import { planeFields } from './fields';
-import { planeLimits, planeOf, withPlane } from './settings';
+import { planeLimits } from './settings';
 import { planeSource } from './source';
 import { initialPlane, planeState, type PlaneLooks } from './state';
+import { asksLearned, waitsForWeights } from './unlearned';
 
 /** Whether what is on screen comes of networks that were trained in this tab. */
 function isTrainedHere(state: State): boolean {
   const { training } = planeState(state);
   if (training === null || training.status === 'shipped' || training.step === 0) return false;
-  const settings = settingsOf(state);
-  return planeOf(settings).denoiser === 'learned' || settings.guide !== 'exact';
+  return asksLearned(settingsOf(state));
 }
 
 export const plane: World<PlaneLooks> = {
@@ -27,9 +27,9 @@ export const plane: World<PlaneLooks> = {
   source: planeSource,
   looks: (state) => ({ looks: planeState(state).looks, leftOut: isTrainedHere(state) ? ['training'] : [] }),
   setLooks: (nudge, looks) => planeActions(nudge)?.setLooks(looks),
-  runLeftOut: (settings) => (planeOf(settings).moved ? ['moved'] : []),
+  waits: waitsForWeights,
   beforeRun: (settings, state) => ({
-    ...withPlane(settings, { moved: false }),
+    ...settings,
     marked: planeState(state).looks.marked,
   }),
   extend: extendPlane,

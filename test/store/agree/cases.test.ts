@@ -91,6 +91,19 @@ describe('a path of another model', () => {
   });
 });
 
+it('a step that is being computed again is shown though it was left to play, and paused at once', async () => {
+  const bench = new Bench(700);
+  await bench.open('#/denoise?target=1&scale=4&steps=10&seed=1');
+  bench.nudge.actions.setSeed(2);
+  await bench.settle();
+  bench.nudge.actions.undo();
+  expect(bench.state.history.awaited).not.toBeNull();
+  bench.nudge.actions.playBack();
+  bench.nudge.actions.pause();
+  await bench.settle(); // expects that nothing is awaited
+  bench.check();
+});
+
 describe('a branch', () => {
   it('begins at the picture that is shown, and shows the step that it will take', async () => {
     const bench = await start();

@@ -74,6 +74,15 @@ const COUNTS: Readonly<Record<string, number>> = {
   'a thousand': 1000,
 };
 
+/** By how much the guide's belief of the largest scale is above that of the smallest. */
+function apartOf({ moment, step }: At): number {
+  const scaleIn = (lane: number): number => step.lanes[lane]!.guidanceScale;
+  const every = moment.lanes.map(scaleIn);
+  const beliefAt = (scale: number): number =>
+    askedBelief({ ...moment, lanes: moment.lanes.filter((lane) => scaleIn(lane) === scale) }, step);
+  return beliefAt(Math.max(...every)) - beliefAt(Math.min(...every));
+}
+
 const numberOfSteps = ({ before }: At): number => before.length;
 const P = String.raw`([<>]?\d+ %)`;
 const N = String.raw`(\d[\d.]*(?:e-?\d+)?)`;
@@ -223,6 +232,28 @@ export const claims: readonly Claim[] = [
       before.at(-1)!.lanes[moment.lanes[0]!]!.guidanceScale === Number(words[1]) &&
       step.lanes[moment.lanes[0]!]!.guidanceScale === Number(words[2]),
   ],
+  [
+    /(\d+) scales/,
+    ({ moment, step, words }) =>
+      new Set(moment.lanes.map((lane) => step.lanes[lane]!.guidanceScale)).size === Number(words[1]),
+  ],
+  [
+    new RegExp(`belief in (\\S+), .* goes from ${P} at s = ([\\d.]+) to ${P} at s = ([\\d.]+)\\.`),
+    ({ moment, step, words }) => {
+      const at = (scale: string) => ({
+        ...moment,
+        lanes: moment.lanes.filter((lane) => step.lanes[lane]!.guidanceScale === Number(scale)),
+      });
+      return (
+        moment.classes[targetAt(moment, step)] === words[1] &&
+        isPercent(words[2]!, askedBelief(at(words[3]!), step)) &&
+        isPercent(words[4]!, askedBelief(at(words[5]!), step))
+      );
+    },
+  ],
+  [/The scales part/, (at) => apartOf(at) >= 0.1],
+  [/The scales still go together/, (at) => Math.abs(apartOf(at)) < 0.1],
+  [/mind is made up, and not/, (at) => apartOf(at) >= 0.1],
   [/more (picture|data) than noise/, ({ step }) => step.transition.alphaCumprod >= 0.5],
   [/more noise than (picture|data)/, ({ step }) => step.transition.alphaCumprod < 0.5],
   [

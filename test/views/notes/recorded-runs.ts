@@ -50,6 +50,8 @@ interface RunOf {
   readonly seed?: number;
   /** Points: so many, each of a seed of its own; absent: a pair of pictures. */
   readonly points?: number;
+  /** The points once at each of these, as many of them each, on the same noise; absent: all at what steers. */
+  readonly scales?: readonly number[];
   readonly interval?: readonly [number, number];
   readonly verdicts?: readonly Verdict[] | null;
 }
@@ -64,9 +66,12 @@ export async function record(of: RunOf): Promise<Recorded> {
       seed: each,
       ...(interval && { guidanceInterval: interval }),
     });
-    return points === undefined
-      ? [lane(seed, scale), lane(seed, 0)]
-      : Array.from({ length: points }, (_, i) => lane(seed + i, scale));
+    if (points === undefined) return [lane(seed, scale), lane(seed, 0)];
+    return of.scales === undefined
+      ? Array.from({ length: points }, (_, i) => lane(seed + i, scale))
+      : of.scales.flatMap((each) =>
+          Array.from({ length: points / of.scales!.length }, (_, i) => lane(seed + i, each)),
+        );
   };
   let index = 0;
   let lanes = lanesAt(0);

@@ -1,14 +1,17 @@
 // The Plane's store, client, session and the exact model together, without a browser.
 
 import { afterEach, describe, expect, it } from 'vitest';
+import { readLink } from '../../../src/address/link';
 import { historyBytes } from '../../../src/history/budget';
 import type { Settings } from '../../../src/history/settings';
+import type { State } from '../../../src/history/state';
 import { guideOf } from '../../../src/terms/pack-info';
 import { PlaneOpener } from '../../../src/worker/plane-opener';
 import { planeActions } from '../../../src/worlds/plane/actions';
 import { drawnText } from '../../../src/worlds/plane/drawn-points';
 import { POINTS, severalScales } from '../../../src/worlds/plane/layouts';
 import { defaultPlaneSettings, withPlane, type PlaneSettings } from '../../../src/worlds/plane/settings';
+import { movedTo, sceneOf } from '../../../src/worlds/plane/scene';
 import { initialPlane } from '../../../src/worlds/plane/state';
 import { withProgress } from '../../../src/worlds/plane/training';
 import { plane as world } from '../../../src/worlds/plane/world';
@@ -29,17 +32,18 @@ const plane = (changes: Partial<PlaneSettings> = {}, more: Partial<Settings> = {
 const workers: Loopback[] = [];
 afterEach(() => workers.splice(0).forEach((worker) => worker.terminate()));
 
-function open(settings: Settings = plane()) {
+function spawnPlane() {
   const planes = new PlaneOpener(() => Promise.resolve(null));
-  const spawn = () => {
-    const worker = new Loopback({
-      openPack: (source) =>
-        source.kind === 'plane' ? planes.open(source) : Promise.reject(new Error('expected a plane')),
-    });
-    workers.push(worker);
-    return worker;
-  };
-  const nudge = newStore({ world, spawn });
+  const worker = new Loopback({
+    openPack: (source) =>
+      source.kind === 'plane' ? planes.open(source) : Promise.reject(new Error('expected a plane')),
+  });
+  workers.push(worker);
+  return worker;
+}
+
+function open(settings: Settings = plane()) {
+  const nudge = newStore({ world, spawn: spawnPlane });
   nudge.open(asked(settings));
   return { ...watched(nudge), plane: planeActions(nudge)! };
 }
@@ -95,25 +99,6 @@ describe('the plane', () => {
     expect(step.lanes[POINTS]!.seed).toBe(49);
   });
 
-  it('says in its address that a particle was moved by hand, until a new run', async () => {
-    const { path, state, actions, plane: points, done } = open();
-    const leftOut = async () =>
-      (await linkTo(state(), world, { id: 'plane', shows: { run: true, looks: true } })).leftOut;
-    await done();
-    expect(await leftOut()).toEqual([]);
-    actions.scrub(5);
-    points.move(7, path().steps[5]!.xt!.slice());
-    actions.play();
-    await until(() => path().steps.length === 8);
-    expect(await leftOut()).toEqual(['moved']);
-    actions.undo();
-    expect(await leftOut()).toEqual([]);
-    actions.redo();
-    actions.restart();
-    await until(() => path().branchedAt === null && path().steps.length === 8);
-    expect(await leftOut()).toEqual([]);
-  });
-
   it.each([
     ['what was trained here', 'here', 'learned', 'exact', ['training']],
     ['what a guide learned here', 'here', 'exact', 'clean', ['training']],
@@ -130,6 +115,84 @@ describe('the plane', () => {
     const paths = history.paths.map((path) => ({ ...path, steps: [], settings }));
     const shown = { ...state(), own: { ...initialPlane, training }, history: { ...history, paths } };
     expect(world.looks(shown).leftOut).toEqual(expected);
+  });
+
+  describe('a particle that was moved by hand', () => {
+    const link = async (state: State) => {
+      const { hash, leftOut } = await linkTo(state, world, {
+        id: 'plane',
+        shows: { run: true, looks: true },
+      });
+      expect(leftOut).toEqual([]);
+      return hash;
+    };
+    const openLink = async (hash: string) => {
+      const nudge = newStore({ world, spawn: spawnPlane });
+      const read = await readLink(hash, '', world.fields);
+      if (read.looks !== null) world.setLooks(nudge, read.looks);
+      nudge.open(read);
+      return watched(nudge);
+    };
+
+    /** Moves particle 7, and its twin with it, in the step that is shown. */
+    const move = (opened: ReturnType<typeof open>, to: readonly [number, number]): void => {
+      const scene = sceneOf(opened.state());
+      opened.plane.move(7, movedTo(scene.points!, scene, 7, to));
+    };
+
+    it.each([0, 1, 5, 7])('at step %i goes the same way in another tab', async (index) => {
+      const opened = open();
+      await opened.done();
+      opened.actions.scrub(index);
+      await until(() => opened.state().history.awaited === null);
+      move(opened, [2.5, -1.2345]);
+      opened.actions.play();
+      await until(() => opened.path().steps.length === 8);
+      await opened.done();
+      const hash = await link(opened.state());
+      expect(hash).toContain('m7*2.5*-1.23');
+      const other = await openLink(hash);
+      await other.done();
+      expect(other.path().tip!.xt).toEqual(opened.path().tip!.xt);
+      expect(other.path().steps.at(-1)!.xt).toEqual(opened.path().steps.at(-1)!.xt);
+      expect(await link(other.state())).toBe(hash);
+    });
+
+    it('and not let go yet, stands there too', async () => {
+      const opened = open();
+      await opened.done();
+      opened.actions.scrub(4);
+      move(opened, [1, 1]);
+      move(opened, [-1, 2]);
+      const hash = await link(opened.state());
+      const other = await openLink(hash);
+      await until(() => other.path().isFresh);
+      expect(other.path().tip!.xt).toEqual(opened.path().tip!.xt);
+      expect(await link(other.state())).toBe(hash);
+      other.actions.play();
+      opened.actions.play();
+      await until(() => other.path().steps.length === 8 && opened.path().steps.length === 8);
+      expect(other.path().tip!.xt).toEqual(opened.path().tip!.xt);
+    });
+
+    it('is where it was once undone, and in a new run', async () => {
+      const opened = open();
+      await opened.done();
+      const before = await link(opened.state());
+      opened.actions.scrub(5);
+      move(opened, [1, 1]);
+      opened.actions.play();
+      await until(() => opened.path().steps.length === 8);
+      opened.actions.undo();
+      opened.actions.scrub(null);
+      expect(await link(opened.state())).not.toContain('turns=');
+      opened.actions.redo();
+      expect(await link(opened.state())).toContain('turns=5m7');
+      opened.actions.restart();
+      await until(() => opened.path().branchedAt === null && opened.path().steps.length === 8);
+      expect(await link(opened.state())).not.toContain('turns=');
+      expect(before).not.toContain('turns=');
+    });
   });
 
   it('puts the same points with other settings beside those on screen', async () => {

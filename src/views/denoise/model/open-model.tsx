@@ -1,19 +1,17 @@
 // A person's own checkpoint: a button, a dialog that says what fits, and the whole page as a place to drop it.
 
-import { lazy, type ReactElement } from 'react';
+import type { ReactElement } from 'react';
 import { DropCover } from '../../../controls/drop-cover';
 import { Button } from '../../../controls/button';
 import { useDrop } from '../../../controls/use-drop';
 import { useOpenPopup } from '../../../controls/use-popups';
 import { fromDrop, type HandedOver } from '../../own-model/handed-over';
 import { useOpenFiles } from '../../own-model/use-open-files';
-import { LateDialog } from '../../share/late-dialog';
+import { lateContent, LateDialog } from '../../share/late-dialog';
 
 const MODELS = ['model', 'run'] as const;
 
-const OpenDialog = lazy(() =>
-  import('../../own-model/open-dialog').then((found) => ({ default: found.OpenDialog })),
-);
+const OpenDialog = lateContent(async () => (await import('../../own-model/open-dialog')).OpenDialog);
 
 export function OpenModel(): ReactElement {
   const openFiles = useOpenFiles();
