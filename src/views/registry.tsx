@@ -21,6 +21,7 @@ export const views: readonly View[] = [
     embeds: lateView(async () => (await import('./denoise/embedded')).Embedded),
     takeKey: takeRunKey,
     drops: ['model', 'run'],
+    opens: 'pictures',
   },
   {
     id: 'words',
@@ -32,6 +33,7 @@ export const views: readonly View[] = [
     embeds: null,
     takeKey: takeRunKey,
     drops: ['model', 'run'],
+    opens: 'sentences',
   },
   {
     id: 'noise',
@@ -42,7 +44,7 @@ export const views: readonly View[] = [
     saving: async () => (await import('./noise/saving')).savingNoise,
     embeds: null,
     takeKey: takeNoiseKey,
-    drops: ['picture'],
+    drops: ['picture', 'model', 'run'],
   },
   {
     id: 'plane',
@@ -53,6 +55,6 @@ export const views: readonly View[] = [
     saving: null,
     embeds: null,
     takeKey: takeRunKey,
-    drops: ['points'],
+    drops: ['points', 'model', 'run'],
   },
 ];
