@@ -1,12 +1,16 @@
 // The shell: header, trouble if there is any, and the view. All but the first view load when they are opened.
 
 import { Tabs } from '@base-ui/react/tabs';
-import { Suspense, type ReactElement } from 'react';
+import { Suspense, useCallback, type ReactElement } from 'react';
 import type { Embed } from '../address/embed';
 import { Boundary } from '../controls/boundary';
+import { DropCover } from '../controls/drop-cover';
+import { useDragging } from '../controls/use-drop';
 import { NudgeProvider } from '../store/use-store';
 import { EmbedContext } from '../views/run/embed-context';
 import { Notices } from '../views/share/notices';
+import { dropText } from '../views/dropped';
+import { OpenFilesContext, type OpenFiles } from '../views/own-model/use-open-files';
 import { SiblingsContext } from '../views/siblings';
 import { viewIn } from '../views/view';
 import styles from './app.module.css';
@@ -21,6 +25,12 @@ import './base.css';
 export function App({ embed }: { embed: Embed | null }): ReactElement | null {
   const page = usePage();
   const { view, nudge } = usePageState();
+  const dragging = useDragging();
+  const open = useCallback<OpenFiles>(
+    (files) =>
+      void import('./open-files').then(({ openFiles }) => openFiles(page, files)).catch(() => undefined),
+    [page],
+  );
   if (nudge === null) {
     return (
       <div className={styles.shell} aria-busy="true">
@@ -52,27 +62,30 @@ export function App({ embed }: { embed: Embed | null }): ReactElement | null {
   }
   return (
     <NudgeProvider nudge={nudge}>
-      <SiblingsContext value={page.views.filter(({ world }) => world === view.world)}>
-        <Tabs.Root
-          className={styles.shell}
-          value={view.id}
-          onValueChange={(value: unknown) => page.go(viewIn(page.views, `#/${String(value)}`))}
-        >
-          <Header view={view} />
-          <ErrorBanner />
-          <MissingPart />
-          <Notices />
-          <main>
-            <Tabs.Panel key={view.id} value={view.id} className={styles.panel} tabIndex={-1}>
-              <Boundary what="This view">
-                <Suspense>
-                  <view.Component />
-                </Suspense>
-              </Boundary>
-            </Tabs.Panel>
-          </main>
-        </Tabs.Root>
-      </SiblingsContext>
+      <OpenFilesContext value={open}>
+        <SiblingsContext value={page.views.filter(({ world }) => world === view.world)}>
+          <Tabs.Root
+            className={styles.shell}
+            value={view.id}
+            onValueChange={(value: unknown) => page.go(viewIn(page.views, `#/${String(value)}`))}
+          >
+            <Header view={view} />
+            <ErrorBanner />
+            <MissingPart />
+            <Notices />
+            <main>
+              <Tabs.Panel key={view.id} value={view.id} className={styles.panel} tabIndex={-1}>
+                <Boundary what="This view">
+                  <Suspense>
+                    <view.Component />
+                  </Suspense>
+                </Boundary>
+              </Tabs.Panel>
+            </main>
+            {dragging && view.drops.length > 0 && <DropCover text={dropText(view)} />}
+          </Tabs.Root>
+        </SiblingsContext>
+      </OpenFilesContext>
     </NudgeProvider>
   );
 }

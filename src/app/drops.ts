@@ -1,18 +1,20 @@
-// Whatever is dropped anywhere on the page: it goes to who takes it, or a sentence says what would be taken and by whom.
-// No drop leads away from the page.
+// Whatever is dropped anywhere on the page: a picture or points to who takes them on screen, a model or a saved run to the
+// view that it is for; or a sentence says what would be taken and by whom. No drop leads away from the page.
 
-import { takers } from '../controls/use-drop';
+import { dragOver, takers } from '../controls/use-drop';
+import { fromDrop } from '../views/own-model/handed-over';
 import { kindOf, refusalOf, type DroppedThing } from '../views/dropped';
 import { focusOf } from './keyboard';
+import { openFiles } from './open-files';
 import type { Page } from './page';
 
 const isTyping = ({ target }: Event): boolean => focusOf(target) === 'text';
 
-export function hearDrops(page: Page): void {
+/** @param embedded nothing leads from one view to another there */
+export function hearDrops(page: Page, embedded: boolean): void {
   /** A picture or a link of the page itself that is dragged about. */
   let isOwn = false;
   const isText = (event: DragEvent): boolean => isTyping(event) && event.dataTransfer?.files.length === 0;
-  const drag = (over: boolean): void => takers.forEach((taker) => taker.drag(over));
 
   addEventListener('dragstart', () => (isOwn = true));
   addEventListener('dragend', () => (isOwn = false));
@@ -20,13 +22,13 @@ export function hearDrops(page: Page): void {
     const types = event.dataTransfer?.types ?? [];
     if (isTyping(event) && !types.includes('Files')) return;
     event.preventDefault();
-    if (!isOwn && types.includes('Files')) drag(true);
+    if (!isOwn && types.includes('Files')) dragOver(!embedded);
   });
   addEventListener('dragleave', (event) => {
-    if (event.relatedTarget === null) drag(false);
+    if (event.relatedTarget === null) dragOver(false);
   });
   addEventListener('drop', (event) => {
-    drag(false);
+    dragOver(false);
     const { dataTransfer } = event;
     if (dataTransfer === null || isText(event)) return;
     event.preventDefault();
@@ -40,7 +42,15 @@ export function hearDrops(page: Page): void {
       taker.take(dataTransfer);
       return;
     }
-    const here = all.flatMap(({ kinds }) => kinds);
+    const here = embedded ? [] : view.drops;
+    if ((kind === 'model' || kind === 'run') && here.includes(kind)) {
+      // a folder that cannot be read gives no files
+      fromDrop(dataTransfer).then(
+        (files) => openFiles(page, files),
+        () => undefined,
+      );
+      return;
+    }
     const isAddress = dataTransfer.types.some((type) => /uri-list|html/.test(type));
     nudge.actions.say(refusalOf(things, isAddress, here, view, page.views));
   });

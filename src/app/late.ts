@@ -4,7 +4,7 @@ import { hearDrops } from './drops';
 import type { Page } from './page';
 import { watchPrinting } from './paper';
 
-export function listenLate(page: Page): void {
-  hearDrops(page);
+export function listenLate(page: Page, embedded: boolean): void {
+  hearDrops(page, embedded);
   watchPrinting();
 }

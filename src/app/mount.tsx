@@ -37,7 +37,7 @@ export function mount(views: readonly View[] = registered): void {
     ),
   );
   whenIdle(loadPopups);
-  whenIdle(() => void loadLate(page));
+  whenIdle(() => void loadLate(page, embed !== null));
   if (embed === null) whenIdle(() => void keep(page));
 }
 
@@ -52,10 +52,10 @@ async function keep(page: Page): Promise<void> {
 }
 
 /** Without them what is dropped on the page is the browser's to open, and paper shows the screen. */
-async function loadLate(page: Page): Promise<void> {
+async function loadLate(page: Page, embedded: boolean): Promise<void> {
   try {
     const { listenLate } = await import('./late');
-    listenLate(page);
+    listenLate(page, embedded);
   } catch {
     // they did not come: the next visit tries again
   }

@@ -46,8 +46,8 @@ interface Plan {
 /**
  * @param onProgress called at once with (0, total), then as bytes come
  * @param samples what they must be; absent: anything
- * @throws NudgeError `pack-missing`, `pack-corrupt`, `pack-mismatch`, `pack-unsupported`, `network`; then no
- *   tensor is left behind
+ * @throws NudgeError `pack-missing`, `pack-corrupt`, `pack-mismatch`, `other-samples`, `pack-unsupported`, `network`;
+ *   then no tensor is left behind
  */
 export async function openPack(
   files: PackFiles,
@@ -119,12 +119,12 @@ async function planOf(files: PackFiles, samples?: SampleKind): Promise<Plan> {
   return { pipeline, manifest, denoiser, guides };
 }
 
-/** @throws NudgeError `pack-mismatch` where a model is opened on a view of other samples */
+/** @throws NudgeError `other-samples` where a model is opened on a view of other samples */
 function expectSamples(id: string, { text }: PlannedDenoiser, samples?: SampleKind): void {
   const found = text === undefined ? 'pictures' : 'sentences';
   if (samples === undefined || found === samples) return;
   throw new NudgeError(
-    'pack-mismatch',
+    'other-samples',
     `Expected a model of ${samples}, got “${id}”, one of ${found}.`,
     found === 'sentences' ? 'Sentences are shown by Words.' : 'Pictures are shown by Denoise.',
   );

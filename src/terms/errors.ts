@@ -13,6 +13,7 @@ export type ErrorCode =
   | 'pack-corrupt' // a file of the pack is broken
   | 'pack-mismatch' // files of the pack contradict each other
   | 'pack-missing' // a file that the pack needs is not there
+  | 'other-samples' // a pack of other samples than its view shows
   | 'pack-unsupported' // an option we do not implement
   | 'browser' // something that this browser lacks
   | 'host' // the copy of Nudge at this address is not whole, or not what it was

@@ -69,4 +69,7 @@ export function refusalOf(
   return `${what} nothing that can be opened; ${all.map(({ title, drops }) => `${title} takes ${listed(drops)}`).join(', ')}.`;
 }
 
+/** What may be dropped where files are being dragged over it. */
+export const dropText = ({ drops }: Takes): string => `Drop ${listed(drops)}`;
+
 const listed = (kinds: readonly DropKind[]): string => kinds.map((kind) => NAMES[kind]).join(' or ');

@@ -22,6 +22,7 @@ export const views: readonly View[] = [
     embeds: lateView(async () => (await import('./denoise/embedded')).Embedded),
     takeKey: takeRunKey,
     drops: ['model', 'run'],
+    opens: 'pictures',
   },
   {
     id: 'words',
@@ -34,6 +35,7 @@ export const views: readonly View[] = [
     embeds: lateView(async () => (await import('./words/embedded')).Embedded),
     takeKey: takeRunKey,
     drops: ['model', 'run'],
+    opens: 'sentences',
   },
   {
     id: 'noise',
@@ -44,7 +46,7 @@ export const views: readonly View[] = [
     saving: async () => (await import('./noise/saving')).savingNoise,
     embeds: null,
     takeKey: takeNoiseKey,
-    drops: ['picture'],
+    drops: ['picture', 'model', 'run'],
   },
   {
     id: 'plane',
@@ -55,7 +57,7 @@ export const views: readonly View[] = [
     saving: null,
     embeds: null,
     takeKey: takeRunKey,
-    drops: ['points'],
+    drops: ['points', 'model', 'run'],
   },
   {
     id: 'objective',

@@ -8,6 +8,7 @@ import { meantHash } from '../address/meant';
 import type { DropKind } from '../controls/use-drop';
 import type { Nudge, World } from '../store/world';
 import type { ViewAddress } from '../store/link-to';
+import type { SampleKind } from '../terms/pack-info';
 import type { Subject } from './share/subject';
 
 /** What can be saved of a view. */
@@ -55,6 +56,8 @@ export interface View extends ViewAddress {
   readonly takeKey: TakeKey;
   /** What may be dropped on it. */
   readonly drops: readonly DropKind[];
+  /** The samples whose models are opened here, whatever view they were dropped on; absent: none. */
+  readonly opens?: SampleKind;
 }
 
 /** The view that an address asks for; the first one where it asks for none that there is. */

@@ -3,6 +3,7 @@
 import type { Page } from '@playwright/test';
 import { expect, ofWorld, stateOf, test, untilDone, waitForState, waitUntil } from './page';
 import { HANG_MS } from '../hang';
+import { goTo } from './go-to';
 import { textsOf, translate } from './translator';
 
 /** Nothing is blank, and no text is older than what React says of it. */
@@ -103,8 +104,8 @@ test('every view takes what is dropped, or says who would; and no drop leads awa
   await expect(notice.getByText('What was dropped is an address and no file')).toBeVisible();
   await page.getByRole('tab', { name: 'Plane' }).click();
   await expect(page.getByRole('img', { name: 'Particles' })).toBeVisible();
-  expect(await drop(page, { 'digits.zip': '' })).toBe(true);
-  await expect(notice.getByText('which Denoise takes; Plane takes points (.csv)')).toBeVisible();
+  expect(await drop(page, { 'cat.svg': SVG })).toBe(true);
+  await expect(notice.getByText('which Noise takes; Plane takes points (.csv)')).toBeVisible();
   expect(await drop(page, { 'moons.csv': 'x,y,label\n0,0,a\n1,1,a\n0,1,b\n1,0,b\n' })).toBe(true);
   await expect(page.getByText('4 points are read')).toBeVisible();
   await page.getByRole('tab', { name: 'Noise', exact: true }).click();
@@ -114,6 +115,9 @@ test('every view takes what is dropped, or says who would; and no drop leads awa
   expect(await drop(page, { 'cat.svg': SVG, 'dog.svg': SVG })).toBe(true);
   await expect(page.getByText('“cat.svg” was cropped')).toBeVisible();
   await expect(notice.getByText('Of the pictures, “cat.svg” is shown.')).toBeVisible();
+  expect(await drop(page, { 'digits.zip': '' })).toBe(true);
+  await expect(page.getByRole('tab', { name: 'Denoise' })).toHaveAttribute('aria-selected', 'true');
+  await expect(page.getByRole('alert')).toContainText('digits');
 });
 
 test.describe('what cannot be drawn', () => {
@@ -198,7 +202,7 @@ test('letters of 24 px break the layout as zoom does, and nothing sticks out; no
     await expect(page.locator('html')).not.toHaveCSS('font-size', size);
     expect(await page.evaluate(() => matchMedia('(max-width: 68.6875em)').matches)).toBe(true);
     for (const name of ['Denoise', 'Noise', 'Plane']) {
-      await page.getByRole('tab', { name, exact: true }).click();
+      await goTo(page, name);
       await expect(page.getByRole('tabpanel').locator('section').first()).toBeVisible();
       expect.soft([name, standard, await beyond()]).toEqual([name, standard, 0]);
     }

@@ -181,7 +181,9 @@ export function boxFaults(rules: BoxRules): string[] {
   for (const control of rules.target === 0 ? [] : controls) {
     if (control.closest('math') !== null || control.querySelector('math') !== null) continue; // in a formula
     if (!reaches(control, rules.target)) faults.add(`target under ${rules.target} px: ${nameOf(control)}`);
-    const main = control.closest('[data-region=transport], [data-region=class], [role=tablist]');
+    const main = control.closest(
+      '[data-region=transport], [data-region=class], [role=tablist], header select',
+    );
     const sign = control.hasAttribute('aria-haspopup'); // what explains the control beside it
     if (main !== null && !sign && !reaches(control, rules.mainTarget)) {
       faults.add(`main target under ${rules.mainTarget} px: ${nameOf(control)}`);

@@ -1,7 +1,7 @@
 // What a drop is, by names and types alone, and what is said of it.
 
 import { expect, it } from 'vitest';
-import { kindOf, refusalOf, type DroppedThing } from '../../src/views/dropped';
+import { dropText, kindOf, refusalOf, type DroppedThing } from '../../src/views/dropped';
 import { views } from '../../src/views/registry';
 
 const thing = (name: string, type = '', isFolder = false): DroppedThing => ({ name, type, isFolder });
@@ -50,6 +50,16 @@ it('on a view that does not take it, a drop is answered with who would', () => {
       expect(said).toMatch(/^[^.]*(\.\w+[^.]*)*\.$/); // one sentence
     }
   }
+});
+
+it('a model and a saved run may be dropped on every view, and each kind of model is opened by one', () => {
+  for (const { drops } of views) expect(drops).toEqual(expect.arrayContaining(['model', 'run']));
+  const opened = views.flatMap(({ opens }) => opens ?? []);
+  expect(opened.toSorted()).toEqual(['pictures', 'sentences']);
+});
+
+it('while something is dragged, says what the view takes', () => {
+  for (const view of views) expect(dropText(view)).toMatch(/^Drop .*a saved run \(\.json\)$/);
 });
 
 it('of nothing that can be opened, all views say what they take', () => {

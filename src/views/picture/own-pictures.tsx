@@ -1,7 +1,6 @@
 // Pictures from elsewhere: chosen, dropped anywhere on the page, or pasted.
 
 import { useCallback, useEffect, useRef, type ReactElement } from 'react';
-import { DropCover } from '../../controls/drop-cover';
 import { Button } from '../../controls/button';
 import { useDrop } from '../../controls/use-drop';
 import { useActions, useOpened } from '../../store/use-store';
@@ -19,7 +18,7 @@ const PICTURES = ['picture'] as const;
 export function OpenPicture(): ReactElement {
   const input = useRef<HTMLInputElement>(null);
   const take = useTake();
-  const dragging = useHandedOver(take);
+  useHandedOver(take);
   return (
     <>
       <Button
@@ -40,7 +39,6 @@ export function OpenPicture(): ReactElement {
           event.target.value = '';
         }}
       />
-      {dragging && <DropCover text="Drop a picture" />}
     </>
   );
 }
@@ -84,8 +82,8 @@ function hasDarkGround(state: State): boolean {
   return light < sheet.count / 2;
 }
 
-/** Hears drops and pastes. @returns whether files are being dragged over the page */
-function useHandedOver(take: (blob: Blob) => void): boolean {
+/** Hears drops and pastes. */
+function useHandedOver(take: (blob: Blob) => void): void {
   const noise = useNoiseActions();
   const actions = useActions();
   useEffect(() => {
@@ -100,7 +98,7 @@ function useHandedOver(take: (blob: Blob) => void): boolean {
     addEventListener('paste', paste);
     return () => removeEventListener('paste', paste);
   }, [take, noise]);
-  return useDrop(PICTURES, ({ files }) => {
+  useDrop(PICTURES, ({ files }) => {
     const [picture, ...more] = [...files].filter(isPicture);
     if (picture !== undefined) take(picture);
     if (picture !== undefined && more.length > 0) actions.say(`Of the pictures, “${picture.name}” is shown.`);

@@ -2,7 +2,6 @@
 // learn and how well they do at the right.
 
 import { useState, type ReactElement } from 'react';
-import { DropCover } from '../../controls/drop-cover';
 import { useDrop } from '../../controls/use-drop';
 import { useActions } from '../../store/use-store';
 import { reportOf } from '../../terms/errors';
@@ -53,7 +52,7 @@ function OpenPlane({ plane }: { plane: OpenedPlane }): ReactElement {
       say(reportOf(error).message);
     }
   };
-  const dragging = useDrop(POINTS, ({ files }) => {
+  useDrop(POINTS, ({ files }) => {
     if (files[0] !== undefined) void take(files[0]);
   });
   const close = (): void => {
@@ -90,7 +89,6 @@ function OpenPlane({ plane }: { plane: OpenedPlane }): ReactElement {
       <section className={layout.controls} aria-label="Controls">
         <ControlsPanel plane={plane} onDraw={() => setDrawing(true)} onChoose={close} />
       </section>
-      {dragging && <DropCover text="Drop points as .csv" />}
       <section className={layout.why} aria-label="Training and measures">
         <PointsNote />
         <TrainingPanel plane={plane} />

@@ -6,12 +6,12 @@ import { formatPercent } from '../../plots/format';
 import { largestIndex } from '../../plots/bars';
 import type { State } from '../../history/state';
 import { useNudgeFrame } from '../../store/use-store';
-import type { Slot } from '../../terms/pack-info';
 import { guidanceOf } from '../../terms/step';
 import { wishesOf } from '../../worlds/words/wishes';
 import { selectGuide, selectLarge, selectOther, selectStep, selectSteps } from '../run/selectors';
 import { slotTitle } from './slot-title';
 import styles from './panels.module.css';
+import { NO_SLOTS, valuesIn } from './slots-in';
 
 const INFO = (
   <Info about="belief">
@@ -32,11 +32,6 @@ function selectBeliefs(state: State): Float32Array | null {
   }
   return null;
 }
-
-const valuesIn = (slots: readonly Slot[]): number =>
-  slots.reduce((sum, { labels }) => sum + labels.length, 0);
-
-const NO_SLOTS: readonly Slot[] = [];
 
 export function Beliefs(): ReactElement {
   const slots = useNudgeFrame(selectGuide)?.slots ?? NO_SLOTS;

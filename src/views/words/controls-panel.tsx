@@ -4,6 +4,7 @@
 import type { ReactElement } from 'react';
 import { Choice } from '../../controls/choice';
 import { Info } from '../../controls/info';
+import { knownValues } from '../../diffusion/words/reading';
 import { usualWay, type Way } from '../../history/way';
 import { useActions, useNudge, useOpened } from '../../store/use-store';
 import { targetOf, wishesOf } from '../../worlds/words/wishes';
@@ -13,6 +14,7 @@ import { selectGuide, selectLookingBack, selectPack, selectSettings } from '../r
 import styles from './controls-panel.module.css';
 import { Fill, Length, Slots } from './wish-controls';
 import { Tries } from './tries';
+import { BEGINS, WHY_CLAMP, WHY_SIGN } from './whys';
 
 const SCALE_INFO = (
   <>
@@ -20,6 +22,10 @@ const SCALE_INFO = (
     model is alone. Acts from the next step on.
   </>
 );
+const SLOTS_INFO =
+  'Values that the sentence is to say; the nudge follows the gradient of the noisy classifier’s log p of them. “any” leaves one free. Those of several are added up.';
+/** While no model is open: those that the rules know, which are those of the model that opens first. */
+const FIRST_SLOTS = knownValues().map(({ slot, values }) => ({ name: slot, labels: values }));
 const RULES = [
   { value: 'updates', label: 'K updates' },
   { value: 'mean-shift', label: 'Algorithm 1' },
@@ -44,60 +50,66 @@ export function ControlsPanel(): ReactElement {
   const wish = (changes: Partial<typeof wishes>): void => setTarget(targetOf({ ...wishes, ...changes }));
   return (
     <div className={styles.panel}>
-      <Tries onTry={(target) => nudge.begin({ ...settings, target })} />
-      <p className={styles.facts}>
-        {lookingBack
-          ? 'Looking back: a change of what is asked for branches off here.'
-          : 'What is asked for acts from the next step on.'}
-      </p>
-      <ScaleSlider info={SCALE_INFO} className={styles.facts} />
-      <Length wishes={wishes} most={guide?.sentences?.most ?? 38} onChange={wish} />
-      <Fill
-        wishes={wishes}
-        words={guide?.sentences?.words ?? pack?.text?.words ?? []}
-        most={guide?.sentences?.most ?? 38}
-        onChange={wish}
-      />
-      <Slots wishes={wishes} slots={guide?.slots ?? []} onChange={wish} />
-      <Choice
-        label="Rule"
-        info={RULE_INFO}
-        options={RULES}
-        value={rule}
-        look="segments"
-        onChange={(kind) => go({ rule: kind === own ? null : kind })}
-      />
-      <Switch
-        label="Sign steps"
-        about="why sign?"
-        checked={sign}
-        disabled={rule !== 'updates'}
-        onChange={(on) => go({ sign: on })}
-      >
-        Diffusion-LM builds its AdaGrad anew for each update, so that each is exactly the sign of the gradient
-        times the rate: every number moves equally far, however sure the classifier is. Off, the gradient
-        itself is taken, which fades once the classifier is sure. A change begins a new run.
-      </Switch>
-      <Switch
-        label="Clamp to words"
-        about="why clamp?"
-        checked={way.clamp}
-        onChange={(clamp) => go({ clamp })}
-      >
-        x̂₀ at each place is moved to the nearest word’s embedding before the mean is taken, so that the chain
-        commits to words and its errors do not add up. Off, sentences are visibly worse. A change begins a new
-        run.
-      </Switch>
-      <StepsSlider
-        step={10}
-        info="How many of the model’s T timesteps the chain visits. A change begins a new run."
-      />
-      <SeedControl
-        info="Key of the noise: x_T and every z follow from it. Both sentences use the same one, so what differs between them is the nudge alone. A change begins a new run."
-        drawAbout="Another key at random, 0 to 9999: other x_T, other z."
-      />
-      <LayoutChoice info="What is computed at once, as one batch: the guided sentence and its unguided twin; six seeds; or one seed under six scales. A change begins a new run." />
-      <p className={styles.facts}>{pack === null ? '…' : factsOf(pack)}</p>
+      <div className={styles.steer}>
+        <Tries onTry={(target) => nudge.begin({ ...settings, target })} />
+        <h2 className={styles.title}>
+          Asked for
+          <Info about="what is asked for">{SLOTS_INFO}</Info>
+        </h2>
+        <Slots wishes={wishes} slots={pack === null ? FIRST_SLOTS : (guide?.slots ?? [])} onChange={wish} />
+        <ScaleSlider info={SCALE_INFO} className={styles.facts} />
+        <div className={styles.wishes}>
+          <Length wishes={wishes} most={guide?.sentences?.most ?? 38} onChange={wish} />
+          <Fill
+            wishes={wishes}
+            words={guide?.sentences?.words ?? pack?.text?.words ?? []}
+            most={guide?.sentences?.most ?? 38}
+            onChange={wish}
+          />
+        </div>
+        <p className={styles.facts}>
+          {lookingBack
+            ? 'Looking back: a change of what is asked for branches off here.'
+            : 'What is asked for acts from the next step on.'}
+        </p>
+      </div>
+      <div className={styles.run}>
+        <Choice
+          label="Rule"
+          info={RULE_INFO}
+          options={RULES}
+          value={rule}
+          look="segments"
+          onChange={(kind) => go({ rule: kind === own ? null : kind })}
+        />
+        <Switch
+          label="Sign steps"
+          about="why sign?"
+          checked={sign}
+          disabled={rule !== 'updates'}
+          onChange={(on) => go({ sign: on })}
+        >
+          {WHY_SIGN} {BEGINS}
+        </Switch>
+        <Switch
+          label="Clamp to words"
+          about="why clamp?"
+          checked={way.clamp}
+          onChange={(clamp) => go({ clamp })}
+        >
+          {WHY_CLAMP} {BEGINS}
+        </Switch>
+        <StepsSlider
+          step={10}
+          info="How many of the model’s T timesteps the chain visits. A change begins a new run."
+        />
+        <SeedControl
+          info="Key of the noise: x_T and every z follow from it. Both sentences use the same one, so what differs between them is the nudge alone. A change begins a new run."
+          drawAbout="Another key at random, 0 to 9999: other x_T, other z."
+        />
+        <LayoutChoice info="What is computed at once, as one batch: the guided sentence and its unguided twin; six seeds; or one seed under six scales. A change begins a new run." />
+        <p className={styles.facts}>{pack === null ? '…' : factsOf(pack)}</p>
+      </div>
     </div>
   );
 }

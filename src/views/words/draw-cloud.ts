@@ -9,8 +9,10 @@ import { placesOnScreen } from './selectors';
 
 /** Half of the plane's side, in its own units. */
 const REACH = 2.6;
-const DOT = 2;
-const POINT = 5;
+/** In CSS pixels of a cloud of USUAL on a side. */
+const DOT = 1.6;
+const POINT = 3.2;
+const USUAL = 320;
 
 type Xy = readonly [x: number, y: number];
 
@@ -34,10 +36,19 @@ function wordsInPlane(plane: EmbeddingPlane, embeddings: Float32Array): readonly
   return made;
 }
 
-export function drawCloud(canvas: HTMLCanvasElement, state: State, followed: number | null): void {
+/** @param side in CSS pixels */
+export function drawCloud(
+  canvas: HTMLCanvasElement,
+  state: State,
+  followed: number | null,
+  side: number,
+): void {
   const context = canvas.getContext('2d');
   const { pack } = state.model;
-  if (context === null) return;
+  if (context === null || side === 0) return;
+  const pixels = Math.round(side * devicePixelRatio);
+  if (canvas.width !== pixels || canvas.height !== pixels) canvas.width = canvas.height = pixels;
+  const scale = pixels / USUAL;
   const { ink, guide, model, paper } = paletteOf(canvas);
   context.clearRect(0, 0, canvas.width, canvas.height);
   const plane = pack?.text?.plane;
@@ -48,7 +59,7 @@ export function drawCloud(canvas: HTMLCanvasElement, state: State, followed: num
   ];
   const words = wordsInPlane(plane, pack.embeddings).map(pixel);
   context.fillStyle = css(ink, 0.28);
-  for (const [x, y] of words) context.fillRect(x - DOT / 2, y - DOT / 2, DOT, DOT);
+  for (const [x, y] of words) context.fillRect(x, y, DOT * scale, DOT * scale);
   const step = selectStep(state);
   if (step === null) return;
   const [, positions, d] = pack.sampleShape;
@@ -62,23 +73,25 @@ export function drawCloud(canvas: HTMLCanvasElement, state: State, followed: num
     for (let place = 0; place < positions; place++) {
       const [x, y] = at(samples, lane, place);
       context.beginPath();
-      context.arc(x, y, place === followed ? 2 * size : size, 0, 2 * Math.PI);
+      context.arc(x, y, place === followed ? 1.8 * size : size, 0, 2 * Math.PI);
       context.fill();
     }
   };
-  if (other !== null) points(other, model, POINT - 2);
-  points(large, guide, POINT);
+  if (other !== null) points(other, model, 0.7 * POINT * scale);
+  points(large, guide, POINT * scale);
+  const tokens = placesOnScreen(state, large)?.tokens ?? null;
+  const first = followed === null ? [] : (tokens?.[followed] ?? []);
   nameWords(
     context,
     words,
-    placesOnScreen(state, large)?.tokens ?? null,
+    new Set([first, Array.from(tokens ?? [])].flat()),
     pack.text?.words ?? [],
     css(ink, 1),
-    css(paper, 0.8),
+    css(paper, 0.85),
   );
   if (followed === null) return;
   context.strokeStyle = css(guide, 0.7);
-  context.lineWidth = 2;
+  context.lineWidth = 1.5 * scale;
   context.beginPath();
   const { steps } = currentPath(state);
   for (const { xt } of steps.slice(0, selectPosition(state) + 1)) {
@@ -96,25 +109,39 @@ export function drawCloud(canvas: HTMLCanvasElement, state: State, followed: num
   context.stroke();
 }
 
-/** The words that x̂_0 has now, each once. */
+/** As many of the words that x̂_0 has now as there is room for, at the size of the page's small type, the first first. */
 function nameWords(
   context: CanvasRenderingContext2D,
   words: readonly Xy[],
-  tokens: Int32Array | null,
+  tokens: ReadonlySet<number>,
   names: readonly string[],
   ink: string,
   paper: string,
 ): void {
-  context.font = '18px system-ui, sans-serif';
-  for (const token of new Set(tokens)) {
-    const place = words[token];
-    if (place === undefined) continue;
-    const [x, y] = place;
-    context.lineWidth = 4;
+  const { canvas } = context;
+  const size = parseFloat(getComputedStyle(canvas).fontSize) * devicePixelRatio;
+  context.font = `${size}px ${getComputedStyle(canvas).fontFamily}`;
+  context.textBaseline = 'middle';
+  context.lineJoin = 'round';
+  context.lineWidth = size / 4;
+  const taken: (readonly [left: number, top: number, right: number, bottom: number])[] = [];
+  for (const token of tokens) {
+    const at = words[token];
+    const name = names[token];
+    if (at === undefined || name === undefined) continue;
+    const width = context.measureText(name).width;
+    const left = at[0] + size / 2 + width > canvas.width ? at[0] - size / 2 - width : at[0] + size / 2;
+    const y = Math.max(size / 2, Math.min(canvas.height - size / 2, at[1]));
+    const box = [left, y - size / 2, left + width, y + size / 2] as const;
+    if (
+      taken.some((other) => box[0] < other[2] && other[0] < box[2] && box[1] < other[3] && other[1] < box[3])
+    )
+      continue;
+    taken.push(box);
     context.strokeStyle = paper;
-    context.strokeText(names[token] ?? '', x + 6, y + 6);
+    context.strokeText(name, left, y);
     context.fillStyle = ink;
-    context.fillText(names[token] ?? '', x + 6, y + 6);
+    context.fillText(name, left, y);
   }
 }
 

@@ -1,7 +1,7 @@
-// The place that is followed: its word, the next most probable ones by the rounding head, and a button that makes the word
+// The place that is followed, chosen by a click on its word or by its number: its word, the next most probable ones by the rounding head, and a button that makes the word
 // stand there from the next step on.
 
-import type { ReactElement } from 'react';
+import { useId, type ReactElement } from 'react';
 import { Button } from '../../controls/button';
 import { roundingOf } from '../../diffusion/words/sentence';
 import { END, PAD, START, UNKNOWN } from '../../diffusion/words/tokens';
@@ -10,30 +10,67 @@ import type { PackInfo } from '../../terms/pack-info';
 import { targetOf, withFixedWord, wishesOf } from '../../worlds/words/wishes';
 import { selectFinished, selectLarge, selectPack, selectSettings, selectStep } from '../run/selectors';
 import { positionsOf } from './selectors';
-import styles from './panels.module.css';
+import styles from './cloud.module.css';
 
 const RUNNERS_UP = 4;
 const MARKS: ReadonlySet<number> = new Set([START, END, UNKNOWN, PAD]);
 
-export function Followed({ place }: { readonly place: number | null }): ReactElement {
+interface FollowedProps {
+  readonly place: number | null;
+  readonly onFollow: (place: number | null) => void;
+}
+
+export function Followed({ place, onFollow }: FollowedProps): ReactElement {
+  const id = useId();
   const pack = useNudge(selectPack);
+  const last = pack === null ? 0 : positionsOf(pack) - 1;
+  return (
+    <div className={styles.followed}>
+      <label htmlFor={id}>Place</label>
+      <input
+        id={id}
+        className={styles.number}
+        type="number"
+        min={0}
+        max={last}
+        value={place ?? ''}
+        placeholder="–"
+        onChange={({ target }) => {
+          const at = target.valueAsNumber;
+          onFollow(Number.isInteger(at) && at >= 0 && at <= last ? at : null);
+        }}
+      />
+      {place === null || pack === null ? (
+        <p>Click a word, or give its number: its way, and what else it could be.</p>
+      ) : (
+        <Candidates place={place} pack={pack} />
+      )}
+    </div>
+  );
+}
+
+function Candidates({
+  place,
+  pack,
+}: {
+  readonly place: number;
+  readonly pack: PackInfo;
+}): ReactElement | null {
   const step = useNudgeFrame(selectStep);
   const large = useNudgeFrame(selectLarge);
   const finished = useNudgeFrame(selectFinished);
   const settings = useNudge(selectSettings);
   const { setTarget } = useActions();
-  if (place === null || pack === null || step === null) {
-    return <p className={styles.facts}>Click a word of the sentence to follow its place.</p>;
-  }
+  if (step === null) return <p>No step is taken yet.</p>;
   const at = large * positionsOf(pack) + place;
   const likely = mostLikely(finished ? step.xPrev : step.modelOutput, at, pack);
   const [first] = likely;
   const canStand = first !== undefined && !MARKS.has(first.token) && place > 0;
   return (
-    <div className={styles.facts}>
-      <span>
+    <>
+      <p>
         Place {place}: {likely.map(({ word, p }) => `${word} ${p.toFixed(2)}`).join(', ')}
-      </span>
+      </p>
       {canStand && (
         <Button
           about="Makes this word stand at this place: x̂₀ has it at every step, and the nudge goes toward it. Acts from the next step on."
@@ -42,7 +79,7 @@ export function Followed({ place }: { readonly place: number | null }): ReactEle
           Fix “{first.word}” here
         </Button>
       )}
-    </div>
+    </>
   );
 }
 

@@ -36,7 +36,9 @@ export function paintPlaces(canvas: HTMLCanvasElement, state: State, columns: nu
     const there = index <= steps.length && steps.length > 0 && said !== null && pack !== null;
     const forming = there ? formingOfOutput(said.modelOutput, pack) : null;
     if (forming === null) {
-      context.fillStyle = css(line, 0.5);
+      // of many lanes no words are kept, only that the step was taken
+      const isTaken = index < steps.length || (index === steps.length && steps.length > 0);
+      context.fillStyle = isTaken && index <= position ? css(model, 0.35) : css(line, 0.5);
       context.fillRect(x, 0, COLUMN, height);
       return;
     }

@@ -3,12 +3,11 @@
 
 import { useMemo, type ReactElement } from 'react';
 import { Info } from '../../controls/info';
-import { repeatedWords, sentenceText, verdictsOnWords } from '../../diffusion/words/sentence';
+import { repeatedWords, verdictsOnWords } from '../../diffusion/words/sentence';
 import { laneWords } from '../../worlds/words/forming';
 import { useNudge, useNudgeFrame } from '../../store/use-store';
 import { selectFinished, selectLarge, selectOther, selectPack, selectStep } from '../run/selectors';
 import { selectForming } from './selectors';
-import { CopyButton } from './copy-button';
 import { wishTitle } from './slot-title';
 import styles from './panels.module.css';
 
@@ -37,7 +36,7 @@ export function Verdict(): ReactElement {
     };
   }, [pack, forming, large, other, target]);
   const twin = seen?.twin ?? null;
-  const repeated = seen === null ? [] : repeatedWords(seen.words).map((at) => seen.words[at]);
+  const repeated = seen === null ? [] : repeatedWords(seen.words).map((at) => `“${seen.words[at]}”`);
   return (
     <section>
       <h2 className={styles.title}>
@@ -71,10 +70,7 @@ export function Verdict(): ReactElement {
           )}
         </tbody>
       </table>
-      <p className={styles.facts}>
-        {repeated.length > 0 ? `Said twice at once: ${repeated.join(', ')}.` : ''}
-        {finished && seen !== null && <CopyButton text={sentenceText(seen.words)} />}
-      </p>
+      {repeated.length > 0 && <p className={styles.facts}>Said twice at once: {repeated.join(', ')}.</p>}
     </section>
   );
 }

@@ -1,13 +1,14 @@
 // What a sentence is asked for: a value of each slot, a number of words, and words that stand at their places.
 
 import type { ReactElement } from 'react';
-import { Choice } from '../../controls/choice';
 import { TextField } from '../../controls/text-field';
+import { ValuePicker } from '../../controls/value-picker';
 import { similarWords } from '../../diffusion/words/similar-words';
 import { UNSAID } from '../../diffusion/words/tokens';
 import type { Slot } from '../../terms/pack-info';
 import type { Wishes } from '../../worlds/words/wishes';
 import { slotTitle } from './slot-title';
+import styles from './controls-panel.module.css';
 
 interface WishProps {
   readonly wishes: Wishes;
@@ -22,25 +23,20 @@ export function Slots({
   onChange,
 }: WishProps & { readonly slots: readonly Slot[] }): ReactElement {
   return (
-    <>
+    <div className={styles.slots} data-region="class" role="group" aria-label="What the sentence says">
       {slots.map(({ name, labels }) => (
-        <Choice
+        <ValuePicker
           key={name}
-          label={slotTitle(name)}
-          info="A value that the sentence is to say; the nudge follows the gradient of the noisy classifier’s log p of it. “any” leaves it free. Values of several slots are added up."
-          options={[ANY, ...labels.filter((label) => label !== UNSAID)].map((value) => ({
-            value,
-            label: value,
-          }))}
+          name={slotTitle(name)}
+          values={[ANY, ...labels.filter((label) => label !== UNSAID)]}
           value={wishes.slots[name] ?? ANY}
-          look="grid"
           onChange={(value) => {
             const { [name]: _, ...rest } = wishes.slots;
             onChange({ slots: value === ANY ? rest : { ...rest, [name]: value } });
           }}
         />
       ))}
-    </>
+    </div>
   );
 }
 

@@ -2,21 +2,26 @@
 // what the step is made of at the right.
 
 import { useState, type ReactElement } from 'react';
-import { useDrop } from '../../controls/use-drop';
-import { fromDrop } from '../own-model/handed-over';
-import { useOpenFiles } from '../own-model/use-open-files';
+import type { State } from '../../history/state';
+import type { Note } from '../notes/note';
+import { NotePanel } from '../notes/note-panel';
 import { LoadingCard } from '../run/loading-card';
 import layout from '../run/layout.module.css';
 import { selectIsPair, selectOther } from '../run/selectors';
 import { Timeline } from '../run/timeline';
 import { Transport } from '../run/transport';
 import { useNudge } from '../../store/use-store';
+import { Algorithm } from './algorithm';
 import { WordsAnnouncer } from './announcer';
+import { BeliefOverT } from './belief-over-t';
 import { Beliefs } from './beliefs';
 import { Cloud } from './cloud';
 import { ControlsPanel } from './controls-panel';
 import { Apart } from './apart';
 import { KeptSentence } from './kept-sentence';
+import { Legend } from './legend';
+import { momentOf } from './moment';
+import { noteOn } from './notes';
 import { paintPlaces } from './place-strip';
 import { Sentence } from './sentence';
 import { SentenceList } from './sentence-list';
@@ -24,27 +29,31 @@ import { SizePlot } from './size-plot';
 import { Verdict } from './verdict';
 import styles from './words.module.css';
 
-const DROPS = ['model', 'run'] as const;
+const noteOf = (state: State): Note | null => noteOn(momentOf(state));
 
 export function Words(): ReactElement {
-  const openFiles = useOpenFiles();
-  useDrop(DROPS, (dropped) => {
-    fromDrop(dropped).then(openFiles, () => undefined); // a folder that cannot be read gives no files
-  });
   const isPair = useNudge(selectIsPair);
   const hasTwin = useNudge(selectOther) !== null;
   const [followed, follow] = useState<number | null>(null);
   return (
     <div className={`${layout.view} ${styles.words}`}>
-      <section className={`${layout.stage} ${styles.stage}`} aria-label="Sentences">
+      <section className={`${layout.stage} ${styles.stage}`} aria-label="Sentences" data-grid={!isPair}>
         <WordsAnnouncer />
         <div className={styles.sentences} data-region="pictures">
-          <Sentence role="large" followed={followed} onFollow={follow} />
-          {isPair && hasTwin && <Sentence role="other" followed={followed} onFollow={follow} />}
-          {!isPair && <SentenceList />}
+          <div className={styles.lanes} data-grid={!isPair}>
+            <Sentence role="large" followed={followed} onFollow={follow} />
+            {isPair && hasTwin && <Sentence role="other" followed={followed} onFollow={follow} />}
+            {!isPair && <SentenceList />}
+          </div>
           <KeptSentence />
-          <LoadingCard />
+          <div className={styles.loading}>
+            <LoadingCard />
+          </div>
         </div>
+        <div className={styles.legend}>
+          <Legend />
+        </div>
+        <Cloud followed={followed} onFollow={follow} />
         <div className={layout.time}>
           <Timeline paint={paintPlaces} />
           <div className={styles.transport}>
@@ -56,11 +65,18 @@ export function Words(): ReactElement {
         <ControlsPanel />
       </section>
       <section className={layout.why} aria-label="What the step is made of">
+        <NotePanel
+          label="What this step shows"
+          tone="guide"
+          noteOf={noteOf}
+          otherwise="The first step says more."
+        />
         <Verdict />
         <Beliefs />
+        <BeliefOverT />
+        <Algorithm />
         <SizePlot />
         <Apart followed={followed} />
-        <Cloud followed={followed} />
       </section>
     </div>
   );

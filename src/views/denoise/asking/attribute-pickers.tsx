@@ -1,10 +1,9 @@
 // What is asked for of each attribute: a radio group each, "any" first.
 
-import { Radio } from '@base-ui/react/radio';
-import { RadioGroup } from '@base-ui/react/radio-group';
-import { useId, type ReactElement } from 'react';
+import type { ReactElement } from 'react';
+import { ValuePicker } from '../../../controls/value-picker';
 import { useActions, useNudge } from '../../../store/use-store';
-import type { GuideInfo, Slot } from '../../../terms/pack-info';
+import type { GuideInfo } from '../../../terms/pack-info';
 import type { Values } from '../../../terms/prompt-values';
 import { selectSettings } from '../../run/selectors';
 import styles from './asking.module.css';
@@ -18,9 +17,10 @@ export function AttributePickers({ guide }: { readonly guide: GuideInfo }): Reac
   return (
     <div className={styles.pickers}>
       {guide.slots.map((slot) => (
-        <Picker
+        <ValuePicker
           key={slot.name}
-          slot={slot}
+          name={slot.name}
+          values={[ANY, ...slot.labels]}
           value={values[slot.name] ?? ANY}
           onChange={(value) => setTarget({ kind: 'slots', values: withValue(values, slot.name, value) })}
         />
@@ -32,33 +32,4 @@ export function AttributePickers({ guide }: { readonly guide: GuideInfo }): Reac
 function withValue(values: Values, name: string, value: string): Values {
   const others = Object.entries(values).filter(([other]) => other !== name);
   return Object.fromEntries(value === ANY ? others : [...others, [name, value]]);
-}
-
-interface PickerProps {
-  readonly slot: Slot;
-  readonly value: string;
-  readonly onChange: (value: string) => void;
-}
-
-function Picker({ slot, value, onChange }: PickerProps): ReactElement {
-  const labelId = useId();
-  return (
-    <div className={styles.picker}>
-      <span id={labelId} className={styles.slot}>
-        {slot.name}
-      </span>
-      <RadioGroup<string>
-        className={styles.values}
-        aria-labelledby={labelId}
-        value={value}
-        onValueChange={onChange}
-      >
-        {[ANY, ...slot.labels].map((label) => (
-          <Radio.Root<string> key={label} className={styles.value} value={label}>
-            {label}
-          </Radio.Root>
-        ))}
-      </RadioGroup>
-    </div>
-  );
 }

@@ -3,7 +3,7 @@
 
 import type { ReactElement, ReactNode } from 'react';
 import { Formula, Log, Xt } from '../../../controls/symbols';
-import styles from './algorithm-line.module.css';
+import styles from '../../run/algorithm-line.module.css';
 import type { AlgorithmValues } from './algorithm-values';
 import { useLooking, type Phase } from '../looking';
 import { Arrow, Op } from './operator';

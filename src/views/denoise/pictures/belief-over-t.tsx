@@ -2,33 +2,25 @@
 
 import { useMemo, type ReactElement } from 'react';
 import { Info } from '../../../controls/info';
-import { BeliefMap } from '../../../plots/belief-map';
-import { paintBeliefs } from '../../../plots/belief-pixels';
-import { tokenColor } from '../../../plots/token-colors';
 import type { State } from '../../../history/state';
-import { useActions, useNudge, useNudgeFrame } from '../../../store/use-store';
+import { useNudge, useNudgeFrame } from '../../../store/use-store';
 import styles from './along-the-way.module.css';
 import {
   selectAlone,
   classAsked,
   FIRST_LABELS,
   selectClasses,
-  selectCount,
   selectLarge,
   selectLargeGuided,
   selectSteps,
-  selectPosition,
-  selectReach,
-  selectResting,
   selectSettings,
 } from '../../run/selectors';
-import { steeringMarks } from '../../../history/steering-marks';
 import type { Settings } from '../../../history/settings';
 import type { Slot } from '../../../terms/pack-info';
 import { selectSlots } from '../../run/slots';
 import { slotStates, type SlotState } from '../../run/slot-states';
 import { everGuided } from '../../run/curves';
-import { usePainted } from '../../run/use-painted';
+import { BeliefOverSteps, type ShownSlot } from '../../run/belief-over-steps';
 
 const BELIEF_INFO = (
   <Info about="belief over t">
@@ -38,22 +30,15 @@ const BELIEF_INFO = (
 );
 
 export function BeliefOverT(): ReactElement | null {
-  const actions = useActions();
   const alone = useNudge(selectAlone);
-  const resting = useNudge(selectResting);
-  const canvas = usePainted(paintBelief);
   const classes = useNudge(selectClasses);
   const slot = useNudge(selectShownSlot);
   const settings = useNudge(selectSettings);
-  const position = useNudgeFrame(selectPosition);
-  const reach = useNudgeFrame(selectReach);
-  const count = useNudgeFrame(selectCount);
   const guided = useNudgeFrame(selectLargeGuided);
   const steps = useNudgeFrame(selectSteps);
   const large = useNudgeFrame(selectLarge);
   const ever = useMemo(() => everGuided(steps, large), [steps, large]);
   const word = !guided ? 'not guided' : ever || steps.length === 0 ? 'guided' : 'at s = 0';
-  const marks = useMemo(() => steeringMarks(steps).map(({ index }) => index / count), [steps, count]);
   if (alone) return null;
   const labels = slot?.labels ?? (classes.length > 0 ? classes : FIRST_LABELS);
   return (
@@ -62,37 +47,24 @@ export function BeliefOverT(): ReactElement | null {
         Belief {slot === null ? '' : `in ${slot.name} `}over t, {word}
         {BELIEF_INFO}
       </h2>
-      <BeliefMap
+      <BeliefOverSteps
         label={`Belief of ${slot === null ? 'the noisy classifier in each class' : `the guide in each ${slot.name}`}, over t, ${word}`}
-        labels={labels}
-        highlighted={slot?.asked ?? classAsked(settings) ?? -1}
-        canvas={canvas}
-        marks={marks}
-        cursor={Math.min(1, (position + 0.5) / count)}
-        hoverPicks={resting}
-        onPick={(share) => {
-          const picture = Math.min(count - 1, Math.floor(share * count));
-          actions.scrub(picture >= reach ? null : picture);
-        }}
+        slot={slot ?? { labels, asked: classAsked(settings) ?? -1, first: 0, total: labels.length }}
       />
     </section>
   );
 }
 
-interface ShownSlot extends Pick<SlotState, 'name' | 'labels' | 'asked'> {
-  /** Where its labels begin, among so many of all slots. */
-  readonly first: number;
-  readonly total: number;
-}
+type NamedSlot = ShownSlot & Pick<SlotState, 'name'>;
 
 let known: {
   readonly settings: Settings;
   readonly slots: readonly Slot[];
-  readonly shown: ShownSlot;
+  readonly shown: NamedSlot;
 } | null = null;
 
 /** Of several slots the first that is asked for; null where there are classes. */
-function selectShownSlot(state: State): ShownSlot | null {
+function selectShownSlot(state: State): NamedSlot | null {
   const slots = selectSlots(state);
   if (slots.length === 0) return null;
   const settings = selectSettings(state);
@@ -111,26 +83,4 @@ function selectShownSlot(state: State): ShownSlot | null {
     shown: { name, labels, asked, first: sum(sizes.slice(0, at)), total: sum(sizes) },
   };
   return known.shown;
-}
-
-function paintBelief(canvas: HTMLCanvasElement, state: State): void {
-  const slot = selectShownSlot(state);
-  const classes = slot?.labels.length ?? Math.max(1, selectClasses(state).length);
-  const { total, first } = slot ?? { total: classes, first: 0 };
-  const columns = selectCount(state);
-  if (canvas.width !== columns || canvas.height !== classes) {
-    canvas.width = columns;
-    canvas.height = classes;
-  }
-  const context = canvas.getContext('2d');
-  if (context === null) return;
-  const image = context.createImageData(columns, classes);
-  const steps = selectSteps(state);
-  const large = selectLarge(state);
-  const beliefs = Array.from({ length: columns }, (_, index) => {
-    const probs = steps[index]?.beliefs ?? null;
-    return probs === null ? null : probs.subarray(large * total + first, large * total + first + classes);
-  });
-  paintBeliefs(beliefs, classes, tokenColor(canvas, '--paper'), tokenColor(canvas, '--guide'), image.data);
-  context.putImageData(image, 0, 0);
 }

@@ -1,0 +1,89 @@
+// The guide's belief in every label of one slot over the run, of the lane that is looked at: a belief map that moves the
+// playhead.
+
+import { useCallback, useMemo, type ReactElement } from 'react';
+import { steeringMarks } from '../../history/steering-marks';
+import type { State } from '../../history/state';
+import { BeliefMap } from '../../plots/belief-map';
+import { paintBeliefs } from '../../plots/belief-pixels';
+import { tokenColor } from '../../plots/token-colors';
+import { useActions, useNudge, useNudgeFrame } from '../../store/use-store';
+import {
+  selectCount,
+  selectLarge,
+  selectPosition,
+  selectReach,
+  selectResting,
+  selectSteps,
+} from './selectors';
+import type { SlotState } from './slot-states';
+import { usePainted } from './use-painted';
+
+export interface ShownSlot extends Pick<SlotState, 'labels' | 'asked'> {
+  /** Where its labels begin, among so many of all slots. */
+  readonly first: number;
+  readonly total: number;
+}
+
+export function BeliefOverSteps({
+  label,
+  slot,
+}: {
+  readonly label: string;
+  readonly slot: ShownSlot;
+}): ReactElement {
+  const { first, total, labels } = slot;
+  const rows = labels.length;
+  const actions = useActions();
+  const resting = useNudge(selectResting);
+  const position = useNudgeFrame(selectPosition);
+  const reach = useNudgeFrame(selectReach);
+  const count = useNudgeFrame(selectCount);
+  const steps = useNudgeFrame(selectSteps);
+  const paint = useCallback(
+    (canvas: HTMLCanvasElement, state: State) => paintRows(canvas, state, first, rows, total),
+    [first, rows, total],
+  );
+  const canvas = usePainted(paint);
+  const marks = useMemo(() => steeringMarks(steps).map(({ index }) => index / count), [steps, count]);
+  return (
+    <BeliefMap
+      label={label}
+      labels={labels}
+      highlighted={slot.asked}
+      canvas={canvas}
+      marks={marks}
+      cursor={Math.min(1, (position + 0.5) / count)}
+      hoverPicks={resting}
+      onPick={(share) => {
+        const picture = Math.min(count - 1, Math.floor(share * count));
+        actions.scrub(picture >= reach ? null : picture);
+      }}
+    />
+  );
+}
+
+function paintRows(
+  canvas: HTMLCanvasElement,
+  state: State,
+  first: number,
+  rows: number,
+  total: number,
+): void {
+  const columns = selectCount(state);
+  if (canvas.width !== columns || canvas.height !== rows) {
+    canvas.width = columns;
+    canvas.height = rows;
+  }
+  const context = canvas.getContext('2d');
+  if (context === null) return;
+  const image = context.createImageData(columns, rows);
+  const steps = selectSteps(state);
+  const from = selectLarge(state) * total + first;
+  const beliefs = Array.from({ length: columns }, (_, index) => {
+    const probs = steps[index]?.beliefs ?? null;
+    return probs === null ? null : probs.subarray(from, from + rows);
+  });
+  paintBeliefs(beliefs, rows, tokenColor(canvas, '--paper'), tokenColor(canvas, '--guide'), image.data);
+  context.putImageData(image, 0, 0);
+}
