@@ -67,3 +67,26 @@ test('another guide takes over what was asked for, and its own scale', async ({ 
   expect(await stateOf(page, (_, { steps }) => steps.at(-1)?.lanes[0]?.guide)).toBe('clip-on-x0');
   expect(await violations(page)).toEqual([]);
 });
+
+test('every guide has a lane of its own, on one noise', async ({ page }) => {
+  await page.goto('./?backend=wasm#/denoise?pack=faces&prompt=blue+hair&steps=20&seed=3');
+  await untilDone(page);
+  await page.getByRole('radiogroup', { name: 'Lanes' }).getByRole('radio', { name: 'Guides' }).click();
+  await untilDone(page);
+  const lanes = await stateOf(page, (_, { steps }) => steps.at(-1)?.lanes ?? []);
+  expect(lanes.map(({ guide, guidanceScale }) => [guide, guidanceScale])).toEqual([
+    ['clip', 5],
+    ['classifier', 20],
+    ['clip-clean', 5],
+    ['clip-on-x0', 5],
+    ['clip', 0],
+  ]);
+  expect(new Set(lanes.map(({ seed }) => seed)).size).toBe(1);
+  const grid = page.getByRole('radiogroup', { name: 'Large lane' });
+  await expect(grid.getByRole('radio', { name: /^Prompt/ })).toBeChecked();
+  await grid.getByRole('radio', { name: /^Attributes/ }).click();
+  await expect(page.getByText('Guided by Attributes')).toBeVisible();
+  const link = await sharedLink(page);
+  expect(new URLSearchParams(link.split('?').at(-1)).get('lanes')).toBe('guides');
+  expect(await violations(page)).toEqual([]);
+});

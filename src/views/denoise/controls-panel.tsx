@@ -93,7 +93,7 @@ export function ControlsPanel({ only = null }: { only?: readonly EmbedControl[] 
             info={
               unguided
                 ? 'What is computed at once, as one batch: one sample, or several seeds. A change begins a new run.'
-                : 'What is computed at once, as one batch: the guided sample and its unguided twin; several seeds; or one seed under several scales. A change begins a new run.'
+                : 'What is computed at once, as one batch: the guided sample and its unguided twin; several seeds; one seed under several scales, or where a pack has several guides, under each of them and none. A change begins a new run.'
             }
           />
         )}

@@ -9,6 +9,7 @@ import type { State } from '../../../history/state';
 import { useActions, useNudge, useNudgeFrame } from '../../../store/use-store';
 import {
   arrangementOf,
+  guideOfCell,
   lanesOnScreen,
   selectGuide,
   selectPack,
@@ -28,7 +29,8 @@ import { usePainted } from '../../run/use-painted';
 const COUNTS: Readonly<Record<number, string>> = { 6: 'Six', 9: 'Nine', 16: 'Sixteen' };
 
 /** "Nine seeds", "Six scales" */
-function titleOf({ scales, seeds }: Arrangement): string {
+function titleOf({ scales, seeds, guides }: Arrangement): string {
+  if (guides !== undefined) return 'Each guide';
   const [count, what] = scales.length > 1 ? [scales.length, 'scales'] : [seeds, 'seeds'];
   return `${COUNTS[count] ?? count} ${what}`;
 }
@@ -92,17 +94,23 @@ function Cell({ index, twin }: { index: number; twin: boolean }): ReactElement |
   const paint = useMemo(() => paintCellOf(index), [index]);
   const canvas = usePainted(paint);
   const pack = useNudge(selectPack);
-  const guide = useNudge(selectGuide);
+  const chosen = useNudge(selectGuide);
+  const ofCell = useNudge(useMemo(() => (state: State) => guideOfCell(state, index), [index]));
   const isRow = useNudge(selectIsRow);
   const finished = useNudgeFrame(selectFinished);
   const verdict = useNudge(selectVerdicts)?.[index];
   const lane = useNudgeFrame(useMemo(() => (state: State) => lanesOnScreen(state)[index], [index]));
   if (lane === undefined) return null;
-  const name = isRow ? `s = ${lane.guidanceScale}` : `seed ${lane.seed}`;
+  const name =
+    ofCell === undefined
+      ? isRow
+        ? `s = ${lane.guidanceScale}`
+        : `seed ${lane.seed}`
+      : (ofCell?.title ?? 'not guided');
   const full = twin ? `${name}, not guided` : name;
   const judged =
     finished && verdict !== undefined && pack !== null
-      ? verdictInShort(pack, guide, lane.target, verdict)
+      ? verdictInShort(pack, ofCell ?? chosen, lane.target, verdict)
       : null;
   return (
     <Radio.Root<number>
