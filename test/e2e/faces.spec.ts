@@ -90,3 +90,24 @@ test('every guide has a lane of its own, on one noise', async ({ page }) => {
   expect(new URLSearchParams(link.split('?').at(-1)).get('lanes')).toBe('guides');
   expect(await violations(page)).toEqual([]);
 });
+
+test('what each word adds stands below the algorithm when the run rests', async ({ page }) => {
+  await page.goto('./?backend=wasm#/denoise?pack=faces&prompt=blue+hair:2+|+a+hat:-1&steps=1000&seed=3');
+  await waitForState(page, (_, path) => path.steps.length > 3);
+  const words = page.getByRole('list', { name: 'What each word adds' });
+  await expect(words.getByRole('listitem')).toHaveText([
+    'blue hair–',
+    'blue–',
+    'hair–',
+    'a hat–',
+    'a–',
+    'hat–',
+  ]);
+  await page.getByRole('button', { name: 'Pause', exact: true }).click();
+  await expect(words.getByRole('listitem').first()).toHaveText(/^blue hair−?\d+ %$/);
+  await expect(words.getByText('–', { exact: true })).toHaveCount(0);
+  await page.getByLabel('What of each word').selectOption('blue');
+  expect(await violations(page)).toEqual([]);
+  await page.getByRole('button', { name: 'Play', exact: true }).click();
+  await expect(page.getByText('Asked when the run rests: press Pause.')).toBeVisible();
+});

@@ -1,5 +1,6 @@
 // What the page knows of Noise: the images' own part of the state. x_t is not kept, it follows from the settings.
 
+import type { Source } from '../../questions/asker';
 import type { ScheduleName } from '../../diffusion/forward/pair-of-schedules';
 import type { State } from '../../history/state';
 import type { Nudge } from '../../store/world';
@@ -74,8 +75,10 @@ export const initialNoise: Noise = {
 export interface NoiseActions {
   /** Takes over what an address says. */
   readonly open: (settings: NoiseSettings) => void;
-  /** Noise is on screen: from now on the model is asked. Returns the way to stop. */
-  readonly watch: () => () => void;
+  /** The sheet is wanted from now on. */
+  readonly wantSheet: () => void;
+  /** From now on the open model is asked what a source wants to know. Returns the way to stop. */
+  readonly ask: (source: Source) => () => void;
   readonly setLevel: (t: number) => void;
   readonly setSchedule: (schedule: ScheduleName) => void;
   readonly setSeed: (seed: number) => void;

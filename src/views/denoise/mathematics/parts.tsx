@@ -11,10 +11,9 @@ import { numbersOf } from '../../../history/step-numbers';
 import { useNudge, useNudgeFrame } from '../../../store/use-store';
 import { BeliefChart } from '../pictures/belief-chart';
 import { SlotBeliefs, SlotsInfo } from '../later';
-import { selectSlots } from '../../run/slots';
+import { selectLargeGuide, selectSlots } from '../../run/slots';
 import {
   selectAlone,
-  selectGuide,
   selectLarge,
   selectLargeGuided,
   selectLargeWord,
@@ -79,7 +78,7 @@ const nudgeIsEmpty = (state: State): string => emptyNudge(saidOf(state));
 export function Parts(): ReactElement | null {
   const alone = useNudge(selectAlone);
   const slots = useNudge(selectSlots);
-  const guide = useNudge(selectGuide);
+  const guide = useNudgeFrame(selectLargeGuide);
   const compared = useNudgeFrame(selectOther) !== null;
   const guided = useNudgeFrame(selectLargeGuided);
   const otherGuided = useNudgeFrame(selectOtherGuided);

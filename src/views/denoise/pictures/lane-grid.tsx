@@ -55,7 +55,7 @@ export function LaneGrid(): ReactElement {
     '--rows': Math.max(1, Math.ceil(cells.length / columns)),
   };
   return (
-    <figure className={styles.figure}>
+    <figure className={styles.figure} data-names={arrangement?.guides && ''}>
       <figcaption className={styles.title}>
         <b>{arrangement === null ? '' : titleOf(arrangement)}</b>
         <span className={styles.aside}>{twins ? 'guided | not guided' : 'choose one to see it large'}</span>
@@ -120,7 +120,7 @@ function Cell({ index, twin }: { index: number; twin: boolean }): ReactElement |
     >
       <canvas ref={canvas} className={styles.canvas} width={28} height={28} aria-hidden="true" />
       <span className={styles.label}>
-        <span>{isRow ? name : twin ? '' : lane.seed}</span>
+        <span>{isRow || ofCell !== undefined ? name : twin ? '' : lane.seed}</span>
         {judged !== null && <b className={styles.judged}>{judged}</b>}
       </span>
     </Radio.Root>
