@@ -86,9 +86,19 @@ test('every guide has a lane of its own, on one noise', async ({ page }) => {
   await expect(grid.getByRole('radio', { name: /^Prompt/ })).toBeChecked();
   await grid.getByRole('radio', { name: /^Attributes/ }).click();
   await expect(page.getByText('Guided by Attributes')).toBeVisible();
+  const algorithm = page.getByRole('region', { name: 'Algorithm 1' });
+  await algorithm.getByRole('button', { name: 'Symbol the guide’s value' }).click();
+  await expect(page.getByText(/^the guide’s value = Σ log p = −?[\d.]+, p = [\d.e-]+ %\./)).toBeVisible();
+  await page.keyboard.press('Escape');
+  await grid.getByRole('radio', { name: /^Clean CLIP on/ }).click();
+  await algorithm.getByRole('button', { name: 'Symbol the guide’s value' }).click();
+  await expect(
+    page.getByText(/^the guide’s value = τ·cos = −?[\d.]+\..*back through the denoiser/),
+  ).toBeVisible();
+  await page.keyboard.press('Escape');
+  expect(await violations(page)).toEqual([]);
   const link = await sharedLink(page);
   expect(new URLSearchParams(link.split('?').at(-1)).get('lanes')).toBe('guides');
-  expect(await violations(page)).toEqual([]);
 });
 
 test('what each word adds stands below the algorithm when the run rests', async ({ page }) => {

@@ -27,9 +27,9 @@ import { OpenModel } from './model/open-model';
 const SCALE_INFO = (
   <>
     <p>
-      How strongly the classifier’s gradient g is followed: s·Σ·g in DDPM, s·√(1 − ᾱ)·g in ε in DDIM. 0 leaves
-      the model alone. At one t, s·g is the gradient of p(y | x)<sup>s</sup>, a sharper classifier; the run as
-      a whole does not sample p(x)·p(y | x)<sup>s</sup>. Acts from the next step on.
+      How strongly the guide’s gradient g is followed: s·Σ·g in DDPM, s·√(1 − ᾱ)·g in ε in DDIM. 0 leaves the
+      model alone. At one t and of log p, s·g is the gradient of p(y | x)<sup>s</sup>, a sharper classifier;
+      the run as a whole does not sample p(x)·p(y | x)<sup>s</sup>. Acts from the next step on.
     </p>
     <p>
       <WhatOneMeans />

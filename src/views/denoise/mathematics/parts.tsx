@@ -92,11 +92,13 @@ export function Parts(): ReactElement | null {
         <h2 id="belief-title" className={styles.caption}>
           <span>
             {slots.length > 0 ? `Belief of “${guide?.title ?? ''}”` : 'Noisy classifier'}{' '}
-            <span className={styles.formula}>
-              <Formula>
-                <BeliefSymbol />
-              </Formula>
-            </span>
+            {slots.length === 0 && (
+              <span className={styles.formula}>
+                <Formula>
+                  <BeliefSymbol />
+                </Formula>
+              </span>
+            )}
           </span>
           {slots.length > 0 ? (
             <Suspense>

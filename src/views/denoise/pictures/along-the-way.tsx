@@ -147,6 +147,7 @@ export function AlongTheWay(): ReactElement {
   const zero = !alone && steps.length > 0 && !everGuided(steps, large);
   const numbers = step === null ? null : numbersOf(step);
   const isPrompt = (step?.lanes[large]?.target ?? settings.target).kind === 'prompt';
+  const isSum = (step?.lanes[large]?.target ?? settings.target).kind === 'slots';
   const fit = useMemo(() => fitAxis(steps, by), [steps, by]);
   const slots = useNudge(selectSlots);
   const count = slots.length > 0 ? waysOf(slots, settings.target) : classes.length || 10;
@@ -161,7 +162,7 @@ export function AlongTheWay(): ReactElement {
               <span>How well it fits the prompt, along the way</span>
             ) : (
               <span>
-                log{' '}
+                {isSum ? '∑ ' : ''}log{' '}
                 <Formula>
                   <Belief y={parts.length > 1 ? undefined : target} />
                 </Formula>
