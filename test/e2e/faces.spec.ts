@@ -121,3 +121,25 @@ test('what each word adds stands below the algorithm when the run rests', async 
   await page.getByRole('button', { name: 'Play', exact: true }).click();
   await expect(page.getByText('Asked when the run rests: press Pause.')).toBeVisible();
 });
+
+test('on Noise the guide is asked what it reads of each attribute, and a face is drawn in its colours', async ({
+  page,
+}) => {
+  await page.goto('./?backend=wasm#/noise?pack=faces');
+  await page.getByRole('button', { name: 'Draw', exact: true }).click();
+  const read = page.getByRole('list', { name: 'Belief of “Prompt” in each attribute' });
+  await expect(read.getByRole('listitem')).toHaveCount(2);
+  await expect(
+    page.getByRole('img', { name: /^Belief in each attribute over t, read up to: hair t/ }),
+  ).toBeVisible();
+  await expect(page.getByText(/^The guide (still )?reads/)).toBeVisible();
+  const red = page.getByRole('radiogroup', { name: 'Colour' }).getByRole('radio', { name: '#ff0000' });
+  await red.click();
+  await expect(red).toBeChecked();
+  const source = () => stateOf(page, (state) => JSON.stringify(state.own));
+  const before = await source();
+  await page.getByRole('application', { name: 'Drawing surface' }).focus();
+  await page.keyboard.press('Space');
+  await expect.poll(source).not.toBe(before);
+  expect(await violations(page)).toEqual([]);
+});
