@@ -9,6 +9,7 @@ import { stripIndices } from '../../../plots/strip-layout';
 import { isComplete } from '../../../history/path';
 import { settledStep } from '../../../history/state';
 import { classesOf, type PackInfo } from '../../../terms/pack-info';
+import type { TargetKind } from '../../../terms/target';
 import { linkTo, type ViewAddress } from '../../../store/link-to';
 import type { Nudge } from '../../../store/world';
 import { samplerOf } from '../../../history/settings';
@@ -75,15 +76,18 @@ function usedBy(record: StepRecord) {
   return { ...record, sampler: samplerOf(record.settings) };
 }
 
-/** The script knows one classifier and its classes. */
+const TO_PYTHON: ReadonlySet<TargetKind> = new Set(['class', 'slots', 'prompt']);
+
+/** The script knows one classifier and its classes, or guides that read attributes and prompts. */
 function canBePython({ path }: Run): boolean {
-  return path.steps.every(({ lanes }) => lanes.every(({ target }) => target.kind === 'class'));
+  return path.steps.every(({ lanes }) => lanes.every(({ target }) => TO_PYTHON.has(target.kind)));
 }
 
 /** A run that began on Noise brings its x_t along. */
 function pythonOf({ path, pack }: Run): PythonRun {
   const run = {
     ...nameInFiles(pack),
+    ...(pack.guides[0] === undefined ? {} : { firstGuide: pack.guides[0].id }),
     chainSteps: path.chainSteps,
     stretches: stretchesOf(path.steps.map(usedBy)),
   };
