@@ -2,6 +2,8 @@
 
 import { strToU8, zipSync } from 'fflate';
 import type { RunFile, Stretch } from '../terms/run-file';
+import { readTarget } from '../terms/target-text';
+import askedGuides from './python/asked-guides.py?raw';
 import note from './python/note.md?raw';
 import template from './python/reproduce.py?raw';
 import { folderOf, whereItIs } from './python-folder';
@@ -10,6 +12,8 @@ import { folderOf, whereItIs } from './python-folder';
 const WEIGHTS = 'unet/*.safetensors classifier/*.safetensors';
 
 export interface PythonRun extends Pick<RunFile, 'pack' | 'sha256' | 'chainSteps' | 'stretches'> {
+  /** The pack's first guide: that of lanes that name none. */
+  readonly firstGuide?: string;
   /** x_t in base64, where the run did not begin with the noise of its seeds. */
   readonly start?: { readonly t: number; readonly x: string };
 }
@@ -22,43 +26,86 @@ export function pythonScript(run: PythonRun): string {
     ...(run.sha256 === undefined ? [] : [`    "sha256": "${run.sha256}",  # of the pack's weights`]),
     `    "steps": ${run.chainSteps},`,
     '    "stretches": [',
-    ...run.stretches.map((stretch, i) => `        ${stretchText(stretch, run.stretches[i - 1] ?? null)},`),
+    ...run.stretches.map(
+      (stretch, i) =>
+        `        ${stretchText(literalsOf(stretch, run), i === 0 ? null : literalsOf(run.stretches[i - 1]!, run), stretch.at)},`,
+    ),
     '    ],',
     ...(run.start === undefined ? [] : [`    "start": {"t": ${run.start.t}, "x": "${run.start.x}"},`]),
     '}',
   ].join('\n');
-  return template
+  const from = template.indexOf('class NoisyClassifier');
+  const whole = asksOtherwise(run)
+    ? (template.slice(0, from) + askedGuides + template.slice(template.indexOf('class Run:')))
+        .replace('import json\n', 'import json\nimport re\n')
+        .replace(
+          'classifier guidance after Dhariwal & Nichol 2021',
+          'guided after Dhariwal & Nichol 2021 and GLIDE',
+        )
+    : template;
+  return whole
     .replace('--pack models/digits', () => `--pack ${folderOf(run)}`)
     .replace(/^RUN = \{\n[\s\S]*?^\}/m, () => text);
 }
 
 /** Only what changed since the stretch before. */
-function stretchText(stretch: Stretch, before: Stretch | null): string {
-  const now = literalsOf(stretch);
-  const then = before === null ? null : literalsOf(before);
+function stretchText(now: Literals, then: Literals | null, at: number): string {
   const entries = Object.entries(now).filter(
     ([name, value]) => then === null || JSON.stringify(then[name]) !== JSON.stringify(value),
   );
-  const fields = [['at', stretch.at] as const, ...entries];
+  const fields = [['at', at] as const, ...entries];
   return `{${fields.map(([name, value]) => `"${name}": ${literal(value)}`).join(', ')}}`;
 }
 
-type Literal = string | number | readonly (number | string)[];
+type Literal = string | number | readonly Literal[] | { readonly [name: string]: string };
+type Literals = Readonly<Record<string, Literal>>;
 
-function literalsOf({ sampler, lanes }: Stretch): Record<string, Literal> {
+/** Whether lanes are asked for something else than classes, of guides that the script must know. */
+function asksOtherwise({ stretches }: PythonRun): boolean {
+  return stretches.some(({ lanes }) => lanes.some(({ target }) => typeof target === 'string'));
+}
+
+function literalsOf({ sampler, lanes }: Stretch, run: PythonRun): Literals {
+  const guides = lanes.map(({ guide }) => guide ?? run.firstGuide ?? '');
   return {
     sampler: sampler.kind,
     eta: sampler.kind === 'ddim' ? sampler.eta : 0,
-    targets: lanes.map(({ target }) => target),
+    targets: lanes.map(({ target }) => targetLiteral(target)),
+    ...(asksOtherwise(run) ? { guides } : {}),
     scales: lanes.map(({ guidanceScale }) => guidanceScale),
     seeds: lanes.map(({ seed }) => seed),
   };
 }
 
-/** JSON's numbers, strings and lists are Python's. */
+/** Values by attribute, or phrases with their weights. */
+function targetLiteral(target: number | string): Literal {
+  if (typeof target === 'number') return target;
+  const [, field = '', text = ''] = /^(\w+)=(.*)$/s.exec(target) ?? [];
+  const read = readTarget({ [field]: text });
+  if (read?.kind === 'slots') return read.values;
+  return read?.kind === 'prompt' ? read.parts.map(({ text: phrase, weight }) => [phrase, weight]) : target;
+}
+
+/** JSON's numbers, strings, lists and objects of strings are Python's. */
 function literal(value: Literal): string {
   if (typeof value !== 'object') return JSON.stringify(value);
-  return `[${value.map((each) => JSON.stringify(each)).join(', ')}]`;
+  if (!isList(value)) {
+    return `{${Object.entries(value)
+      .map((pair) => pair.map((each) => JSON.stringify(each)).join(': '))
+      .join(', ')}}`;
+  }
+  return `[${value.map(literal).join(', ')}]`;
+}
+
+function isList(value: Literal): value is readonly Literal[] {
+  return Array.isArray(value);
+}
+
+function noteOf(run: PythonRun): string {
+  if (!asksOtherwise(run)) return note;
+  return note
+    .replace('the noisy classifier\ncomposed of its blocks', 'its guides\ncomposed of its blocks')
+    .replace('`NoisyClassifier.gradient` is', '`Guides.gradient` is');
 }
 
 /** nudge_run.py and its note, packed. */
@@ -66,7 +113,9 @@ export function pythonZip(run: PythonRun): Blob {
   const files = {
     'nudge_run.py': strToU8(pythonScript(run)),
     'README.md': strToU8(
-      note.replace('FOLDER', () => folderOf(run)).replace('WHERE', () => whereItIs(run, WEIGHTS)),
+      noteOf(run)
+        .replace('FOLDER', () => folderOf(run))
+        .replace('WHERE', () => whereItIs(run, WEIGHTS)),
     ),
   };
   return new Blob([zipSync(files)], { type: 'application/zip' });

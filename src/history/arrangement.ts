@@ -1,14 +1,15 @@
 // The lanes of a layout. A run is one batch whatever its layout. Nothing else counts lanes: `arrange` says which cell each
 // of them is.
 
+import { askedOf } from '../terms/asked-of';
 import type { Lane } from '../terms/lane';
-import { guideOf, type PackInfo } from '../terms/pack-info';
+import { guideOf, type GuideInfo, type PackInfo } from '../terms/pack-info';
 import type { Layout } from './layout';
 import type { Settings } from './settings';
 
 /** Where a lane stands. */
 export interface Place {
-  /** The cell of the grid of scales × seeds, row by row. */
+  /** The cell of the grid of rows × seeds, row by row. */
   readonly cell: number;
   readonly isTwin: boolean;
 }
@@ -16,9 +17,11 @@ export interface Place {
 export interface Arrangement {
   readonly lanes: readonly Lane[];
   readonly places: readonly Place[]; // of each lane
-  /** Scales, a row of cells each; [0] where nothing guides. */
+  /** The scale of each row of cells; [0] where nothing guides. */
   readonly scales: readonly number[];
-  /** Cells of each scale. */
+  /** The guide of each row where every one steers a row, null where none does; absent where all rows have one. */
+  readonly guides?: readonly (GuideInfo | null)[];
+  /** Cells of each row. */
   readonly seeds: number;
   /** The lane of a cell's unguided twin; null where it has none. */
   readonly twinOf: (cell: number) => number | null;
@@ -42,40 +45,67 @@ export function arrangedFrom(lanes: readonly Lane[]): Settings | null {
   return settingsOf.get(lanes) ?? null;
 }
 
+interface Row extends Omit<Lane, 'seed'> {
+  readonly by: GuideInfo | null;
+}
+
 /** Twins come after the guided lanes, in the same order. Without a guide nothing is guided, and nothing has a twin. */
 function workOut(settings: Settings, pack: PackInfo): Arrangement {
   const { layout } = settings;
   const guide = guideOf(pack, settings.guide ?? undefined);
-  const scales = guide === null ? [0] : layout.scales === 'row' ? guide.scale.row : [settings.guidanceScale];
+  const rows = rowsOf(settings, pack, guide);
+  const scales = rows.map(({ guidanceScale }) => guidanceScale);
   const seeds = layout.seeds(scales.length);
-  const named = settings.guide === null || guide === null ? {} : { guide: guide.id };
-  const { target, seed: first } = settings;
   const lanes: Lane[] = [];
   const places: Place[] = [];
-  const put = (cell: number, guidanceScale: number, isTwin: boolean): void => {
-    const seed = wrapSeed(first + (cell % seeds));
-    lanes.push({ target, guidanceScale, seed, ...named });
+  const put = (cell: number, isTwin: boolean): void => {
+    const { by: _, ...lane } = rows[Math.floor(cell / seeds)]!;
+    const seed = wrapSeed(settings.seed + (cell % seeds));
+    lanes.push({ ...lane, ...(isTwin ? { guidanceScale: 0 } : {}), seed });
     places.push({ cell, isTwin });
   };
   const cells = Array.from({ length: scales.length * seeds }, (_, cell) => cell);
-  for (const cell of cells) put(cell, scales[Math.floor(cell / seeds)]!, false);
+  for (const cell of cells) put(cell, false);
   const twins = guide === null ? [] : cells.filter(twinned(layout, settings));
-  for (const cell of twins) put(cell, 0, true);
+  for (const cell of twins) put(cell, true);
   const twinOf = (cell: number): number | null => {
     const at = twins.length === cells.length ? cell : twins.indexOf(cell);
     return at < 0 || at >= twins.length ? null : cells.length + at;
   };
-  return { lanes, places, scales, seeds, twinOf };
+  const guides = isEach(settings, pack) ? { guides: rows.map(({ by }) => by) } : {};
+  return { lanes, places, scales, seeds, twinOf, ...guides };
+}
+
+/** Whether every guide steers a row of its own: of one there is nothing to compare. */
+function isEach({ layout }: Settings, { guides }: PackInfo): boolean {
+  return layout.scales === 'guides' && guides.length > 1;
+}
+
+/** What is asked of each row: of several guides the same, of each in its own form and at its own scale. */
+function rowsOf(settings: Settings, pack: PackInfo, guide: GuideInfo | null): readonly Row[] {
+  const { target, guidanceScale } = settings;
+  if (guide !== null && isEach(settings, pack)) {
+    const each = pack.guides.map((by): Row => {
+      const scale = by === guide ? guidanceScale : by.scale.default;
+      return { target: askedOf(by, target), guidanceScale: scale, guide: by.id, by };
+    });
+    return [...each, { target, guidanceScale: 0, guide: guide.id, by: null }];
+  }
+  const named = settings.guide === null || guide === null ? {} : { guide: guide.id };
+  const row = (scale: number): Row => ({ target, guidanceScale: scale, ...named, by: guide });
+  if (guide === null) return [row(0)];
+  return settings.layout.scales === 'row' ? guide.scale.row.map(row) : [row(guidanceScale)];
 }
 
 /** The lane that has the same noise and no guidance; of a twin, its guided lane; null where there is none. */
-export function comparedWith({ lanes, places, seeds, twinOf }: Arrangement, lane: number): number | null {
+export function comparedWith(found: Arrangement, lane: number): number | null {
+  const { lanes, places, scales, seeds, twinOf } = found;
   const place = places[lane];
   if (place === undefined) return null;
   if (place.isTwin) return place.cell;
   const twin = twinOf(place.cell);
   if (twin !== null) return twin;
-  const unguided = place.cell % seeds; // of a row of scales, the first one
+  const unguided = scales.indexOf(0) * seeds + (place.cell % seeds);
   return unguided !== lane && lanes[unguided]?.guidanceScale === 0 ? unguided : null;
 }
 
@@ -90,8 +120,9 @@ function wrapSeed(seed: number): number {
   return seed > Number.MAX_SAFE_INTEGER ? seed - Number.MAX_SAFE_INTEGER - 1 : seed;
 }
 
-/** The lane that is in focus at first: the guided one; in a row of scales the one in the middle. */
+/** The lane in focus at first: the guided one, of several guides the chosen one's, of a row of scales the middle one. */
 export function firstFocus(settings: Settings, pack: PackInfo): number {
-  const { scales, seeds } = arrange(settings, pack);
+  const { scales, seeds, guides } = arrange(settings, pack);
+  if (guides !== undefined) return guides.indexOf(guideOf(pack, settings.guide ?? undefined));
   return seeds === 1 ? Math.floor(scales.length / 2) : 0;
 }

@@ -1,13 +1,20 @@
-// A layout in which lanes are watched: scales × seeds × twins. Every world has its own.
+// A layout in which lanes are watched: scales or guides × seeds × twins. Every world has its own.
+
+import type { PackInfo } from '../terms/pack-info';
 
 export interface Layout {
   readonly id: string;
   /** As a control names it. */
   readonly title: string;
-  /** The scale that is set, or the row of the guide's scales. */
-  readonly scales: 'set' | 'row';
+  /** The scale that is set, the row of the guide's scales, or each of the pack's guides at its own, and none. */
+  readonly scales: 'set' | 'row' | 'guides';
   /** How many seeds there are of each of so many scales. */
   readonly seeds: (scales: number) => number;
   /** Which cells have an unguided twin: every one, those that are asked for, that of the marked cell, or none. */
   readonly twins: 'all' | 'asked' | 'asked-or-marked' | 'none';
+}
+
+/** Whether a pack can be watched so: one without a guide has one scale, and of one guide there are no several. */
+export function hasLayout({ guides }: Pick<PackInfo, 'guides'>, { scales }: Layout): boolean {
+  return guides.length > 1 || scales !== 'guides';
 }

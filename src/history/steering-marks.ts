@@ -1,10 +1,9 @@
-// Where in a run the guided lane's target or scale changed.
+// Where in a run the target, scale or guide changed: of the first lane where one did, since all are steered alike, each in
+// the form of its own guide.
 
+import type { Lane } from '../terms/lane';
 import { sameTarget, type Target } from '../terms/target';
 import type { StepRecord } from './step-record';
-
-/** All lanes are steered alike; the first one is guided wherever one is. */
-const FIRST = 0;
 
 export interface SteeringMark {
   /** The first step that used the new values. */
@@ -21,14 +20,16 @@ export interface SteeringMark {
 export function steeringMarks(steps: readonly StepRecord[]): readonly SteeringMark[] {
   const marks: SteeringMark[] = [];
   for (let index = 1; index < steps.length; index++) {
-    const before = steps[index - 1]?.lanes[FIRST];
-    const step = steps[index];
-    const lane = step?.lanes[FIRST];
-    if (step === undefined || lane === undefined || before === undefined) continue;
+    const step = steps[index]!;
+    const { lanes } = steps[index - 1]!;
+    const changed =
+      lanes === step.lanes ? -1 : step.lanes.findIndex((lane, i) => !steersAlike(lane, lanes[i]));
+    const lane = step.lanes[changed];
+    const before = lanes[changed];
+    if (lane === undefined || before === undefined) continue;
     const target = sameTarget(lane.target, before.target) ? null : lane.target;
     const guidanceScale = lane.guidanceScale === before.guidanceScale ? null : lane.guidanceScale;
     const guide = lane.guide === before.guide ? null : { id: lane.guide };
-    if (target === null && guidanceScale === null && guide === null) continue;
     const last = marks.at(-1);
     const joins =
       last !== undefined &&
@@ -40,6 +41,13 @@ export function steeringMarks(steps: readonly StepRecord[]): readonly SteeringMa
     marks.push({ index, t: step.t, target, guidanceScale, guide });
   }
   return marks;
+}
+
+function steersAlike(a: Lane, b: Lane | undefined): boolean {
+  return (
+    b === undefined ||
+    (a.guidanceScale === b.guidanceScale && a.guide === b.guide && sameTarget(a.target, b.target))
+  );
 }
 
 function isScaleAlone({ target, guide }: SteeringMark): boolean {

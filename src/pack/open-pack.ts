@@ -155,17 +155,20 @@ function infoOf(
   loaded: ReadonlyMap<string, LoadedGuide>,
 ): PackInfo {
   const { title, judgeFolder, steps, sampleSheet, examples, heldOut } = manifest;
-  const infos = guides.map(({ title: name, targets, slots, words, sentences, rule, entry }): GuideInfo => ({
-    id: entry.id,
-    title: name,
-    targets,
-    slots,
-    ...(words === undefined ? {} : { words }),
-    ...(sentences === undefined ? {} : { sentences }),
-    rule: entry.rule ?? rule,
-    scale: { ...usualScale, ...entry.scale },
-    parameters: loaded.get(entry.id)?.parameterCount ?? 0,
-  }));
+  const infos = guides.map(
+    ({ title: name, targets, slots, words, looksAt, sentences, rule, entry }): GuideInfo => ({
+      id: entry.id,
+      title: name,
+      targets,
+      slots,
+      ...(looksAt === undefined ? {} : { looksAt }),
+      ...(words === undefined ? {} : { words }),
+      ...(sentences === undefined ? {} : { sentences }),
+      rule: entry.rule ?? rule,
+      scale: { ...usualScale, ...entry.scale },
+      parameters: loaded.get(entry.id)?.parameterCount ?? 0,
+    }),
+  );
   return {
     id,
     title: title ?? id,

@@ -6,7 +6,14 @@ import type { WeightSource } from '../nn/weight-source';
 import type { Denoiser, Guide, Judge } from '../terms/networks';
 import type { TextDenoiserConfig } from '../nn/words/denoiser-network';
 import type { TextDenoiser } from '../nn/words/text-denoiser';
-import type { EmbeddingPlane, PromptWords, ScaleRange, SentenceLimits, Slot } from '../terms/pack-info';
+import type {
+  CleanView,
+  EmbeddingPlane,
+  PromptWords,
+  ScaleRange,
+  SentenceLimits,
+  Slot,
+} from '../terms/pack-info';
 import type { GuidanceRule } from '../terms/rule';
 import type { SampleShape } from '../terms/sample';
 import type { SchedulerConfig } from '../terms/scheduler';
@@ -64,6 +71,7 @@ export interface PlannedGuide {
   readonly targets: readonly TargetKind[];
   readonly slots: readonly Slot[];
   readonly words?: PromptWords;
+  readonly looksAt?: CleanView;
   readonly rule: GuidanceRule;
   readonly sentences?: SentenceLimits;
   /** Of each of its networks. */

@@ -95,7 +95,12 @@ export function createStore(world: World, options: StoreOptions): Nudge {
   /** Begins what was asked for, now that its model is open. */
   function beginAsked(asked: Wanted, goOn: GoOn | null): void {
     const playing = getState().run.status === 'playing';
-    const { settings: usual, retake, refused: unfit, leftOut } = fitToPack(asked, packOf(getState()));
+    const {
+      settings: usual,
+      retake,
+      refused: unfit,
+      leftOut,
+    } = fitToPack(asked, packOf(getState()), world.fields.defaults.layout);
     const { reading } = asked;
     const refused = unfit.filter(([name]) => reading?.has(name)); // a default that does not fit was nobody's wish
     if (reading !== null && (refused.length > 0 || leftOut !== '')) {

@@ -2,6 +2,7 @@
 // or scale that it does not have, neither in the settings nor in the steerings of a link.
 
 import type { PackDefault } from '../address/link';
+import { hasLayout, type Layout } from '../history/layout';
 import type { Retake } from '../history/replay-state';
 import type { Settings } from '../history/settings';
 import { defaultTarget, takes } from '../terms/default-target';
@@ -26,9 +27,14 @@ export interface Fitted {
   readonly leftOut: string;
 }
 
-export function fitToPack({ settings, open, retake }: Asked, pack: PackInfo): Fitted {
+/** @param usual the layout where the pack has none such */
+export function fitToPack({ settings, open, retake }: Asked, pack: PackInfo, usual: Layout): Fitted {
   const refused: (readonly [string, string])[] = [];
   let fitted = settings;
+  if (!hasLayout(pack, fitted.layout)) {
+    refused.push(['lanes', fitted.layout.id]);
+    fitted = { ...fitted, layout: usual };
+  }
   if (!hasGuide(pack, fitted.guide)) {
     if (pack.guides.length > 0) refused.push(['guide', String(fitted.guide)]);
     fitted = { ...fitted, guide: null };

@@ -2,10 +2,9 @@
 // kind of target the last one that was asked for; the first time, it is made of what the guide before was asked for.
 
 import type { Settings, Steer } from '../history/settings';
+import { askedOf } from '../terms/asked-of';
 import { takes } from '../terms/default-target';
 import { guideOf, type GuideInfo, type PackInfo } from '../terms/pack-info';
-import { plainPrompt, promptValues } from '../terms/prompt-values';
-import { readPrompt } from '../terms/prompt-text';
 import type { Target } from '../terms/target';
 
 export interface GuideChange {
@@ -50,16 +49,13 @@ function madeFor(
 ): { readonly target: Target; readonly notice: string | null } {
   const known = kept.find((target) => takes(guide, target));
   if (known !== undefined) return { target: known, notice: null };
-  const { slots, title } = guide;
-  if (guide.targets.includes('slots')) {
-    const values = before.kind === 'prompt' ? promptValues(before.parts, slots) : {};
-    const nothing = Object.keys(values).length === 0;
-    const notice = nothing
-      ? `The prompt names no value that “${title}” knows, so nothing is asked for.`
-      : null;
-    return { target: { kind: 'slots', values }, notice };
+  const target = askedOf(guide, before);
+  const { title } = guide;
+  if (target.kind === 'slots' && Object.keys(target.values).length === 0) {
+    return { target, notice: `The prompt names no value that “${title}” knows, so nothing is asked for.` };
   }
-  const text = before.kind === 'slots' ? plainPrompt(before.values, slots) : '';
-  const notice = text === '' ? `No value was asked for, so the prompt of “${title}” is empty.` : null;
-  return { target: { kind: 'prompt', parts: readPrompt(text) }, notice };
+  if (target.kind === 'prompt' && target.parts.length === 0) {
+    return { target, notice: `No value was asked for, so the prompt of “${title}” is empty.` };
+  }
+  return { target, notice: null };
 }

@@ -134,7 +134,10 @@ export function createModelLoader(context: StoreContext, deps: Deps): ModelLoade
           status: goOn === null ? 'idle' : wasPlaying ? 'playing' : state.run.status,
           speed: recorded ? Infinity : state.run.speed,
         },
-        history: goOn === null ? leftBehind(state, fitToPack(now, pack).settings) : state.history,
+        history:
+          goOn === null
+            ? leftBehind(state, fitToPack(now, pack, world.fields.defaults.layout).settings)
+            : state.history,
       }));
       if (typeof goOn === 'function') goOn();
       await deps.opened(source, pack);

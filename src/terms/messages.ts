@@ -63,6 +63,8 @@ export interface Query {
   readonly targets: readonly Target[] | null;
   /** Id of the guide that is asked; absent: the pack's first. */
   readonly guide?: string;
+  /** False asks the guide alone; absent: the denoiser too. */
+  readonly denoiser?: boolean;
 }
 
 export type ToWorker =

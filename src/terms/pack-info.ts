@@ -24,6 +24,8 @@ export interface PromptWords {
   readonly longest: number;
 }
 
+export type CleanView = 'xt' | 'predX0';
+
 /** s of a guide under its rule. */
 export interface ScaleRange {
   readonly default: number;
@@ -59,6 +61,8 @@ export interface GuideInfo {
   readonly slots: readonly Slot[];
   /** Of guides that take prompts. */
   readonly words?: PromptWords;
+  /** What a guide looks at that is not told t: x_t as if it were clean, or x̂_0; absent: x_t at t. */
+  readonly looksAt?: CleanView;
   readonly scale: ScaleRange;
   readonly rule: GuidanceRule;
   /** Numbers in it. */

@@ -192,9 +192,9 @@ export class Session {
     const pack = this.#host.model?.pack;
     if (!pack) throw new NudgeError('bad-request', 'observe: no model is open yet.', 'Wait until one is.');
     checkQuery(query, pack.info);
-    const { xt, t, targets, guide } = query;
+    const { xt, t, targets, guide, denoiser = true } = query;
     const guided = targets?.map((target) => ({ target, ...(guide === undefined ? {} : { guide }) })) ?? null;
-    return await ask(pack, { xt, t, before: null, guided, denoiser: true });
+    return await ask(pack, { xt, t, before: null, guided, denoiser });
   }
 }
 

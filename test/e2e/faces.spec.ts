@@ -67,3 +67,79 @@ test('another guide takes over what was asked for, and its own scale', async ({ 
   expect(await stateOf(page, (_, { steps }) => steps.at(-1)?.lanes[0]?.guide)).toBe('clip-on-x0');
   expect(await violations(page)).toEqual([]);
 });
+
+test('every guide has a lane of its own, on one noise', async ({ page }) => {
+  await page.goto('./?backend=wasm#/denoise?pack=faces&prompt=blue+hair&steps=20&seed=3');
+  await untilDone(page);
+  await page.getByRole('radiogroup', { name: 'Lanes' }).getByRole('radio', { name: 'Guides' }).click();
+  await untilDone(page);
+  const lanes = await stateOf(page, (_, { steps }) => steps.at(-1)?.lanes ?? []);
+  expect(lanes.map(({ guide, guidanceScale }) => [guide, guidanceScale])).toEqual([
+    ['clip', 5],
+    ['classifier', 20],
+    ['clip-clean', 5],
+    ['clip-on-x0', 5],
+    ['clip', 0],
+  ]);
+  expect(new Set(lanes.map(({ seed }) => seed)).size).toBe(1);
+  const grid = page.getByRole('radiogroup', { name: 'Large lane' });
+  await expect(grid.getByRole('radio', { name: /^Prompt/ })).toBeChecked();
+  await grid.getByRole('radio', { name: /^Attributes/ }).click();
+  await expect(page.getByText('Guided by Attributes')).toBeVisible();
+  const algorithm = page.getByRole('region', { name: 'Algorithm 1' });
+  await algorithm.getByRole('button', { name: 'Symbol the guide’s value' }).click();
+  await expect(page.getByText(/^the guide’s value = Σ log p = −?[\d.]+, p = [\d.e-]+ %\./)).toBeVisible();
+  await page.keyboard.press('Escape');
+  await grid.getByRole('radio', { name: /^Clean CLIP on/ }).click();
+  await algorithm.getByRole('button', { name: 'Symbol the guide’s value' }).click();
+  await expect(
+    page.getByText(/^the guide’s value = τ·cos = −?[\d.]+\..*back through the denoiser/),
+  ).toBeVisible();
+  await page.keyboard.press('Escape');
+  expect(await violations(page)).toEqual([]);
+  const link = await sharedLink(page);
+  expect(new URLSearchParams(link.split('?').at(-1)).get('lanes')).toBe('guides');
+});
+
+test('what each word adds stands below the algorithm when the run rests', async ({ page }) => {
+  await page.goto('./?backend=wasm#/denoise?pack=faces&prompt=blue+hair:2+|+a+hat:-1&steps=1000&seed=3');
+  await waitForState(page, (_, path) => path.steps.length > 3);
+  const words = page.getByRole('list', { name: 'What each word adds' });
+  await expect(words.getByRole('listitem')).toHaveText([
+    'blue hair–',
+    'blue–',
+    'hair–',
+    'a hat–',
+    'a–',
+    'hat–',
+  ]);
+  await page.getByRole('button', { name: 'Pause', exact: true }).click();
+  await expect(words.getByRole('listitem').first()).toHaveText(/^blue hair−?\d+ %$/);
+  await expect(words.getByText('–', { exact: true })).toHaveCount(0);
+  await page.getByLabel('What of each word').selectOption('blue');
+  expect(await violations(page)).toEqual([]);
+  await page.getByRole('button', { name: 'Play', exact: true }).click();
+  await expect(page.getByText('Asked when the run rests: press Pause.')).toBeVisible();
+});
+
+test('on Noise the guide is asked what it reads of each attribute, and a face is drawn in its colours', async ({
+  page,
+}) => {
+  await page.goto('./?backend=wasm#/noise?pack=faces');
+  await page.getByRole('button', { name: 'Draw', exact: true }).click();
+  const read = page.getByRole('list', { name: 'Belief of “Prompt” in each attribute' });
+  await expect(read.getByRole('listitem')).toHaveCount(2);
+  await expect(
+    page.getByRole('img', { name: /^Belief in each attribute over t, read up to: hair t/ }),
+  ).toBeVisible();
+  await expect(page.getByText(/^The guide (still )?reads/)).toBeVisible();
+  const red = page.getByRole('radiogroup', { name: 'Colour' }).getByRole('radio', { name: '#ff0000' });
+  await red.click();
+  await expect(red).toBeChecked();
+  const source = () => stateOf(page, (state) => JSON.stringify(state.own));
+  const before = await source();
+  await page.getByRole('application', { name: 'Drawing surface' }).focus();
+  await page.keyboard.press('Space');
+  await expect.poll(source).not.toBe(before);
+  expect(await violations(page)).toEqual([]);
+});

@@ -18,6 +18,24 @@ describe('the Python of a run', () => {
     await expect(pythonScript(recorded(name))).toMatchFileSnapshot(resolve(runs, `${name}.py`));
   });
 
+  it.each(['faces-prompt', 'faces-slots'])(
+    'knows the guides that read prompts and attributes (%s)',
+    async (name) => {
+      const script = pythonScript({ ...recorded(name), firstGuide: 'clip' });
+      await expect(script).toMatchFileSnapshot(resolve(runs, `${name}.py`));
+      expect(script).toContain('class Guides:');
+      expect(script).not.toContain('class NoisyClassifier');
+    },
+  );
+
+  it('writes phrases with their weights, values by attribute, and the guide of each lane', () => {
+    const of = (name: string) => pythonScript({ ...recorded(name), firstGuide: 'clip' });
+    const phrases = '[["blue hair", 2], ["a hat", -1]]';
+    expect(of('faces-prompt')).toContain(`"targets": [${phrases}, ${phrases}], "guides": ["clip", "clip"]`);
+    expect(of('faces-prompt')).toContain('{"at": 4, "guides": ["clip-on-x0", "clip-on-x0"]},');
+    expect(of('faces-slots')).toContain('"targets": [{"hair": "blue", "mood": "sad"}, ');
+  });
+
   it('names what changed at the step where it changed, and nothing else', () => {
     const script = pythonScript(recorded('ddim'));
     expect(script).toContain(

@@ -96,6 +96,30 @@ describe('an arrangement', () => {
   });
 });
 
+describe('a row for each guide', () => {
+  const [classes, other] = [classGuide(['up', 'down']), { ...classGuide(['up', 'down']), id: 'other' }];
+  const two = { ...pack, guides: [classes, { ...other, scale: { ...usualScale, default: 9 } }] };
+  const guides = pictureLayouts.find(({ id }) => id === 'guides')!;
+
+  it('has its own scale, the chosen one the scale that is set, and the last is not guided', () => {
+    const found = of(guides, { guide: 'other', guidanceScale: 2 }, two);
+    expect(found.lanes.map(({ guide, guidanceScale }) => [guide, guidanceScale])).toEqual([
+      ['classifier', usualScale.default],
+      ['other', 2],
+      ['other', 0],
+    ]);
+    expect(found.guides?.map((each) => each?.id)).toEqual(['classifier', 'other', undefined]);
+    expect(new Set(found.lanes.map(({ seed }) => seed)).size).toBe(1);
+    expect([0, 1, 2].map((lane) => comparedWith(found, lane))).toEqual([2, 2, null]);
+    expect(firstFocus({ ...defaultSettings, layout: guides, guide: 'other' }, two)).toBe(1);
+  });
+
+  it('is one row where there is one guide', () => {
+    expect(of(guides).lanes).toHaveLength(1);
+    expect(of(guides).guides).toBeUndefined();
+  });
+});
+
 describe('the lane to compare with', () => {
   it('is the twin, also at s = 0, and of the twin its guided lane', () => {
     for (const guidanceScale of [4, 0]) {
@@ -118,6 +142,6 @@ describe('the lane to compare with', () => {
 
   it('is in focus beside the middle of a row, and the first cell elsewhere', () => {
     const focus = (each: Layout) => firstFocus({ ...defaultSettings, layout: each }, pack);
-    expect([pair, ...pictureLayouts, severalScales].map(focus)).toEqual([0, 0, 0, 0, 3, 0]);
+    expect([pair, ...pictureLayouts, severalScales].map(focus)).toEqual([0, 0, 0, 0, 3, 0, 0]);
   });
 });

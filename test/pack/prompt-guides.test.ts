@@ -153,6 +153,8 @@ describe('guides that read prompts and attributes', () => {
 });
 
 describe('a pack whose parts do not fit', () => {
+  const text = new TextDecoder().decode(tinyFaces().get('clip/text/config.json'));
+  const { vocabulary }: { readonly vocabulary: readonly string[] } = JSON.parse(text);
   const nudge = (fields: Json) => tinyFaces().set('nudge.json', json({ ...tinyFacesNudge, ...fields }));
   const captioned = (hat: string) =>
     nudge({
@@ -172,6 +174,14 @@ describe('a pack whose parts do not fit', () => {
     ['a caption of no word', captioned('!'), 'pack-mismatch', 'got "!"'],
     ['no weights of the text', without('clip/text/model.safetensors'), 'pack-missing', 'clip/text/model'],
     ['no config of the text', without('clip/text/config.json'), 'pack-missing', 'clip/text/config.json'],
+    [
+      'a vocabulary of another length than its weights',
+      patch(tinyFaces(), 'clip/text/config.json', {
+        vocabulary: [...vocabulary, 'crown'],
+      }),
+      'pack-mismatch',
+      'words.weight',
+    ],
     [
       'no slots in nudge.json that the heads have',
       nudge({ slots: [{ name: 'hat', captions: { 'no hat': 'a face', hat: 'a hat' } }] }),

@@ -10,6 +10,7 @@ import { usualScale, type GuideInfo, type PackInfo } from '../../src/terms/pack-
 import { meanShift } from '../../src/terms/rule';
 import { classTarget, type Target } from '../../src/terms/target';
 import { readTarget, targetText, type TargetTexts } from '../../src/terms/target-text';
+import { pair, pictureLayouts } from '../../src/worlds/images/layouts';
 import { defaultSettings } from '../../src/worlds/images/settings';
 import { Loopback, stubPack } from '../worker/loopback';
 import { stopTheClock, until } from '../clock';
@@ -150,7 +151,8 @@ describe('a guide that is asked alike', () => {
 
 describe('settings for a pack of several guides', () => {
   const fit = (over: object) =>
-    fitToPack({ settings: { ...settings, ...over }, open: ['guidanceScale'], retake: null }, info).settings;
+    fitToPack({ settings: { ...settings, ...over }, open: ['guidanceScale'], retake: null }, info, pair)
+      .settings;
 
   it('take the first guide that the target fits, with its scale', () => {
     expect(fit({ target: read({ slots: 'hair=red' }) })).toMatchObject({ guide: 'heads', guidanceScale: 20 });
@@ -159,5 +161,63 @@ describe('settings for a pack of several guides', () => {
 
   it('begin with the pack’s example where they ask for something else', () => {
     expect(fit({ target: classTarget(7) }).target).toEqual(read({ prompt: 'a sad face | red hair:-1' }));
+  });
+});
+
+describe('a lane for each guide', () => {
+  const layout = pictureLayouts.find(({ id }) => id === 'guides')!;
+
+  it('takes one run by every guide, stands in the address, and is steered as one', async () => {
+    const { taken, actions, path, state, world } = open();
+    actions.setLayout(layout);
+    await taken(5);
+    expect(path().steps[0]!.lanes.map(({ guide: id, guidanceScale }) => [id, guidanceScale])).toEqual([
+      ['clip', 5],
+      ['heads', 20],
+      ['clean', 6],
+      ['clip', 0],
+    ]);
+    actions.setTarget(read({ prompt: 'red hair' }));
+    const when = path().steps.length;
+    await taken(when + 5);
+    actions.pause();
+    expect(
+      path()
+        .steps.at(-1)!
+        .lanes.map(({ target }) => targetText(target)),
+    ).toEqual(['prompt=red hair', 'slots=hair=red', 'prompt=red hair', 'prompt=red hair']);
+    expect(steeringMarks(path().steps)).toHaveLength(1);
+    expect(steeringHistory(path(), settings)).toHaveLength(1);
+    const { hash } = await linkTo(state(), world, { id: 'denoise', shows: { run: true, looks: false } });
+    expect(new URLSearchParams(hash.split('?')[1]).get('lanes')).toBe('guides');
+  });
+
+  it('marks a change that only another lane than the first one feels', async () => {
+    const { taken, actions, path } = open();
+    actions.setLayout(layout);
+    actions.setGuide('heads');
+    await until(() => path().settings.guide === 'heads');
+    const begun = path().steps.length;
+    await taken(begun + 3);
+    actions.setGuidanceScale(31);
+    const when = path().steps.length;
+    await taken(when + 5);
+    actions.pause();
+    expect(
+      path()
+        .steps.at(-1)!
+        .lanes.map(({ guidanceScale }) => guidanceScale),
+    ).toEqual([5, 31, 6, 0]);
+    expect(steeringMarks(path().steps).at(-1)).toMatchObject({ guidanceScale: 31 });
+  });
+
+  it('is none of a pack with one guide, and a link that asks for it is told so', () => {
+    const one = { ...info, guides: info.guides.slice(0, 1) };
+    const asked = { settings: { ...settings, layout }, open: [], retake: null };
+    expect(fitToPack(asked, one, pair)).toMatchObject({
+      settings: { layout: pair },
+      refused: [['lanes', 'guides']],
+    });
+    expect(fitToPack(asked, info, pair)).toMatchObject({ settings: { layout }, refused: [] });
   });
 });

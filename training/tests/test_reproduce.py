@@ -12,7 +12,8 @@ import pytest
 import torch
 
 RUNS = Path(__file__).parent / "runs"
-DIGITS = Path(__file__).parents[2] / "models" / "digits"
+MODELS = Path(__file__).parents[2] / "models"
+DIGITS = MODELS / "digits"
 
 
 def samples(text, shape):
@@ -28,13 +29,18 @@ def module(name):
     return loaded
 
 
-@pytest.fixture(params=["ddim", "ddpm"])
+def pack_of(run):
+    """The packs by what their runs are called."""
+    return MODELS / ("faces" if isinstance(run.stretches[0]["targets"][0], (dict, list)) else "digits")
+
+
+@pytest.fixture(params=["ddim", "ddpm", "faces-prompt", "faces-slots"])
 def recorded(request):
     """The script's run, and the x_t of every step as the browser's chain had them, x_0 behind them."""
     torch.set_num_threads(1)
     file = json.loads((RUNS / f"{request.param}.json").read_text())
     script = module(request.param)
-    run = script.Run(script.RUN, DIGITS)
+    run = script.Run(script.RUN, MODELS / script.RUN["pack"])
     assert run.timesteps == file["timesteps"]
     assert tuple(file["shape"]) == run.shape
     xs = [samples(step["xt"], run.shape) for step in file["steps"]]
@@ -77,7 +83,7 @@ def test_a_run_may_begin_in_the_middle(recorded):
     x = xs[at].permute(0, 2, 3, 1).contiguous().numpy()
     start = {"t": run.timesteps[at], "x": base64.b64encode(x.tobytes()).decode()}
     stretches = [{**run.using(at), "at": 0}, *({**s, "at": s["at"] - at} for s in run.stretches if s["at"] > at)]
-    later = type(run)({"steps": len(run.timesteps), "stretches": stretches, "start": start}, DIGITS)
+    later = type(run)({"steps": len(run.timesteps), "stretches": stretches, "start": start}, pack_of(run))
     x = later.start()
     for i in range(len(later.timesteps)):
         x = later.step(i, x)

@@ -3,7 +3,9 @@
 import type { PlanGuide } from '../planned';
 import { planClip } from './clip-guide';
 
-export const planCleanClip: PlanGuide = (files, entry, denoiser) =>
-  planClip(files, entry, denoiser, 'Clean CLIP', (clip) => ({
+export const planCleanClip: PlanGuide = async (files, entry, denoiser) => ({
+  ...(await planClip(files, entry, denoiser, 'Clean CLIP', (clip) => ({
     evaluate: (xt, t, directions) => clip.evaluate(xt, new Float32Array(t.length), directions),
-  }));
+  }))),
+  looksAt: 'xt',
+});

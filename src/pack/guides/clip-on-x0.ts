@@ -6,10 +6,12 @@ import { unsupported } from '../checked';
 import type { PlanGuide } from '../planned';
 import { planClip } from './clip-guide';
 
-export const planClipOnX0: PlanGuide = (files, entry, planned) =>
-  planClip(files, entry, planned, 'Clean CLIP on x̂_0', (clip, { through }) => {
+export const planClipOnX0: PlanGuide = async (files, entry, planned) => ({
+  ...(await planClip(files, entry, planned, 'Clean CLIP on x̂_0', (clip, { through }) => {
     if (through === undefined) throw unsupported('nudge.json', 'kind', entry.kind, 'a UNet2DModel');
     const { predictionType, clipRange } = planned.scheduler;
     const { alphasCumprod } = createSchedule(planned.scheduler);
     return openClipOnX0(clip, { ...through, predictionType, alphasCumprod, clipRange });
-  });
+  })),
+  looksAt: 'predX0',
+});

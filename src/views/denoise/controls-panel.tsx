@@ -27,9 +27,9 @@ import { OpenModel } from './model/open-model';
 const SCALE_INFO = (
   <>
     <p>
-      How strongly the classifier’s gradient g is followed: s·Σ·g in DDPM, s·√(1 − ᾱ)·g in ε in DDIM. 0 leaves
-      the model alone. At one t, s·g is the gradient of p(y | x)<sup>s</sup>, a sharper classifier; the run as
-      a whole does not sample p(x)·p(y | x)<sup>s</sup>. Acts from the next step on.
+      How strongly the guide’s gradient g is followed: s·Σ·g in DDPM, s·√(1 − ᾱ)·g in ε in DDIM. 0 leaves the
+      model alone. At one t and of log p, s·g is the gradient of p(y | x)<sup>s</sup>, a sharper classifier;
+      the run as a whole does not sample p(x)·p(y | x)<sup>s</sup>. Acts from the next step on.
     </p>
     <p>
       <WhatOneMeans />
@@ -93,7 +93,7 @@ export function ControlsPanel({ only = null }: { only?: readonly EmbedControl[] 
             info={
               unguided
                 ? 'What is computed at once, as one batch: one sample, or several seeds. A change begins a new run.'
-                : 'What is computed at once, as one batch: the guided sample and its unguided twin; several seeds; or one seed under several scales. A change begins a new run.'
+                : 'What is computed at once, as one batch: the guided sample and its unguided twin; several seeds; one seed under several scales, or where a pack has several guides, under each of them and none. A change begins a new run.'
             }
           />
         )}

@@ -7,7 +7,8 @@ import { formatSmall } from '../../plots/format';
 import type { State } from '../../history/state';
 import { labelOf, selectClasses } from '../run/selectors';
 import { Announced } from '../run/announced';
-import { selectAnswer, selectNoised } from '../picture/shown';
+import { selectAnswer, selectNoised, selectSlots, selectSlotsRead } from '../picture/shown';
+import { topNow } from '../picture/slots-read';
 import { noiseOf } from '../../worlds/images/noise-state';
 
 /** "t 400, ᾱ 0.20. The model is off by 0.21 per pixel; belief in 7 86 percent" */
@@ -20,6 +21,11 @@ export function spokenNoise(state: State): string {
   const { beliefs, error } = answer;
   const off = `The model is off by ${formatSmall(error)} per pixel`;
   if (beliefs === null) return `${where} ${off}.`;
+  const slots = selectSlots(state);
+  if (slots.length > 0) {
+    const same = selectSlotsRead(state)?.filter((slot) => topNow(slot, beliefs) === slot.label) ?? [];
+    return `${where} ${off}; of ${slots.length} attributes the guide reads ${same.length} as at the least noise.`;
+  }
   const top = largestIndex(beliefs);
   const belief = `${((beliefs[top] ?? 0) * 100).toFixed(0)} percent`;
   return `${where} ${off}; belief in ${labelOf(selectClasses(state), top)} ${belief}.`;

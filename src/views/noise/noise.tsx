@@ -13,11 +13,12 @@ import { OverT } from './levels/over-t';
 import { Pictures } from './pictures/pictures';
 import { PixelValues } from './pictures/pixel-values';
 import { TwoSchedules } from './levels/two-schedules';
-import { useNoiseActions } from '../../worlds/images/use-noise';
+import { useOpened } from '../../store/use-store';
+import { watchNoise } from '../../worlds/images/noise-questions';
 
 export function Noise(): ReactElement {
-  const noise = useNoiseActions();
-  useEffect(() => noise.watch(), [noise]);
+  const nudge = useOpened();
+  useEffect(() => watchNoise(nudge), [nudge]);
   return (
     <div className={`${layout.view} ${styles.noise}`}>
       <section className={`${layout.stage} ${styles.stage}`} aria-label="Pictures">

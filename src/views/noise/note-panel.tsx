@@ -6,12 +6,14 @@ import { firstNote, type Note } from '../notes/note';
 import { NotePanel as Panel } from '../notes/note-panel';
 import { selectClasses, shapeOf } from '../run/selectors';
 import { noiseRules } from './rules';
-import { selectAnswer, selectTrueClass } from '../picture/shown';
+import { selectAnswer, selectSlotsRead, selectTrueClass } from '../picture/shown';
 
 export function noteOf(state: State): Note | null {
   const answer = selectAnswer(state);
   if (answer === null) return null;
+  const slots = selectSlotsRead(state);
   return firstNote(noiseRules, {
+    ...(slots === null ? {} : { slots }),
     answer,
     shape: shapeOf(state),
     classes: selectClasses(state),

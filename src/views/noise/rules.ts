@@ -7,6 +7,7 @@ import type { SampleShape } from '../../terms/sample';
 import type { Answer } from '../../worlds/images/noise-state';
 import { rule, type Rule } from '../notes/note';
 import { labelOf } from '../run/selectors';
+import { topNow, type SlotRead } from '../picture/slots-read';
 
 export interface AnswerMoment {
   readonly answer: Answer;
@@ -14,6 +15,8 @@ export interface AnswerMoment {
   readonly classes: readonly string[];
   /** The class that the picture is of; null where it is not known. */
   readonly truth: number | null;
+  /** What the guide reads of each attribute over t, where it is asked about attributes. */
+  readonly slots?: readonly SlotRead[];
 }
 
 const SURE = 0.9;
@@ -58,12 +61,42 @@ const standsOut = ({ classes }: AnswerMoment): number => {
 const surest = ({ belief, top, classes }: Believing): string =>
   `${formatPercent(belief)} for ${labelOf(classes, top)}`;
 
+/** Attributes that are read at this t as at the least noise. */
+function readingSlots(moment: AnswerMoment) {
+  const { beliefs } = moment.answer;
+  const { slots = [] } = moment;
+  if (beliefs === null || slots.length === 0) return null;
+  return { ...moment, slots, still: slots.filter((slot) => topNow(slot, beliefs) === slot.label) };
+}
+
+function lostOf(slots: readonly SlotRead[], still: readonly SlotRead[]): string {
+  const lost = slots.filter((slot) => !still.includes(slot));
+  return lost.length === 0 || still.length === 0
+    ? ''
+    : `${listed(lost)} ${lost.length === 1 ? 'is' : 'are'} read as something else.`;
+}
+
+const listed = (slots: readonly SlotRead[]): string =>
+  slots
+    .map(({ name }) => name)
+    .join(', ')
+    .replace(/, ([^,]*)$/, ' and $1');
+
 export const noiseRules: readonly Rule<AnswerMoment>[] = [
   rule(
     'no-classifier',
     (moment) => (moment.answer.beliefs === null ? moment : null),
     (moment) => [`${left(moment)}.`, 'The rest is noise.', expected(moment)],
   ),
+  rule('reads-slots', readingSlots, ({ slots, still, ...moment }) => [
+    still.length === slots.length
+      ? 'The guide still reads every attribute.'
+      : still.length === 0
+        ? 'The guide reads no attribute as it did at the least noise.'
+        : `The guide still reads ${listed(still)}.`,
+    `${left(moment)}. ${lostOf(slots, still)}`.trim(),
+    expected(moment),
+  ]),
   rule(
     'cannot-tell',
     believing((moment) => moment.belief < standsOut(moment)),

@@ -31,13 +31,14 @@ export function momentOf(state: State, own: Own): Moment {
 function slotsAsked(state: State, step: Step | null, lane: number): { readonly slots?: AskedSlots } {
   const slots = selectSlots(state);
   if (slots.length === 0) return {};
-  const target = step?.lanes[lane]?.target ?? null;
+  const { target = null, guide } = step?.lanes[lane] ?? {};
   const beliefs = (step && guidanceOf(step))?.beliefs ?? null;
   const verdict = (isFinished(state) ? currentPath(state).verdicts?.[lane] : null) ?? null;
   return {
     slots: {
       states: slotStates(slots, target, lane, beliefs, verdict),
       heldOut: state.model.pack?.heldOut ?? [],
+      cleanOnNoise: state.model.pack?.guides.find(({ id }) => id === guide)?.looksAt === 'xt',
     },
   };
 }

@@ -37,6 +37,8 @@ export interface AskedSlots {
   readonly states: readonly SlotState[];
   /** Values that were never seen together in training. */
   readonly heldOut: readonly Values[];
+  /** Whether the guide has only seen clean pictures, and is shown x_t as if it were one; absent: no. */
+  readonly cleanOnNoise?: boolean;
 }
 
 export interface Moment extends Watched {

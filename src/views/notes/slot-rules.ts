@@ -14,6 +14,8 @@ interface Facts extends AskedSlots {
 }
 
 const SURE = 0.9;
+/** ᾱ below which a picture is mostly noise. */
+const LITTLE = 0.1;
 
 /** @param holds of a step where slots are asked of a guide */
 function when(isFinished: boolean, holds: (facts: Facts) => boolean = () => true) {
@@ -49,7 +51,11 @@ const finishedRules: readonly Rule<Moment>[] = [
   rule(
     'slots-met',
     when(true, (facts) => missedOf(facts).length === 0),
-    ({ asked }) => [`The judge finds ${namesOf(asked)}: all that was asked for.`, EVIDENCE],
+    (facts) => [
+      `The judge finds ${namesOf(facts.asked)}: all that was asked for.`,
+      decided(facts, sureOf(facts)),
+      EVIDENCE,
+    ],
   ),
   rule('slots-missed', when(true), (facts) => {
     const instead = missedOf(facts).map(
@@ -76,6 +82,22 @@ const runningRules: readonly Rule<Moment>[] = [
     ({ asked }) => ['At s = 0 nothing is nudged.', believed(asked)],
   ),
   rule(
+    'slots-push-on-noise',
+    when(
+      false,
+      (facts) => facts.cleanOnNoise === true && facts.moment.at.signal < LITTLE && surest(facts) !== null,
+    ),
+    (facts) => {
+      const { name, label, belief } = surest(facts)!;
+      const noise = formatPercent(1 - facts.moment.at.signal);
+      return [
+        'The clean CLIP pushes on noise.',
+        `It has never seen any, and gives ${formatPercent(belief)} to ${name} ${label} where ${noise} of the variance is noise.`,
+        beside(facts.moment),
+      ];
+    },
+  ),
+  rule(
     'slots-nothing-named',
     when(false, ({ asked }) => asked.length === 0),
     ({ moment }) => [
@@ -87,7 +109,12 @@ const runningRules: readonly Rule<Moment>[] = [
   rule(
     'slots-sure',
     when(false, (facts) => openOf(facts).length === 0),
-    ({ asked, moment }) => [`The guide is sure of ${namesOf(asked)}.`, believed(asked), beside(moment)],
+    (facts) => [
+      `The guide is sure of ${namesOf(facts.asked)}.`,
+      believed(facts.asked),
+      decided(facts, facts.asked),
+      beside(facts.moment),
+    ],
   ),
   rule('slots-open', when(false), (facts) => {
     const [sure, open] = [sureOf(facts), openOf(facts)];
@@ -95,7 +122,7 @@ const runningRules: readonly Rule<Moment>[] = [
       sure.length === 0
         ? `The guide is not sure yet of ${namesOf(open)}.`
         : `The guide is sure of ${namesOf(sure)}, not yet of ${namesOf(open)}.`;
-    return [head, believed(open), beside(facts.moment)];
+    return [head, believed(open), decided(facts, sure), beside(facts.moment)];
   }),
 ];
 
@@ -114,6 +141,45 @@ function neverSeen(facts: Facts): string {
   if (strange === undefined) return '';
   const values = Object.entries(strange).map((pair) => pair.join(' '));
   return capital(`${values.join(' and ')} were never seen together in training.`);
+}
+
+/** The value that the guide is surest of, over all slots; null where it is sure of none. */
+function surest({ states }: Facts): { name: string; label: string; belief: number } | null {
+  const tops = states.flatMap(({ name, labels, belief }) =>
+    belief === null ? [] : [...belief].map((value, i) => ({ name, label: labels[i] ?? '', belief: value })),
+  );
+  const top = tops.toSorted((a, b) => b.belief - a.belief)[0];
+  return top !== undefined && top.belief > SURE ? top : null;
+}
+
+/** "The guide has been sure since t = 640 of hair blue and since t = 220 of mood sad.": the first decided first. */
+function decided({ states, moment }: Facts, slots: readonly SlotState[]): string {
+  const since = slots.flatMap((slot) => {
+    const t = sureSince(moment, states, slot);
+    return t === null ? [] : [{ slot, t }];
+  });
+  if (since.length === 0) return '';
+  const each = since.toSorted((a, b) => b.t - a.t).map(({ slot, t }) => `since t = ${t} of ${nameOf(slot)}`);
+  return `The guide has been sure ${joined(each)}.`;
+}
+
+/** The t of the first of the steps in a row, up to this one, in which the guide was sure; null where it was not before. */
+function sureSince(
+  { before, lanes, step }: StepMoment,
+  states: readonly SlotState[],
+  slot: SlotState,
+): number | null {
+  const total = states.reduce((sum, { labels }) => sum + labels.length, 0);
+  const first = states.slice(0, states.indexOf(slot)).reduce((sum, { labels }) => sum + labels.length, 0);
+  const at = (lanes[0] ?? 0) * total + first + slot.asked;
+  const now = step.lanes[lanes[0] ?? 0];
+  let found: number | null = null;
+  for (const { beliefs, t, lanes: then } of before.toReversed()) {
+    const lane = then[lanes[0] ?? 0];
+    if (beliefs === null || !((beliefs[at] ?? 0) > SURE) || lane?.guide !== now?.guide) return found;
+    found = t;
+  }
+  return found;
 }
 
 function beliefIn({ belief, asked }: SlotState): number {

@@ -24,7 +24,10 @@ const selectVariance = (state: State): VarianceType =>
 export function Objective(): ReactElement {
   const noise = useNoiseActions();
   const nudge = useOpened();
-  useEffect(() => noise.watch(new BoundQuestions(nudge)), [noise, nudge]);
+  useEffect(() => {
+    noise.wantSheet();
+    return noise.ask(new BoundQuestions(nudge));
+  }, [noise, nudge]);
   const bound = useNudge(selectBound);
   const own = useNudge(selectVariance);
   const [chosen, setChosen] = useState<VarianceType | null>(null);

@@ -11,9 +11,11 @@ import { usePainted } from '../run/use-painted';
 import { withStroke, type Brush, type Point } from '../../worlds/images/brush';
 import { BrushChoice, type BrushKind } from './brush-choice';
 import { ClearButton } from './clear-button';
+import { ColourChoice } from './colour-choice';
+import { hexOf, paletteOf } from '../../worlds/images/palette';
 import styles from './drawing-surface.module.css';
 import { paintX0 } from './paint';
-import { selectCanUndo, selectSource } from './shown';
+import { selectCanUndo, selectSheet, selectSource } from './shown';
 import { useNoiseActions } from '../../worlds/images/use-noise';
 
 const BRUSHES: Readonly<Record<BrushKind, Brush>> = {
@@ -44,7 +46,11 @@ export function DrawingSurface(): ReactElement {
   const last = useRef<Point | null>(null);
   const surface = useRef<HTMLDivElement>(null);
   const wasDrawn = useRef(source.kind === 'drawn');
-  const [height, width] = shape;
+  const [height, width, channels] = shape;
+  const coloured = channels === 3;
+  const palette = paletteOf(useNudge(selectSheet));
+  const [hex, setHex] = useState('');
+  const chosen = palette.find((ink) => hexOf(ink) === hex) ?? palette[0]!;
   const drawn = source.kind === 'drawn';
   useEffect(() => {
     // who has just asked to draw finds the surface in sight, and the keys on it
@@ -56,7 +62,8 @@ export function DrawingSurface(): ReactElement {
     const now = selectSource(store.getState()); // a frame may bring several moves
     if (now.kind !== 'drawn') return;
     const { radius, erases } = BRUSHES[kind];
-    const brush = { radius: (radius * Math.min(height, width)) / USUAL_SIZE, erases };
+    const scaled = (radius * Math.min(height, width)) / USUAL_SIZE;
+    const brush = coloured ? { radius: scaled, erases, ink: chosen } : { radius: scaled, erases };
     noise.stroke(textOf(withStroke(samplesOf(now.text), shape, from, to, brush)), begins);
   }
 
@@ -125,6 +132,7 @@ export function DrawingSurface(): ReactElement {
         {picture}
       </div>
       <div className={styles.tools}>
+        {coloured && <ColourChoice palette={palette} value={hexOf(chosen)} onChange={setHex} />}
         <BrushChoice value={kind} onChange={setKind} />
         <ClearButton />
         <IconButton

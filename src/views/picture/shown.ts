@@ -10,8 +10,9 @@ import {
   type Noise,
 } from '../../worlds/images/noise-state';
 import { type State, settingsOf } from '../../history/state';
-import { classesOf, type PackInfo } from '../../terms/pack-info';
+import { classesOf, guideOf, type PackInfo, type Slot } from '../../terms/pack-info';
 import { classOf } from '../../terms/target';
+import { slotsRead, type SlotRead } from './slots-read';
 
 export const selectForwardSamples = (state: State): ForwardSamples | null => forwardSamplesOf(state);
 export const selectNoise = (state: State): Noise['settings'] => noiseOf(state).settings;
@@ -55,3 +56,26 @@ export function classOfImage(index: number, pack: PackInfo | null): number | nul
 /** The class that "Denoise from here" asks for. */
 export const selectTarget = (state: State): number =>
   classOf(noiseOf(state).target ?? settingsOf(state).target) ?? 0;
+
+const NO_SLOTS: readonly Slot[] = [];
+
+/** Slots that the pack's first guide, which is asked here, believes in; none where there are classes. */
+export const selectSlots = (state: State): readonly Slot[] => {
+  const guide = state.model.pack === null ? null : guideOf(state.model.pack);
+  return guide === null || guide.targets.includes('class') ? NO_SLOTS : guide.slots;
+};
+
+let known: {
+  readonly overT: AnswersOverT;
+  readonly slots: readonly Slot[];
+  readonly read: readonly SlotRead[] | null;
+} | null = null;
+
+/** What it reads of each over t; null while nothing is known of the least noise. */
+export const selectSlotsRead = (state: State): readonly SlotRead[] | null => {
+  const { overT } = noiseOf(state);
+  const slots = selectSlots(state);
+  if (known?.overT !== overT || known.slots !== slots)
+    known = { overT, slots, read: slotsRead(overT, slots) };
+  return known.read;
+};

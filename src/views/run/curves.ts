@@ -16,6 +16,8 @@ export interface Curves {
 export interface Guided {
   readonly large: boolean;
   readonly other: boolean;
+  /** Id of the guide whose values are shown, as the lane that is looked at has it: those of another are of another kind. */
+  readonly by?: string | undefined;
 }
 
 type Points = readonly (readonly [t: number, y: number])[];
@@ -34,18 +36,18 @@ export function curvesOf(
   const logP: Series[] = rest.map((lane) => ({
     name: `lane ${lane}`,
     tone: 'faint',
-    points: logPOf(steps, lane),
+    points: logPOf(steps, lane, guided.by),
   }));
   const size: Series[] = [
     { name: 'noise σ', tone: 'model', points: positive(steps, (step) => step.numbers.sigma) },
   ];
   if (ghost.length > 0) {
-    logP.push({ name: 'ghost', tone: 'quiet', points: logPOf(ghost, large) });
+    logP.push({ name: 'ghost', tone: 'quiet', points: logPOf(ghost, large, guided.by) });
     size.push({ name: 'ghost', tone: 'quiet', points: nudgeOf(ghost, large) });
   }
   const look = (lane: number, isGuided: boolean) => lookOf(isGuided, isGuided && everGuided(steps, lane));
-  if (other !== null) logP.push({ ...look(other, guided.other), points: logPOf(steps, other) });
-  logP.push({ ...look(large, guided.large), points: logPOf(steps, large) });
+  if (other !== null) logP.push({ ...look(other, guided.other), points: logPOf(steps, other, guided.by) });
+  logP.push({ ...look(large, guided.large), points: logPOf(steps, large, guided.by) });
   size.push({ name: 'nudge', tone: 'guide', points: nudgeOf(steps, large) });
   return { logP, size };
 }
@@ -64,8 +66,12 @@ export function everGuided(steps: readonly StepRecord[], lane: number): boolean 
   });
 }
 
-function logPOf(steps: readonly StepRecord[], lane: number): Points {
-  return steps.map(({ t, numbers }) => [t, numbers.lanes[lane]?.logP ?? Number.NaN]);
+/** Gaps where another guide steered. */
+function logPOf(steps: readonly StepRecord[], lane: number, by: string | undefined): Points {
+  return steps.map(({ t, numbers, lanes }) => [
+    t,
+    lanes[lane]?.guide === by ? (numbers.lanes[lane]?.logP ?? Number.NaN) : Number.NaN,
+  ]);
 }
 
 function nudgeOf(steps: readonly StepRecord[], lane: number): Points {

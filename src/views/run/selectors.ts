@@ -68,6 +68,13 @@ export function laneOf(state: State, role: Role): number | null {
   return role === 'large' ? selectLarge(state) : selectOther(state);
 }
 
+/** The guide that a lane's cell is of, where they are of several: null of the one that none steers; else undefined. */
+export function guideOfCell(state: State, lane: number): GuideInfo | null | undefined {
+  const found = arrangementOf(state);
+  const cell = found?.places[lane]?.cell ?? 0;
+  return found?.guides?.[Math.floor(cell / found.seeds)];
+}
+
 type LaneSettings = Pick<Lane, 'target' | 'guidanceScale' | 'seed'>;
 
 /** What steers a lane in the step on screen; before it is taken, what will. */

@@ -2,7 +2,8 @@
 
 import type { State } from '../../history/state';
 import type { GuideInfo, Slot } from '../../terms/pack-info';
-import { selectGuide } from './selectors';
+import { guideOf } from '../../terms/pack-info';
+import { lanesOnScreen, selectGuide, selectLarge } from './selectors';
 
 const NO_SLOTS: readonly Slot[] = [];
 
@@ -15,3 +16,9 @@ export const selectAsks = (state: State): boolean => selectGuide(state)?.targets
 export function slotsOf(guide: GuideInfo | null): readonly Slot[] {
   return guide === null || guide.targets.includes('class') ? NO_SLOTS : guide.slots;
 }
+
+/** The guide of the lane that is looked at: with a lane for each guide, not always the one that is chosen. */
+export const selectLargeGuide = (state: State): GuideInfo | null => {
+  const { pack } = state.model;
+  return pack === null ? null : guideOf(pack, lanesOnScreen(state)[selectLarge(state)]?.guide);
+};

@@ -1,4 +1,4 @@
-// How pictures are watched: a pair, a grid of seeds, or a row of scales.
+// How pictures are watched: a pair, a grid of seeds, a row of scales, or every guide.
 
 import type { Layout } from '../../history/layout';
 
@@ -11,4 +11,5 @@ export const pictureLayouts: readonly Layout[] = [
   { id: 'seeds9', title: '9 seeds', scales: 'set', seeds: () => 9, twins: 'asked' },
   { id: 'seeds16', title: '16 seeds', scales: 'set', seeds: () => 16, twins: 'asked' },
   { id: 'scales', title: '6 scales', scales: 'row', seeds: one, twins: 'none' },
+  { id: 'guides', title: 'Guides', scales: 'guides', seeds: one, twins: 'none' },
 ];

@@ -1,12 +1,11 @@
 // What a person can do on Noise.
 
 import { settingsOf } from '../../history/state';
-import { Asker, type Source } from '../../questions/asker';
+import { Asker } from '../../questions/asker';
 import type { Nudge } from '../../store/world';
 import { sampleSize } from '../../terms/sample';
 import { blankText } from './levels';
 import { fitToPack } from './fit-to-pack';
-import { NoiseQuestions } from './noise-questions';
 import type { NoiseSettings, PictureSource } from './noise-settings';
 import { noiseOf, patchNoise, type NoiseActions } from './noise-state';
 import { beginningWith } from './settings';
@@ -25,7 +24,6 @@ export function noiseActions(nudge: Nudge): NoiseActions | null {
 export function extendImages(nudge: Nudge, sheets: SheetKeeper): void {
   const { store, clock } = nudge;
   const { getState } = store;
-  const questions: Source = new NoiseQuestions(nudge);
   const asker = new Asker({
     observe: nudge.observe,
     subscribe: (listen) => store.subscribe(listen),
@@ -62,10 +60,8 @@ export function extendImages(nudge: Nudge, sheets: SheetKeeper): void {
         note: fitted.note === null ? null : { text: fitted.note, isTrouble: true },
       });
     },
-    watch(source = questions) {
-      sheets.want();
-      return asker.watch(source);
-    },
+    wantSheet: () => sheets.want(),
+    ask: (source) => asker.watch(source),
     setLevel(t) {
       const last = (getState().model.pack?.scheduler.trainTimesteps ?? 1000) - 1;
       set({ t: Math.max(0, Math.min(last, Math.round(t))) });

@@ -10,12 +10,13 @@ import type { State } from '../../history/state';
 import type { Errand, Source } from '../../questions/asker';
 import type { Nudge } from '../../store/world';
 import { defaultTarget } from '../../terms/default-target';
-import { reportOf } from '../../terms/errors';
+import { invariant, reportOf } from '../../terms/errors';
 import type { Query } from '../../terms/messages';
 import type { NetworkOutputs } from '../../terms/networks';
 import { guideOf, type PackInfo } from '../../terms/pack-info';
 import type { Samples } from '../../terms/sample';
 import { classTarget } from '../../terms/target';
+import { noiseActions } from './noise-actions';
 import { noisedAt, scheduleOf, type NoisedSample } from './forward-samples';
 import { forwardSamplesOf, noiseOf, patchNoise, type Answer, type AnswersOverT } from './noise-state';
 
@@ -36,7 +37,19 @@ interface OverT {
   readonly pack: PackInfo;
 }
 
-export class NoiseQuestions implements Source {
+const known = new WeakMap<Nudge, NoiseQuestions>();
+
+/** Noise is on screen: from now on the model is asked. @returns the way to stop */
+export function watchNoise(nudge: Nudge): () => void {
+  const actions = noiseActions(nudge);
+  invariant(actions !== null, 'watchNoise: expected the store of pictures');
+  const questions = known.get(nudge) ?? new NoiseQuestions(nudge);
+  known.set(nudge, questions); // what it has asked already is not asked again
+  actions.wantSheet();
+  return actions.ask(questions);
+}
+
+class NoiseQuestions implements Source {
   #asked: OverT | null = null;
   #missing: number[] = [];
   #batch = FEW;

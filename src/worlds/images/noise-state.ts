@@ -78,11 +78,10 @@ export const initialNoise: Noise = {
 export interface NoiseActions {
   /** Takes over what an address says. */
   readonly open: (settings: NoiseSettings) => void;
-  /**
-   * A view is on screen: from now on the model is asked what Noise shows, or what `source` wants to know. Returns the
-   * way to stop.
-   */
-  readonly watch: (source?: Source) => () => void;
+  /** The sheet is wanted from now on. */
+  readonly wantSheet: () => void;
+  /** From now on the open model is asked what a source wants to know. Returns the way to stop. */
+  readonly ask: (source: Source) => () => void;
   readonly setLevel: (t: number) => void;
   readonly setSchedule: (schedule: ScheduleName) => void;
   readonly setSeed: (seed: number) => void;

@@ -10,7 +10,10 @@ import { experiments } from '../../../src/views/denoise/experiments';
 import { images } from '../../../src/worlds/images/world';
 import { plane } from '../../../src/worlds/plane/world';
 import { classGuide } from '../../worker/class-guide';
-import { someStep } from '../../history/some-steps';
+import { classTarget, type Target } from '../../../src/terms/target';
+import { readTarget } from '../../../src/terms/target-text';
+import { valueText } from '../../../src/views/denoise/mathematics/guide-value';
+import { someGuidance, someStep } from '../../history/some-steps';
 
 const pack = {
   scheduler: { ...linearConfig, clipRange: 1 },
@@ -86,5 +89,33 @@ describe('links into experiments', () => {
     const { settings, run, looks } = onPlane ? plane.fields : images.fields;
     const known = new Set([...settings, ...run, ...looks].flatMap(({ names }) => names));
     for (const name of new URLSearchParams(hash.split('?')[1]).keys()) expect(known).toContain(name);
+  });
+});
+
+describe('the value of a guide', () => {
+  const of = (target: Target, value: number, looksAt?: 'xt' | 'predX0') => {
+    const guidance = { ...someGuidance, value: Float32Array.of(value, 0), beliefs: new Float32Array(4) };
+    const step = someStep(3, { target }, { guidance });
+    const guides = [{ ...classGuide(['a', 'b'], 2), ...(looksAt === undefined ? {} : { looksAt }) }];
+    return [valueText(step, 0), sentences.ofValue({ ...usual, step, pack: { ...pack, guides } })];
+  };
+
+  it('is log p of a class, and the sum of log p over the attributes that are asked for', () => {
+    expect(of(classTarget(1), Math.log(0.25))[0]).toBe('log p = −1.39, p = 25 %');
+    const [text, sentence] = of({ kind: 'slots', values: { hair: 'blue' } }, -0.5);
+    expect(text).toBe('Σ log p = −0.50, p = 61 %');
+    expect(sentence).toContain('the sum of log p over those attributes');
+  });
+
+  it('is no probability where a prompt is asked for, and says what the CLIP is shown', () => {
+    const prompt = (text: string): Target => readTarget({ prompt: text })!;
+    const [text, sentence] = of(prompt('blue hair'), 4.96);
+    expect(text).toBe('τ·cos = 5.0');
+    expect(sentence).not.toContain('sure');
+    expect(sentence).not.toContain('clean');
+    expect(of(prompt('blue hair:2 | hat:-1'), -3)[0]).toBe('Σ w·τ·cos = −3.0');
+    expect(of(prompt('hat:-1'), -3)[0]).toBe('Σ w·τ·cos = −3.0');
+    expect(of(prompt('hat'), 1, 'xt')[1]).toContain('as if it were one');
+    expect(of(prompt('hat'), 1, 'predX0')[1]).toContain('back through the denoiser');
   });
 });

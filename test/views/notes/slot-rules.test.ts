@@ -5,7 +5,8 @@ import { guidanceOf } from '../../../src/terms/step';
 import { readTarget } from '../../../src/terms/target-text';
 import type { Moment } from '../../../src/views/notes/moment';
 import { noteOn } from '../../../src/views/notes/rules';
-import { someGuidance, someStep } from '../../history/some-steps';
+import type { StepRecord } from '../../../src/history/step-record';
+import { someGuidance, someRecord, someStep } from '../../history/some-steps';
 
 const slots = [
   { name: 'hair', labels: ['red', 'blue'], captions: ['red hair', 'blue hair'] },
@@ -22,6 +23,9 @@ interface Facts {
   readonly otherScale?: number;
   readonly finished?: boolean;
   readonly heldOut?: readonly Readonly<Record<string, string>>[];
+  readonly before?: readonly StepRecord[];
+  readonly cleanOnNoise?: boolean;
+  readonly signal?: number;
 }
 
 /** Lane 0 is watched: it nudges by 0.01 beside noise of σ = 0.5. */
@@ -31,12 +35,15 @@ function note({
   otherScale = 0,
   finished = false,
   heldOut = [{ hair: 'blue', hat: 'hat' }],
+  before = [],
+  cleanOnNoise = false,
+  signal = 0.5,
 }: Facts) {
   const of = someStep(3, { target, guidanceScale });
   const step = {
     ...of,
     lanes: [of.lanes[0]!, { ...of.lanes[1]!, guidanceScale: otherScale }],
-    transition: { ...of.transition, variance: 0.25 },
+    transition: { ...of.transition, variance: 0.25, alphaCumprod: signal },
     guidance: { ...someGuidance, beliefs },
     meanShift: Float32Array.of(0.01, -0.01, 0, 0),
   };
@@ -53,10 +60,10 @@ function note({
     count: 2,
     isPreview: false,
     step,
-    before: [],
+    before,
     finished,
     verdicts: null,
-    slots: { states: asked, heldOut },
+    slots: { states: asked, heldOut, cleanOnNoise },
   };
   const said = noteOn(moment);
   expect(said).not.toBeNull();
@@ -94,5 +101,29 @@ describe('what a step with slots shows', () => {
     expect(missed.body).toMatch(/^Hair blue and hat hat were never seen together in training\. The judge/);
     expect(note({ finished: true, slots: judged(0), heldOut: [] }).body).toMatch(/^The judge/);
     expect(note({ finished: true }).head).toBe('Finished.');
+  });
+
+  it('says since when a slot has been decided, and nothing of one that was lost between', () => {
+    const sure = Float32Array.of(0.05, 0.95, 0.6, 0.4, 0, 0, 0, 0); // of the first lane
+    const open = Float32Array.of(0.5, 0.5, 0.6, 0.4, 0, 0, 0, 0);
+    const past = (all: readonly Float32Array<ArrayBuffer>[]) =>
+      all.map((each, i) => someRecord(i, { target }, { guidance: { ...someGuidance, beliefs: each } }));
+    expect(note({ before: past([open, sure, sure]) }).body).toContain(
+      'The guide has been sure since t = 989 of hair blue.',
+    );
+    expect(note({ before: past([sure, open]) }).body).not.toContain('has been sure');
+    const met = note({ finished: true, slots: judged(1), before: past([sure, sure]) });
+    expect(met.body).toMatch(/^The guide has been sure since t = 999 of hair blue\. The judge never guides/);
+  });
+
+  it('says that the clean CLIP pushes on noise where its own belief shows it', () => {
+    const { head, body } = note({ cleanOnNoise: true, signal: 0.02 });
+    expect(head).toBe('The clean CLIP pushes on noise.');
+    expect(body).toMatch(
+      /^It has never seen any, and gives 95 % to hair blue where 98 % of the variance is noise\./,
+    );
+    expect(note({ cleanOnNoise: true, signal: 0.5 }).head).not.toContain('noise');
+    expect(note({ signal: 0.02 }).head).not.toContain('noise');
+    expect(note({ cleanOnNoise: true, signal: 0.02, slots: states().slice(1) }).head).not.toContain('noise');
   });
 });

@@ -43,4 +43,23 @@ describe('the curves along the way', () => {
     expect(logP.map(({ name }) => name)).toEqual(['ghost', 'not guided', 'guided']);
     expect(size.map(({ name }) => name)).toEqual(['noise σ', 'ghost', 'nudge']);
   });
+
+  it('have no value of another guide, which would be of another kind', () => {
+    const steps = [someRecord(0), someRecord(1, { guide: 'heads' })];
+    const of = (by?: string) => curvesOf(steps, 0, 1, [], { ...GUIDED, by }).logP.map(({ points }) => points);
+    expect(of()).toEqual([
+      [
+        [999, -2],
+        [989, Number.NaN],
+      ],
+      [
+        [999, -1],
+        [989, Number.NaN],
+      ],
+    ]);
+    expect(of('heads')[1]).toEqual([
+      [999, Number.NaN],
+      [989, -1],
+    ]);
+  });
 });

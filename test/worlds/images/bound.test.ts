@@ -14,7 +14,7 @@ async function opened() {
   const images = openWithSheet();
   await images.ready();
   images.actions.pause();
-  const leave = images.actions.noise.watch(new BoundQuestions(images));
+  const leave = images.actions.noise.ask(new BoundQuestions(images));
   const bound = () => boundOf(images.state());
   return { ...images, images, bound, leave };
 }

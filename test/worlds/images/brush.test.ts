@@ -43,4 +43,27 @@ describe('withStroke', () => {
     );
     expect([...colour.subarray(0, 3)]).toEqual([1, 1, 1]);
   });
+
+  it('puts a colour in the place of what was there, in whole pixels', () => {
+    const shape3: SampleShape = [3, 3, 3];
+    const white = new Float32Array(27).fill(1);
+    const ink = [1, -0.5, 0];
+    const dot = withStroke(
+      white,
+      shape3,
+      { x: 1.5, y: 1.5 },
+      { x: 1.5, y: 1.5 },
+      { ...pen, radius: 0.3, ink },
+    );
+    expect([...dot.subarray(12, 15)]).toEqual(ink);
+    expect([...dot].filter((value) => value !== 1)).toEqual([-0.5, 0]);
+    const erased = withStroke(
+      dot,
+      shape3,
+      { x: 1.5, y: 1.5 },
+      { x: 1.5, y: 1.5 },
+      { radius: 0.3, erases: true, ink },
+    );
+    expect([...erased.subarray(12, 15)]).toEqual([-1, -1, -1]);
+  });
 });

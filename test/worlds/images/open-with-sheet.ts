@@ -5,6 +5,7 @@ import type { Settings } from '../../../src/history/settings';
 import type { FromWorker, ToWorker } from '../../../src/terms/messages';
 import type { SampleSheet } from '../../../src/terms/sample-sheet';
 import { noiseActions } from '../../../src/worlds/images/noise-actions';
+import { watchNoise } from '../../../src/worlds/images/noise-questions';
 import { noiseOf } from '../../../src/worlds/images/noise-state';
 import { createImages } from '../../../src/worlds/images/world';
 import { asked, newStore, watched } from '../../store/open-images';
@@ -44,7 +45,7 @@ export function withSheet(over: Partial<Settings> = {}, sampleSheet: SampleSheet
     return Promise.resolve(new Blob([Uint8Array.from(png)]));
   });
   const nudge = newStore({ world, spawn: () => worker });
-  const noise = noiseActions(nudge)!;
+  const noise = { ...noiseActions(nudge)!, watch: () => watchNoise(nudge) };
   const opened = watched(nudge);
   return {
     ...opened,

@@ -79,12 +79,19 @@ class NoisyClassifier(torch.nn.Module):
         h = F.silu(F.group_norm(h, config["norm_num_groups"], *norm)).mean((2, 3))
         return F.linear(h, head["classifier.weight"], head["classifier.bias"]).log_softmax(1)
 
-    def gradient(self, x, t, targets):
+    def gradient(self, x, t, use):
         """The gradient of log p(y | x_t) by x_t."""
         with torch.enable_grad():
             x = x.detach().requires_grad_()
-            log_p = self(x, t)[range(len(x)), targets].sum()
+            log_p = self(x, t)[range(len(x)), use["targets"]].sum()
             return torch.autograd.grad(log_p, x)[0]
+
+
+def open_guide(run, pack):
+    guides = [{"path": "classifier"}] if (pack / "classifier" / "config.json").exists() else []
+    if (pack / "nudge.json").exists():
+        guides = json.loads((pack / "nudge.json").read_text())["guides"]
+    return NoisyClassifier(pack / guides[0]["path"]).eval().requires_grad_(False) if guides else None
 
 
 class Run:
@@ -102,10 +109,7 @@ class Run:
         self.unet = UNet2DModel.from_pretrained(pack / "unet").float().eval().requires_grad_(False)
         size = self.unet.config.sample_size
         self.shape = (*(size if isinstance(size, (list, tuple)) else (size, size)), self.unet.config.in_channels)
-        guides = [{"path": "classifier"}] if (pack / "classifier" / "config.json").exists() else []
-        if (pack / "nudge.json").exists():
-            guides = json.loads((pack / "nudge.json").read_text())["guides"]
-        self.classifier = NoisyClassifier(pack / guides[0]["path"]).eval().requires_grad_(False) if guides else None
+        self.guide = open_guide(self, pack)
         self.stretches = run["stretches"]
 
     def using(self, i):
@@ -118,6 +122,19 @@ class Run:
             return torch.from_numpy(x.copy()).permute(0, 3, 1, 2)
         return noise(self.using(0)["seeds"], self.shape, 0, len(self.alpha_bar))
 
+    def expected(self, x, t):
+        """The x_0 that the model expects at x_t, in float64."""
+        a, config = self.alpha_bar[t], self.config
+        out = self.unet(x, t).sample.double()
+        kind = config.get("prediction_type", "epsilon")
+        if kind == "epsilon":
+            x0 = (x - (1 - a).sqrt() * out) / a.sqrt()
+        else:
+            x0 = out if kind == "sample" else a.sqrt() * x - (1 - a).sqrt() * out  # v
+        if config.get("clip_sample", True):
+            x0 = x0.clamp(-config.get("clip_sample_range", 1), config.get("clip_sample_range", 1))
+        return x0
+
     @torch.no_grad()
     def step(self, i, x):
         use, config, t = self.using(i), self.config, self.timesteps[i]
@@ -129,18 +146,11 @@ class Run:
         beta = 1 - a / a_prev  # of the respaced chain
         beta_tilde = beta * (1 - a_prev) / (1 - a)
 
-        out = self.unet(x, t).sample.double()
-        kind = config.get("prediction_type", "epsilon")
-        if kind == "epsilon":
-            x0 = (x - (1 - a).sqrt() * out) / a.sqrt()
-        else:
-            x0 = out if kind == "sample" else a.sqrt() * x - (1 - a).sqrt() * out  # v
-        if config.get("clip_sample", True):
-            x0 = x0.clamp(-config.get("clip_sample_range", 1), config.get("clip_sample_range", 1))
+        x0 = self.expected(x, t)
         push = torch.zeros_like(x0)
-        if self.classifier is not None:
+        if self.guide is not None:
             scales = torch.tensor(use["scales"]).double().view(-1, 1, 1, 1)
-            push = scales * self.classifier.gradient(x, t, use["targets"])
+            push = scales * self.guide.gradient(x, t, use)
 
         if use["sampler"] == "ddpm":  # Algorithm 1: the mean moves by s * Sigma * g
             variance = beta if config.get("variance_type") == "fixed_large" else beta_tilde

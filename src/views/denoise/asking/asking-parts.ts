@@ -4,5 +4,6 @@ import { Asking } from './asking';
 import { SlotBeliefs } from './slot-beliefs';
 import { SlotVerdict } from './slot-verdict';
 import { SlotsInfo } from './slots-info';
+import { WordsAdd } from './words-add';
 
-export const askingParts = { Asking, SlotBeliefs, SlotVerdict, SlotsInfo } as const;
+export const askingParts = { Asking, SlotBeliefs, SlotVerdict, SlotsInfo, WordsAdd } as const;

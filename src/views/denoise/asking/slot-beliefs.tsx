@@ -32,7 +32,9 @@ export function SlotBeliefs(): ReactElement {
   const target = step?.lanes[large]?.target ?? settings.target;
   const verdict = (finished ? verdicts?.[large] : null) ?? null;
   const own = slotStates(slots, target, large, beliefs, verdict);
-  const twins = other === null ? null : slotStates(slots, target, other, beliefs, null);
+  // one guide's belief beside another's would compare the guides
+  const alike = other !== null && step?.lanes[other]?.guide === step?.lanes[large]?.guide;
+  const twins = !alike ? null : slotStates(slots, target, other, beliefs, null);
   return (
     <div
       className={styles.rows}

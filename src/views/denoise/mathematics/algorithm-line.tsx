@@ -2,12 +2,13 @@
 // algorithms share.
 
 import type { ReactElement, ReactNode } from 'react';
-import { Formula, Log, Xt } from '../../../controls/symbols';
+import { Formula, Xt } from '../../../controls/symbols';
 import styles from '../../run/algorithm-line.module.css';
 import type { AlgorithmValues } from './algorithm-values';
 import { useLooking, type Phase } from '../looking';
 import { Arrow, Op } from './operator';
 import { SymbolButton } from './symbol-button';
+import { ValueOfGuide } from './value-of-guide';
 
 interface LineProps {
   /** The phases of a slow motion in which this line runs. */
@@ -72,16 +73,8 @@ export function GradientLine({ gradient }: Pick<AlgorithmValues, 'gradient'>): R
           <mo>∇</mo>
           <Xt />
         </msub>
-        <Log />
       </Formula>
-      <SymbolButton of="belief" />
-      <Op>(</Op>
-      <SymbolButton of="y" />
-      <Op left={0.2} right={0.2}>
-        |
-      </Op>
-      <SymbolButton of="xt" />
-      <Op>)</Op>
+      <ValueOfGuide />
     </Line>
   );
 }

@@ -11,6 +11,7 @@ import { Algorithm2 } from './algorithm-2';
 import { useAlgorithmValues } from './algorithm-values';
 import styles from './algorithm.module.css';
 import { selectAlone, selectSampler } from '../../run/selectors';
+import { selectAsks } from '../../run/slots';
 import { WhyShift } from './why-shift';
 
 const ABOUT = {
@@ -26,6 +27,7 @@ const NAMES_ALONE = { ddpm: 'Ancestral sampling', ddim: 'DDIM sampling' } as con
 export function Algorithm(): ReactElement {
   const sampler = useNudgeFrame(selectSampler);
   const alone = useNudge(selectAlone);
+  const asks = useNudge(selectAsks);
   const name = alone ? NAMES_ALONE[sampler] : sampler === 'ddpm' ? 'Algorithm 1' : 'Algorithm 2';
   return (
     <section aria-label={name}>
@@ -38,6 +40,12 @@ export function Algorithm(): ReactElement {
             and of σ where noise is added. Point at a pixel, and its values stand there instead. Click a
             symbol to see its picture.
           </p>
+          {asks && (
+            <p>
+              Their log p is whatever the guide gives a value by: of attributes the sum of log p over those
+              asked for, of a prompt GLIDE’s scaled cosine (Nichol et al. 2021). The rest stays as it is.
+            </p>
+          )}
           {!alone && (
             <p>
               <BesideClassifierFree />

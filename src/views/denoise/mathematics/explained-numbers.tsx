@@ -2,12 +2,12 @@
 
 import type { ReactNode } from 'react';
 import { AlphaBar } from '../../../controls/symbols';
-import { formatPercent, formatSmall } from '../../../plots/format';
+import { formatSmall } from '../../../plots/format';
 import type { State } from '../../../history/state';
 import type { Step } from '../../../terms/step';
 import { targetWords, lanesOnScreen, selectClasses, selectLarge, selectStep } from '../../run/selectors';
-import { ofVariance, type Sentence } from './sentences';
-import { guidanceOf } from '../../../terms/step';
+import { valueText } from './guide-value';
+import { ofAsked, ofValue, ofVariance, type Sentence } from './sentences';
 import { classTarget } from '../../../terms/target';
 
 function number(
@@ -54,11 +54,8 @@ export const NUMBERS = {
     'The timestep, which says how noisy x_t is. The chain visits the listed ones, from high to low.',
     ({ transition }) => String(transition.t),
   ),
-  y: number(
-    <mi>y</mi>,
-    'y',
-    'The class asked for: the one whose log p the nudge raises.',
-    ({ lanes }, lane, state) => targetWords(selectClasses(state), lanes[lane]?.target ?? classTarget(0)),
+  y: number(<mi>y</mi>, 'y', ofAsked, ({ lanes }, lane, state) =>
+    targetWords(selectClasses(state), lanes[lane]?.target ?? classTarget(0)),
   ),
   scale: number(
     <mi>s</mi>,
@@ -71,15 +68,23 @@ export const NUMBERS = {
       <mi>p</mi>
       <mi>φ</mi>
     </msub>,
-    'p_φ(y | x_t)',
-    'How sure the noisy classifier is, from x_t alone, that the picture will show y.',
-    (step, lane) => {
-      const said = guidanceOf(step);
-      const value = said?.value[lane];
-      if (said === null || value === undefined) return '';
-      // what a CLIP gives is no log p
-      if (step.lanes[lane]?.target.kind === 'prompt') return `τ·cos = ${value.toFixed(1)}`;
-      return said.beliefs === null ? '' : formatPercent(Math.exp(value));
+    'the guide’s value',
+    ofValue,
+    valueText,
+  ),
+  temperature: number(
+    <mi>τ</mi>,
+    'τ',
+    'The temperature: what CLIP’s cosines are multiplied by. It was learned with both encoders.',
+    () => '',
+  ),
+  weight: number(
+    <mi>w</mi>,
+    'w',
+    'The weight of each phrase: 1 as typed, below 0 away from it.',
+    ({ lanes }, lane) => {
+      const target = lanes[lane]?.target;
+      return target?.kind === 'prompt' ? target.parts.map(({ weight }) => weight).join(', ') : '';
     },
   ),
   variance: number(<mi mathvariant="normal">Σ</mi>, 'Σ', ofVariance, ({ transition }) =>

@@ -11,10 +11,9 @@ import { numbersOf } from '../../../history/step-numbers';
 import { useNudge, useNudgeFrame } from '../../../store/use-store';
 import { BeliefChart } from '../pictures/belief-chart';
 import { SlotBeliefs, SlotsInfo } from '../later';
-import { selectSlots } from '../../run/slots';
+import { selectLargeGuide, selectSlots } from '../../run/slots';
 import {
   selectAlone,
-  selectGuide,
   selectLarge,
   selectLargeGuided,
   selectLargeWord,
@@ -79,7 +78,7 @@ const nudgeIsEmpty = (state: State): string => emptyNudge(saidOf(state));
 export function Parts(): ReactElement | null {
   const alone = useNudge(selectAlone);
   const slots = useNudge(selectSlots);
-  const guide = useNudge(selectGuide);
+  const guide = useNudgeFrame(selectLargeGuide);
   const compared = useNudgeFrame(selectOther) !== null;
   const guided = useNudgeFrame(selectLargeGuided);
   const otherGuided = useNudgeFrame(selectOtherGuided);
@@ -93,11 +92,13 @@ export function Parts(): ReactElement | null {
         <h2 id="belief-title" className={styles.caption}>
           <span>
             {slots.length > 0 ? `Belief of “${guide?.title ?? ''}”` : 'Noisy classifier'}{' '}
-            <span className={styles.formula}>
-              <Formula>
-                <BeliefSymbol />
-              </Formula>
-            </span>
+            {slots.length === 0 && (
+              <span className={styles.formula}>
+                <Formula>
+                  <BeliefSymbol />
+                </Formula>
+              </span>
+            )}
           </span>
           {slots.length > 0 ? (
             <Suspense>

@@ -8,6 +8,8 @@ import { scaleAt } from '../../../terms/lane';
 import type { PackInfo } from '../../../terms/pack-info';
 import type { Sampler } from '../../../terms/scheduler';
 import type { Step } from '../../../terms/step';
+import { classTarget } from '../../../terms/target';
+import { laneGuide, valueSentence } from './guide-value';
 import { selectLarge, selectPack, selectSampler, selectStep } from '../../run/selectors';
 
 /** What a sentence may depend on. */
@@ -59,7 +61,7 @@ export const ofNudge: Sentence = (said) => {
   const empty = emptyNudge(said);
   if (empty !== '') return empty;
   return said.sampler === 'ddpm'
-    ? 'What guidance adds to μ: the direction g in which the classifier grows surer, as far as Σ lets the step go, times s.'
+    ? 'What guidance adds to μ: the direction g in which the guide’s value grows, as far as Σ lets the step go, times s.'
     : 'What guidance adds to x_prev. Algorithm 2 moves ε by −s·√(1 − ᾱ)·g, and x̂_0 follows; no Σ is in it.';
 };
 
@@ -79,3 +81,14 @@ export const ofX0: Sentence = ({ pack }) =>
 
 export const ofVariance: Sentence = ({ pack }) =>
   `How far the step may stray from μ: Σ = σ².${pack?.guides.length === 0 ? '' : ' It sets the reach of the nudge too.'}`;
+
+/** y, in the form in which it is asked for. */
+export const ofAsked: Sentence = ({ step, lane }) => {
+  const kind = step?.lanes[lane]?.target.kind;
+  if (kind === 'prompt') return 'The prompt: what it says becomes c, a direction that the picture is to fit.';
+  if (kind === 'slots') return 'The values asked for, attribute by attribute: the nudge raises their log p.';
+  return 'The class asked for: the one whose log p the nudge raises.';
+};
+
+export const ofValue: Sentence = ({ step, lane, pack }) =>
+  valueSentence(step?.lanes[lane]?.target ?? classTarget(0), laneGuide(pack, step, lane));

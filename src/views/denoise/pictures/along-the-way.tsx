@@ -127,9 +127,10 @@ export function AlongTheWay(): ReactElement {
   const { x, xTicks, logPNames, sizeNames } = useMemo(() => axisOf(first, last), [first, last]);
   const largeGuided = useNudgeFrame(selectLargeGuided);
   const otherGuided = useNudgeFrame(selectOtherGuided);
+  const by = (step ?? steps.at(-1))?.lanes[large]?.guide;
   const curves = useMemo(
-    () => curvesOf(steps, large, other, ghost, { large: largeGuided, other: otherGuided }),
-    [steps, large, other, ghost, largeGuided, otherGuided],
+    () => curvesOf(steps, large, other, ghost, { large: largeGuided, other: otherGuided, by }),
+    [steps, large, other, ghost, largeGuided, otherGuided, by],
   );
   const marks = useMemo(() => steeringMarks(steps).map((mark) => mark.t), [steps]);
   const parts = useMemo(() => targetParts(steps, large), [steps, large]);
@@ -146,7 +147,8 @@ export function AlongTheWay(): ReactElement {
   const zero = !alone && steps.length > 0 && !everGuided(steps, large);
   const numbers = step === null ? null : numbersOf(step);
   const isPrompt = (step?.lanes[large]?.target ?? settings.target).kind === 'prompt';
-  const fit = useMemo(() => fitAxis(steps), [steps]);
+  const isSum = (step?.lanes[large]?.target ?? settings.target).kind === 'slots';
+  const fit = useMemo(() => fitAxis(steps, by), [steps, by]);
   const slots = useNudge(selectSlots);
   const count = slots.length > 0 ? waysOf(slots, settings.target) : classes.length || 10;
   const noIdea = useMemo(() => ({ at: -Math.log(count), text: `no idea, ln 1/${count}` }), [count]);
@@ -160,7 +162,7 @@ export function AlongTheWay(): ReactElement {
               <span>How well it fits the prompt, along the way</span>
             ) : (
               <span>
-                log{' '}
+                {isSum ? '∑ ' : ''}log{' '}
                 <Formula>
                   <Belief y={parts.length > 1 ? undefined : target} />
                 </Formula>
@@ -170,7 +172,7 @@ export function AlongTheWay(): ReactElement {
             {isPrompt ? FIT_INFO : LOG_P_INFO}
           </h2>
           <LinePlot
-            label={`${isPrompt ? 'Fit of' : 'log p of'} ${targets} over t: ${spoken(largeGuided)} ${formatLog(numbers?.lanes[large]?.logP)}${other === null ? '' : `, ${spoken(otherGuided)} ${formatLog(numbers?.lanes[other]?.logP)}`}`}
+            label={`${isPrompt ? 'Fit of' : 'log p of'} ${targets} over t: ${spoken(largeGuided)} ${formatLog(numbers?.lanes[large]?.logP)}${other === null || step?.lanes[other]?.guide !== by ? '' : `, ${spoken(otherGuided)} ${formatLog(numbers?.lanes[other]?.logP)}`}`}
             series={curves.logP}
             x={x}
             y={isPrompt ? fit.axis : LOG_P}

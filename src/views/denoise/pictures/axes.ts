@@ -18,14 +18,19 @@ export function waysOf(slots: readonly Slot[], target: Target): number {
   );
 }
 
-/** Both ways from 0, as far as any lane's value goes. */
-export function fitAxis(steps: readonly StepRecord[]): {
+/** Both ways from 0, as far as any lane's value goes that one guide gave. */
+export function fitAxis(
+  steps: readonly StepRecord[],
+  by: string | undefined,
+): {
   readonly axis: Axis;
   readonly ticks: readonly Tick[];
 } {
   let largest = 1;
-  for (const { numbers } of steps) {
-    for (const { logP } of numbers.lanes) largest = Math.max(largest, Math.abs(logP) || 0);
+  for (const { numbers, lanes } of steps) {
+    numbers.lanes.forEach(({ logP }, lane) => {
+      if (lanes[lane]?.guide === by) largest = Math.max(largest, Math.abs(logP) || 0);
+    });
   }
   const end = niceRange(largest);
   const ticks = [end, 0, -end].map((at) => ({ at, text: String(at).replace('-', '−') }));

@@ -66,7 +66,7 @@ export const PICTURES = {
   gradient: picture(
     <mi>g</mi>,
     'g',
-    'The direction in which the noisy classifier grows surer of y fastest: brighter where vermilion, darker where teal.',
+    'The direction in which the guide’s value grows fastest, as in which a classifier grows surer of y: brighter where vermilion, darker where teal.',
     paintGradient,
   ),
   nudge: picture(<NudgeSymbol />, 'nudge', ofNudge, paintNudge),

@@ -9,6 +9,7 @@ import type { State } from '../../../history/state';
 import { useActions, useNudge, useNudgeFrame } from '../../../store/use-store';
 import {
   arrangementOf,
+  guideOfCell,
   lanesOnScreen,
   selectGuide,
   selectPack,
@@ -28,7 +29,8 @@ import { usePainted } from '../../run/use-painted';
 const COUNTS: Readonly<Record<number, string>> = { 6: 'Six', 9: 'Nine', 16: 'Sixteen' };
 
 /** "Nine seeds", "Six scales" */
-function titleOf({ scales, seeds }: Arrangement): string {
+function titleOf({ scales, seeds, guides }: Arrangement): string {
+  if (guides !== undefined) return 'Each guide';
   const [count, what] = scales.length > 1 ? [scales.length, 'scales'] : [seeds, 'seeds'];
   return `${COUNTS[count] ?? count} ${what}`;
 }
@@ -53,7 +55,7 @@ export function LaneGrid(): ReactElement {
     '--rows': Math.max(1, Math.ceil(cells.length / columns)),
   };
   return (
-    <figure className={styles.figure}>
+    <figure className={styles.figure} data-names={arrangement?.guides && ''}>
       <figcaption className={styles.title}>
         <b>{arrangement === null ? '' : titleOf(arrangement)}</b>
         <span className={styles.aside}>{twins ? 'guided | not guided' : 'choose one to see it large'}</span>
@@ -92,17 +94,23 @@ function Cell({ index, twin }: { index: number; twin: boolean }): ReactElement |
   const paint = useMemo(() => paintCellOf(index), [index]);
   const canvas = usePainted(paint);
   const pack = useNudge(selectPack);
-  const guide = useNudge(selectGuide);
+  const chosen = useNudge(selectGuide);
+  const ofCell = useNudge(useMemo(() => (state: State) => guideOfCell(state, index), [index]));
   const isRow = useNudge(selectIsRow);
   const finished = useNudgeFrame(selectFinished);
   const verdict = useNudge(selectVerdicts)?.[index];
   const lane = useNudgeFrame(useMemo(() => (state: State) => lanesOnScreen(state)[index], [index]));
   if (lane === undefined) return null;
-  const name = isRow ? `s = ${lane.guidanceScale}` : `seed ${lane.seed}`;
+  const name =
+    ofCell === undefined
+      ? isRow
+        ? `s = ${lane.guidanceScale}`
+        : `seed ${lane.seed}`
+      : (ofCell?.title ?? 'not guided');
   const full = twin ? `${name}, not guided` : name;
   const judged =
     finished && verdict !== undefined && pack !== null
-      ? verdictInShort(pack, guide, lane.target, verdict)
+      ? verdictInShort(pack, ofCell ?? chosen, lane.target, verdict)
       : null;
   return (
     <Radio.Root<number>
@@ -112,7 +120,7 @@ function Cell({ index, twin }: { index: number; twin: boolean }): ReactElement |
     >
       <canvas ref={canvas} className={styles.canvas} width={28} height={28} aria-hidden="true" />
       <span className={styles.label}>
-        <span>{isRow ? name : twin ? '' : lane.seed}</span>
+        <span>{isRow || ofCell !== undefined ? name : twin ? '' : lane.seed}</span>
         {judged !== null && <b className={styles.judged}>{judged}</b>}
       </span>
     </Radio.Root>

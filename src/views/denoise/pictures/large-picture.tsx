@@ -1,10 +1,12 @@
 // x_t of a lane, large: the one that is looked at, or the one to compare it with.
 
-import type { ReactElement } from 'react';
+import { useMemo, type ReactElement } from 'react';
 import { IconButton } from '../../../controls/button';
 import { Formula, PredX0, XAt, XPrev } from '../../../controls/symbols';
+import type { State } from '../../../history/state';
 import { useActions, useNudge, useNudgeFrame } from '../../../store/use-store';
 import {
+  guideOfCell,
   targetWords,
   selectAlone,
   selectClasses,
@@ -74,23 +76,22 @@ function titleWords(classes: readonly string[], target: Target): string {
 export function LargePicture({ role }: { role: Role }): ReactElement {
   const classes = useNudge(selectClasses);
   const isPair = useNudge(selectIsPair);
-  const isRow = useNudge(selectSettings).layout.scales === 'row';
+  const isRow = useNudge(selectSettings).layout.scales !== 'set';
   const alone = useNudge(selectAlone);
   const t = useNudgeFrame(selectTOnScreen);
   const { phase } = useLooking();
   const lane = useNudgeFrame(role === 'large' ? selectLarge : selectOther) ?? 0;
   const steers = useNudgeFrame(role === 'large' ? selectLargeSteers : selectOtherSteers);
   const { target, guidanceScale, seed } = steers;
+  const by = useNudge(useMemo(() => (state: State) => guideOfCell(state, lane)?.title, [lane]));
+  const title = by ?? titleWords(classes, target);
   const guided = useNudgeFrame(role === 'large' ? selectLargeGuided : selectOtherGuided);
   const s = t === null ? guidanceScale : scaleAt(steers, t);
   const aside = isPair ? (role === 'large' ? '' : 'same noise, ') : `seed ${seed}, `;
   const shown = SHOWN[shownIn(phase)];
   return (
     <figure className={styles.large} data-lane={guided ? 'guided' : 'unguided'}>
-      <figcaption
-        className={styles.title}
-        data-long={guided && titleWords(classes, target).length > 'toward 1234'.length}
-      >
+      <figcaption className={styles.title} data-long={guided && title.length > 'toward 1234'.length}>
         <b>
           {alone ? (
             'The model alone'
@@ -98,7 +99,8 @@ export function LargePicture({ role }: { role: Role }): ReactElement {
             'At s = 0, not guided'
           ) : guided ? (
             <>
-              <span className={styles.wide}>Guided</span> {titleWords(classes, target)}
+              <span className={styles.wide}>Guided</span> {by === undefined ? '' : 'by '}
+              {title}
             </>
           ) : (
             'Not guided'

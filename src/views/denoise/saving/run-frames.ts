@@ -126,9 +126,16 @@ function partsRow(run: Run, { predX0, meanShift }: Step, other: number): Tile[] 
 
 function gridRows(run: Run, xt: Samples | null, lanes: readonly Lane[]): Tile[][] {
   const columns = lanes.length % 3 === 0 && lanes.length < 12 ? 3 : GRID_COLUMNS;
+  const { guides } = arrange(run.path.steps[0]!.settings, run.pack);
   const sameSeed = lanes.every(({ seed }) => seed === lanes[0]?.seed);
   const tiles = lanes.map((lane, index) => {
-    const text = sameSeed ? scaleText(lane) : `seed ${lane.seed}${lane.guidanceScale === 0 ? ', s = 0' : ''}`;
+    const by = guides?.[index];
+    const text =
+      by !== undefined
+        ? (by?.title ?? 'Not guided')
+        : sameSeed
+          ? scaleText(lane)
+          : `seed ${lane.seed}${lane.guidanceScale === 0 ? ', s = 0' : ''}`;
     return tile(run, xt, index, { title: text, tone: lane.guidanceScale > 0 ? 'plain' : 'model' });
   });
   const rows: Tile[][] = [];

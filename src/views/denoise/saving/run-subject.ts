@@ -8,6 +8,7 @@ import { runJson } from '../../../export/run-json';
 import { isComplete } from '../../../history/path';
 import { settledStep } from '../../../history/state';
 import { classesOf } from '../../../terms/pack-info';
+import type { TargetKind } from '../../../terms/target';
 import { linkTo, type ViewAddress } from '../../../store/link-to';
 import type { Nudge } from '../../../store/world';
 import { part } from '../../../terms/part';
@@ -72,15 +73,18 @@ async function zipOf(run: PythonRun): Promise<Blob> {
   return pythonZip(run);
 }
 
-/** The script knows one classifier and its classes. */
+const TO_PYTHON: ReadonlySet<TargetKind> = new Set(['class', 'slots', 'prompt']);
+
+/** The script knows one classifier and its classes, or guides that read attributes and prompts. */
 function canBePython({ path }: Run): boolean {
-  return path.steps.every(({ lanes }) => lanes.every(({ target }) => target.kind === 'class'));
+  return path.steps.every(({ lanes }) => lanes.every(({ target }) => TO_PYTHON.has(target.kind)));
 }
 
 /** A run that began on Noise brings its x_t along. */
 function pythonOf({ path, pack }: Run): PythonRun {
   const run = {
     ...nameInFiles(pack),
+    ...(pack.guides[0] === undefined ? {} : { firstGuide: pack.guides[0].id }),
     chainSteps: path.chainSteps,
     stretches: stretchesOf(path.steps.map(usedBy)),
   };

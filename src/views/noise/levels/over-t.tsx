@@ -15,6 +15,7 @@ import { useNudge, useNudgeFrame } from '../../../store/use-store';
 import type { SchedulerConfig } from '../../../terms/scheduler';
 import { labelOf, selectClasses, selectPack, trainTimestepsOf } from '../../run/selectors';
 import { BeliefOverLevels } from './belief-over-levels';
+import { SlotsOverLevels } from './slots-over-levels';
 import styles from '../section.module.css';
 import { selectAnswer, selectNoise, selectSchedule, selectOverT, selectTrueClass } from '../../picture/shown';
 import { useNoiseActions } from '../../../worlds/images/use-noise';
@@ -91,6 +92,7 @@ export function OverT(): ReactElement {
         </p>
       )}
       <BeliefOverLevels />
+      <SlotsOverLevels />
     </section>
   );
 }

@@ -15,7 +15,8 @@ import { DrawingSurface } from '../../picture/drawing-surface';
 import { ERROR_RANGE, NOISE_RANGE, paintEps, paintError, paintPredX0, paintXt } from '../../picture/paint';
 import { Painted, Titled } from '../../picture/painted';
 import styles from './pictures.module.css';
-import { selectAnswer, selectNoised, selectSource, selectTrueClass } from '../../picture/shown';
+import { selectAnswer, selectNoised, selectSlots, selectSource, selectTrueClass } from '../../picture/shown';
+import { SlotsNow } from './slots-now';
 import { WaitingCard } from '../../picture/waiting-card';
 
 const XT_INFO = (
@@ -53,6 +54,15 @@ const BELIEF_INFO = (
     <p>
       What the classifier that guides makes of xₜ, class by class. As the noise grows it knows less: this is
       why guidance is weak at the beginning of a run.
+    </p>
+  </Info>
+);
+
+const SLOTS_INFO = (
+  <Info about="what the guide reads">
+    <p>
+      What the model’s first guide makes of xₜ, attribute by attribute, and how sure it is. What it read at
+      the least noise stands beside it where it now reads something else.
     </p>
   </Info>
 );
@@ -166,17 +176,22 @@ function BeliefNow(): ReactElement {
   const hasClasses = useNudge(selectHasClasses);
   const answer = useNudgeFrame(selectAnswer);
   const truth = useNudge(selectTrueClass);
+  const slots = useNudge(selectSlots);
   const labels = classes.length > 0 ? classes : FIRST_LABELS;
   return (
     <section className={styles.belief} aria-labelledby="noise-belief">
       <h2 id="noise-belief" className={styles.caption}>
-        <span>
-          Noisy classifier{' '}
-          <Formula>
-            <Belief />
-          </Formula>
-        </span>
-        {BELIEF_INFO}
+        {slots.length > 0 ? (
+          <span>What the guide reads</span>
+        ) : (
+          <span>
+            Noisy classifier{' '}
+            <Formula>
+              <Belief />
+            </Formula>
+          </span>
+        )}
+        {slots.length > 0 ? SLOTS_INFO : BELIEF_INFO}
       </h2>
       {hasClasses ? (
         <div className={styles.chart}>
@@ -193,6 +208,8 @@ function BeliefNow(): ReactElement {
             highlighted={truth ?? -1}
           />
         </div>
+      ) : slots.length > 0 ? (
+        <SlotsNow />
       ) : (
         <p className={styles.none}>This model has no classifier.</p>
       )}

@@ -4,10 +4,12 @@ import type { ReactElement, ReactNode } from 'react';
 import { Choice, type Option } from '../../../controls/choice';
 import { SeedField } from '../../../controls/seed-field';
 import { Slider } from '../../../controls/slider';
+import { hasLayout } from '../../../history/layout';
 import type { Settings } from '../../../history/settings';
 import type { State } from '../../../history/state';
 import { useActions, useNudge, useOpened } from '../../../store/use-store';
-import { selectAlone, selectSettings, trainTimestepsOf } from '../selectors';
+import type { PackInfo } from '../../../terms/pack-info';
+import { selectAlone, selectPack, selectSettings, trainTimestepsOf } from '../selectors';
 
 const SAMPLERS: readonly Option<Settings['sampler']>[] = [
   { value: 'ddpm', label: 'DDPM' },
@@ -75,13 +77,16 @@ export function SeedControl({ info, drawAbout }: WithInfo & { readonly drawAbout
   );
 }
 
+const NO_GUIDES: Pick<PackInfo, 'guides'> = { guides: [] };
+
 /** Without a guide there is one scale, so a layout of one cell is one lane, and a row of scales is none. */
 export function LayoutChoice({ info }: WithInfo): ReactElement {
   const settings = useNudge(selectSettings);
+  const pack = useNudge(selectPack);
   const alone = useNudge(selectAlone);
   const { world, actions } = useOpened();
   const options = world.layouts
-    .filter(({ scales }) => !alone || scales === 'set')
+    .filter((layout) => (!alone || layout.scales === 'set') && hasLayout(pack ?? NO_GUIDES, layout))
     .map(({ id, title, twins }) => ({ value: id, label: alone && twins === 'all' ? 'One' : title }));
   return (
     <Choice

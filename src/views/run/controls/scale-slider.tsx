@@ -5,7 +5,7 @@ import { Slider } from '../../../controls/slider';
 import { Formula } from '../../../controls/symbols';
 import { useActions, useNudge } from '../../../store/use-store';
 import { usualScale } from '../../../terms/pack-info';
-import { selectGuide, selectSettings } from '../selectors';
+import { selectGuide, selectPack, selectSettings } from '../selectors';
 
 const SYMBOL = (
   <Formula>
@@ -25,7 +25,9 @@ interface ScaleSliderProps {
 
 export function ScaleSlider({ info, className }: ScaleSliderProps): ReactElement {
   const settings = useNudge(selectSettings);
-  const { min, max, row } = useNudge(selectGuide)?.scale ?? usualScale;
+  const guide = useNudge(selectGuide);
+  const pack = useNudge(selectPack);
+  const { min, max, row } = guide?.scale ?? usualScale;
   const { setGuidanceScale } = useActions();
   if (settings.layout.scales === 'row') {
     return (
@@ -34,6 +36,7 @@ export function ScaleSlider({ info, className }: ScaleSliderProps): ReactElement
       </p>
     );
   }
+  const others = settings.layout.scales === 'guides' ? pack?.guides.filter((each) => each !== guide) : [];
   return (
     <div data-region="scale">
       <Slider
@@ -51,6 +54,12 @@ export function ScaleSlider({ info, className }: ScaleSliderProps): ReactElement
         live
         onChange={setGuidanceScale}
       />
+      {guide !== null && others !== undefined && others.length > 0 && (
+        <p className={className}>
+          Of {guide.title}. {others.map(({ title, scale }) => `${title} has s = ${scale.default}`).join(', ')}
+          .
+        </p>
+      )}
     </div>
   );
 }

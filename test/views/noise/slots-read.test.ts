@@ -1,0 +1,82 @@
+// What is read of each attribute over t, from answers that are made up.
+
+import { describe, expect, it } from 'vitest';
+import { firstNote } from '../../../src/views/notes/note';
+import { noiseRules } from '../../../src/views/noise/rules';
+import { beliefsIn, outlives, slotsRead } from '../../../src/views/picture/slots-read';
+
+const slots = [
+  { name: 'hair', labels: ['red', 'blue'] },
+  { name: 'mood', labels: ['happy', 'sad'] },
+];
+const point = (hair: number, mood: number) => ({
+  error: 0,
+  beliefs: Float32Array.of(1 - hair, hair, 1 - mood, mood),
+});
+const overT = {
+  t: [0, 250, 500, 750, 999],
+  points: [point(0.9, 0.8), point(0.8, 0.4), null, point(0.6, 0.9), point(0.2, 0.5)],
+};
+
+describe('what is read over t', () => {
+  it('is what was read at the least noise, up to the first answer that reads something else', () => {
+    const read = slotsRead(overT, slots)!;
+    expect(read.map(({ name, label, first, until }) => [name, label, first, until])).toEqual([
+      ['hair', 1, 0, 750],
+      ['mood', 1, 2, 0],
+    ]);
+    expect(beliefsIn(read, overT.points[1]!.beliefs)).toEqual(Float32Array.of(0.8, 0.4));
+    expect(beliefsIn(read, null)).toBeNull();
+    expect(outlives(read)).toBe(
+      'Of this picture hair survives the noise longest: it is read as blue up to t = 750. mood is lost first, after t = 0.',
+    );
+  });
+
+  it('is computed, not typed: another picture, another order', () => {
+    const swapped = overT.points.map((each) => {
+      const [a, b, c, d] = each?.beliefs ?? [];
+      return each === null ? null : { error: 0, beliefs: Float32Array.of(c!, d!, a!, b!) };
+    });
+    expect(outlives(slotsRead({ ...overT, points: swapped }, slots)!)).toMatch(
+      /^Of this picture mood survives/,
+    );
+  });
+
+  it('is not known without an answer at the least noise, and nothing outlives where all are alike', () => {
+    expect(slotsRead({ t: [0, 999], points: [null, point(1, 1)] }, slots)).toBeNull();
+    expect(slotsRead(overT, [])).toBeNull();
+    const alike = slotsRead({ t: [0, 999], points: [point(1, 1), point(0.9, 0.9)] }, slots)!;
+    expect(outlives(alike)).toBe('');
+  });
+});
+
+it('the note says which attributes are still read', () => {
+  const xt = new Float32Array(12);
+  const answer = (beliefs: Float32Array<ArrayBuffer>) => ({
+    sample: {
+      schedule: 'linear' as const,
+      t: 500,
+      alphaCumprod: 0.1,
+      xt,
+      askedT: 500,
+      askedAlphaCumprod: 0.1,
+    },
+    x0: xt,
+    eps: xt,
+    predX0: xt,
+    beliefs,
+    error: 0.3,
+  });
+  const noteOf = (hair: number, mood: number) =>
+    firstNote(noiseRules, {
+      answer: answer(point(hair, mood).beliefs),
+      shape: [2, 2, 3],
+      classes: [],
+      truth: null,
+      slots: slotsRead(overT, slots)!,
+    })!;
+  expect(noteOf(0.9, 0.1).head).toBe('The guide still reads hair.');
+  expect(noteOf(0.9, 0.1).body).toContain('mood is read as something else');
+  expect(noteOf(0.9, 0.9).head).toBe('The guide still reads every attribute.');
+  expect(noteOf(0.1, 0.1).head).toContain('reads no attribute');
+});
