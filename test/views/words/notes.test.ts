@@ -76,7 +76,7 @@ it('has something true to say of every moment', () => {
 
 it('uses each of its rules', () => {
   const used = new Set(fc.sample(moments, { numRuns: 3000, seed: 5 }).map((moment) => noteOn(moment)?.id));
-  expect([...used].toSorted()).toEqual(wordsRules.map(({ id }) => id).toSorted());
+  expect(used).toEqual(new Set(wordsRules.map(({ id }) => id)));
 });
 
 test.each<readonly [string, Partial<WordsMoment>, string]>([

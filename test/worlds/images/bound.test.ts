@@ -14,6 +14,7 @@ async function opened() {
   const images = openWithSheet();
   await images.ready();
   images.actions.pause();
+  images.actions.noise.wantSheet();
   const leave = images.actions.noise.ask(new BoundQuestions(images));
   const bound = () => boundOf(images.state());
   return { ...images, images, bound, leave };
