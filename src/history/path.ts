@@ -36,6 +36,8 @@ export interface Path {
   readonly isFresh: boolean;
   /** The judge's verdict on each lane's finished sample; null until done, and without a judge. */
   readonly verdicts: readonly Verdict[] | null;
+  /** Of each finished sentence, by the pack's judge of sentences; null until done, and without one. */
+  readonly natsPerWord: readonly number[] | null;
   /** Steerings that are known beforehand, of a link or a file; null when there are none. */
   readonly replay: Replay | null;
 }
@@ -66,6 +68,7 @@ export function newPath(
     branchedAt: null,
     isFresh: false,
     verdicts: null,
+    natsPerWord: null,
     replay: null,
   };
 }
@@ -106,6 +109,7 @@ export function branchOf(
     branchedAt: index,
     isFresh: false,
     verdicts: null,
+    natsPerWord: null,
     replay: null,
   };
 }

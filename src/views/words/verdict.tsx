@@ -10,6 +10,7 @@ import { selectFinished, selectLarge, selectOther, selectPack, selectStep } from
 import { selectForming } from './selectors';
 import { CopyButton } from './copy-button';
 import { wishTitle } from './slot-title';
+import { UsualRow } from './usual-row';
 import styles from './panels.module.css';
 
 const INFO = (
@@ -69,6 +70,7 @@ export function Verdict(): ReactElement {
               </th>
             </tr>
           )}
+          {seen !== null && <UsualRow twin={twin !== null} />}
         </tbody>
       </table>
       <p className={styles.facts}>
