@@ -177,7 +177,7 @@ describe('a pack of words that cannot be opened', () => {
   };
 
   test.each<[string, () => Files, string]>([
-    ['without its words', () => without('vocabulary.json'), 'vocabulary.json is not there'],
+    ['without its words', () => withoutFile('vocabulary.json'), 'vocabulary.json is not there'],
     [
       'with too few words',
       () => smallWords().set('vocabulary.json', json(['START', 'END', 'UNK', 'PAD'])),
@@ -252,7 +252,7 @@ describe('a pack of words that cannot be opened', () => {
   });
 });
 
-function without(path: string): Files {
+function withoutFile(path: string): Files {
   const files = smallWords();
   files.delete(path);
   return files;
