@@ -24,7 +24,7 @@ import type { WorkerLike } from './worker-like';
 /** What happens to the newest run; messages of older ones never arrive here. */
 export interface ClientEvents {
   onStep(step: Step, milliseconds: number): void;
-  onDone(verdicts: readonly Verdict[] | null): void;
+  onDone(verdicts: readonly Verdict[] | null, natsPerWord: readonly number[] | null): void;
   onBackend(backend: BackendInfo): void;
   /** How training goes; only where something is trained. */
   onTraining?(report: TrainingReport): void;
@@ -198,7 +198,7 @@ export class Client {
       case 'done':
         if (!this.#running || message.runId !== this.#runs) return;
         this.#running = false;
-        this.events.onDone(message.verdicts);
+        this.events.onDone(message.verdicts, message.natsPerWord ?? null);
         return;
       case 'observed':
         this.#answers.resolve(message.observeId, message.outputs);

@@ -7,6 +7,7 @@ import type { EmbeddingPlane, PackInfo } from '../terms/pack-info';
 export interface RecordedWords {
   readonly words: readonly string[];
   readonly plane?: EmbeddingPlane;
+  readonly peopleNats?: number;
   readonly embeddings: string;
   readonly headBias: string;
   readonly betas: string;
@@ -25,12 +26,13 @@ export function packOfRecording(recording: Recorded): PackInfo {
   const known = packs.get(recording);
   if (known !== undefined) return known;
   if (sentences === undefined) return pack;
-  const { words, plane, embeddings, headBias, betas } = sentences;
+  const { embeddings, headBias, betas, ...told } = sentences;
+  const { words } = told;
   const made: PackInfo = {
     ...pack,
     scheduler: { ...pack.scheduler, trainedBetas: Array.from(fromBase64(betas)) },
     embeddings: fromBase64(embeddings),
-    text: { words, headBias: fromBase64(headBias), ...(plane === undefined ? {} : { plane }) },
+    text: { ...told, headBias: fromBase64(headBias) },
     guides: pack.guides.map((guide) =>
       guide.sentences === undefined ? guide : { ...guide, sentences: { ...guide.sentences, words } },
     ),
@@ -43,6 +45,7 @@ export function packOfRecording(recording: Recorded): PackInfo {
 export function recordPack(info: PackInfo): Recorded {
   const { embeddings, text, ...pack } = info;
   if (embeddings === undefined || text === undefined) return { pack: info };
+  const { headBias, ...told } = text;
   return {
     pack: {
       ...pack,
@@ -52,10 +55,9 @@ export function recordPack(info: PackInfo): Recorded {
       ),
     },
     sentences: {
-      words: text.words,
-      ...(text.plane === undefined ? {} : { plane: text.plane }),
+      ...told,
       embeddings: toBase64(embeddings),
-      headBias: toBase64(text.headBias),
+      headBias: toBase64(headBias),
       betas: toBase64(Float32Array.from(pack.scheduler.trainedBetas ?? [])),
     },
   };

@@ -39,6 +39,8 @@ export interface Path {
   readonly verdicts: readonly Verdict[] | null;
   /** Samples that were put elsewhere by hand, up to the next step, in the order of the steps. */
   readonly moves: readonly Moved[];
+  /** Of each finished sentence, by the pack's judge of sentences; null until done, and without one. */
+  readonly natsPerWord: readonly number[] | null;
   /** Steerings that are known beforehand, of a link or a file; null when there are none. */
   readonly replay: Replay | null;
 }
@@ -70,6 +72,7 @@ export function newPath(
     isFresh: false,
     verdicts: null,
     moves: [],
+    natsPerWord: null,
     replay: null,
   };
 }
@@ -111,6 +114,7 @@ export function branchOf(
     isFresh: false,
     verdicts: null,
     moves: parent.moves.filter(({ at }) => at <= index),
+    natsPerWord: null,
     replay: null,
   };
 }

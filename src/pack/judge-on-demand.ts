@@ -1,23 +1,26 @@
 // A judge that is loaded when it is first asked for.
 
-import type { Judge } from '../terms/networks';
+import type { Judge, SentenceJudge } from '../terms/networks';
 import type { PackFiles } from './files';
-import type { PlannedJudge } from './planned';
+import type { LoadedDenoiser, PlannedJudge } from './planned';
 import { openSafetensors } from './safetensors';
 import { readWeights } from './weight-files';
+
+type AnyJudge = Judge | SentenceJudge;
 
 /** @param plan null where there is none */
 export function judgeOnDemand(
   files: PackFiles,
+  denoiser: LoadedDenoiser,
   plan: (() => Promise<PlannedJudge>) | null,
-): { get: () => Promise<Judge | null>; dispose: () => void } {
-  let loading: Promise<Judge> | null = null;
-  let loaded: Judge | null = null;
+): { get: () => Promise<AnyJudge | null>; dispose: () => void } {
+  let loading: Promise<AnyJudge> | null = null;
+  let loaded: AnyJudge | null = null;
   let disposed = false;
-  const load = async (planned: Promise<PlannedJudge>): Promise<Judge> => {
+  const load = async (planned: Promise<PlannedJudge>): Promise<AnyJudge> => {
     const found = await planned;
     const weights = await readWeights(files, found.weights, () => {});
-    const judge = found.load(openSafetensors(weights, found.folder));
+    const judge = found.load(openSafetensors(weights, found.folder), denoiser);
     if (disposed) judge.dispose();
     loaded = judge;
     return judge;

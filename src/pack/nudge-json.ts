@@ -105,6 +105,7 @@ const schema = v.object({
   examples: v.optional(v.pipe(v.array(words), v.maxLength(20, 'at most 20 prompts')), []),
   heldOut: v.optional(v.pipe(v.array(v.record(label, label)), v.maxLength(100, 'at most 100')), []),
   judge: v.optional(v.nullable(folder), null),
+  peopleNats: v.optional(v.nullable(v.pipe(v.number(), v.minValue(0, '0 or more'))), null),
   defaults: v.optional(
     v.object({
       guidanceScale: v.optional(scale),
@@ -120,6 +121,8 @@ export interface Manifest {
   readonly title: string | null;
   readonly guides: readonly GuideEntry[];
   readonly judgeFolder: string | null;
+  /** What people's sentences have by a judge of sentences. */
+  readonly peopleNats: number | null;
   readonly steps: number;
   readonly sampleSheet: SampleSheet | null;
   readonly examples: readonly string[];
@@ -150,6 +153,7 @@ export function parseNudgeJson(json: JsonObject): Manifest {
       ...(ruled === null ? {} : { rule: ruleOf(ruled) }),
     })),
     judgeFolder: judge,
+    peopleNats: rest.peopleNats,
     steps: defaults.steps,
     sampleSheet: sheet,
     examples: rest.examples,

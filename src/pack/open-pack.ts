@@ -3,7 +3,7 @@
 
 import type { WeightSource } from '../nn/weight-source';
 import { NudgeError } from '../terms/errors';
-import type { Denoiser, Guide, Judge } from '../terms/networks';
+import type { Denoiser, Guide, Judge, SentenceJudge } from '../terms/networks';
 import { usualScale, type GuideInfo, type PackInfo, type SampleKind } from '../terms/pack-info';
 import { unsupported } from './checked';
 import type { PackFiles } from './files';
@@ -33,6 +33,8 @@ export interface OpenedPack {
   readonly guides: ReadonlyMap<string, Guide>;
   /** Loads the judge on first use; null when the pack has none. The pack disposes it. */
   judge(): Promise<Judge | null>;
+  /** The same where samples are sentences; absent where none are. */
+  sentenceJudge?(): Promise<SentenceJudge | null>;
   dispose(): void;
 }
 
@@ -85,6 +87,7 @@ export async function openPack(
   const { judgeFolder } = plan.manifest;
   const judge = judgeOnDemand(
     files,
+    denoiser,
     judgeFolder === null
       ? null
       : () => plan.pipeline.planJudge(files, judgeFolder, plan.denoiser, plan.guides[0]?.slots ?? []),
@@ -93,7 +96,9 @@ export async function openPack(
     info: infoOf(files.id, plan, denoiser, guides),
     denoiser,
     guides,
-    judge: judge.get,
+    judge: async () => await judge.get().then((found) => (found !== null && 'judge' in found ? found : null)),
+    sentenceJudge: async () =>
+      await judge.get().then((found) => (found !== null && 'natsPerWord' in found ? found : null)),
     dispose: () => {
       disposeNetworks();
       judge.dispose();
@@ -141,6 +146,7 @@ async function manifestOf(files: PackFiles): Promise<Manifest> {
       ? [{ kind: 'classifier', id: 'classifier', path: 'classifier', title: null, scale: {}, slots: [] }]
       : [],
     judgeFolder: null,
+    peopleNats: null,
     steps: 100,
     sampleSheet: null,
     examples: [],
@@ -179,7 +185,7 @@ function infoOf(
     defaultSteps: Math.min(steps, denoiser.scheduler.trainTimesteps),
     parameters: opened.parameterCount,
     ...(opened.selfConditioned === true ? { selfConditioned: true } : {}),
-    ...textInfo(denoiser, opened),
+    ...textInfo(denoiser, opened, manifest),
     ...(sampleSheet === null ? {} : { sampleSheet }),
     ...(examples.length === 0 ? {} : { examples }),
     ...(heldOut.length === 0 ? {} : { heldOut }),
@@ -190,6 +196,7 @@ function infoOf(
 function textInfo(
   { text: planned }: PlannedDenoiser,
   { text }: LoadedDenoiser,
+  { peopleNats }: Manifest,
 ): Pick<PackInfo, 'embeddings' | 'text'> {
   if (planned === undefined || text === undefined) return {};
   const { words, plane } = planned;
@@ -199,6 +206,7 @@ function textInfo(
       words,
       headBias: Float32Array.from(text.rounding.headBias),
       ...(plane === null ? {} : { plane }),
+      ...(peopleNats === null ? {} : { peopleNats }),
     },
   };
 }

@@ -3,7 +3,7 @@
 import type { UNet2D } from '../nn/unet2d';
 import type { EncoderConfig } from '../nn/unet-config';
 import type { WeightSource } from '../nn/weight-source';
-import type { Denoiser, Guide, Judge } from '../terms/networks';
+import type { Denoiser, Guide, Judge, SentenceJudge } from '../terms/networks';
 import type { TextDenoiserConfig } from '../nn/words/denoiser-network';
 import type { TextDenoiser } from '../nn/words/text-denoiser';
 import type {
@@ -103,5 +103,5 @@ export interface PipelineKind {
 export interface PlannedJudge {
   readonly folder: string;
   readonly weights: WeightFiles;
-  load(weights: WeightSource): Judge;
+  load(weights: WeightSource, denoiser: LoadedDenoiser): Judge | SentenceJudge;
 }

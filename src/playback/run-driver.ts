@@ -130,13 +130,13 @@ export class RunDriver {
     return true;
   }
 
-  onDone(verdicts: readonly Verdict[] | null): void {
+  onDone(verdicts: readonly Verdict[] | null, natsPerWord: readonly number[] | null): void {
     const ended = this.#next;
     this.#next = null;
     if (ended === null || this.#wanted !== null) return;
     const { history, run } = this.context.store.getState();
     const path = history.paths.find(({ id }) => id === ended.path);
-    if (path !== undefined) putPath(this.context, { ...path, verdicts });
+    if (path !== undefined) putPath(this.context, { ...path, verdicts, natsPerWord });
     const playsBack = run.status === 'playing' && run.direction === -1;
     if (history.current === ended.path && history.cursor === null && !playsBack) {
       patchRun(this.context, { status: 'done' });

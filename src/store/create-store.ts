@@ -65,7 +65,7 @@ export function createStore(world: World, options: StoreOptions): Nudge {
       if (replayIsOver(currentPath(getState()))) endReplay();
       else player.onStep();
     },
-    onDone: (verdicts) => driver.onDone(verdicts),
+    onDone: (verdicts, natsPerWord) => driver.onDone(verdicts, natsPerWord),
     onBackend: (backend) => patchModel(context, { backend }),
     onTraining: (report) => trainingListeners.forEach((listen) => listen(report)),
     onError(error) {

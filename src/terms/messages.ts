@@ -109,7 +109,13 @@ export type FromWorker =
       readonly steering: number;
       readonly milliseconds: number;
     }
-  | { readonly type: 'done'; readonly runId: number; readonly verdicts: readonly Verdict[] | null }
+  | {
+      readonly type: 'done';
+      readonly runId: number;
+      readonly verdicts: readonly Verdict[] | null;
+      /** Of sentences, by their judge. */
+      readonly natsPerWord?: readonly number[];
+    }
   | { readonly type: 'observed'; readonly observeId: number; readonly outputs: NetworkOutputs }
   /** How training goes: when a plane is opened, about four times a second while it trains, and when it ends. */
   | { readonly type: 'training'; readonly origin: WeightsOrigin; readonly progress: TrainProgress }

@@ -71,6 +71,13 @@ export function readingsOf(verdict: Verdict): readonly Reading[] {
   return [verdict, ...(verdict.others ?? [])];
 }
 
+/** An independent model of language: it says how usual finished sentences are, and never guides. */
+export interface SentenceJudge {
+  /** @returns of each sentence -log p of its words and its end, in nats, over how many those are */
+  natsPerWord(x0: Samples): Promise<readonly number[]>;
+  dispose(): void;
+}
+
 /** An independent classifier of clean samples: it measures and never guides. */
 export interface Judge {
   /** What it reads, where that is not one class; beliefs are one distribution for each, side by side. */

@@ -43,6 +43,8 @@ export interface TextInfo {
   readonly headBias: Float32Array<ArrayBuffer>; // [V]
   /** The plane in which embeddings are drawn; absent where the pack has none. */
   readonly plane?: EmbeddingPlane;
+  /** Nats a word of people's held-out sentences by the pack's judge; absent where it does not say. */
+  readonly peopleNats?: number;
 }
 
 /** (x - mean)·axis, for each of two axes. */

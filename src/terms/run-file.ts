@@ -65,6 +65,8 @@ export interface RunFile {
   /** The finished samples, base64; null before the end. */
   readonly x0: string | null;
   readonly verdicts: readonly Verdict[] | null;
+  /** How usual each sentence is, by the pack's judge; absent before the end, and without one. */
+  readonly natsPerWord?: readonly number[];
   /** One a lane; null before the end, absent where samples are no sentences. */
   readonly sentences?: readonly FileSentence[] | null;
 }

@@ -148,7 +148,10 @@ export class Session {
     try {
       const x0 = await run.finish();
       if (x0 === null) return;
-      this.ports.post({ type: 'done', runId, verdicts: await this.#verdicts(x0) });
+      const verdicts = await this.#verdicts(x0);
+      const judge = await this.#host.model?.pack.sentenceJudge?.();
+      const usual = judge ? { natsPerWord: await judge.natsPerWord(x0) } : {};
+      this.ports.post({ type: 'done', runId, verdicts, ...usual });
     } catch (error) {
       this.ports.post({ type: 'error', about: { runId }, error: reportOf(error) });
     }

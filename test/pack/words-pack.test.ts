@@ -22,6 +22,9 @@ beforeAll(async () => {
 
 const slots: Target = { kind: 'slots', values: {} };
 
+const withJudge = (): Files =>
+  patch(smallWords(), 'nudge.json', { judge: 'language-judge', peopleNats: 1.5 });
+
 describe('a pack of words', () => {
   test('says what it is: slots, lengths, words, its rule and its embeddings', async () => {
     const pack = await opened(smallWords());
@@ -45,6 +48,31 @@ describe('a pack of words', () => {
     expect(other.info.selfConditioned).toBe(true);
     expect(other.denoiser.selfConditioned).toBe(true);
     other.dispose();
+  });
+
+  test('has a judge that says how usual each sentence is, where it names one', async () => {
+    const pack = await opened(withJudge());
+    expect(pack.info).toMatchObject({ hasJudge: true, text: { peopleNats: 1.5 } });
+    expect(await pack.judge()).toBeNull();
+    const judge = (await pack.sentenceJudge!())!;
+    const { embeddings, sampleShape } = pack.info;
+    const [, positions, d] = sampleShape;
+    /** Vectors far out along the embeddings of START, some words, END and PAD. */
+    const sample = (words: readonly number[]): readonly number[] =>
+      [0, ...words, 1, ...Array(positions - words.length - 2).fill(3)].flatMap((token: number) =>
+        Array.from(embeddings!.subarray(token * d, (token + 1) * d), (x) => 40 * x),
+      );
+    const sentences = [[5, 6, 7], [7, 6, 5, 4], []];
+    const nats = await judge.natsPerWord(Float32Array.from(sentences.flatMap(sample)));
+    expect(nats).toHaveLength(3);
+    const alone = await judge.natsPerWord(Float32Array.from(sample([7, 6, 5, 4])));
+    expect(alone[0]).toBe(nats[1]);
+    expect(new Set(nats).size).toBe(3);
+    for (const each of nats) expect(each).toBeGreaterThan(0);
+    pack.dispose();
+    const without = await opened(smallWords());
+    expect(await without.sentenceJudge!()).toBeNull();
+    without.dispose();
   });
 
   test('takes a length and words that its sentences can have, and no others', async () => {
@@ -149,7 +177,7 @@ describe('a pack of words that cannot be opened', () => {
   };
 
   test.each<[string, () => Files, string]>([
-    ['without its words', () => without('vocabulary.json'), 'vocabulary.json is not there'],
+    ['without its words', () => withoutFile('vocabulary.json'), 'vocabulary.json is not there'],
     [
       'with too few words',
       () => smallWords().set('vocabulary.json', json(['START', 'END', 'UNK', 'PAD'])),
@@ -182,7 +210,16 @@ describe('a pack of words that cannot be opened', () => {
       () => withGuide({ rule: { kind: 'updates', length: 0 } }),
       '"guides.0.rule.length": expected above 0',
     ],
-    ['with a judge', () => patch(smallWords(), 'nudge.json', { judge: 'judge' }), 'the option "judge"'],
+    [
+      'with a judge that is missing',
+      () => patch(smallWords(), 'nudge.json', { judge: 'judge' }),
+      'judge/config.json',
+    ],
+    [
+      'with a judge of another vocabulary',
+      () => patch(withJudge(), 'language-judge/config.json', { vocab_size: 16 }),
+      'expected 16 words',
+    ],
   ])('%s', async (_, files, sentence) => {
     const error: unknown = await opened(files()).then(
       async (pack) => {
@@ -215,7 +252,7 @@ describe('a pack of words that cannot be opened', () => {
   });
 });
 
-function without(path: string): Files {
+function withoutFile(path: string): Files {
   const files = smallWords();
   files.delete(path);
   return files;

@@ -1,7 +1,7 @@
 """The language judge: a small recurrent network that says how likely a sentence is, word by word.
 
-It measures and never guides; it is independent of the denoiser in architecture, training and embedding, and is kept
-out of the pack.
+It measures and never guides; it is independent of the denoiser in architecture, training and embedding. The one that
+measures a pack for its card is kept out of the pack; a smaller one lies in it, for the page.
 """
 
 import json

@@ -1,6 +1,7 @@
-"""Trains the language judge, which measures sentences and is no part of a pack.
+"""Trains the language judge, which measures sentences: for a pack's card, and a smaller one that the page asks.
 
     python -m words.train_language_judge --data e2e --out ../../words/judge --examples 300000    # in training/
+    python -m words.train_language_judge --data e2e --out ../models/words/judge --width 128 --examples 116000
 
 Writes it every two minutes, and prints its nats a token on held-out sentences.
 """
@@ -24,6 +25,7 @@ def main() -> None:
     add_budget(parser)
     parser.add_argument("--batch", type=int, default=128)
     parser.add_argument("--lr", type=float, default=3e-3)
+    parser.add_argument("--width", type=int, default=192, help="numbers in its state")
     args = parser.parse_args()
 
     sentences = e2e.read(args.data, "train")
@@ -41,7 +43,7 @@ def main() -> None:
     train_as_asked(
         args,
         "words-language-judge",
-        lambda: LanguageJudge(len(vocabulary)),
+        lambda: LanguageJudge(len(vocabulary), width=args.width),
         loss_of,
         lambda generator: batches(rows, args.batch, generator),
         export,

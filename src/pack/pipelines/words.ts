@@ -1,13 +1,16 @@
-// Sentences: the words' denoiser with its vocabulary, and its scheduler, as training/words writes them. It has no judge:
-// rules that read the words are the evidence, and they are none of a pack's networks.
+// Sentences: the words' denoiser with its vocabulary, and its scheduler, as training/words writes them. Its judge says how
+// usual a sentence is; whether it says what was asked for is for rules that read the words, and no network.
 
 import { openTextDenoiser } from '../../nn/words/text-denoiser';
-import { unsupported } from '../checked';
+import { openLanguageJudge } from '../../nn/words/language-judge';
+import { invariant } from '../../terms/errors';
+import { parseLanguageJudgeConfig } from '../configs/language-judge-config';
 import { parseProjection } from '../configs/projection';
 import { parseTextDenoiserConfig } from '../configs/text-denoiser-config';
 import { parseVocabulary } from '../configs/vocabulary';
 import { expectTextScheduler, expectVocabularyFits } from '../configs/words-agreement';
 import type { PipelineKind } from '../planned';
+import { sentenceJudge } from './sentence-judge';
 import { readJson, requireJson, requireJsonList } from '../read-json';
 import { parseSchedulerConfig } from '../scheduler-config';
 import { findWeights } from '../weight-files';
@@ -38,7 +41,17 @@ export const wordsPipeline: PipelineKind = {
       },
     };
   },
-  planJudge(_, folder) {
-    throw unsupported('nudge.json', 'judge', folder);
+  async planJudge(files, folder, { text }) {
+    const path = `${folder}/config.json`;
+    const config = parseLanguageJudgeConfig(await requireJson(files, path), path);
+    expectVocabularyFits(text?.words ?? [], config, path);
+    return {
+      folder,
+      weights: await findWeights(files, folder, 'model'),
+      load: (weights, denoiser) => {
+        invariant(denoiser.text !== undefined, 'words: expected a denoiser of words');
+        return sentenceJudge(openLanguageJudge(config, weights), denoiser.text);
+      },
+    };
   },
 };

@@ -31,5 +31,6 @@ export function runHead(path: Path, pack: PackInfo, address: string): RunHead {
     timesteps: path.timesteps,
     x0: isComplete(path) && path.tip !== null ? toBase64(path.tip.xt) : null,
     verdicts: path.verdicts,
+    ...(path.natsPerWord === null ? {} : { natsPerWord: path.natsPerWord }),
   };
 }

@@ -9,6 +9,7 @@ import { useNudge, useNudgeFrame } from '../../store/use-store';
 import { selectFinished, selectLarge, selectOther, selectPack, selectStep } from '../run/selectors';
 import { selectForming } from './selectors';
 import { wishTitle } from './slot-title';
+import { UsualRow } from './usual-row';
 import styles from './panels.module.css';
 
 const INFO = (
@@ -68,6 +69,7 @@ export function Verdict(): ReactElement {
               </th>
             </tr>
           )}
+          {seen !== null && <UsualRow twin={twin !== null} />}
         </tbody>
       </table>
       {repeated.length > 0 && <p className={styles.facts}>Said twice at once: {repeated.join(', ')}.</p>}

@@ -17,6 +17,7 @@ import { targetOf, wishesOf, withFixedWord } from '../../../src/worlds/words/wis
 import { words } from '../../../src/worlds/words/world';
 import { startTestWasm } from '../../kernels/start-test-wasm';
 import { smallWords } from '../../pack/small-words';
+import { patch } from '../../pack/tiny-pack';
 import { stopTheClock } from '../../clock';
 import { newStore, watched } from '../../store/open-images';
 import { Loopback } from '../../worker/loopback';
@@ -109,6 +110,21 @@ describe('a run of sentences', () => {
     const { hash } = await linkTo(state(), words, { id: 'words', shows: { run: true, looks: false } });
     expect(hash).toContain('rule=algorithm-1');
     expect(hash).toContain('clamp=0');
+  });
+
+  test('ends with how usual its sentences are, where the pack has a judge', async () => {
+    const changes = { judge: 'language-judge', peopleNats: 1.5 };
+    const files = filesInMemory('words', patch(smallWords(), 'nudge.json', changes));
+    const reopen = () => openPack(files);
+    const opened = async () => ({ pack: await reopen(), reopen });
+    const nudge = watched(newStore({ world: words, spawn: () => new Loopback({ openPack: opened }) }));
+    nudge.open({ settings: { ...defaultWords, steps: 10 }, open: [], backend: 'auto', retake: null });
+    await nudge.done();
+    expect(nudge.path().natsPerWord).toHaveLength(2);
+    expect(nudge.path().verdicts).toBeNull();
+    nudge.actions.scrub(4);
+    nudge.actions.branch({ guidanceScale: 0.5 });
+    expect(nudge.path().natsPerWord).toBeNull();
   });
 
   test('shows a word at each place, surer where x̂_0 lies on it', async () => {
