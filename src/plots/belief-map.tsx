@@ -14,6 +14,8 @@ interface BeliefMapProps {
   readonly cursor: number | null;
   /** Shares of the width at which the steering changed. */
   readonly marks?: readonly number[];
+  /** Where something holds from then on: a line over the map, with a word below it. */
+  readonly flag?: { readonly at: number; readonly text: string } | null;
   /** Pointing at a share of the width. */
   readonly onPick: (share: number) => void;
   /** Whether a mouse picks by hovering; else it must be pressed. */
@@ -32,6 +34,7 @@ export function BeliefMap({
   canvas,
   cursor,
   marks = NO_MARKS,
+  flag = null,
   onPick,
   hoverPicks,
 }: BeliefMapProps): ReactElement {
@@ -56,11 +59,18 @@ export function BeliefMap({
       <div className={styles.area} {...pickHandlers(pick, hoverPicks)}>
         <canvas ref={canvas} className={styles.canvas} width={1} height={1} role="img" aria-label={label} />
         {cursor !== null && <i className={styles.cursor} />}
+        {flag !== null && <i className={styles.flag} style={{ left: `${flag.at * 100}%` }} />}
         {marks.map((mark) => (
           <i key={mark} className={styles.mark} style={{ left: `${mark * 100}%` }} />
         ))}
       </div>
       <div className={styles.legend} aria-hidden="true">
+        {flag !== null && (
+          <span className={styles.flagText}>
+            <i className={styles.flagKey} />
+            {flag.text}
+          </span>
+        )}
         <span>0 %</span>
         <i className={styles.ramp} />
         <span>100 %</span>

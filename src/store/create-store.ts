@@ -237,6 +237,7 @@ export function createStore(world: World, options: StoreOptions): Nudge {
       patchModel(context, { pack, recorded: true });
       patchRun(context, { speed: RECORDED_SPEED });
       putPath(context, path, { current: path.id, cursor: 0 });
+      loader.onRecorded();
       driver.show(0);
       if (startsByItself()) player.play(1);
       else patchRun(context, { status: 'paused' });

@@ -11,7 +11,7 @@ import { reportOf, type ErrorReport } from '../terms/errors';
 import { ownModelId, ownModelOf, shortDigest, type OwnModel } from '../terms/own-model';
 import type { PackInfo, PackSource } from '../terms/pack-info';
 import { fitToPack } from './fit-to-pack';
-import type { Wanted } from './wanted';
+import { likeRecorded, type Wanted } from './wanted';
 import type { ModelSource, NamedModel, World } from './world';
 
 /**
@@ -51,7 +51,9 @@ export interface ModelLoader {
   readonly again: (unless?: 'asked otherwise') => boolean;
   /** The worker's script does not come; null: it has come after all. */
   readonly onStalled: (error: ErrorReport | null) => void;
-  /** Changes them. */
+  /** A recording is on screen: the controls show what it used where the pack on its way decides. */
+  readonly onRecorded: () => void;
+  /** Changes them: what is changed is not the pack's to decide any more. */
   readonly change: (changes: Partial<Settings>) => void;
 }
 
@@ -91,13 +93,13 @@ export function createModelLoader(context: StoreContext, deps: Deps): ModelLoade
   const load: ModelLoader['load'] = async (from, first, goOn = null) => {
     const { title, source } = from;
     asking++;
-    asked = first;
+    asked = likeRecorded(first, getState());
     newest = [from, first, goOn];
     setState({ error: null });
     patchModel(context, { loading: { title, loaded: 0, total: 0 } });
     // before anything is open, the controls show what is wanted
     if (getState().model.pack === null) patchHistory(context, emptyHistory(first.settings));
-    else if (getState().model.recorded) patchFirst(first.settings);
+    else if (getState().model.recorded) patchFirst(asked.settings);
     try {
       const { samples } = world;
       const checked = source.kind === 'plane' || samples === undefined ? source : { ...source, samples };
@@ -211,10 +213,16 @@ export function createModelLoader(context: StoreContext, deps: Deps): ModelLoade
       stalled = error && { ...error, again: true };
       if (stalled !== null) setState({ error: stalled });
     },
+    onRecorded() {
+      if (asked === null) return;
+      asked = likeRecorded(asked, getState());
+      patchFirst(asked.settings);
+    },
     change(changes) {
       if (sought !== null) sought = { ...sought, settings: { ...sought.settings, ...changes } };
       if (asked === null) return;
-      asked = { ...asked, settings: { ...asked.settings, ...changes } };
+      const open = asked.open.filter((name) => !(name in changes));
+      asked = { ...asked, open, settings: { ...asked.settings, ...changes } };
       if (getState().model.pack === null || getState().model.recorded) {
         patchFirst(asked.settings);
       }

@@ -4,6 +4,7 @@ import type { Reading } from '../address/field';
 import type { PackDefault } from '../address/link';
 import type { Retake } from '../history/replay-state';
 import type { Settings } from '../history/settings';
+import { currentPath, type State } from '../history/state';
 
 export interface Wanted {
   readonly settings: Settings;
@@ -17,4 +18,12 @@ export interface Wanted {
 
 export function wanted(settings: Settings, more: Partial<Wanted> = {}): Wanted {
   return { settings, open: [], retake: null, reading: null, ...more };
+}
+
+/** What is wanted, with what the recording on screen used in the place of what only the pack on its way decides. */
+export function likeRecorded(first: Wanted, state: State): Wanted {
+  if (!state.model.recorded) return first;
+  const used = currentPath(state).settings;
+  const open = Object.fromEntries(first.open.map((name) => [name, used[name]]));
+  return { ...first, settings: { ...first.settings, ...open } };
 }

@@ -1,6 +1,7 @@
 // What translators, people and systems do to the page: it is never blank, and what it says stays true.
 
 import type { Page } from '@playwright/test';
+import { boxFaults } from './boxes';
 import { expect, ofWorld, stateOf, test, untilDone, waitForState, waitUntil } from './page';
 import { HANG_MS } from '../hang';
 import { goTo } from './go-to';
@@ -197,6 +198,9 @@ test('letters of 24 px break the layout as zoom does, and nothing sticks out; no
   await page.goto('./?backend=wasm#/denoise?steps=10');
   await untilDone(page);
   const size = await page.evaluate(() => getComputedStyle(document.documentElement).fontSize);
+  const overlaps: string[] = [];
+  // no overlap and nothing cut; how large the letters are is the reader's business here, and what is in sight
+  const rules = { text: 12, plotText: 12, inSight: [], required: [], target: 0, mainTarget: 0 };
   for (const standard of [24, 32]) {
     await session.send('Page.setFontSizes', { fontSizes: { standard } });
     await expect(page.locator('html')).not.toHaveCSS('font-size', size);
@@ -205,8 +209,11 @@ test('letters of 24 px break the layout as zoom does, and nothing sticks out; no
       await goTo(page, name);
       await expect(page.getByRole('tabpanel').locator('section').first()).toBeVisible();
       expect.soft([name, standard, await beyond()]).toEqual([name, standard, 0]);
+      const faults = await page.evaluate(boxFaults, rules);
+      overlaps.push(...faults.map((fault) => `${name} with letters of ${standard} px: ${fault}`));
     }
   }
+  expect(overlaps).toEqual([]);
   await session.send('Page.setFontSizes', { fontSizes: { standard: 16 } });
   await page.evaluate(() => (document.documentElement.dir = 'rtl'));
   for (const name of ['Denoise', 'Noise', 'Plane']) {

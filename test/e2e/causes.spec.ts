@@ -129,7 +129,7 @@ test('a Plane without its files says so, and runs with what is exact and what is
   const host = await hostIn('/nudge/', {
     answer: (path, response) => /plane\/.*safetensors$/.test(path) && notThere(response),
   });
-  const said = page.getByText('.safetensors is missing from this copy of Nudge, so the learned networks');
+  const said = page.getByText('.safetensors is missing from this copy of Nudge: the learned networks');
   try {
     await page.goto(`${host.url}?backend=wasm#/plane?steps=10`);
     await expect(said).toBeVisible();

@@ -56,6 +56,21 @@ describe('while nothing is open', () => {
     expect(settings().target).toEqual(classTarget(3));
   });
 
+  it('has its own scale and steps on the controls, where the pack on its way decides them', async () => {
+    const { playRecording, open: start, state, path, settings, actions } = open();
+    const recorded = { guidanceScale: recording.lanes[0]!.guidanceScale, steps: recording.steps.length };
+    start({ ...asked({ steps: 100, guidanceScale: 0.5 }), open: ['guidanceScale', 'steps'] });
+    playRecording(recording);
+    expect(state().model.loading).not.toBeNull();
+    expect(settings()).toMatchObject(recorded);
+    actions.setTarget(classTarget(1));
+    expect(settings()).toMatchObject({ ...recorded, target: classTarget(1) });
+    actions.setGuidanceScale(2.5); // and what a person decides holds
+    expect(settings()).toMatchObject({ guidanceScale: 2.5, steps: recorded.steps });
+    await until(() => state().run.status === 'done');
+    expect(path().settings).toMatchObject({ guidanceScale: 2.5, steps: state().model.pack!.defaultSteps });
+  });
+
   it('gives way to the live run', async () => {
     const { playRecording, open: start, state, path } = open();
     start(asked());

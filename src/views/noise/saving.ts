@@ -5,7 +5,7 @@ import type { Frame, Tile } from '../../export/frame';
 import { jsonPieces } from '../../export/json-pieces';
 import { stripIndices } from '../../plots/strip-layout';
 import { noisedAt } from '../../worlds/images/forward-samples';
-import { forwardSamplesOf, noiseOf } from '../../worlds/images/noise-state';
+import { forwardSamplesOf, noiseOf, overTOf } from '../../worlds/images/noise-state';
 import { linkTo, type ViewAddress } from '../../store/link-to';
 import type { Nudge } from '../../store/world';
 import { classesOf } from '../../terms/pack-info';
@@ -84,6 +84,7 @@ function noiseSubject({ store, world }: Nudge, view: ViewAddress): Subject | nul
     film: () => filmOf((at) => frameAt(at)),
     data: async () => {
       const noise = noiseOf(state);
+      const overT = overTOf(state);
       const { hash } = await linkTo(state, world, view);
       const { alphasCumprod } = pairOfSchedules(scheduler)[schedule];
       const pieces = jsonPieces({
@@ -101,7 +102,7 @@ function noiseSubject({ store, world }: Nudge, view: ViewAddress): Subject | nul
         eps,
         samples: { linear: moment.linear, cosine: moment.cosine },
         answers: noise.answers,
-        overT: noise.overT,
+        overT: { t: overT.t, points: overT.points },
       });
       return { pieces, count: 16 };
     },

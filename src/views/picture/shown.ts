@@ -5,6 +5,7 @@ import { scheduleOf, type NoisedSample, type ForwardSamples } from '../../worlds
 import {
   forwardSamplesOf,
   noiseOf,
+  overTOf,
   type Answer,
   type AnswersOverT,
   type Noise,
@@ -18,7 +19,7 @@ export const selectForwardSamples = (state: State): ForwardSamples | null => for
 export const selectNoise = (state: State): Noise['settings'] => noiseOf(state).settings;
 export const selectSource = (state: State): Noise['settings']['source'] => noiseOf(state).settings.source;
 export const selectSheet = (state: State): Noise['sheet'] => noiseOf(state).sheet;
-export const selectOverT = (state: State): AnswersOverT => noiseOf(state).overT;
+export const selectOverT = (state: State): AnswersOverT => overTOf(state);
 export const selectNote = (state: State): Noise['note'] => noiseOf(state).note;
 export const selectTrouble = (state: State): string | null => noiseOf(state).trouble;
 export const selectCanUndo = (state: State): boolean => noiseOf(state).before.length > 0;

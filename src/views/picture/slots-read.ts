@@ -17,7 +17,7 @@ export interface SlotRead {
 }
 
 /** null while nothing is known of the least noise. */
-export function slotsRead({ t, points }: AnswersOverT, slots: readonly Slot[]): readonly SlotRead[] | null {
+export function slotsRead({ t, points }: Pick<AnswersOverT, 't' | 'points'>, slots: readonly Slot[]): readonly SlotRead[] | null {
   if (slots.length === 0 || !points[0]?.beliefs) return null;
   let first = 0;
   return slots.map(({ name, labels }) => {

@@ -22,10 +22,8 @@ export function Unlearned({ plane }: { plane: OpenedPlane }): ReactElement | nul
     plane.plane.setAll({ ...withPlane(settings, { denoiser: 'exact' }), guide: 'exact' });
   };
   return (
-    <div role="status" className={styles.unlearned}>
-      <p>
-        {why}, so the learned networks know nothing until they are trained here; exact ones need no weights.
-      </p>
+    <div role="status" className={styles.unlearned} data-unlearned>
+      <p>{why}: the learned networks know nothing until they are trained here; exact ones need no weights.</p>
       {asks && <Button onClick={takeExact}>Take the exact ones</Button>}
       <Button icon="play" onClick={() => plane.plane.train('start')}>
         Train them here

@@ -25,13 +25,14 @@ export interface ShownSlot extends Pick<SlotState, 'labels' | 'asked'> {
   readonly total: number;
 }
 
-export function BeliefOverSteps({
-  label,
-  slot,
-}: {
+interface BeliefOverStepsProps {
   readonly label: string;
   readonly slot: ShownSlot;
-}): ReactElement {
+  /** Where the run was decided, in shares of its steps, and for what. */
+  readonly flag?: { readonly at: number; readonly text: string } | null;
+}
+
+export function BeliefOverSteps({ label, slot, flag = null }: BeliefOverStepsProps): ReactElement {
   const { first, total, labels } = slot;
   const rows = labels.length;
   const actions = useActions();
@@ -53,6 +54,7 @@ export function BeliefOverSteps({
       highlighted={slot.asked}
       canvas={canvas}
       marks={marks}
+      flag={flag}
       cursor={Math.min(1, (position + 0.5) / count)}
       hoverPicks={resting}
       onPick={(share) => {

@@ -1,7 +1,7 @@
 // What of the state is on screen: selectors, at module level so that they keep their identity.
 
 import { arrange, comparedWith, type Arrangement } from '../../history/arrangement';
-import { frontOf, stepOfPicture, type Path } from '../../history/path';
+import { frontOf, isComplete, stepOfPicture, type Path } from '../../history/path';
 import type { Settings } from '../../history/settings';
 import {
   currentPath,
@@ -37,6 +37,9 @@ export function arrangementOf(state: State): Arrangement | null {
   const { pack } = state.model;
   return pack === null ? null : arrange(settingsOf(state), pack);
 }
+
+/** Whether every step of the run on screen has been taken. */
+export const selectComplete = (state: State): boolean => isComplete(currentPath(state));
 
 /** What is kept of the step on screen; null where it has not been taken. */
 function recordOnScreen(state: State): StepRecord | null {

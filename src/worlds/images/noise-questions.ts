@@ -2,7 +2,6 @@
 // one, then, at rest, about forty values of t in small batches.
 
 import { jumpNoise } from '../../diffusion/forward/forward-noise';
-import type { ScheduleName } from '../../diffusion/forward/pair-of-schedules';
 import { rms } from '../../diffusion/measures';
 import { interpret } from '../../diffusion/prediction';
 import { projectionOf } from '../../diffusion/projections';
@@ -18,7 +17,16 @@ import type { Samples } from '../../terms/sample';
 import { classTarget } from '../../terms/target';
 import { noiseActions } from './noise-actions';
 import { noisedAt, scheduleOf, type NoisedSample } from './forward-samples';
-import { forwardSamplesOf, noiseOf, patchNoise, type Answer, type AnswersOverT } from './noise-state';
+import {
+  askedOverT,
+  forwardSamplesOf,
+  noiseOf,
+  patchNoise,
+  sameOverT,
+  type Answer,
+  type AnswersOverT,
+  type OfOverT,
+} from './noise-state';
 
 /** Values of t over all of it. */
 const POINTS_OVER_T = 40;
@@ -28,14 +36,6 @@ const REST_MS = 250;
 const FAST_MS = 25;
 const FEW = 2;
 const MANY = 8;
-
-/** What is asked over t: compared by its parts. */
-interface OverT {
-  readonly x0: Samples;
-  readonly seed: number;
-  readonly schedule: ScheduleName;
-  readonly pack: PackInfo;
-}
 
 const known = new WeakMap<Nudge, NoiseQuestions>();
 
@@ -50,7 +50,7 @@ export function watchNoise(nudge: Nudge): () => void {
 }
 
 class NoiseQuestions implements Source {
-  #asked: OverT | null = null;
+  #asked: OfOverT | null = null;
   #missing: number[] = [];
   #batch = FEW;
 
@@ -72,7 +72,8 @@ class NoiseQuestions implements Source {
     if (rest > 0) return rest;
     const other = shown === 'linear' ? 'cosine' : 'linear';
     if (answers[other]?.sample !== samples[other]) return this.#askAbout(samples[other], samples.x0, pack);
-    return this.#nextOverT({ x0: samples.x0, seed: settings.seed, schedule: shown, pack });
+    const over = askedOverT(state);
+    return over === null ? null : this.#nextOverT(over);
   }
 
   fail(error: unknown): void {
@@ -91,8 +92,8 @@ class NoiseQuestions implements Source {
     };
   }
 
-  #nextOverT(now: OverT): Errand | null {
-    if (!isSame(this.#asked, now)) this.#begin(now);
+  #nextOverT(now: OfOverT): Errand | null {
+    if (!sameOverT(this.#asked, now)) this.#begin(now);
     if (this.#missing.length === 0) return null;
     const { x0, seed, schedule, pack } = now;
     const eps = jumpNoise(seed, x0.length, pack.scheduler.trainTimesteps);
@@ -103,7 +104,7 @@ class NoiseQuestions implements Source {
       query: queryOf(samples, pack),
       take: (outputs, milliseconds) => {
         if (samples.length === FEW) this.#batch = milliseconds < FAST_MS ? MANY : FEW;
-        if (this.#state().model.pack !== pack || !isSame(this.#asked, now)) return;
+        if (this.#state().model.pack !== pack || !sameOverT(this.#asked, now)) return;
         this.#missing = this.#missing.filter((index) => !indices.includes(index));
         const answers = samples.map((sample, i) => answerOf(outputs, i, sample, x0, pack));
         patchNoise(this.nudge, { overT: withAnswers(noiseOf(this.#state()).overT, indices, answers) });
@@ -111,15 +112,13 @@ class NoiseQuestions implements Source {
     };
   }
 
-  #begin(now: OverT): void {
+  #begin(now: OfOverT): void {
     const T = now.pack.scheduler.trainTimesteps;
     const count = Math.min(POINTS_OVER_T, T);
     const t = Array.from({ length: count }, (_, i) => Math.round((i * (T - 1)) / Math.max(1, count - 1)));
-    const { overT } = noiseOf(this.#state());
-    const goesOn = this.#asked?.pack === now.pack && overT.points.length === count;
     this.#asked = now;
     this.#missing = coarseToFine(count);
-    patchNoise(this.nudge, { overT: { t, points: goesOn ? overT.points : t.map(() => null) } });
+    patchNoise(this.nudge, { overT: { t, points: t.map(() => null), of: now } });
   }
 
   #state(): State {
@@ -176,10 +175,6 @@ function withAnswers(
     if (index !== undefined) points[index] = { error, beliefs };
   });
   return { ...overT, points };
-}
-
-function isSame(a: OverT | null, b: OverT): boolean {
-  return a?.x0 === b.x0 && a.seed === b.seed && a.schedule === b.schedule && a.pack === b.pack;
 }
 
 /** 0..count-1: the ends first, then ever finer between them, so that a curve shows its shape at once. */

@@ -4,10 +4,11 @@ import type { ScheduleName } from '../../diffusion/forward/pair-of-schedules';
 import type { State } from '../../history/state';
 import type { Source } from '../../questions/asker';
 import type { Nudge } from '../../store/world';
+import type { PackInfo } from '../../terms/pack-info';
 import type { Samples } from '../../terms/sample';
 import type { Target } from '../../terms/target';
 import { defaultNoise, type NoiseSettings, type PictureSource } from './noise-settings';
-import { forwardSamplesFor, type NoisedSample, type ForwardSamples } from './forward-samples';
+import { forwardSamplesFor, scheduleOf, type NoisedSample, type ForwardSamples } from './forward-samples';
 import { NO_BOUND, type Bound } from './bound/bound';
 import type { Sheet } from './sheet';
 
@@ -28,8 +29,18 @@ export interface Answer {
 export interface AnswersOverT {
   /** Ascending timesteps. */
   readonly t: readonly number[];
-  /** One for each t; null where nothing has been said yet. Those of the picture before stay until they are asked anew. */
+  /** One for each t; null where nothing has been said yet. */
   readonly points: readonly (PointOverT | null)[];
+  /** Null before anything was asked. */
+  readonly of: OfOverT | null;
+}
+
+/** What is asked over t: compared by its parts. */
+export interface OfOverT {
+  readonly x0: Samples;
+  readonly seed: number;
+  readonly schedule: ScheduleName;
+  readonly pack: PackInfo;
 }
 
 export interface PointOverT {
@@ -59,7 +70,7 @@ export interface Noise {
   readonly before: readonly PictureSource[];
 }
 
-export const NO_ANSWERS: AnswersOverT = { t: [], points: [] };
+export const NO_ANSWERS: AnswersOverT = { t: [], points: [], of: null };
 
 export const initialNoise: Noise = {
   world: 'images',
@@ -117,6 +128,25 @@ export function noiseOf({ own }: Pick<State, 'own'>): Noise {
 export function forwardSamplesOf(state: Pick<State, 'own' | 'model'>): ForwardSamples | null {
   const { settings, sheet } = noiseOf(state);
   return forwardSamplesFor(settings, state.model.pack, sheet);
+}
+
+/** What is on screen, as it is asked over t; null while the model or the sheet is not here. */
+export function askedOverT(state: Pick<State, 'own' | 'model'>): OfOverT | null {
+  const samples = forwardSamplesOf(state);
+  const { pack } = state.model;
+  if (samples === null || pack === null) return null;
+  const { settings } = noiseOf(state);
+  return { x0: samples.x0, seed: settings.seed, schedule: scheduleOf(settings, pack.scheduler), pack };
+}
+
+export function sameOverT(a: OfOverT | null, b: OfOverT | null): boolean {
+  return a?.x0 === b?.x0 && a?.seed === b?.seed && a?.schedule === b?.schedule && a?.pack === b?.pack;
+}
+
+/** The answers over t as long as they are of what is on screen. */
+export function overTOf(state: Pick<State, 'own' | 'model'>): AnswersOverT {
+  const { overT } = noiseOf(state);
+  return sameOverT(overT.of, askedOverT(state)) ? overT : NO_ANSWERS;
 }
 
 export function patchNoise(

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { pairOfSchedules } from '../../../src/diffusion/forward/pair-of-schedules';
 import { coarseToFine } from '../../../src/worlds/images/noise-questions';
-import { forwardSamplesOf } from '../../../src/worlds/images/noise-state';
+import { forwardSamplesOf, overTOf } from '../../../src/worlds/images/noise-state';
 import { openWithSheet } from './open-with-sheet';
 import { rest, stopTheClock, until } from '../../clock';
 
@@ -40,7 +40,7 @@ describe('the model’s answers', () => {
   });
 
   it('come for forty values of t, once it rests, and again for another picture', async () => {
-    const { ready, actions, noise } = openWithSheet();
+    const { ready, actions, noise, state } = openWithSheet();
     await ready();
     actions.pause();
     actions.noise.watch();
@@ -48,8 +48,16 @@ describe('the model’s answers', () => {
     await until(complete);
     const { t, points } = noise().overT;
     expect([t[0], t.at(-1)]).toEqual([0, 999]);
+    expect(overTOf(state()).points).toHaveLength(40);
+    actions.noise.setLevel(7);
+    expect(overTOf(state()).points).toHaveLength(40);
     actions.noise.pick(1);
-    await until(() => noise().overT.points.every((point, i) => point !== points[i]));
+    expect(overTOf(state()).points).toEqual([]); // at once, with the picture that they were of
+    await until(
+      () =>
+        noise().overT.points.length === 40 &&
+        noise().overT.points.every((point, i) => point !== null && point !== points[i]),
+    );
     expect(complete()).toBe(true);
   });
 

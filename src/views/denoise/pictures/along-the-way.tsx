@@ -14,7 +14,7 @@ import {
   targetWords,
   labelOf,
   selectAlone,
-  selectPath,
+  selectComplete,
   selectSampler,
   selectClasses,
   selectResting,
@@ -33,7 +33,6 @@ import { axisOf, fitAxis, waysOf } from './axes';
 import { curvesOf, everGuided } from '../../run/curves';
 import { partsText, settledAt, targetParts } from '../../run/target-parts';
 import { WhereDecided } from '../answers';
-import { isComplete } from '../../../history/path';
 import type { State } from '../../../history/state';
 import { indexAt } from '../../../history/index-at';
 import { steeringMarks } from '../../../history/steering-marks';
@@ -107,8 +106,6 @@ export function sizeText(state: State): string {
       : ` In ${smaller} of the ${noisy.length} steps so far that add noise, the nudge is the smaller one.`;
   return `The nudge s·Σ·g beside the standard deviation σ of the noise that the same step adds, on a logarithmic scale.${so}`;
 }
-
-const selectComplete = (state: State): boolean => isComplete(selectPath(state));
 
 export function AlongTheWay(): ReactElement {
   const actions = useActions();

@@ -9,23 +9,29 @@ import {
   selectAlone,
   classAsked,
   FIRST_LABELS,
+  labelOf,
   selectClasses,
   selectLarge,
   selectLargeGuided,
   selectSteps,
+  selectComplete,
+  selectCount,
   selectSettings,
 } from '../../run/selectors';
+import { indexAt } from '../../../history/index-at';
 import type { Settings } from '../../../history/settings';
 import type { Slot } from '../../../terms/pack-info';
 import { selectSlots } from '../../run/slots';
 import { slotStates, type SlotState } from '../../run/slot-states';
 import { everGuided } from '../../run/curves';
 import { BeliefOverSteps, type ShownSlot } from '../../run/belief-over-steps';
+import { settledAt } from '../../run/target-parts';
 
 const BELIEF_INFO = (
   <Info about="belief over t">
     Each column is a step and each row a class; the stronger the colour, the surer the noisy classifier, from
-    0 to 100 %. Once it is sure of the class asked for, there is nothing left to nudge.
+    0 to 100 %. Once it is sure of the class asked for, there is nothing left to nudge. A line marks where a
+    finished run was decided.
   </Info>
 );
 
@@ -39,6 +45,14 @@ export function BeliefOverT(): ReactElement | null {
   const large = useNudgeFrame(selectLarge);
   const ever = useMemo(() => everGuided(steps, large), [steps, large]);
   const word = !guided ? 'not guided' : ever || steps.length === 0 ? 'guided' : 'at s = 0';
+  const count = useNudgeFrame(selectCount);
+  const complete = useNudgeFrame(selectComplete);
+  const decided = useMemo(() => {
+    const found = complete && slot === null ? settledAt(steps, large, classes.length) : null;
+    if (found === null) return null;
+    const at = indexAt(steps, found.t) / count;
+    return { at, text: `${labelOf(classes, found.label)} from t = ${found.t}` };
+  }, [complete, slot, steps, large, classes, count]);
   if (alone) return null;
   const labels = slot?.labels ?? (classes.length > 0 ? classes : FIRST_LABELS);
   return (
@@ -48,8 +62,9 @@ export function BeliefOverT(): ReactElement | null {
         {BELIEF_INFO}
       </h2>
       <BeliefOverSteps
-        label={`Belief of ${slot === null ? 'the noisy classifier in each class' : `the guide in each ${slot.name}`}, over t, ${word}`}
+        label={`Belief of ${slot === null ? 'the noisy classifier in each class' : `the guide in each ${slot.name}`}, over t, ${word}${decided === null ? '' : `; decided: ${decided.text}`}`}
         slot={slot ?? { labels, asked: classAsked(settings) ?? -1, first: 0, total: labels.length }}
+        flag={decided}
       />
     </section>
   );

@@ -9,7 +9,7 @@ import { useNudge } from '../../../store/use-store';
 import { selectClasses, trainTimestepsOf } from '../../run/selectors';
 import { usePainted } from '../../run/use-painted';
 import { selectNoise, selectTrueClass } from '../../picture/shown';
-import { noiseOf } from '../../../worlds/images/noise-state';
+import { overTOf } from '../../../worlds/images/noise-state';
 import { useNoiseActions } from '../../../worlds/images/use-noise';
 
 export function BeliefOverLevels(): ReactElement | null {
@@ -35,7 +35,7 @@ export function BeliefOverLevels(): ReactElement | null {
 }
 
 function paint(canvas: HTMLCanvasElement, state: State): void {
-  const { points } = noiseOf(state).overT;
+  const { points } = overTOf(state);
   const rows = Math.max(1, selectClasses(state).length);
   const columns = Math.max(1, points.length);
   if (canvas.width !== columns || canvas.height !== rows) {
@@ -43,7 +43,7 @@ function paint(canvas: HTMLCanvasElement, state: State): void {
     canvas.height = rows;
   }
   const context = canvas.getContext('2d');
-  if (context === null || points.length === 0) return;
+  if (context === null) return;
   const image = context.createImageData(columns, rows);
   const beliefs = points.map((point) => point?.beliefs ?? null);
   paintBeliefs(beliefs, rows, tokenColor(canvas, '--paper'), tokenColor(canvas, '--model'), image.data);
