@@ -117,7 +117,7 @@ test('every view takes what is dropped, or says who would; and no drop leads awa
   await expect(notice.getByText('Of the pictures, “cat.svg” is shown.')).toBeVisible();
   expect(await drop(page, { 'digits.zip': '' })).toBe(true);
   await expect(page.getByRole('tab', { name: 'Denoise' })).toHaveAttribute('aria-selected', 'true');
-  await expect(page.getByRole('alert')).toContainText('digits');
+  await expect(page.getByRole('alert')).toContainText('The archive: expected');
 });
 
 base.describe('what cannot be drawn', () => {
@@ -166,7 +166,7 @@ base.describe('from the dark theme', () => {
         const red = data.filter((_, i) => i % 4 === 0).toSorted();
         return red[Math.floor(red.length / 2)];
       });
-    for (const name of ['Denoise', 'Noise', 'Plane']) {
+    for (const name of ['Denoise', 'Words', 'Noise', 'Plane']) {
       await page.getByRole('tab', { name, exact: true }).click();
       await expect(page.getByRole('tabpanel').locator('section').first()).toBeVisible();
       await waitUntil(page, () => location.hash.includes('seed='));
