@@ -166,7 +166,7 @@ base.describe('from the dark theme', () => {
         const red = data.filter((_, i) => i % 4 === 0).toSorted();
         return red[Math.floor(red.length / 2)];
       });
-    for (const name of ['Denoise', 'Words', 'Noise', 'Plane']) {
+    for (const name of ['Denoise', 'Noise', 'Plane']) {
       await page.getByRole('tab', { name, exact: true }).click();
       await expect(page.getByRole('tabpanel').locator('section').first()).toBeVisible();
       await waitUntil(page, () => location.hash.includes('seed='));
