@@ -4,12 +4,11 @@ import { Tabs } from '@base-ui/react/tabs';
 import { Suspense, useCallback, type ReactElement } from 'react';
 import type { Embed } from '../address/embed';
 import { Boundary } from '../controls/boundary';
-import { DropCover } from '../controls/drop-cover';
+import { late } from '../controls/late';
 import { useDragging } from '../controls/use-drop';
 import { NudgeProvider } from '../store/use-store';
 import { EmbedContext } from '../views/run/embed-context';
 import { Notices } from '../views/share/notices';
-import { dropText } from '../views/dropped';
 import { OpenFilesContext, type OpenFiles } from '../views/own-model/use-open-files';
 import { SiblingsContext } from '../views/siblings';
 import { viewIn } from '../views/view';
@@ -20,6 +19,8 @@ import { MissingPart } from './missing-part';
 import { usePage, usePageState } from './use-page';
 import './tokens.css';
 import './base.css';
+
+const DropArea = late(async () => (await import('./drop-area')).DropArea);
 
 /** @param embed what a page that holds this one wants of it; null where none does */
 export function App({ embed }: { embed: Embed | null }): ReactElement | null {
@@ -82,7 +83,11 @@ export function App({ embed }: { embed: Embed | null }): ReactElement | null {
                 </Boundary>
               </Tabs.Panel>
             </main>
-            {dragging && view.drops.length > 0 && <DropCover text={dropText(view)} />}
+            {dragging && (
+              <Suspense>
+                <DropArea view={view} />
+              </Suspense>
+            )}
           </Tabs.Root>
         </SiblingsContext>
       </OpenFilesContext>

@@ -13,7 +13,6 @@ import type { RunDriver } from '../playback/run-driver';
 import { reportOf } from '../terms/errors';
 import { guideOf, type PackInfo } from '../terms/pack-info';
 import type { GuideChanges } from './guide-change';
-import { addressInFile } from './run-from-file';
 import type { ModelLoader } from './model-loader';
 import { wanted } from './wanted';
 import type { Actions, Nudge, World } from './world';
@@ -84,6 +83,7 @@ export function createActions(context: StoreContext, deps: Deps): Actions {
 
   async function openRun(file: Blob): Promise<void> {
     try {
+      const { addressInFile } = await import('./run-from-file');
       const asked = await readLink(await addressInFile(file), '', world.fields);
       deps.readRunLooks(asked.reading);
       deps.open({ ...asked, backend: getState().model.choice });

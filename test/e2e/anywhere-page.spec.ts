@@ -118,7 +118,7 @@ test('every view takes what is dropped, or says who would; and no drop leads awa
   await expect(notice.getByText('Of the pictures, “cat.svg” is shown.')).toBeVisible();
   expect(await drop(page, { 'digits.zip': '' })).toBe(true);
   await expect(page.getByRole('tab', { name: 'Denoise' })).toHaveAttribute('aria-selected', 'true');
-  await expect(page.getByRole('alert')).toContainText('digits');
+  await expect(page.getByRole('alert')).toContainText('The archive: expected');
 });
 
 test.describe('what cannot be drawn', () => {

@@ -185,7 +185,8 @@ test('a model goes to the view that shows what it makes, wherever it is dropped'
     ['Plane', 'three'],
   ] as const) {
     await goTo(page, from);
-    await expect(page.getByRole('main')).not.toHaveAttribute('aria-busy', 'true');
+    await expect(page.getByRole('tab', { name: from, exact: true })).toHaveAttribute('aria-selected', 'true');
+    await expect(page.getByRole('tabpanel', { name: from }).getByRole('region').first()).toBeVisible();
     await dropZip(page, `${name}.zip`, smallWords());
     await expect.poll(() => packNow(page)).toBe(name);
     await expect(page.getByRole('tab', { name: 'Words' })).toHaveAttribute('aria-selected', 'true');
@@ -246,4 +247,26 @@ test('its step is said as an algorithm, with a note, and belief in every slot ov
   await page.getByRole('spinbutton', { name: 'Place' }).fill('2');
   await expect(page.getByText(/^Place 2: /)).toBeVisible();
   await expect(page.getByRole('group', { name: 'Try' }).getByRole('button')).toHaveCount(4);
+});
+
+test('goes to paper in one page, and its marks keep their colours', async ({ page }) => {
+  await page.goto(START);
+  await untilDone(page);
+  const marksNow = () =>
+    page.evaluate(() =>
+      [...document.querySelectorAll('main i')].map((mark) => getComputedStyle(mark).backgroundColor),
+    );
+  // the view may be drawn a moment after the run is done
+  await expect.poll(async () => (await marksNow()).length).toBeGreaterThan(5);
+  const marks = await marksNow();
+  await page.emulateMedia({ forcedColors: 'active' });
+  expect(await marksNow()).toEqual(marks);
+  await page.emulateMedia({ forcedColors: 'none', media: 'print' });
+  const board = page.getByRole('img', { name: /^Sentence, guided/ });
+  const other = page.getByRole('img', { name: /^Sentence, not guided/ });
+  const [above, below] = [await board.boundingBox(), await other.boundingBox()];
+  expect(above!.height).toBeGreaterThan(10);
+  expect(below!.y).toBeGreaterThanOrEqual(above!.y + above!.height);
+  const pdf = await page.pdf({ format: 'A4' });
+  expect(pdf.toString('latin1').match(/\/Type\s*\/Page\b/g)).toHaveLength(1);
 });

@@ -12,9 +12,15 @@ export function fromInput(files: FileList): HandedOver {
 
 /** From a drop: folders are walked through. Call it in the event itself, for the items are gone after it. */
 export async function fromDrop(transfer: DataTransfer): Promise<HandedOver> {
-  const entries = [...transfer.items].flatMap((item) => item.webkitGetAsEntry() ?? []);
   const found = new Map<string, File>();
-  const waiting = [...entries];
+  const waiting: FileSystemEntry[] = [];
+  for (const item of transfer.items) {
+    const entry = item.webkitGetAsEntry();
+    // of a file that does not come from a disk there is none
+    const file = entry === null ? item.getAsFile() : null;
+    if (entry !== null) waiting.push(entry);
+    else if (file !== null) found.set(file.name, file);
+  }
   for (let entry = waiting.pop(); entry !== undefined && found.size < MOST_FILES; entry = waiting.pop()) {
     if (isDirectory(entry)) waiting.push(...(await childrenOf(entry)));
     else if (isFile(entry)) found.set(entry.fullPath.replace(/^\//, ''), await fileOf(entry));

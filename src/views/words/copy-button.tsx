@@ -3,13 +3,7 @@
 import { useState, type ReactElement } from 'react';
 import { Button } from '../../controls/button';
 
-interface CopyButtonProps {
-  readonly text: string;
-  /** Which of the sentences it is, in a word. */
-  readonly of: string;
-}
-
-export function CopyButton({ text, of }: CopyButtonProps): ReactElement {
+export function CopyButton({ text }: { readonly text: string }): ReactElement {
   const [copied, setCopied] = useState<string | null>(null);
   const [refused, setRefused] = useState(false);
   const copy = async (): Promise<void> => {
@@ -29,7 +23,7 @@ export function CopyButton({ text, of }: CopyButtonProps): ReactElement {
       about={
         refused
           ? 'The browser lets no page copy here: select the sentence, and copy it yourself.'
-          : `Copies the ${of} sentence.`
+          : 'Copies this sentence.'
       }
     >
       {says}

@@ -21,7 +21,7 @@ const found = ({ met, twinMet, wishes }: WordsMoment): string =>
 const repeats = ({ repeated }: WordsMoment): string =>
   repeated.length === 0
     ? ''
-    : `It says ${repeated.map((word) => `“${word}”`).join(' and ')} twice at once: steered is not yet English.`;
+    : `It says ${repeated.map((word) => `“${word}”`).join(' and ')} twice at once, as people seldom do.`;
 
 const settled = ({ sure, places }: WordsMoment): string =>
   `The model is alone; the rounding head is sure of ${sure} of ${places} places.`;

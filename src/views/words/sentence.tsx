@@ -69,7 +69,7 @@ export function Sentence({ role, followed, onFollow }: SentenceProps): ReactElem
       <figcaption className={styles.caption}>
         <b>{guided ? 'Guided' : 'Not guided'}</b>
         <span>{finished ? 'x₀, as it is read off' : 'x̂₀, at each place the nearest word'}</span>
-        {finished && text !== '' && <CopyButton text={text} of={guided ? 'guided' : 'unguided'} />}
+        {finished && text !== '' && <CopyButton text={text} />}
       </figcaption>
       <p
         className={styles.board}

@@ -37,7 +37,8 @@ export function Verdict(): ReactElement {
     };
   }, [pack, forming, large, other, target]);
   const twin = seen?.twin ?? null;
-  const repeated = seen === null ? [] : repeatedWords(seen.words).map((at) => `“${seen.words[at]}”`);
+  const repeated =
+    seen === null ? [] : [...new Set(repeatedWords(seen.words).map((at) => `“${seen.words[at]}”`))];
   return (
     <section>
       <h2 className={styles.title}>

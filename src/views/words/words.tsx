@@ -53,13 +53,13 @@ export function Words(): ReactElement {
         <div className={styles.legend}>
           <Legend />
         </div>
-        <Cloud followed={followed} onFollow={follow} />
         <div className={layout.time}>
           <Timeline paint={paintPlaces} />
           <div className={styles.transport}>
             <Transport />
           </div>
         </div>
+        <Cloud followed={followed} onFollow={follow} />
       </section>
       <section className={layout.controls} aria-label="Controls">
         <ControlsPanel />
