@@ -231,6 +231,9 @@ export function createStore(world: World, options: StoreOptions): Nudge {
       const { settings } = pathOf(getState().history, NO_PATH_ID);
       const path = pathOfRecording(recording, RECORDED_ID, settings);
       patchModel(context, { pack: recording.pack, recorded: true });
+      // what the controls show meanwhile is what the live run will begin with
+      const coming = { settings, open: [...undecided], retake: null };
+      loader.change(fitToPack(coming, recording.pack, world.fields.defaults.layout).settings);
       patchRun(context, { speed: RECORDED_SPEED });
       putPath(context, path, { current: path.id, cursor: 0 });
       driver.show(0);
