@@ -130,7 +130,7 @@ test('on Noise the guide is asked what it reads of each attribute, and a face is
   const read = page.getByRole('list', { name: 'Belief of “Prompt” in each attribute' });
   await expect(read.getByRole('listitem')).toHaveCount(2);
   await expect(
-    page.getByRole('img', { name: /^Belief in each attribute over t, read up to: hair t/ }),
+    page.getByRole('img', { name: /^Belief in each attribute over t, half of it left up to: hair t/ }),
   ).toBeVisible();
   await expect(page.getByText(/^The guide (still )?reads/)).toBeVisible();
   const red = page.getByRole('radiogroup', { name: 'Colour' }).getByRole('radio', { name: '#ff0000' });

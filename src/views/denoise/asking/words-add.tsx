@@ -5,7 +5,6 @@ import { Info } from '../../../controls/info';
 import { maxAbs } from '../../../diffusion/measures';
 import type { State } from '../../../history/state';
 import { clearCanvas, drawSigned } from '../../../plots/canvas';
-import { formatPercent } from '../../../plots/format';
 import { niceRange } from '../../../plots/pixels';
 import { SignedLegend } from '../../../plots/signed-legend';
 import { useNudge, useNudgeFrame, useOpened } from '../../../store/use-store';
@@ -149,7 +148,9 @@ function Piece({ piece, map, share, shape, range }: PieceProps): ReactElement {
       <span className={styles.text} title={piece.text}>
         {piece.text}
       </span>
-      <span className={styles.share}>{share === null ? '–' : formatPercent(share).replace('-', '−')}</span>
+      <span className={styles.share}>
+        {share === null ? '–' : `${Math.round(100 * share)} %`.replace('-', '−')}
+      </span>
     </li>
   );
 }
