@@ -11,6 +11,32 @@ const split = (line) => line.split(' ').filter((word) => word !== '');
 const cli = { run: split('npx vite build --config vite.cli.config.ts --logLevel warn') };
 const sample = (line) => ({ run: split(`node build/cli/sample.cjs --pack models/digits ${line}`) });
 
+/** Recorded runs that the saved Python is compared with. @param runs words of each command line, by name */
+function runsOf(pack, weights, runs) {
+  const names = Object.keys(runs);
+  return {
+    name: 'runs',
+    about: 'the runs that the saved Python is compared with',
+    weights,
+    makes: names.map((name) => `training/tests/runs/${name}.json`),
+    commands: () => [
+      cli,
+      ...names.map((name) => ({
+        run: [
+          ...split(`node build/cli/sample.cjs --pack models/${pack} --record --out build/refresh/${name}`),
+          ...runs[name],
+        ],
+      })),
+    ],
+    finish: (root) => {
+      for (const name of names) {
+        const made = join(root, 'build', 'refresh', name, 'run.json');
+        copyFileSync(made, join(root, 'training', 'tests', 'runs', `${name}.json`));
+      }
+    },
+  };
+}
+
 /** A command in training/, with the interpreter that PYTHON names. */
 const python = (env, line, ...rest) => ({
   cwd: 'training',
@@ -52,10 +78,6 @@ const card = (pack, ...pictures) =>
 function digits() {
   const { unet, classifier, judge } = image('digits');
   const all = [unet, classifier, judge];
-  const runs = {
-    ddim: '--target 3 --seeds 11 --steps 50 --sampler ddim --steer 12y8_20s9.5',
-    ddpm: '--target 7 --seeds 42,5 --steps 12 --steer 4y2_5s3.5',
-  };
   return [
     references('digits'),
     {
@@ -79,24 +101,12 @@ function digits() {
       about: 'the run that plays while the model loads',
       weights: all,
       makes: ['public/recorded-run.json'],
-      commands: () => [{ run: ['npm', 'run', 'record'] }],
+      commands: () => [{ run: ['npm', 'run', 'record', '--', 'digits'] }],
     },
-    {
-      name: 'runs',
-      about: 'the runs that the saved Python is compared with',
-      weights: [unet, classifier],
-      makes: Object.keys(runs).map((name) => `training/tests/runs/${name}.json`),
-      commands: () => [
-        cli,
-        ...Object.entries(runs).map(([name, run]) => sample(`${run} --record --out build/refresh/${name}`)),
-      ],
-      finish: (root) => {
-        for (const name of Object.keys(runs)) {
-          const made = join(root, 'build', 'refresh', name, 'run.json');
-          copyFileSync(made, join(root, 'training', 'tests', 'runs', `${name}.json`));
-        }
-      },
-    },
+    runsOf('digits', [unet, classifier], {
+      ddim: split('--target 3 --seeds 11 --steps 50 --sampler ddim --steer 12y8_20s9.5'),
+      ddpm: split('--target 7 --seeds 42,5 --steps 12 --steer 4y2_5s3.5'),
+    }),
     {
       name: 'bound',
       about: 'the bound of one picture, which the page’s is compared with',
@@ -176,6 +186,25 @@ function faces() {
       ),
       commands: (env) => [python(env, 'make_fixtures.py --only faces --trained')],
     },
+    {
+      name: 'recording',
+      about: 'the run that plays while Faces load',
+      weights: [unet, judge, ...clips.filter((path) => path.startsWith('models/faces/clip/'))],
+      makes: ['public/recorded-faces.json'],
+      commands: () => [{ run: ['npm', 'run', 'record', '--', 'faces'] }],
+    },
+    runsOf('faces', [unet, classifier, ...clips], {
+      'faces-prompt': [
+        ...split('--guide clip --seeds 3,8 --steps 12 --sampler ddim --prompt'),
+        'blue hair:2 | a hat:-1',
+        '--steer',
+        '4gclip-on-x0._8(prompt=a sad face)gclip-clean.s3',
+      ],
+      'faces-slots': [
+        ...split('--slots hair=blue,mood=sad --seeds 3,8 --steps 12 --steer'),
+        '5(slots=glasses=dark glasses)s30',
+      ],
+    }),
     {
       name: 'card',
       about: 'measures, pictures of samples, model card',

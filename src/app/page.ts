@@ -127,11 +127,11 @@ export function openPage(page: Window, views: readonly View[]): Page {
     const complaint = embedComplaint(search);
     if (complaint !== null && nudge.store.getState().notice === null) nudge.actions.say(complaint);
     // another run than the one that a link asks for would be shown first
-    if (isNew && !hash.includes('?')) void playRecording(nudge);
+    if (isNew && /^[^?]*(\?pack=\w+)?$/.test(hash)) void playRecording(nudge, asked.settings.pack);
   }
 
-  async function playRecording(nudge: Nudge): Promise<void> {
-    const { recording } = nudge.world;
+  async function playRecording(nudge: Nudge, pack: string): Promise<void> {
+    const recording = nudge.world.recordings?.[pack];
     if (recording === undefined) return;
     const found = await fetchRecording(new URL(recording, page.document.baseURI).href);
     if (found !== null) nudge.playRecording(found);

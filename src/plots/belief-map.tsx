@@ -9,6 +9,8 @@ interface BeliefMapProps {
   readonly label: string;
   readonly labels: readonly string[];
   readonly highlighted: number;
+  /** Where labels stand that do not fit beside the map: over its beginning, or its end. */
+  readonly labelsAt?: 'start' | 'end';
   readonly canvas: Ref<HTMLCanvasElement>;
   /** Where the playhead is: 0 to 1; null for nowhere. */
   readonly cursor: number | null;
@@ -31,6 +33,7 @@ export function BeliefMap({
   label,
   labels,
   highlighted,
+  labelsAt = 'start',
   canvas,
   cursor,
   marks = NO_MARKS,
@@ -49,7 +52,7 @@ export function BeliefMap({
   };
   return (
     <div className={styles.map} style={style}>
-      <div className={styles.labels} data-inside={inside} aria-hidden="true">
+      <div className={styles.labels} data-inside={inside} data-at={labelsAt} aria-hidden="true">
         {labels.map((text, index) => (
           <span key={text} data-on={index === highlighted}>
             {text}

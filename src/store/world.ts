@@ -49,8 +49,8 @@ export interface World<Looks extends object = object> {
   readonly layouts: readonly Layout[];
   readonly steps: Limits;
   readonly fields: AddressFields<Looks>;
-  /** Address of a recorded run beside the page, to be watched while the first model loads. */
-  readonly recording?: string;
+  /** Addresses of recorded runs beside the page, by pack, to be watched while that is loaded first. */
+  readonly recordings?: Readonly<Record<string, string>>;
   /** `State.own` before anything has happened. */
   readonly own: object;
   /**

@@ -17,7 +17,7 @@ async function holdWeights(page: Page): Promise<() => void> {
     await released;
     await route.continue();
   });
-  await page.route('**/recorded-run.json', (route) => route.fulfill({ json: {} }));
+  await page.route('**/recorded-*.json', (route) => route.fulfill({ json: {} }));
   return release;
 }
 

@@ -177,7 +177,7 @@ async function nameAtLength(page: Page): Promise<void> {
 
 test('texts fit, nothing is cut, no controls meet, and what one steers by is in sight', async ({ page }) => {
   const letGo = await holdAt(page, 0);
-  await page.route('**/recorded-run.json', (route) => route.fulfill({ json: {} }));
+  await page.route('**/recorded-*.json', (route) => route.fulfill({ json: {} }));
   const session = await page.context().newCDPSession(page);
   await page.goto('./?backend=wasm#/denoise?steps=20&scale=4');
   await waitForState(page, (state) => state.model.backend !== null);

@@ -130,7 +130,7 @@ test('on Noise the guide is asked what it reads of each attribute, and a face is
   const read = page.getByRole('list', { name: 'Belief of “Prompt” in each attribute' });
   await expect(read.getByRole('listitem')).toHaveCount(2);
   await expect(
-    page.getByRole('img', { name: /^Belief in each attribute over t, read up to: hair t/ }),
+    page.getByRole('img', { name: /^Belief in each attribute over t, half of it left up to: hair t/ }),
   ).toBeVisible();
   await expect(page.getByText(/^The guide (still )?reads/)).toBeVisible();
   const red = page.getByRole('radiogroup', { name: 'Colour' }).getByRole('radio', { name: '#ff0000' });
@@ -142,4 +142,42 @@ test('on Noise the guide is asked what it reads of each attribute, and a face is
   await page.keyboard.press('Space');
   await expect.poll(source).not.toBe(before);
   expect(await violations(page)).toEqual([]);
+});
+
+test('while Faces load a recorded run of theirs is shown', async ({ page, context }) => {
+  let come: () => void = () => {};
+  const waits = new Promise<void>((resolve) => (come = resolve));
+  await context.route('**/models/faces/**/*.safetensors', async (route) => {
+    await waits;
+    await route.fallback();
+  });
+  await page.goto('./?backend=wasm#/denoise?pack=faces');
+  await expect(page.getByText('Meanwhile, a recorded run.')).toBeVisible();
+  expect(await stateOf(page, ({ model }) => [model.recorded, model.pack?.id])).toEqual([true, 'faces']);
+  // the controls show what the live run will begin with
+  await expect(page.getByRole('combobox', { name: 'Prompt' })).toHaveValue('blue hair and dark glasses');
+  await expect(page.getByText('Guided by the prompt')).toBeVisible();
+  await expect(page.getByText('Asked once the model is here: this is a recording.')).toBeVisible();
+  come();
+  await waitForState(page, ({ model }) => !model.recorded && model.pack?.title === 'Tiny faces');
+});
+
+test('a composed word is not asked for before it is finished', async ({ page }) => {
+  await page.clock.install();
+  await page.goto('./?backend=wasm#/denoise?pack=faces&prompt=red+hair&steps=20&seed=3');
+  await untilDone(page);
+  const prompt = page.getByRole('combobox', { name: 'Prompt' });
+  await prompt.fill('');
+  await untilDone(page);
+  const keyboard = await page.context().newCDPSession(page);
+  await keyboard.send('Input.imeSetComposition', { text: 'blue', selectionStart: 4, selectionEnd: 4 });
+  await expect(prompt).toHaveValue('blue');
+  await prompt.evaluate((input) =>
+    input.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', isComposing: true, bubbles: true })),
+  );
+  await page.clock.fastForward(2000); // longer than a rest
+  const asked = () => stateOf(page, (_, { settings }) => JSON.stringify(settings.target));
+  expect(await asked()).not.toContain('blue');
+  await keyboard.send('Input.insertText', { text: 'blue hair' });
+  await expect.poll(asked).toContain('blue hair');
 });

@@ -139,7 +139,7 @@ test('making a file can be cancelled, and without a run there is nothing to make
   expect(await cancelled()).toBeGreaterThan(0);
   await expect(dialog.getByRole('progressbar')).toHaveCount(0);
   await expect(dialog.getByRole('button', { name: 'Video (MP4 or WebM)' })).toBeEnabled();
-  await context.route('**/recorded-run.json', (route) => route.fulfill({ json: { format: 0 } }));
+  await context.route('**/recorded-*.json', (route) => route.fulfill({ json: { format: 0 } }));
   await context.route('**/models/digits/unet/*.safetensors', () => undefined); // never comes
   await page.reload();
   await page.getByRole('button', { name: 'Save', exact: true }).click();

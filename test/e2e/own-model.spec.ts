@@ -65,7 +65,7 @@ test('that a link names and that is not here is asked for, and nothing else star
     null,
     'idle',
   ]);
-  expect(fetched.filter((url) => /models\/|recorded-run|worker/.test(url))).toEqual([]);
+  expect(fetched.filter((url) => /models\/|recorded-|worker/.test(url))).toEqual([]);
   await fresh.getByLabel('Open the folder of tiny').setInputFiles(tiny);
   await untilDone(fresh);
   expect(await tip(fresh)).toEqual(before);
@@ -81,7 +81,7 @@ test('a shared link shows no recorded run first', async ({ page, context }) => {
   await expect(page.getByRole('progressbar', { name: 'Loading model' })).toBeVisible();
   await page.waitForTimeout(500);
   expect(await stateOf(page, ({ model }) => [model.recorded, model.pack])).toEqual([false, null]);
-  expect(fetched.filter((url) => url.includes('recorded-run'))).toEqual([]);
+  expect(fetched.filter((url) => url.includes('recorded-'))).toEqual([]);
   await page.goto('about:blank');
   await page.goto('./?backend=wasm');
   await expect.poll(() => stateOf(page, ({ model }) => model.recorded)).toBe(true);

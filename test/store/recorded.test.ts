@@ -6,7 +6,10 @@ import { defaultSettings } from '../../src/worlds/images/settings';
 import { isComplete } from '../../src/history/path';
 import { pathOfRecording } from '../../src/history/recorded';
 import { shownStep } from '../../src/history/state';
-import { classTarget } from '../../src/terms/target';
+import type { Verdict } from '../../src/terms/networks';
+import { guideOf } from '../../src/terms/pack-info';
+import { askedValues, findsAll } from '../../src/terms/prompt-values';
+import { classOf, classTarget } from '../../src/terms/target';
 import { asked, newStore, watched } from './open-images';
 import { Loopback } from '../worker/loopback';
 import { stopTheClock, until } from '../clock';
@@ -14,30 +17,46 @@ import { stopTheClock, until } from '../clock';
 stopTheClock();
 
 const file = resolve(import.meta.dirname, '../../public/recorded-run.json');
-const bytes = readFileSync(file);
-const recording: RecordedRun = JSON.parse(bytes.toString());
+const recording: RecordedRun = JSON.parse(readFileSync(file, 'utf8'));
 
 function open() {
   return watched(newStore({ spawn: () => new Loopback() }));
 }
 
-describe('the recording that is shipped', () => {
-  it('is tens of kilobytes', () => {
-    expect(bytes.length).toBeLessThan(100_000);
+const facesFile = resolve(import.meta.dirname, '../../public/recorded-faces.json');
+
+describe.each([
+  ['digits', file, 100_000],
+  ['faces', facesFile, 120_000],
+])('the recording of %s', (_, path, most) => {
+  const shipped: RecordedRun = JSON.parse(readFileSync(path, 'utf8'));
+
+  it('is small', () => {
+    expect(readFileSync(path).length).toBeLessThan(most);
   });
 
   it('is a whole path whose pictures agree with what was recorded', () => {
-    const path = pathOfRecording(recording, 1, defaultSettings);
-    expect(isComplete(path)).toBe(true);
-    expect(path.steps).toHaveLength(20);
-    expect(classTarget(path.verdicts?.[0]?.label ?? -1)).toEqual(recording.lanes[0]?.target);
+    const taken = pathOfRecording(shipped, 1, defaultSettings);
+    expect(isComplete(taken)).toBe(true);
+    expect(taken.steps).toHaveLength(20);
+    expect(taken.settings.target).toEqual(shipped.lanes[0]?.target);
     // the last step leads to x̂_0 itself, which was recorded in bytes
     const last = Float32Array.from(
-      Buffer.from(recording.steps[19]!.predX0, 'base64'),
+      Buffer.from(shipped.steps[19]!.predX0, 'base64'),
       (byte) => ((byte << 24) >> 24) / 127,
     );
-    expect(Math.max(...path.tip!.xt.map((x, i) => Math.abs(x - last[i]!)))).toBeLessThan(0.02);
-    for (const { xt } of path.steps) expect(xt!.every(Number.isFinite)).toBe(true);
+    expect(Math.max(...taken.tip!.xt.map((x, i) => Math.abs(x - last[i]!)))).toBeLessThan(0.02);
+    for (const { xt } of taken.steps) expect(xt!.every(Number.isFinite)).toBe(true);
+  });
+
+  it('shows what guidance does: the judge finds what was asked for in the guided sample alone', () => {
+    const [guided, twin] = shipped.verdicts!;
+    const { target } = shipped.lanes[0]!;
+    const slots = guideOf(shipped.pack)!.slots;
+    const wanted = askedValues(target, slots);
+    const found = (verdict: Verdict): boolean | null =>
+      wanted === null ? verdict.label === classOf(target) : findsAll(verdict, wanted, slots);
+    expect([found(guided!), found(twin!)]).toEqual([true, false]);
   });
 });
 

@@ -6,6 +6,7 @@ import { formatPercent, formatSmall } from '../../plots/format';
 import type { SampleShape } from '../../terms/sample';
 import type { Answer } from '../../worlds/images/noise-state';
 import { rule, type Rule } from '../notes/note';
+import { capital } from '../notes/words';
 import { labelOf } from '../run/selectors';
 import { topNow, type SlotRead } from '../picture/slots-read';
 
@@ -73,7 +74,7 @@ function lostOf(slots: readonly SlotRead[], still: readonly SlotRead[]): string 
   const lost = slots.filter((slot) => !still.includes(slot));
   return lost.length === 0 || still.length === 0
     ? ''
-    : `${listed(lost)} ${lost.length === 1 ? 'is' : 'are'} read as something else.`;
+    : `${capital(listed(lost))} ${lost.length === 1 ? 'is' : 'are'} read as something else.`;
 }
 
 const listed = (slots: readonly SlotRead[]): string =>

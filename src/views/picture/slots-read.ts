@@ -1,5 +1,5 @@
 // What a guide reads in each attribute as the noise grows: what it read at the least noise, how sure it is of that now, and
-// up to which t it goes on reading the same. Computed from its answers alone.
+// up to which t more than half of that is left. Computed from its answers alone.
 
 import { largestIndex } from '../../plots/bars';
 import type { Slot } from '../../terms/pack-info';
@@ -12,34 +12,45 @@ export interface SlotRead {
   readonly label: number;
   /** Where the slot's labels begin among those of all slots. */
   readonly first: number;
-  /** The largest t asked about up to which every answer reads the same. */
+  /** Belief in that label at the least noise, and in pure noise, where there is nothing to read. */
+  readonly clear: number;
+  readonly blind: number;
+  /** The largest t asked about up to which at least half of what is believed beyond `blind` is left. */
   readonly until: number;
 }
 
-/** null while nothing is known of the least noise. */
-export function slotsRead({ t, points }: Pick<AnswersOverT, 't' | 'points'>, slots: readonly Slot[]): readonly SlotRead[] | null {
-  if (slots.length === 0 || !points[0]?.beliefs) return null;
+/** Less than this is no knowledge to lose. */
+const LEAST = 0.05;
+
+/** null while it is not known what is read at the least noise and in pure noise. */
+export function slotsRead(
+  { t, points }: Pick<AnswersOverT, 't' | 'points'>,
+  slots: readonly Slot[],
+): readonly SlotRead[] | null {
+  const [least, pure] = [points[0]?.beliefs, points.at(-1)?.beliefs];
+  if (slots.length === 0 || !least || !pure) return null;
   let first = 0;
   return slots.map(({ name, labels }) => {
     const from = first;
     first += labels.length;
-    const read = points.map((point) =>
-      point?.beliefs ? largestIndex(point.beliefs.subarray(from, from + labels.length)) : null,
-    );
-    const label = read[0]!;
-    const other = read.findIndex((each) => each !== null && each !== label);
-    const last = read.findLastIndex((each, i) => each !== null && (other < 0 || i < other));
-    return { name, labels, label, first: from, until: t[last] ?? 0 };
+    const label = largestIndex(least.subarray(from, from + labels.length));
+    const at = from + label;
+    const [clear, blind] = [least[at] ?? 0, pure[at] ?? 0];
+    const beliefs = points.map((point) => point?.beliefs?.[at] ?? null);
+    const lost = beliefs.findIndex((belief) => belief !== null && belief < (clear + blind) / 2);
+    const last = beliefs.findLastIndex((belief, i) => belief !== null && (lost < 0 || i < lost));
+    return { name, labels, label, first: from, clear, blind, until: t[last] ?? 0 };
   });
 }
 
-/** Which attribute outlives the others in the noise, and which is lost first; '' where there is nothing to tell apart. */
+/** Which attribute outlives the others in the noise, and which goes first; '' where there is nothing to tell apart. */
 export function outlives(read: readonly SlotRead[]): string {
-  const sorted = read.toSorted((a, b) => b.until - a.until);
+  const sorted = read
+    .filter(({ clear, blind }) => clear - blind >= LEAST)
+    .toSorted((a, b) => b.until - a.until);
   const [longest, shortest] = [sorted[0], sorted.at(-1)];
   if (longest === undefined || shortest === undefined || longest.until === shortest.until) return '';
-  const { name, label, labels, until } = longest;
-  return `Of this picture ${name} survives the noise longest: it is read as ${labels[label]} up to t = ${until}. ${shortest.name} is lost first, after t = ${shortest.until}.`;
+  return `Of this picture ${longest.name} survives the noise longest: half of what is believed beyond a blind guess is left up to t = ${longest.until}. First goes ${shortest.name}, after t = ${shortest.until}.`;
 }
 
 /** Of each slot the belief in what was read at the least noise. */

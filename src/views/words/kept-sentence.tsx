@@ -59,7 +59,7 @@ function Kept({ kept }: { readonly kept: KeptWords }): ReactElement | null {
       <h2>The sentence that was kept</h2>
       {own !== null && (
         <p className={styles.text}>
-          {own} <CopyButton text={own} of="kept" />
+          {own} <CopyButton text={own} />
         </p>
       )}
       {own !== null && asked > 0 && (

@@ -47,7 +47,7 @@ export function createImages(
       usualLooks: defaultNoise,
       looks: [noiseField],
     },
-    recording: 'recorded-run.json',
+    recordings: { digits: 'recorded-run.json', faces: 'recorded-faces.json' },
     own: initialNoise,
     source: ({ pack: id }, modelsUrl) => {
       const own = readOwnModelId(id);

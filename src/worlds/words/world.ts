@@ -14,7 +14,7 @@ export const words: World = {
   layouts: sentenceLayouts,
   steps: wordSteps,
   fields: wordFields,
-  recording: 'recorded-words.json',
+  recordings: { words: 'recorded-words.json' },
   own: initialOwn,
   source: ({ pack: id }, modelsUrl) => ({
     key: id,

@@ -28,8 +28,16 @@ describe('what is read over t', () => {
     expect(beliefsIn(read, overT.points[1]!.beliefs)).toEqual(Float32Array.of(0.8, 0.4));
     expect(beliefsIn(read, null)).toBeNull();
     expect(outlives(read)).toBe(
-      'Of this picture hair survives the noise longest: it is read as blue up to t = 750. mood is lost first, after t = 0.',
+      'Of this picture hair survives the noise longest: half of what is believed beyond a blind guess is left up to t = 750. First goes mood, after t = 0.',
     );
+  });
+
+  it('takes what is believed in pure noise for no knowledge: a common value does not survive', () => {
+    const common = [point(0.9, 0.99), point(0.8, 0.98), point(0.7, 0.97), point(0.2, 0.96)];
+    const read = slotsRead({ t: [0, 300, 600, 999], points: common }, slots)!;
+    expect(outlives(read)).toBe(''); // mood is believed all along, and hair alone can be lost
+    const [hair] = read;
+    expect(hair!.until).toBe(600);
   });
 
   it('is computed, not typed: another picture, another order', () => {
@@ -76,7 +84,7 @@ it('the note says which attributes are still read', () => {
       slots: slotsRead(overT, slots)!,
     })!;
   expect(noteOf(0.9, 0.1).head).toBe('The guide still reads hair.');
-  expect(noteOf(0.9, 0.1).body).toContain('mood is read as something else');
+  expect(noteOf(0.9, 0.1).body).toContain('Mood is read as something else');
   expect(noteOf(0.9, 0.9).head).toBe('The guide still reads every attribute.');
   expect(noteOf(0.1, 0.1).head).toContain('reads no attribute');
 });

@@ -20,7 +20,7 @@ import { Loopback } from '../../worker/loopback';
 stopTheClock();
 
 const root = resolve(import.meta.dirname, '../../..');
-const bytes = readFileSync(resolve(root, 'public', words.recording!));
+const bytes = readFileSync(resolve(root, 'public', words.recordings!['words']!));
 const recording: RecordedRun = JSON.parse(bytes.toString());
 const vocabulary: readonly string[] = JSON.parse(
   readFileSync(resolve(root, 'models/words/vocabulary.json'), 'utf8'),

@@ -5,7 +5,6 @@ import { Info } from '../../../controls/info';
 import { maxAbs } from '../../../diffusion/measures';
 import type { State } from '../../../history/state';
 import { clearCanvas, drawSigned } from '../../../plots/canvas';
-import { formatPercent } from '../../../plots/format';
 import { niceRange } from '../../../plots/pixels';
 import { SignedLegend } from '../../../plots/signed-legend';
 import { useNudge, useNudgeFrame, useOpened } from '../../../store/use-store';
@@ -13,7 +12,14 @@ import { promptPieces, type PromptPiece } from '../../../terms/prompt-pieces';
 import type { SampleShape } from '../../../terms/sample';
 import type { Target } from '../../../terms/target';
 import { useNoiseActions } from '../../../worlds/images/use-noise';
-import { lanesOnScreen, selectFinished, selectLarge, selectResting, selectShape } from '../../run/selectors';
+import {
+  lanesOnScreen,
+  selectFinished,
+  selectLarge,
+  selectRecorded,
+  selectResting,
+  selectShape,
+} from '../../run/selectors';
 import {
   alongOf,
   MOST_PIECES,
@@ -49,6 +55,7 @@ export function WordsAdd(): ReactElement | null {
   const target = useNudgeFrame(selectTarget);
   const resting = useNudge(selectResting);
   const finished = useNudgeFrame(selectFinished);
+  const recorded = useNudge(selectRecorded);
   const shape = useNudge(selectShape);
   const [found, setFound] = useState<WordNudges>(NO_WORDS);
   const [shown, setShown] = useState(0);
@@ -61,7 +68,7 @@ export function WordsAdd(): ReactElement | null {
   );
   const range = niceRange(Math.max(0, ...maps.map((map) => (map === null ? 0 : maxAbs(map, 0, map.length)))));
   const more = promptPieces(target.parts).length - pieces.length;
-  const why = trouble ?? (of === null ? whyNothing(resting, finished) : '');
+  const why = trouble ?? (of === null ? whyNothing(resting, finished, recorded) : '');
   return (
     <section aria-labelledby="words-add">
       <h2 id="words-add" className={styles.title}>
@@ -101,7 +108,8 @@ export function WordsAdd(): ReactElement | null {
   );
 }
 
-function whyNothing(resting: boolean, finished: boolean): string {
+function whyNothing(resting: boolean, finished: boolean, recorded: boolean): string {
+  if (recorded) return 'Asked once the model is here: this is a recording.';
   if (!resting) return 'Asked when the run rests: press Pause.';
   return finished ? 'The picture is finished: look back at a step.' : 'Nothing is nudged in this step.';
 }
@@ -140,7 +148,9 @@ function Piece({ piece, map, share, shape, range }: PieceProps): ReactElement {
       <span className={styles.text} title={piece.text}>
         {piece.text}
       </span>
-      <span className={styles.share}>{share === null ? '–' : formatPercent(share).replace('-', '−')}</span>
+      <span className={styles.share}>
+        {share === null ? '–' : `${Math.round(100 * share)} %`.replace('-', '−')}
+      </span>
     </li>
   );
 }

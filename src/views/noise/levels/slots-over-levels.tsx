@@ -34,8 +34,9 @@ export function SlotsOverLevels(): ReactElement | null {
         {read.map(({ name, labels, label }) => `${name} ${labels[label]}`).join(', ')}. {outlives(read)}
       </p>
       <BeliefMap
-        label={`Belief in each attribute over t, read up to: ${read.map(({ name, until }) => `${name} t ${until}`).join(', ')}`}
+        label={`Belief in each attribute over t, half of it left up to: ${read.map(({ name, until }) => `${name} t ${until}`).join(', ')}`}
         labels={read.map(({ name }) => name)}
+        labelsAt="end"
         highlighted={-1}
         canvas={canvas}
         cursor={t / Math.max(1, T - 1)}
