@@ -4,6 +4,9 @@ import { stepsOfRecording, type RecordedRun } from '../diffusion/recording';
 import { newPath, withStep, type Path } from './path';
 import type { Settings } from './settings';
 
+/** Of its path. */
+export const RECORDED_ID = -1;
+
 /** Kept steps a second while it plays by itself. */
 export const RECORDED_SPEED = 5;
 

@@ -8,7 +8,7 @@ import { HISTORY_BUDGET } from '../history/budget';
 import { realClock, type Clock } from '../timing/clock';
 import { patchHistory, patchModel, patchRun, putPath, type StoreContext } from '../history/context';
 import { frontOf, isComplete, NO_PATH_ID } from '../history/path';
-import { pathOfRecording, RECORDED_SPEED } from '../history/recorded';
+import { pathOfRecording, RECORDED_ID, RECORDED_SPEED } from '../history/recorded';
 import { afterReplay, replayIsOver } from '../history/replay';
 import type { Settings } from '../history/settings';
 import { currentPath, pathOf, pictureShown, type State } from '../history/state';
@@ -21,8 +21,6 @@ import { wanted, type Wanted } from './wanted';
 import type { Nudge, World } from './world';
 import { beginBranch, beginPath, beginPreview, packOf } from './runs';
 import { createSteering } from './steering';
-
-const RECORDED_ID = -1;
 
 export interface StoreOptions {
   /** Makes the client that reports to these events. */
