@@ -1,13 +1,16 @@
 // The list of keys, and the switch that turns the single keys off (WCAG 2.1.4).
 
-import { useEffect, useState, type ReactElement } from 'react';
+import { Suspense, useEffect, useState, type ReactElement } from 'react';
 import { IconButton } from '../controls/button';
+import { late } from '../controls/late';
 import { useOpenPopup, usePopups } from '../controls/use-popups';
 import { useOpened } from '../store/use-store';
 import styles from './shortcuts-dialog.module.css';
 import { listenToKeys } from './keyboard';
-import { SHORTCUTS, takeKey } from './shortcuts';
+import { takeKey } from './shortcuts';
 import { usePageState } from './use-page';
+
+const ShortcutList = late(async () => (await import('./shortcut-list')).ShortcutList);
 
 const KEY = 'nudge.keys';
 
@@ -51,16 +54,9 @@ export function ShortcutsDialog(): ReactElement {
       </span>
       {popups !== null && (
         <popups.ModalDialog title="Keyboard" open={open} onOpenChange={setOpen}>
-          <dl className={styles.list}>
-            {SHORTCUTS.map(({ keys, text }) => (
-              <div key={text} className={styles.row}>
-                <dt translate="no">
-                  {keys.map((key) => (key === '…' ? ' … ' : <kbd key={key}>{key}</kbd>))}
-                </dt>
-                <dd>{text}</dd>
-              </div>
-            ))}
-          </dl>
+          <Suspense>
+            <ShortcutList />
+          </Suspense>
           <label className={styles.switch}>
             <input
               type="checkbox"
