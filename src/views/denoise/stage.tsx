@@ -5,12 +5,11 @@ import { Suspense, type ReactElement } from 'react';
 import { Toggle } from '../../controls/button';
 import { useNudge } from '../../store/use-store';
 import { selectAlone, selectIsPair } from '../run/selectors';
-import { Apart, LaneGrid } from './later';
+import { Apart, LaneGrid, SlowMotion } from './later';
 import { Parts } from './later-panels';
 import { LargePicture, LargePredictedX0 } from './pictures/large-picture';
 import { LoadingCard } from '../run/loading-card';
 import { useLooking } from './looking';
-import { SlowMotion } from './pictures/slow-motion';
 import styles from './stage.module.css';
 
 /** @param plain without the step's parts to take apart, as in an embedded page */
@@ -39,7 +38,7 @@ export function Stage({ plain = false }: { plain?: boolean }): ReactElement {
       <div className={styles.lower} data-apart={isApart}>
         {!plain && (
           <div className={styles.toggle}>
-            {apart && <SlowMotion />}
+            <Suspense>{apart && <SlowMotion />}</Suspense>
             <Toggle
               pressed={apart}
               onChange={setApart}

@@ -1,7 +1,8 @@
 // The run as a strip of pictures, with the playhead as a slider over it. A run of N steps has N + 1 pictures.
 
 import { Slider } from '@base-ui/react/slider';
-import { useCallback, useState, type CSSProperties, type ReactElement } from 'react';
+import { Suspense, useCallback, useState, type CSSProperties, type ReactElement } from 'react';
+import { late } from '../../controls/late';
 import { drawStrip } from '../../plots/strip';
 import { mosaicOf, stripIndices } from '../../plots/strip-layout';
 import type { State } from '../../history/state';
@@ -20,11 +21,13 @@ import {
   selectTimesteps,
   shapeOf,
 } from './selectors';
-import { GhostBar } from './ghost-bar';
-import { Marks } from './marks';
 import styles from './timeline.module.css';
 import { useColumns } from './use-columns';
 import { usePainted } from './use-painted';
+
+const over = async () => (await import('./over-timeline')).overTimeline;
+const GhostBar = late(async () => (await over()).GhostBar);
+const Marks = late(async () => (await over()).Marks);
 
 export type PaintMoments = (canvas: HTMLCanvasElement, state: State, columns: number) => void;
 
@@ -56,8 +59,10 @@ export function Timeline({ paint: paintMoments = paintStrip }: { paint?: PaintMo
   const scrub = (picture: number): void => actions.scrub(picture >= reach ? null : picture);
   return (
     <div className={styles.timeline} ref={setBox} style={style}>
-      <GhostBar />
-      <Marks />
+      <Suspense fallback={<div className={styles.over} />}>
+        <GhostBar />
+        <Marks />
+      </Suspense>
       <Slider.Root
         className={styles.root}
         value={position}

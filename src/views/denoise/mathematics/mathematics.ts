@@ -3,6 +3,8 @@
 
 import { Apart } from './apart';
 import { LaneGrid } from '../pictures/lane-grid';
+import { SlowMotion } from '../pictures/slow-motion';
+import { VerdictLine } from '../pictures/verdict-line';
 import { Why } from './why';
 
-export const mathematics = { Apart, LaneGrid, Why } as const;
+export const mathematics = { Apart, LaneGrid, SlowMotion, VerdictLine, Why } as const;

@@ -1,6 +1,6 @@
 // x_t of a lane, large: the one that is looked at, or the one to compare it with.
 
-import { useMemo, type ReactElement } from 'react';
+import { Suspense, useMemo, type ReactElement } from 'react';
 import { IconButton } from '../../../controls/button';
 import { Formula, PredX0, XAt, XPrev } from '../../../controls/symbols';
 import type { State } from '../../../history/state';
@@ -37,8 +37,8 @@ import {
   paintShifted,
   paintXPrev,
 } from './paint';
+import { VerdictLine } from '../later';
 import { ProbedPicture } from './probed-picture';
-import { VerdictLine } from './verdict-line';
 
 const SHOWN = {
   xt: { name: 'x_t', paint: { large: paintLargeXt, other: paintOtherXt }, symbol: null },
@@ -124,7 +124,9 @@ export function LargePicture({ role }: { role: Role }): ReactElement {
         frame={guided ? 'guide' : 'model'}
       />
       <div className={styles.foot}>
-        <VerdictLine lane={lane} first={role === 'large'} />
+        <Suspense fallback={<div className={styles.verdict} />}>
+          <VerdictLine lane={lane} first={role === 'large'} />
+        </Suspense>
         {role === 'other' && <MakeLarge lane={lane} guided={guided} />}
       </div>
     </figure>

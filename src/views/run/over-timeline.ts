@@ -1,0 +1,6 @@
+// What stands over a timeline once there is something to say of the way: loaded right after the page.
+
+import { GhostBar } from './ghost-bar';
+import { Marks } from './marks';
+
+export const overTimeline = { GhostBar, Marks } as const;
