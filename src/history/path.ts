@@ -122,7 +122,7 @@ export function branchOf(
 /** @param predictionType of the model, where its denoiser is self-conditioned; else null */
 export function withStep(path: Path, step: Step, predictionType: PredictionType | null): Path {
   const settings = arrangedFrom(step.lanes) ?? path.settings;
-  const record = recordOf(step, path.steps.length, settings);
+  const record = recordOf(step, path.steps.length, settings, path.origin?.key);
   const before = predictionType === null ? null : predictedX0(step, predictionType);
   return { ...path, steps: [...path.steps, record], tip: { xt: step.xPrev, before }, isFresh: false };
 }

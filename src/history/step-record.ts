@@ -31,6 +31,8 @@ export interface StepRecord {
   readonly t: number;
   /** Those that the step used. */
   readonly settings: Settings;
+  /** Key of the model that took it; null where it has none. */
+  readonly model: string | null;
   readonly lanes: readonly Lane[];
   readonly rule: GuidanceRule;
   readonly clamp: boolean;
@@ -45,7 +47,12 @@ export interface StepRecord {
   readonly said: Said | null;
 }
 
-export function recordOf(step: Step, index: number, settings: Settings): StepRecord {
+export function recordOf(
+  step: Step,
+  index: number,
+  settings: Settings,
+  model: string | null = null,
+): StepRecord {
   const { transition, lanes, rule, clamp = true, xt, before, modelOutput, guidance } = step;
   const said = guidanceOf(step);
   const believed = lanes.length <= BELIEVED_LANES;
@@ -54,6 +61,7 @@ export function recordOf(step: Step, index: number, settings: Settings): StepRec
     index,
     t: transition.t,
     settings,
+    model,
     lanes,
     rule,
     clamp,

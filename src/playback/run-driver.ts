@@ -12,6 +12,7 @@ import { sameChain } from '../history/same-chain';
 import { samplerOf, type Settings } from '../history/settings';
 import { currentPath, pictureShown } from '../history/state';
 import { expand } from '../history/step-record';
+import { tookAnother } from '../history/took-another';
 import { ruleOf } from '../history/way';
 import { invariant } from '../terms/errors';
 import type { Lane } from '../terms/lane';
@@ -21,7 +22,6 @@ import type { Step } from '../terms/step';
 
 /** Weight of the newest step in the smoothed time per step. */
 const SMOOTHING = 0.2;
-
 /** A step is computed again only when the playhead has come to rest on it. */
 const REST_MS = 100;
 
@@ -62,7 +62,6 @@ export class RunDriver {
 
   /**
    * The settings of the current path have changed: its next step uses them.
-   *
    * @returns whether the chain hears it; else the next step begins another chain, and one on its way is lost
    */
   steer(): boolean {
@@ -90,12 +89,13 @@ export class RunDriver {
     const path = this.#current();
     const index = stepOfPicture(path, picture);
     const record = path.steps[index];
-    const { pack, backend } = this.context.store.getState().model;
+    const { pack, backend, origin } = this.context.store.getState().model;
     this.leave();
     if (pack === null || (record === undefined && !path.isFresh)) return;
     const shown = record === undefined ? null : expand(record, pack, path.chainSteps);
-    patchHistory(this.context, shown === null ? { awaited: index } : { shown, awaited: null });
-    if (shown === null && backend !== null) {
+    const isLost = shown === null && tookAnother(path, index, origin?.key ?? null);
+    patchHistory(this.context, shown === null && !isLost ? { awaited: index } : { shown, awaited: null });
+    if (shown === null && !isLost && backend !== null) {
       this.#callOff = this.context.clock.after(REST_MS, () => this.#computeAgain({ path: path.id, index }));
     }
   }

@@ -8,6 +8,14 @@ import { rule, type Rule } from './note';
 
 export const beginRules: readonly Rule<Moment>[] = [
   rule(
+    'of-another-model',
+    (moment) => (moment.isOfAnother === true ? moment : null),
+    () => [
+      'Another model took this step.',
+      'Where it led is kept; what the networks said is not, and only that model could say it again.',
+    ],
+  ),
+  rule(
     'preview',
     (moment) => (moment.isPreview ? moment : null),
     () => [

@@ -21,6 +21,7 @@ export function momentOf(state: State, own: Own): Moment {
     hasJudge: state.model.pack?.hasJudge ?? false,
     sampler: selectSampler(state),
     step,
+    isOfAnother: step === null && state.history.awaited === null && path.steps.length > 0,
     before: step === null ? [] : before(path.steps, step),
     finished: isFinished(state),
     verdicts: path.verdicts,

@@ -48,6 +48,8 @@ export interface Moment extends Watched {
   readonly before: readonly StepRecord[];
   readonly finished: boolean;
   readonly verdicts: readonly Verdict[] | null;
+  /** Whether another model than the open one took the step that is looked at, so that nothing can be said of it. */
+  readonly isOfAnother?: boolean;
   /** Absent where a class is asked for. */
   readonly slots?: AskedSlots;
 }

@@ -18,7 +18,9 @@ import { plane as world } from '../../../src/worlds/plane/world';
 import { linkTo } from '../../../src/store/link-to';
 import { asked, newStore, watched } from '../../store/open-images';
 import { Loopback } from '../../worker/loopback';
-import { stopTheClock, until } from '../../clock';
+import { rest, stopTheClock, until } from '../../clock';
+import { noteOn } from '../../../src/views/notes/rules';
+import { momentOfPoints } from '../../../src/views/plane/points-note';
 
 stopTheClock();
 
@@ -115,6 +117,22 @@ describe('the plane', () => {
     const paths = history.paths.map((path) => ({ ...path, steps: [], settings }));
     const shown = { ...state(), own: { ...initialPlane, training }, history: { ...history, paths } };
     expect(world.looks(shown).leftOut).toEqual(expected);
+  });
+
+  it('says of a step that another denoiser took that the open one cannot say more of it', async () => {
+    const { path, state, done, actions, store } = open();
+    await done();
+    const { model } = state();
+    store.setState({ model: { ...model, origin: { ...model.origin!, key: 'another' } } });
+    actions.scrub(2);
+    await rest();
+    expect(state().history.shown).toBeNull();
+    expect(noteOn(momentOfPoints(state()))?.id).toBe('of-another-model');
+    expect(sceneOf(state()).points).toBe(path().steps[2]!.xt);
+    store.setState({ model });
+    actions.scrub(3); // and the one that took it can
+    await until(() => state().history.shown?.transition.index === 3);
+    expect(noteOn(momentOfPoints(state()))?.id).not.toBe('of-another-model');
   });
 
   describe('a particle that was moved by hand', () => {
