@@ -176,6 +176,7 @@ async function nameAtLength(page: Page): Promise<void> {
 }
 
 test('texts fit, nothing is cut, no controls meet, and what one steers by is in sight', async ({ page }) => {
+  test.setTimeout(1_800_000); // three minutes, on a machine that has nothing else to do
   const letGo = await holdAt(page, 0);
   await page.route('**/recorded-*.json', (route) => route.fulfill({ json: {} }));
   const session = await page.context().newCDPSession(page);
