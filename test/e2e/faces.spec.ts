@@ -125,7 +125,7 @@ test('what each word adds stands below the algorithm when the run rests', async 
 test('on Noise the guide is asked what it reads of each attribute, and a face is drawn in its colours', async ({
   page,
 }) => {
-  await page.goto('./?backend=wasm#/noise?pack=faces');
+  await page.goto('./?backend=wasm#/noise?pack=faces&steps=20');
   await page.getByRole('button', { name: 'Draw', exact: true }).click();
   const read = page.getByRole('list', { name: 'Belief of “Prompt” in each attribute' });
   await expect(read.getByRole('listitem')).toHaveCount(2);

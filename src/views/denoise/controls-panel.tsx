@@ -19,7 +19,7 @@ import {
   selectSettings,
 } from '../run/selectors';
 import { Beginning } from './beginning';
-import { Asking } from './later';
+import { AskedBelow, Asking } from './later';
 import styles from './controls-panel.module.css';
 import { WhatOneMeans } from './answers';
 import { OpenModel } from './model/open-model';
@@ -61,6 +61,11 @@ export function ControlsPanel({ only = null }: { only?: readonly EmbedControl[] 
                 <ClassChoice />
               ))}
             {has('scale') && <ScaleSlider info={SCALE_INFO} className={styles.facts} />}
+            {has('target') && asks && (
+              <Suspense>
+                <AskedBelow />
+              </Suspense>
+            )}
             <WhereItActs />
           </>
         )}

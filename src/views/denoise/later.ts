@@ -13,6 +13,7 @@ export const LaneGrid = late(async () => (await mathematics()).LaneGrid);
 
 const asking = async () => (await import('./asking/asking-parts')).askingParts;
 
+export const AskedBelow = late(async () => (await asking()).AskedBelow);
 export const Asking = late(async () => (await asking()).Asking);
 export const SlotBeliefs = late(async () => (await asking()).SlotBeliefs);
 export const SlotVerdict = late(async () => (await asking()).SlotVerdict);

@@ -4,7 +4,6 @@ import type { ReactElement } from 'react';
 import { Choice } from '../../../controls/choice';
 import { useActions, useNudge } from '../../../store/use-store';
 import { selectGuide, selectPack } from '../../run/selectors';
-import { AttributePickers } from './attribute-pickers';
 import { PromptField } from './prompt-field';
 
 const GUIDE_INFO = (
@@ -39,7 +38,6 @@ export function Asking(): ReactElement | null {
         />
       )}
       {guide.targets.includes('prompt') && <PromptField guide={guide} />}
-      {guide.targets.includes('slots') && <AttributePickers guide={guide} />}
     </>
   );
 }

@@ -7,8 +7,7 @@ import { useActions, useNudge } from '../../../store/use-store';
 import type { GuideInfo } from '../../../terms/pack-info';
 import { promptText } from '../../../terms/prompt-text';
 import { sameTarget, type Target } from '../../../terms/target';
-import { readTarget } from '../../../terms/target-text';
-import { selectPack, selectSettings } from '../../run/selectors';
+import { selectSettings } from '../../run/selectors';
 import styles from './asking.module.css';
 import { completions, promptReading, type PromptReading } from './prompt-reading';
 
@@ -18,7 +17,6 @@ const textOf = (target: Target): string => (target.kind === 'prompt' ? promptTex
 
 export function PromptField({ guide }: { readonly guide: GuideInfo }): ReactElement {
   const { target } = useNudge(selectSettings);
-  const examples = useNudge(selectPack)?.examples ?? [];
   const { setTarget } = useActions();
   const [labelId, listId, sentenceId] = [useId(), useId(), useId()];
   const [draft, setDraft] = useState<string | null>(null);
@@ -45,12 +43,6 @@ export function PromptField({ guide }: { readonly guide: GuideInfo }): ReactElem
     const timer = window.setTimeout(() => rest(draft), REST_MS);
     return () => window.clearTimeout(timer);
   }, [draft, composing]);
-
-  function choose(example: string): void {
-    setDraft(null);
-    const next = readTarget({ prompt: example });
-    if (next !== null) setTarget(next);
-  }
 
   return (
     <Field label="Prompt" labelId={labelId} info={<PromptInfo known={guide.words?.known ?? []} />}>
@@ -89,15 +81,6 @@ export function PromptField({ guide }: { readonly guide: GuideInfo }): ReactElem
       <p id={sentenceId} className={styles.sentence} role="status">
         {reading.sentence}
       </p>
-      {examples.length > 0 && (
-        <div className={styles.examples} role="group" aria-label="Prompts to try">
-          {examples.map((example) => (
-            <button key={example} type="button" className={styles.example} onClick={() => choose(example)}>
-              {example}
-            </button>
-          ))}
-        </div>
-      )}
     </Field>
   );
 }

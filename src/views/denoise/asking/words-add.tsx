@@ -1,6 +1,6 @@
 // The list "What each word adds": a small map of each word's own nudge, in the step that is shown at rest.
 
-import { useEffect, useRef, useState, type ReactElement } from 'react';
+import { useCallback, useEffect, useState, type ReactElement } from 'react';
 import { Info } from '../../../controls/info';
 import { maxAbs } from '../../../diffusion/measures';
 import type { State } from '../../../history/state';
@@ -20,6 +20,7 @@ import {
   selectResting,
   selectShape,
 } from '../../run/selectors';
+import { usePainted } from '../../run/use-painted';
 import {
   alongOf,
   MOST_PIECES,
@@ -135,13 +136,18 @@ interface PieceProps {
 }
 
 function Piece({ piece, map, share, shape, range }: PieceProps): ReactElement {
-  const canvas = useRef<HTMLCanvasElement>(null);
   const [height, width] = shape;
+  const paint = useCallback(
+    (into: HTMLCanvasElement) => {
+      if (map === null) clearCanvas(into);
+      else drawSigned(into, map, 0, [height, width, 1], range);
+    },
+    [map, height, width, range],
+  );
+  const canvas = usePainted(paint);
   useEffect(() => {
-    if (canvas.current === null) return;
-    if (map === null) clearCanvas(canvas.current);
-    else drawSigned(canvas.current, map, 0, [height, width, 1], range);
-  }, [map, height, width, range]);
+    if (canvas.current !== null) paint(canvas.current);
+  }, [canvas, paint]);
   return (
     <li className={styles.word} data-kind={piece.kind}>
       <canvas ref={canvas} className={styles.map} width={width} height={height} aria-hidden="true" />

@@ -31,7 +31,7 @@ export function VerdictLine({ lane, first }: VerdictLineProps): ReactElement {
   const finished = useNudgeFrame(selectFinished);
   const shown = finished && verdict !== undefined;
   return (
-    <div className={styles.line} data-shown={shown}>
+    <div className={styles.line} data-shown={shown} data-slots={slots.length > 0}>
       {shown ? (
         <span className={styles.stamp}>
           {slots.length === 0 && verdict.probability < 0.5 ? 'judge: unsure, ' : 'judge: '}
