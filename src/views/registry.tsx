@@ -68,6 +68,6 @@ export const views: readonly View[] = [
     saving: null,
     embeds: null,
     takeKey: takeNoiseKey,
-    drops: ['picture'],
+    drops: ['picture', 'model', 'run'],
   },
 ];

@@ -12,6 +12,7 @@ describe('nudge.json', () => {
       title: 'Bare',
       guides: [],
       judgeFolder: null,
+      peopleNats: null,
       steps: 100,
       sampleSheet: null,
       examples: [],

@@ -19,7 +19,7 @@ import {
   selectSettings,
 } from '../run/selectors';
 import { Beginning } from './beginning';
-import { AskedBelow, Asking } from './later';
+import { AskedBelow, Asking } from './later-asking';
 import styles from './controls-panel.module.css';
 import { WhatOneMeans } from './answers';
 import { OpenModel } from './model/open-model';

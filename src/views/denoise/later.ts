@@ -10,11 +10,3 @@ export const Apart = late(async () => (await mathematics()).Apart);
 export const VerdictLine = late(async () => (await mathematics()).VerdictLine);
 export const SlowMotion = late(async () => (await mathematics()).SlowMotion);
 export const LaneGrid = late(async () => (await mathematics()).LaneGrid);
-
-const asking = async () => (await import('./asking/asking-parts')).askingParts;
-
-export const AskedBelow = late(async () => (await asking()).AskedBelow);
-export const Asking = late(async () => (await asking()).Asking);
-export const SlotBeliefs = late(async () => (await asking()).SlotBeliefs);
-export const SlotVerdict = late(async () => (await asking()).SlotVerdict);
-export const SlotsInfo = late(async () => (await asking()).SlotsInfo);

@@ -10,7 +10,7 @@ import { SignedLegend } from '../../../plots/signed-legend';
 import { numbersOf } from '../../../history/step-numbers';
 import { useNudge, useNudgeFrame } from '../../../store/use-store';
 import { BeliefChart } from '../pictures/belief-chart';
-import { SlotBeliefs, SlotsInfo } from '../later';
+import { SlotBeliefs, SlotsInfo } from '../later-asking';
 import { selectLargeGuide, selectSlots } from '../../run/slots';
 import {
   selectAlone,

@@ -7,7 +7,7 @@ import { formatPercent } from '../../../plots/format';
 import { useNudge, useNudgeFrame } from '../../../store/use-store';
 import { labelOf, selectClasses, selectFinished, selectPack, selectVerdicts } from '../../run/selectors';
 import { selectSlots } from '../../run/slots';
-import { SlotVerdict } from '../later';
+import { SlotVerdict } from '../later-asking';
 import styles from './verdict-line.module.css';
 
 const JUDGE_INFO = (
