@@ -3,7 +3,6 @@
 import type { ReactElement } from 'react';
 import { Info } from '../../controls/info';
 import { clearCanvas, drawSample, drawSigned } from '../../plots/canvas';
-import { formatRange } from '../../plots/format';
 import { SignedLegend } from '../../plots/signed-legend';
 import { maxAbs } from '../../diffusion/measures';
 import type { State } from '../../history/state';
@@ -71,20 +70,20 @@ export function Pictures(): ReactElement {
       <Titled title={<b>Noisy</b>}>
         <Painted label="Noisy x_t" paint={paintXt} />
       </Titled>
+      <Titled title={<b>q’s mean</b>}>
+        <Painted label="Mean of q" paint={paintTrueMean} />
+      </Titled>
+      <Titled tone="model" title={<b>Model’s</b>}>
+        <Painted label="Mean of the model" paint={paintModelMean} frame="model" />
+      </Titled>
       <Titled
         title={
           <>
-            <b>Mean of q</b>
+            <b>Off by</b>
             {INFO}
           </>
         }
       >
-        <Painted label="Mean of q" paint={paintTrueMean} />
-      </Titled>
-      <Titled tone="model" title={<b>The model’s</b>}>
-        <Painted label="Mean of the model" paint={paintModelMean} frame="model" />
-      </Titled>
-      <Titled title={<b>Difference</b>} aside={`± ${formatRange(range)}`}>
         <Painted label="Difference of the means" paint={paintDifference} />
         <SignedLegend range={range} />
       </Titled>
