@@ -8,7 +8,6 @@ import { late } from '../controls/late';
 import { useDragging } from '../controls/use-drop';
 import { NudgeProvider } from '../store/use-store';
 import { EmbedContext } from '../views/run/embed-context';
-import { Notices } from '../views/share/notices';
 import { OpenFilesContext, type OpenFiles } from '../views/own-model/use-open-files';
 import { SiblingsContext } from '../views/siblings';
 import { viewIn } from '../views/view';
@@ -20,6 +19,7 @@ import { usePage, usePageState } from './use-page';
 import './tokens.css';
 import './base.css';
 
+const Notices = late(async () => (await import('../views/share/notices')).Notices);
 const DropArea = late(async () => (await import('./drop-area')).DropArea);
 
 /** @param embed what a page that holds this one wants of it; null where none does */
@@ -47,7 +47,9 @@ export function App({ embed }: { embed: Embed | null }): ReactElement | null {
         <div className={styles.shell} data-embedded="true">
           <ErrorBanner />
           <MissingPart />
-          <Notices />
+          <Suspense>
+            <Notices />
+          </Suspense>
           <main>
             <EmbedContext value={embed}>
               <Boundary what="This view">
@@ -73,7 +75,9 @@ export function App({ embed }: { embed: Embed | null }): ReactElement | null {
             <Header view={view} />
             <ErrorBanner />
             <MissingPart />
-            <Notices />
+            <Suspense>
+              <Notices />
+            </Suspense>
             <main>
               <Tabs.Panel key={view.id} value={view.id} className={styles.panel} tabIndex={-1}>
                 <Boundary what="This view">

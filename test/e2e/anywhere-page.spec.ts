@@ -7,6 +7,8 @@ import { HANG_MS } from '../hang';
 import { goTo } from './go-to';
 import { textsOf, translate } from './translator';
 
+const VIEWS = ['Denoise', 'Words', 'Noise', 'Plane', 'Objective'];
+
 /** Nothing is blank, and no text is older than what React says of it. */
 async function expectTrueTexts(page: Page): Promise<void> {
   // a part that has just come is translated a moment later
@@ -61,6 +63,12 @@ test('a translator may replace every text of every view and dialog, and of a who
   await expectTrueTexts(page);
   await page.getByRole('button', { name: 'Draw or import your own' }).click();
   await expect(page.getByRole('button', { name: /Use these/ })).toBeDisabled();
+  await expectTrueTexts(page);
+  await page.getByRole('tab', { name: '«Words»' }).click();
+  await ofWorld('words').waitForState(page, (_, path) => path.steps.length >= 3);
+  await expectTrueTexts(page);
+  await page.getByRole('tab', { name: '«Objective»' }).click();
+  await waitForState(page, (_, __, { bound }) => bound.terms.size > 3);
   await expectTrueTexts(page);
   await page.getByRole('tab', { name: '«Denoise»' }).click();
   await waitForState(page, (state) => state.run.status === 'done');
@@ -169,7 +177,7 @@ test.describe('from the dark theme', () => {
         const red = data.filter((_, i) => i % 4 === 0).toSorted();
         return red[Math.floor(red.length / 2)];
       });
-    for (const name of ['Denoise', 'Noise', 'Plane']) {
+    for (const name of VIEWS) {
       await page.getByRole('tab', { name, exact: true }).click();
       await expect(page.getByRole('tabpanel').locator('section').first()).toBeVisible();
       await waitUntil(page, () => location.hash.includes('seed='));
@@ -205,7 +213,7 @@ test('letters of 24 px break the layout as zoom does, and nothing sticks out; no
     await session.send('Page.setFontSizes', { fontSizes: { standard } });
     await expect(page.locator('html')).not.toHaveCSS('font-size', size);
     expect(await page.evaluate(() => matchMedia('(max-width: 68.6875em)').matches)).toBe(true);
-    for (const name of ['Denoise', 'Noise', 'Plane']) {
+    for (const name of VIEWS) {
       await goTo(page, name);
       await expect(page.getByRole('tabpanel').locator('section').first()).toBeVisible();
       expect.soft([name, standard, await beyond()]).toEqual([name, standard, 0]);
@@ -216,7 +224,7 @@ test('letters of 24 px break the layout as zoom does, and nothing sticks out; no
   expect(overlaps).toEqual([]);
   await session.send('Page.setFontSizes', { fontSizes: { standard: 16 } });
   await page.evaluate(() => (document.documentElement.dir = 'rtl'));
-  for (const name of ['Denoise', 'Noise', 'Plane']) {
+  for (const name of VIEWS) {
     await page.getByRole('tab', { name, exact: true }).click();
     await expect(page.getByRole('tabpanel').locator('section').first()).toBeVisible();
     expect.soft([name, await beyond()]).toEqual([name, 0]);
