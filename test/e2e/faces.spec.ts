@@ -1,7 +1,7 @@
 // Faces, steered by a prompt and by attributes: small networks in the place of the trained ones.
 
 import type { BrowserContext } from '@playwright/test';
-import { expect, sharedLink, stateOf, test, untilDone, waitForState } from './page';
+import { expect, sharedLink, stateOf, test, untilDone, untilLive, waitForState } from './page';
 import { tinyFaces } from '../pack/tiny-faces';
 import { violations } from './axe';
 
@@ -159,6 +159,7 @@ test('while Faces load a recorded run of theirs is shown', async ({ page, contex
   await expect(page.getByText('Guided by the prompt')).toBeVisible();
   await expect(page.getByText('Asked once the model is here: this is a recording.')).toBeVisible();
   come();
+  await untilLive(page);
   await waitForState(page, ({ model }) => !model.recorded && model.pack?.title === 'Tiny faces');
 });
 

@@ -130,6 +130,18 @@ export function ofWorld<Own extends object>(world: string) {
 
 export const { stateOf, waitForState, untilDone } = ofWorld<Noise>('images');
 
+/** For flows that held a file: where that took longer than the page waits for a byte, it offers to try again. */
+export async function untilLive(page: Page, world = 'images'): Promise<void> {
+  const again = page.getByRole('button', { name: 'Try again' });
+  const isLive = `window.worlds?.['${world}']?.store.getState().model.backend !== null`;
+  await expect
+    .poll(async () => {
+      if (await again.isVisible()) await again.click().catch(() => undefined);
+      return await page.evaluate(isLive);
+    })
+    .toBe(true);
+}
+
 /** The link to what is on screen now; the address follows by and by. */
 export async function sharedLink(page: Page): Promise<string> {
   await page.getByRole('button', { name: 'Share', exact: true }).click();

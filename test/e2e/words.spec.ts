@@ -9,7 +9,7 @@ import { smallWords } from '../pack/small-words';
 import { tinyPack } from '../pack/tiny-pack';
 import { violations } from './axe';
 import { goTo } from './go-to';
-import { expect, ofWorld, test, untilDone as untilPicture } from './page';
+import { expect, ofWorld, test, untilDone as untilPicture, untilLive } from './page';
 
 const { stateOf, untilDone, waitForState } = ofWorld('words');
 const START = './?backend=wasm#/words?steps=10&seed=3&slots=food%3DItalian';
@@ -146,6 +146,7 @@ test('a recorded run plays while the model is on its way, and gives way to the l
   await expect(page.getByRole('img', { name: /^Sentence, guided: \w/ })).toBeVisible();
   await expect(page.getByRole('table', { name: 'Verdict' })).toContainText('Price: cheap');
   letThrough();
+  await untilLive(page, 'words');
   await waitForState(page, (_, path) => path.steps.length > 1); // of the live run
 });
 
