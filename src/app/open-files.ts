@@ -55,7 +55,9 @@ async function opened({ getState, subscribe }: Page, view: View): Promise<Nudge 
     });
   });
   if (nudge !== null)
-    await until(nudge, ({ model, error }) => model.pack !== null || model.loading !== null || error !== null);
+    await until(nudge, ({ model: { pack, loading, missing }, error }) =>
+      [pack, loading, missing, error].some((each) => each !== null),
+    );
   return nudge;
 }
 
