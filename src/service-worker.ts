@@ -93,9 +93,9 @@ let mayKeep = true;
 
 /** Fetches what a cache lacks of these files, or has damaged. @throws when one does not come, or does not fit */
 async function fill(cacheName: string, files: readonly Listed[]): Promise<void> {
-  if (!mayKeep) return;
   const cache = await caches.open(cacheName);
-  for (const listed of files) {
+  if (!mayKeep) await caches.delete(cacheName); // it may have been opened as the wish came
+  for (const listed of mayKeep ? files : []) {
     const url = urlOf(listed[0]);
     const kept = await cache.match(url);
     if (kept === undefined || !(await isListed(listed, kept))) {

@@ -162,6 +162,7 @@ export async function keptHere(): Promise<readonly Kept[]> {
 }
 
 async function bytesIn(cacheName: string): Promise<number> {
+  if (!(await caches.has(cacheName))) return 0; // `open` would make an empty one
   const cache = await caches.open(cacheName);
   let bytes = 0;
   for (const request of await cache.keys()) bytes += (await (await cache.match(request))?.blob())?.size ?? 0;
