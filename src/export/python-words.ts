@@ -6,9 +6,11 @@ import type { Lane } from '../terms/lane';
 import type { GuidanceRule } from '../terms/rule';
 import type { RunFile } from '../terms/run-file';
 import type { Target } from '../terms/target';
+import noise from './python/noise.py?raw';
 import note from './python/note-words.md?raw';
 import template from './python/reproduce_words.py?raw';
-import { folderOf, whereItIs } from './python-folder';
+import networks from './python/text-networks.py?raw';
+import { folderOf, literal, scriptOf, whereItIs, withRun } from './python-text';
 
 /** What the steps from `at` on used, until the next of these. */
 export interface WordsStretch {
@@ -26,19 +28,12 @@ export interface WordsRun extends Pick<RunFile, 'pack' | 'sha256' | 'chainSteps'
 
 /** The template with this run in the place of its example. */
 export function wordsScript(run: WordsRun): string {
-  const text = [
-    'RUN = {',
-    `    "pack": ${literal(run.pack)},`,
-    ...(run.sha256 === undefined ? [] : [`    "sha256": "${run.sha256}",  # of the pack's weights`]),
+  return withRun(scriptOf(template, { NOISE: noise, NETWORKS: networks }), run, [
     `    "steps": ${run.chainSteps},`,
     '    "stretches": [',
     ...run.stretches.flatMap((stretch, i) => stretchLines(stretch, run.stretches[i - 1] ?? null)),
     '    ],',
-    '}',
-  ].join('\n');
-  return template
-    .replace('--pack models/words', () => `--pack ${folderOf(run)}`)
-    .replace(/^RUN = \{\n[\s\S]*?^\}/m, () => text);
+  ]);
 }
 
 /** Only what changed since the stretch before. */
@@ -78,16 +73,6 @@ function wishesIn(target: Target): object {
     case 'prompt':
       return {};
   }
-}
-
-/** Plain data as Python has it. */
-function literal(value: unknown): string {
-  if (value === null) return 'None';
-  if (typeof value === 'boolean') return value ? 'True' : 'False';
-  if (Array.isArray(value)) return `[${value.map(literal).join(', ')}]`;
-  if (typeof value !== 'object') return JSON.stringify(value);
-  const pairs = Object.entries(value).map(([name, of]) => `${JSON.stringify(name)}: ${literal(of)}`);
-  return `{${pairs.join(', ')}}`;
 }
 
 /** nudge_run.py, its note, and the sentences, packed. */

@@ -4,9 +4,12 @@ import { strToU8, zipSync } from 'fflate';
 import type { RunFile, Stretch } from '../terms/run-file';
 import { readTarget } from '../terms/target-text';
 import askedGuides from './python/asked-guides.py?raw';
+import encoder from './python/encoder.py?raw';
+import noise from './python/noise.py?raw';
+import noisyClassifier from './python/noisy-classifier.py?raw';
 import note from './python/note.md?raw';
 import template from './python/reproduce.py?raw';
-import { folderOf, whereItIs } from './python-folder';
+import { folderOf, literal, scriptOf, whereItIs, withRun } from './python-text';
 
 /** What its digest is of. */
 const WEIGHTS = 'unet/*.safetensors classifier/*.safetensors';
@@ -20,10 +23,18 @@ export interface PythonRun extends Pick<RunFile, 'pack' | 'sha256' | 'chainSteps
 
 /** The template with this run in the place of its example. */
 export function pythonScript(run: PythonRun): string {
-  const text = [
-    'RUN = {',
-    `    "pack": ${JSON.stringify(run.pack)},`,
-    ...(run.sha256 === undefined ? [] : [`    "sha256": "${run.sha256}",  # of the pack's weights`]),
+  const asked = asksOtherwise(run);
+  const guide = [encoder, asked ? askedGuides : noisyClassifier].map((part) => part.trimEnd()).join('\n\n\n');
+  const script = scriptOf(template, { NOISE: noise, GUIDE: guide });
+  const whole = asked
+    ? script
+        .replace('import json\n', 'import json\nimport re\n')
+        .replace(
+          'classifier guidance after Dhariwal & Nichol 2021',
+          'guided after Dhariwal & Nichol 2021 and GLIDE',
+        )
+    : script;
+  return withRun(whole, run, [
     `    "steps": ${run.chainSteps},`,
     '    "stretches": [',
     ...run.stretches.map(
@@ -32,20 +43,7 @@ export function pythonScript(run: PythonRun): string {
     ),
     '    ],',
     ...(run.start === undefined ? [] : [`    "start": {"t": ${run.start.t}, "x": "${run.start.x}"},`]),
-    '}',
-  ].join('\n');
-  const from = template.indexOf('class NoisyClassifier');
-  const whole = asksOtherwise(run)
-    ? (template.slice(0, from) + askedGuides + template.slice(template.indexOf('class Run:')))
-        .replace('import json\n', 'import json\nimport re\n')
-        .replace(
-          'classifier guidance after Dhariwal & Nichol 2021',
-          'guided after Dhariwal & Nichol 2021 and GLIDE',
-        )
-    : template;
-  return whole
-    .replace('--pack models/digits', () => `--pack ${folderOf(run)}`)
-    .replace(/^RUN = \{\n[\s\S]*?^\}/m, () => text);
+  ]);
 }
 
 /** Only what changed since the stretch before. */
@@ -84,21 +82,6 @@ function targetLiteral(target: number | string): Literal {
   const read = readTarget({ [field]: text });
   if (read?.kind === 'slots') return read.values;
   return read?.kind === 'prompt' ? read.parts.map(({ text: phrase, weight }) => [phrase, weight]) : target;
-}
-
-/** JSON's numbers, strings, lists and objects of strings are Python's. */
-function literal(value: Literal): string {
-  if (typeof value !== 'object') return JSON.stringify(value);
-  if (!isList(value)) {
-    return `{${Object.entries(value)
-      .map((pair) => pair.map((each) => JSON.stringify(each)).join(': '))
-      .join(', ')}}`;
-  }
-  return `[${value.map(literal).join(', ')}]`;
-}
-
-function isList(value: Literal): value is readonly Literal[] {
-  return Array.isArray(value);
 }
 
 function noteOf(run: PythonRun): string {

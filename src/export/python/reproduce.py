@@ -28,66 +28,10 @@ RUN = {
 }
 
 
-def philox(counter, key):
-    """Philox4x32-10 (Salmon et al. 2011): noise as a function of where it is used. [..., 4] uint64 words."""
-    c0, c1, c2, c3, k0, k1 = (np.asarray(word, np.uint64) for word in (*counter, *key))
-    low, shift = np.uint64(0xFFFFFFFF), np.uint64(32)
-    for _ in range(10):
-        p0, p1 = np.uint64(0xD2511F53) * c0, np.uint64(0xCD9E8D57) * c2
-        c0, c1, c2, c3 = (p1 >> shift) ^ c1 ^ k0, p1 & low, (p0 >> shift) ^ c3 ^ k1, p0 & low
-        k0, k1 = (k0 + np.uint64(0x9E3779B9)) & low, (k1 + np.uint64(0xBB67AE85)) & low
-    return np.stack(np.broadcast_arrays(c0, c1, c2, c3), -1)
+# NOISE
 
 
-def noise(seeds, shape, purpose, t):
-    """z ~ N(0, I) of each seed, [B, C, H, W]; purpose 0 is x_T (then t is T), 1 the noise of step t."""
-    size = int(np.prod(shape))
-    seeds = np.asarray(seeds, np.uint64)[:, None]
-    key = (seeds & np.uint64(0xFFFFFFFF), seeds >> np.uint64(32))
-    words = philox((np.arange(-(-size // 4))[None], t, purpose, 0), key).astype(float)
-    radius = np.sqrt(-2 * np.log((words[..., ::2] + 1) / 2**32))  # Box-Muller
-    angle = 2 * np.pi * words[..., 1::2] / 2**32
-    z = np.stack([radius * np.cos(angle), radius * np.sin(angle)], -1).reshape(len(seeds), -1)[:, :size]
-    return torch.from_numpy(z.astype(np.float32)).view(-1, *shape).permute(0, 3, 1, 2)
-
-
-class NoisyClassifier(torch.nn.Module):
-    """p(y | x_t, t): a U-Net's encoder and middle, pooled to one logit a class."""
-
-    def __init__(self, folder):
-        super().__init__()
-        self.config = json.loads((folder / "config.json").read_text())
-        self.head = {name: w.float() for name, w in load_file(folder / "model.safetensors").items()}
-        known = {k: v for k, v in self.config.items() if k in inspect.signature(UNet2DModel).parameters}
-        known["up_block_types"] = ["UpBlock2D"] * len(known["down_block_types"])  # not used
-        self.unet = UNet2DModel(**known)
-        self.unet.load_state_dict(self.head, strict=False)
-
-    def forward(self, x, t):
-        """x_t [B, C, H, W] to log p(y | x_t), [B, classes]."""
-        unet, config, head = self.unet, self.config, self.head
-        h = unet.conv_in(2 * x - 1 if config["center_input_sample"] else x)
-        time = unet.time_embedding(unet.time_proj(torch.full((len(x),), t)))
-        for block in unet.down_blocks:
-            h, _ = block(h, time)
-        h = unet.mid_block(h, time)
-        norm = (head["norm_out.weight"], head["norm_out.bias"], config["norm_eps"])
-        h = F.silu(F.group_norm(h, config["norm_num_groups"], *norm)).mean((2, 3))
-        return F.linear(h, head["classifier.weight"], head["classifier.bias"]).log_softmax(1)
-
-    def gradient(self, x, t, use):
-        """The gradient of log p(y | x_t) by x_t."""
-        with torch.enable_grad():
-            x = x.detach().requires_grad_()
-            log_p = self(x, t)[range(len(x)), use["targets"]].sum()
-            return torch.autograd.grad(log_p, x)[0]
-
-
-def open_guide(run, pack):
-    guides = [{"path": "classifier"}] if (pack / "classifier" / "config.json").exists() else []
-    if (pack / "nudge.json").exists():
-        guides = json.loads((pack / "nudge.json").read_text())["guides"]
-    return NoisyClassifier(pack / guides[0]["path"]).eval().requires_grad_(False) if guides else None
+# GUIDE
 
 
 class Run:
@@ -116,7 +60,7 @@ class Run:
         if self.begin:
             x = np.frombuffer(base64.b64decode(self.begin["x"]), "<f4").reshape(-1, *self.shape)
             return torch.from_numpy(x.copy()).permute(0, 3, 1, 2)
-        return noise(self.using(0)["seeds"], self.shape, 0, len(self.alpha_bar))
+        return noise(self.using(0)["seeds"], self.shape, 0, len(self.alpha_bar)).permute(0, 3, 1, 2)
 
     def expected(self, x, t):
         """The x_0 that the model expects at x_t, in float64."""
@@ -158,7 +102,7 @@ class Run:
             x0 = (x - (1 - a).sqrt() * eps) / a.sqrt()
             x_prev = a_prev.sqrt() * x0 + (1 - a_prev - variance).clamp(0).sqrt() * eps
         if not last and variance > 0:
-            x_prev = x_prev + variance.sqrt() * noise(use["seeds"], self.shape, 1, t)
+            x_prev = x_prev + variance.sqrt() * noise(use["seeds"], self.shape, 1, t).permute(0, 3, 1, 2)
         return x_prev.float()
 
 

@@ -44,7 +44,7 @@ def philox(counter, key):
 
 
 def noise(seeds, shape, purpose, t):
-    """z ~ N(0, I) of each seed, [B, C, H, W]; purpose 0 is x_T (then t is T), 1 the noise of step t."""
+    """z ~ N(0, I) of each seed, [B, *shape]; purpose 0 is x_T (then t is T), 1 the noise of step t."""
     size = int(np.prod(shape))
     seeds = np.asarray(seeds, np.uint64)[:, None]
     key = (seeds & np.uint64(0xFFFFFFFF), seeds >> np.uint64(32))
@@ -52,11 +52,11 @@ def noise(seeds, shape, purpose, t):
     radius = np.sqrt(-2 * np.log((words[..., ::2] + 1) / 2**32))  # Box-Muller
     angle = 2 * np.pi * words[..., 1::2] / 2**32
     z = np.stack([radius * np.cos(angle), radius * np.sin(angle)], -1).reshape(len(seeds), -1)[:, :size]
-    return torch.from_numpy(z.astype(np.float32)).view(-1, *shape).permute(0, 3, 1, 2)
+    return torch.from_numpy(z.astype(np.float32)).view(-1, *shape)
 
 
-class NoisyClassifier(torch.nn.Module):
-    """p(y | x_t, t): a U-Net's encoder and middle, pooled to one logit a class."""
+class Encoder(torch.nn.Module):
+    """A U-Net's encoder and middle, pooled to numbers: a classifier's logits, or where CLIP sees the picture."""
 
     def __init__(self, folder):
         super().__init__()
@@ -68,7 +68,7 @@ class NoisyClassifier(torch.nn.Module):
         self.unet.load_state_dict(self.head, strict=False)
 
     def forward(self, x, t):
-        """x_t [B, C, H, W] to log p(y | x_t), [B, classes]."""
+        """x_t [B, C, H, W] to [B, numbers]."""
         unet, config, head = self.unet, self.config, self.head
         h = unet.conv_in(2 * x - 1 if config["center_input_sample"] else x)
         time = unet.time_embedding(unet.time_proj(torch.full((len(x),), t)))
@@ -77,7 +77,15 @@ class NoisyClassifier(torch.nn.Module):
         h = unet.mid_block(h, time)
         norm = (head["norm_out.weight"], head["norm_out.bias"], config["norm_eps"])
         h = F.silu(F.group_norm(h, config["norm_num_groups"], *norm)).mean((2, 3))
-        return F.linear(h, head["classifier.weight"], head["classifier.bias"]).log_softmax(1)
+        return F.linear(h, head["classifier.weight"], head["classifier.bias"])
+
+
+class NoisyClassifier(Encoder):
+    """p(y | x_t, t): a U-Net's encoder and middle, pooled to one logit a class."""
+
+    def forward(self, x, t):
+        """x_t [B, C, H, W] to log p(y | x_t), [B, classes]."""
+        return super().forward(x, t).log_softmax(1)
 
     def gradient(self, x, t, use):
         """The gradient of log p(y | x_t) by x_t."""
@@ -120,7 +128,7 @@ class Run:
         if self.begin:
             x = np.frombuffer(base64.b64decode(self.begin["x"]), "<f4").reshape(-1, *self.shape)
             return torch.from_numpy(x.copy()).permute(0, 3, 1, 2)
-        return noise(self.using(0)["seeds"], self.shape, 0, len(self.alpha_bar))
+        return noise(self.using(0)["seeds"], self.shape, 0, len(self.alpha_bar)).permute(0, 3, 1, 2)
 
     def expected(self, x, t):
         """The x_0 that the model expects at x_t, in float64."""
@@ -162,7 +170,7 @@ class Run:
             x0 = (x - (1 - a).sqrt() * eps) / a.sqrt()
             x_prev = a_prev.sqrt() * x0 + (1 - a_prev - variance).clamp(0).sqrt() * eps
         if not last and variance > 0:
-            x_prev = x_prev + variance.sqrt() * noise(use["seeds"], self.shape, 1, t)
+            x_prev = x_prev + variance.sqrt() * noise(use["seeds"], self.shape, 1, t).permute(0, 3, 1, 2)
         return x_prev.float()
 
 

@@ -44,7 +44,7 @@ def philox(counter, key):
 
 
 def noise(seeds, shape, purpose, t):
-    """z ~ N(0, I) of each seed, [B, C, H, W]; purpose 0 is x_T (then t is T), 1 the noise of step t."""
+    """z ~ N(0, I) of each seed, [B, *shape]; purpose 0 is x_T (then t is T), 1 the noise of step t."""
     size = int(np.prod(shape))
     seeds = np.asarray(seeds, np.uint64)[:, None]
     key = (seeds & np.uint64(0xFFFFFFFF), seeds >> np.uint64(32))
@@ -52,7 +52,7 @@ def noise(seeds, shape, purpose, t):
     radius = np.sqrt(-2 * np.log((words[..., ::2] + 1) / 2**32))  # Box-Muller
     angle = 2 * np.pi * words[..., 1::2] / 2**32
     z = np.stack([radius * np.cos(angle), radius * np.sin(angle)], -1).reshape(len(seeds), -1)[:, :size]
-    return torch.from_numpy(z.astype(np.float32)).view(-1, *shape).permute(0, 3, 1, 2)
+    return torch.from_numpy(z.astype(np.float32)).view(-1, *shape)
 
 
 class Encoder(torch.nn.Module):
@@ -177,7 +177,7 @@ class Run:
         if self.begin:
             x = np.frombuffer(base64.b64decode(self.begin["x"]), "<f4").reshape(-1, *self.shape)
             return torch.from_numpy(x.copy()).permute(0, 3, 1, 2)
-        return noise(self.using(0)["seeds"], self.shape, 0, len(self.alpha_bar))
+        return noise(self.using(0)["seeds"], self.shape, 0, len(self.alpha_bar)).permute(0, 3, 1, 2)
 
     def expected(self, x, t):
         """The x_0 that the model expects at x_t, in float64."""
@@ -219,7 +219,7 @@ class Run:
             x0 = (x - (1 - a).sqrt() * eps) / a.sqrt()
             x_prev = a_prev.sqrt() * x0 + (1 - a_prev - variance).clamp(0).sqrt() * eps
         if not last and variance > 0:
-            x_prev = x_prev + variance.sqrt() * noise(use["seeds"], self.shape, 1, t)
+            x_prev = x_prev + variance.sqrt() * noise(use["seeds"], self.shape, 1, t).permute(0, 3, 1, 2)
         return x_prev.float()
 
 

@@ -62,7 +62,7 @@ def philox(counter, key):
 
 
 def noise(seeds, shape, purpose, t):
-    """z ~ N(0, I) of each seed, [B, n, d]; purpose 0 is x_T (then t is T), 1 the noise of step t."""
+    """z ~ N(0, I) of each seed, [B, *shape]; purpose 0 is x_T (then t is T), 1 the noise of step t."""
     size = int(np.prod(shape))
     seeds = np.asarray(seeds, np.uint64)[:, None]
     key = (seeds & np.uint64(0xFFFFFFFF), seeds >> np.uint64(32))
