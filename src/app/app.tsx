@@ -45,11 +45,7 @@ export function App({ embed }: { embed: Embed | null }): ReactElement | null {
     return (
       <NudgeProvider nudge={nudge}>
         <div className={styles.shell} data-embedded="true">
-          <ErrorBanner />
-          <MissingPart />
-          <Suspense>
-            <Notices />
-          </Suspense>
+          <Messages />
           <main>
             <EmbedContext value={embed}>
               <Boundary what="This view">
@@ -73,11 +69,7 @@ export function App({ embed }: { embed: Embed | null }): ReactElement | null {
             onValueChange={(value: unknown) => page.go(viewIn(page.views, `#/${String(value)}`))}
           >
             <Header view={view} />
-            <ErrorBanner />
-            <MissingPart />
-            <Suspense>
-              <Notices />
-            </Suspense>
+            <Messages />
             <main>
               <Tabs.Panel key={view.id} value={view.id} className={styles.panel} tabIndex={-1}>
                 <Boundary what="This view">
@@ -96,5 +88,18 @@ export function App({ embed }: { embed: Embed | null }): ReactElement | null {
         </SiblingsContext>
       </OpenFilesContext>
     </NudgeProvider>
+  );
+}
+
+/** What went wrong, and what is good to know. */
+function Messages(): ReactElement {
+  return (
+    <>
+      <ErrorBanner />
+      <MissingPart />
+      <Suspense>
+        <Notices />
+      </Suspense>
+    </>
   );
 }

@@ -4,6 +4,7 @@ import { useContext, type ReactElement } from 'react';
 import { EmbedContext } from '../run/embed-context';
 import { Announcer } from '../run/announcer';
 import { ControlsPanel } from './controls-panel';
+import frame from '../share/embedded.module.css';
 import styles from './embedded.module.css';
 import { LookingProvider } from './looking';
 import { Stage } from './stage';
@@ -16,18 +17,18 @@ export function Embedded(): ReactElement {
   const plays = controls.includes('play');
   return (
     <LookingProvider>
-      <div className={styles.view} data-steers={steers} data-plays={plays}>
-        <section className={styles.stage} aria-label="Pictures">
-          <h1 className={styles.name}>Nudge: a classifier steers a diffusion model</h1>
+      <div className={`${frame.view} ${styles.view}`} data-steers={steers} data-plays={plays}>
+        <section className={frame.stage} aria-label="Pictures">
+          <h1 className={frame.name}>Nudge: a classifier steers a diffusion model</h1>
           <Announcer />
           <Stage plain />
-          <div className={styles.time}>
+          <div className={frame.time}>
             <Timeline />
             {plays && <Transport plain />}
           </div>
         </section>
         {steers && (
-          <section className={styles.controls} aria-label="Controls">
+          <section className={frame.controls} aria-label="Controls">
             <ControlsPanel only={controls} />
           </section>
         )}

@@ -5,7 +5,7 @@ import { Choice, type Option } from '../../controls/choice';
 import { SeedField } from '../../controls/seed-field';
 import type { ScheduleName } from '../../diffusion/forward/pair-of-schedules';
 import { useNudge } from '../../store/use-store';
-import styles from './controls-panel.module.css';
+import view from '../picture/view.module.css';
 import { ModelChoice } from '../run/controls/model-choice';
 import { FromHere } from './levels/from-here';
 import { PictureChoice } from '../picture/picture-choice';
@@ -22,7 +22,7 @@ export function ControlsPanel(): ReactElement {
   const noise = useNoiseActions();
   const schedule = useNudge(selectSchedule);
   return (
-    <div className={styles.panel}>
+    <div className={view.panel}>
       <ModelChoice info="Whose pictures these are, and who is asked about xₜ. Other models are opened on Denoise." />
       <FromHere />
       <PictureChoice />

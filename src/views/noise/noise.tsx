@@ -6,6 +6,7 @@ import { Announcer } from './announcer';
 import { ControlsPanel } from './controls-panel';
 import { JumpOrWalk } from './pictures/jump-or-walk';
 import { LevelBar } from '../picture/level-bar';
+import view from '../picture/view.module.css';
 import layout from '../run/layout.module.css';
 import styles from './noise.module.css';
 import { NotePanel } from './note-panel';
@@ -20,8 +21,8 @@ export function Noise(): ReactElement {
   const nudge = useOpened();
   useEffect(() => watchNoise(nudge), [nudge]);
   return (
-    <div className={`${layout.view} ${styles.noise}`}>
-      <section className={`${layout.stage} ${styles.stage}`} aria-label="Pictures">
+    <div className={`${layout.view} ${view.view} ${styles.noise}`}>
+      <section className={`${layout.stage} ${view.stage}`} aria-label="Pictures">
         <Announcer />
         <Pictures />
       </section>
@@ -34,7 +35,7 @@ export function Noise(): ReactElement {
         <OverT />
         <PixelValues />
       </section>
-      <section className={styles.compared} aria-label="Comparisons">
+      <section className={`${view.compared} ${styles.compared}`} aria-label="Comparisons">
         <TwoSchedules />
         <JumpOrWalk />
       </section>

@@ -8,6 +8,7 @@ import { useNudge, useOpened } from '../../store/use-store';
 import type { VarianceType } from '../../terms/scheduler';
 import { pauseBound } from '../../worlds/images/bound/bound-questions';
 import { useNoiseActions } from '../../worlds/images/use-noise';
+import view from '../picture/view.module.css';
 import { PictureChoice } from '../picture/picture-choice';
 import { selectNoise } from '../picture/shown';
 import { ModelChoice } from '../run/controls/model-choice';
@@ -41,7 +42,7 @@ export function ControlsPanel({ evidence, variance, onVariance, axis, onAxis }: 
   const nudge = useOpened();
   const isDone = evidence?.total.complete === true;
   return (
-    <div className={styles.panel}>
+    <div className={view.panel}>
       <ModelChoice info="Whose bound it is. Other models are opened on Denoise." />
       <PictureChoice />
       <Choice

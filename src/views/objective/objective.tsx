@@ -8,6 +8,7 @@ import { BoundQuestions } from '../../worlds/images/bound/bound-questions';
 import { useNoiseActions } from '../../worlds/images/use-noise';
 import { LevelBar } from '../picture/level-bar';
 import { WaitingCard } from '../picture/waiting-card';
+import view from '../picture/view.module.css';
 import layout from '../run/layout.module.css';
 import { Announcer } from './announcer';
 import { ControlsPanel } from './controls-panel';
@@ -35,8 +36,8 @@ export function Objective(): ReactElement {
   const variance = chosen ?? own;
   const evidence = useMemo(() => evidenceOf(bound, variance), [bound, variance]);
   return (
-    <div className={`${layout.view} ${styles.objective}`}>
-      <section className={`${layout.stage} ${styles.stage}`} aria-label="The step at this t">
+    <div className={`${layout.view} ${view.view} ${styles.objective}`}>
+      <section className={`${layout.stage} ${view.stage}`} aria-label="The step at this t">
         <Announcer />
         <div className={styles.answered}>
           <Pictures />
@@ -57,7 +58,7 @@ export function Objective(): ReactElement {
         <Numbers evidence={evidence} variance={variance} />
         <UpTo evidence={evidence} />
       </section>
-      <section className={styles.compared} aria-label="Over all t">
+      <section className={view.compared} aria-label="Over all t">
         <Plots evidence={evidence} axis={axis} />
       </section>
     </div>

@@ -1,19 +1,11 @@
 // What of the state Objective shows: the terms that are known, under the variance that is looked at.
 
 import type { State } from '../../history/state';
-import {
-  boundTables,
-  lossWeight,
-  priorBits,
-  varianceBits,
-  type BoundAt,
-  type BoundTerm,
-} from '../../measures/bound';
+import { lossWeight, priorBits, varianceBits, type BoundAt, type BoundTerm } from '../../measures/bound';
 import { boundTotal, filledTerms, halfOfBits, type Total } from '../../measures/bound-total';
-import { createSchedule } from '../../diffusion/schedule';
-import type { SchedulerConfig, VarianceType } from '../../terms/scheduler';
+import type { VarianceType } from '../../terms/scheduler';
 import type { Bound, BoundOf, BoundPictures } from '../../worlds/images/bound/bound';
-import { boundOf } from '../../worlds/images/bound/bound-state';
+import { boundOf, tablesOf } from '../../worlds/images/bound/bound-state';
 
 export const selectBound = (state: State): Bound => boundOf(state);
 export const selectPictures = (state: State): BoundPictures | null => boundOf(state).pictures;
@@ -37,19 +29,10 @@ export interface Evidence {
   readonly half: number | null;
 }
 
-const tables = new WeakMap<SchedulerConfig, Partial<Record<VarianceType, readonly BoundAt[]>>>();
-
-function tablesFor(scheduler: SchedulerConfig, varianceType: VarianceType): readonly BoundAt[] {
-  const known = tables.get(scheduler) ?? {};
-  const found = known[varianceType] ?? boundTables({ varianceType }, createSchedule(scheduler));
-  tables.set(scheduler, { ...known, [varianceType]: found });
-  return found;
-}
-
 /** @returns null while nothing is known */
 export function evidenceOf({ of, terms }: Bound, varianceType: VarianceType): Evidence | null {
   if (of === null || terms.size === 0) return null;
-  const at = tablesFor(of.pack.scheduler, varianceType);
+  const at = tablesOf(of.pack.scheduler, varianceType);
   const rows = [...terms.values()].toSorted((a, b) => a.t - b.t).map((term) => rowOf(term, at[term.t]!));
   const last = at.at(-1)?.alphaCumprod ?? 0;
   const prior = priorBits(of.x0, last);
@@ -71,6 +54,6 @@ function rowOf(term: BoundTerm, at: BoundAt): TermRow {
 
 /** What the variance alone costs over all t, in bits per dimension. */
 export function costOfVariance({ of }: Evidence, varianceType: VarianceType): number {
-  const at = tablesFor(of.pack.scheduler, varianceType);
+  const at = tablesOf(of.pack.scheduler, varianceType);
   return at.slice(1).reduce((sum, each) => sum + varianceBits(each), 0);
 }

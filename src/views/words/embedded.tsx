@@ -12,6 +12,7 @@ import { selectGuide, selectIsPair, selectOther, selectPack, selectSettings } fr
 import { Timeline } from '../run/timeline';
 import { Transport } from '../run/transport';
 import { WordsAnnouncer } from './announcer';
+import frame from '../share/embedded.module.css';
 import styles from './embedded.module.css';
 import { KeptSentence } from './kept-sentence';
 import { paintPlaces } from './place-strip';
@@ -27,9 +28,9 @@ export function Embedded(): ReactElement {
   const steers = controls.some((control) => control !== 'play');
   const plays = controls.includes('play');
   return (
-    <div className={styles.view} data-steers={steers}>
-      <section className={styles.stage} aria-label="Sentences">
-        <h1 className={styles.name}>Nudge: a classifier steers a language model that denoises</h1>
+    <div className={`${frame.view} ${styles.view}`} data-steers={steers}>
+      <section className={frame.stage} aria-label="Sentences">
+        <h1 className={frame.name}>Nudge: a classifier steers a language model that denoises</h1>
         <WordsAnnouncer />
         <div className={styles.sentences} data-region="pictures">
           <Sentence role="large" followed={followed} onFollow={follow} />
@@ -38,13 +39,13 @@ export function Embedded(): ReactElement {
           <KeptSentence />
           <LoadingCard />
         </div>
-        <div className={styles.time}>
+        <div className={frame.time}>
           <Timeline paint={paintPlaces} />
           {plays && <Transport plain />}
         </div>
       </section>
       {steers && (
-        <section className={styles.controls} aria-label="Controls">
+        <section className={`${frame.controls} ${styles.controls}`} aria-label="Controls">
           <Steering controls={controls} />
         </section>
       )}

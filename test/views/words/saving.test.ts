@@ -8,13 +8,8 @@ import { openPack } from '../../../src/pack/open-pack';
 import { linkTo } from '../../../src/store/link-to';
 import { addressInFile } from '../../../src/store/run-from-file';
 import type { RunFile } from '../../../src/terms/run-file';
-import {
-  filmFrame,
-  keptMoments,
-  pictureFrame,
-  runOf,
-  stripFrame,
-} from '../../../src/views/words/saving/run-frames';
+import { filmFrame, keptMoments, pictureFrame, stripFrame } from '../../../src/views/words/saving/run-frames';
+import { runOf } from '../../../src/views/share/shown-run';
 import { dataOf, textOf } from '../../../src/views/words/saving/run-subject';
 import { finishedTokens, otherThanKept } from '../../../src/worlds/words/kept-words';
 import { defaultWords } from '../../../src/worlds/words/settings';

@@ -1,43 +1,24 @@
 // Frames of a run: the pictures of the step on screen, of any kept step, and the strip.
 
-import { arrange, comparedWith } from '../../../history/arrangement';
+import { arrange } from '../../../history/arrangement';
 import { predictedX0 } from '../../../diffusion/prediction';
 import { projectionOf } from '../../../diffusion/projections';
 import type { Frame, Tile } from '../../../export/frame';
 import { stripIndices } from '../../../plots/strip-layout';
-import { isComplete, type Path } from '../../../history/path';
-import { currentPath, type State } from '../../../history/state';
+import { isComplete } from '../../../history/path';
 import type { StepRecord } from '../../../history/step-record';
 import type { Lane } from '../../../terms/lane';
-import { classesOf, type PackInfo } from '../../../terms/pack-info';
+import { classesOf } from '../../../terms/pack-info';
 import { sampleSize, type Samples } from '../../../terms/sample';
 import type { Step } from '../../../terms/step';
-import { targetWords, selectFinished, selectLarge, selectPosition, selectStep } from '../../run/selectors';
+import { targetWords, selectFinished, selectPosition, selectStep } from '../../run/selectors';
+import type { Run } from '../../share/shown-run';
 import { selectNudgeRange } from '../pictures/paint';
 
 /** Columns of the strip. */
 const STRIP_COLUMNS = 12;
 /** Lanes of a grid that stand in one row. */
 const GRID_COLUMNS = 4;
-
-/** Everything that frames are made of, taken once: what plays on does not change them. */
-export interface Run {
-  readonly state: State;
-  readonly pack: PackInfo;
-  readonly path: Path;
-  readonly large: number;
-  readonly other: number | null;
-}
-
-/** @returns null where there is no run yet */
-export function runOf(state: State): Run | null {
-  const { pack } = state.model;
-  const path = currentPath(state);
-  const first = path.steps[0];
-  if (pack === null || first === undefined) return null;
-  const large = selectLarge(state);
-  return { state, pack, path, large, other: comparedWith(arrange(first.settings, pack), large) };
-}
 
 function isGrid({ path }: Run): boolean {
   return (path.steps[0]?.lanes.length ?? 0) > 2;

@@ -17,7 +17,8 @@ import { targetWords } from '../../run/selectors';
 import { filmOf } from '../../share/film-of';
 import { pagePalette } from '../../share/palette';
 import { nameInFiles, runHead, usedBy } from '../../share/run-data';
-import { filmFrame, keptPictures, pictureFrame, runOf, stripFrame, type Run } from './run-frames';
+import { filmFrame, keptPictures, pictureFrame, stripFrame } from './run-frames';
+import { runOf, type Run } from '../../share/shown-run';
 import type { Subject } from '../../share/subject';
 
 export const savingRun: Saving = {

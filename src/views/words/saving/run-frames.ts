@@ -1,41 +1,21 @@
 // Frames of a run of sentences: those of the step on screen, and of any kept step.
 
-import { roundingOf, sentenceText } from '../../../diffusion/words/sentence';
+import { sentenceText } from '../../../diffusion/words/sentence';
 import { END, PAD, START } from '../../../diffusion/words/tokens';
 import type { Frame, PlacedWord, SentenceBlock, Tone } from '../../../export/frame';
-import { arrange, comparedWith } from '../../../history/arrangement';
-import { isComplete, type Path } from '../../../history/path';
-import { currentPath, type State } from '../../../history/state';
+import { isComplete } from '../../../history/path';
 import { stripIndices } from '../../../plots/strip-layout';
 import type { Lane } from '../../../terms/lane';
 import type { PackInfo } from '../../../terms/pack-info';
 import { targetTexts } from '../../../terms/target-text';
 import { formingOf, laneForming, laneWords, type Forming } from '../../../worlds/words/forming';
-import { selectFinished, selectLarge, selectPosition, selectStep } from '../../run/selectors';
+import { selectFinished, selectPosition, selectStep } from '../../run/selectors';
+import type { Run } from '../../share/shown-run';
 import { selectForming } from '../selectors';
 import { expand } from '../../../history/step-record';
 
 /** Sentences of the strip. */
 const STRIP_ROWS = 8;
-
-/** Everything that frames are made of, taken once: what plays on does not change them. */
-export interface Run {
-  readonly state: State;
-  readonly pack: PackInfo;
-  readonly path: Path;
-  readonly large: number;
-  readonly other: number | null;
-}
-
-/** @returns null where there is no run yet, and where its samples are no sentences */
-export function runOf(state: State): Run | null {
-  const { pack } = state.model;
-  const path = currentPath(state);
-  const first = path.steps[0];
-  if (pack === null || first === undefined || roundingOf(pack) === null) return null;
-  const large = selectLarge(state);
-  return { state, pack, path, large, other: comparedWith(arrange(first.settings, pack), large) };
-}
 
 /** The view's sentences: what is on screen. */
 export function pictureFrame(run: Run): Frame {

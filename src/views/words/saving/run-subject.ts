@@ -13,15 +13,16 @@ import type { FileSentence } from '../../../terms/run-file';
 import { targetText } from '../../../terms/target-text';
 import { laneWords } from '../../../worlds/words/forming';
 import { finishedTokens } from '../../../worlds/words/kept-words';
-import { sentenceText, verdictsOnWords } from '../../../diffusion/words/sentence';
+import { roundingOf, sentenceText, verdictsOnWords } from '../../../diffusion/words/sentence';
 import { lanesOnScreen, selectFinished, selectTOnScreen } from '../../run/selectors';
 import { filmOf } from '../../share/film-of';
 import { pagePalette } from '../../share/palette';
 import { nameInFiles, runHead, usedBy } from '../../share/run-data';
+import { runOf, type Run } from '../../share/shown-run';
 import type { Subject } from '../../share/subject';
 import type { Saving } from '../../view';
 import { selectForming } from '../selectors';
-import { filmFrame, keptMoments, nameOf, pictureFrame, runOf, stripFrame, type Run } from './run-frames';
+import { filmFrame, keptMoments, nameOf, pictureFrame, stripFrame } from './run-frames';
 
 export const savingWords: Saving = {
   subject: wordsSubject,
@@ -43,11 +44,11 @@ const OF_A_PAIR = {
   video: 'The sentence forming word by word, smaller and sharper than a GIF.',
 } as const;
 
-/** @returns null where there is no run yet */
+/** @returns null where there is no run yet, and where its samples are no sentences */
 function wordsSubject({ store, world }: Nudge, view: ViewAddress): Subject | null {
   const state = store.getState();
   const run = runOf(state);
-  if (run === null) return null;
+  if (run === null || roundingOf(run.pack) === null) return null;
   const { path, pack } = run;
   const lane = path.steps.at(-1)?.lanes[0];
   const asked = lane === undefined ? '' : `-${targetText(lane.target)}`;

@@ -9,13 +9,15 @@ import { coefficients } from '../../../diffusion/samplers/coefficients';
 import type { State } from '../../../history/state';
 import { boundTables, type BoundAt } from '../../../measures/bound';
 import { roundedToLevels } from '../../../measures/discretised-gaussian';
-import type { PackInfo } from '../../../terms/pack-info';
 import type { Samples } from '../../../terms/sample';
+import type { SchedulerConfig, VarianceType } from '../../../terms/scheduler';
 import { forwardSamplesOf, noiseOf } from '../noise-state';
 import { NO_BOUND, type Bound, type BoundOf, type BoundPictures } from './bound';
 
 const rounded = new WeakMap<Samples, Samples>();
-const tablesOf = new WeakMap<PackInfo, readonly BoundAt[]>();
+type Tables = Partial<Record<VarianceType, readonly BoundAt[]>>;
+
+const tables = new WeakMap<SchedulerConfig, Tables>();
 
 /** Computed once for each key. */
 function once<K extends object, V>(known: WeakMap<K, V>, key: K, work: () => V): V {
@@ -24,6 +26,12 @@ function once<K extends object, V>(known: WeakMap<K, V>, key: K, work: () => V):
   const value = work();
   known.set(key, value);
   return value;
+}
+
+/** Under a variance that may be another than the scheduler's own. */
+export function tablesOf(scheduler: SchedulerConfig, varianceType: VarianceType): readonly BoundAt[] {
+  const known = once(tables, scheduler, (): Tables => ({}));
+  return (known[varianceType] ??= boundTables({ varianceType }, createSchedule(scheduler)));
 }
 
 /** What is to be asked about; null while picture or model are not here. */
@@ -35,7 +43,7 @@ export function boundAsked(state: Pick<State, 'own' | 'model'>): BoundOf | null 
     x0: once(rounded, samples.x0, () => roundedToLevels(samples.x0)),
     seed: noiseOf(state).settings.seed,
     pack,
-    tables: once(tablesOf, pack, () => boundTables(pack.scheduler, createSchedule(pack.scheduler))),
+    tables: tablesOf(pack.scheduler, pack.scheduler.varianceType),
   };
 }
 
