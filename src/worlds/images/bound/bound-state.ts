@@ -17,7 +17,7 @@ import { NO_BOUND, type Bound, type BoundOf, type BoundPictures } from './bound'
 const rounded = new WeakMap<Samples, Samples>();
 type Tables = Partial<Record<VarianceType, readonly BoundAt[]>>;
 
-const tables = new WeakMap<SchedulerConfig, Tables>();
+const tablesByScheduler = new WeakMap<SchedulerConfig, Tables>();
 
 /** Computed once for each key. */
 function once<K extends object, V>(known: WeakMap<K, V>, key: K, work: () => V): V {
@@ -30,8 +30,8 @@ function once<K extends object, V>(known: WeakMap<K, V>, key: K, work: () => V):
 
 /** Under a variance that may be another than the scheduler's own. */
 export function tablesOf(scheduler: SchedulerConfig, varianceType: VarianceType): readonly BoundAt[] {
-  const known = once(tables, scheduler, (): Tables => ({}));
-  return (known[varianceType] ??= boundTables({ varianceType }, createSchedule(scheduler)));
+  const bySchedule = once(tablesByScheduler, scheduler, (): Tables => ({}));
+  return (bySchedule[varianceType] ??= boundTables({ varianceType }, createSchedule(scheduler)));
 }
 
 /** What is to be asked about; null while picture or model are not here. */
