@@ -53,7 +53,7 @@ export function UpTo({ evidence }: { readonly evidence: Evidence | null }): Reac
       />
       {evidence !== null && (
         <p className={styles.said}>
-          {`Up to t = ${t} ${formatSmall((100 * (upTo[t] ?? most)) / most)} % of the bits of all steps are spent.`}
+          {`Up to t = ${t} ${evidence.total.complete ? '' : 'about '}${formatSmall((100 * (upTo[t] ?? most)) / most)} % of the bits of all steps are spent.`}
         </p>
       )}
     </section>
