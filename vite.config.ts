@@ -175,7 +175,13 @@ export default defineConfig({
       output: {
         // at the page's own level, under one name: that is its scope, and how a newer build is found
         entryFileNames: ({ name }) => (name === 'service-worker' ? '[name].js' : 'assets/[name]-[hash].js'),
-        codeSplitting: { groups: [{ name: partOfPage, debugName: 'page' }] },
+        codeSplitting: {
+          groups: [
+            { name: partOfPage, debugName: 'page', priority: 2 },
+            // what three later parts share, as one file too: each file's name stands in the page, and costs a request
+            { name: 'shared', minShareCount: 3, priority: 1 },
+          ],
+        },
       },
     },
   },

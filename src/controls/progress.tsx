@@ -1,6 +1,5 @@
 // A progress bar that counts bytes.
 
-import { Progress as Base } from '@base-ui/react/progress';
 import type { ReactElement } from 'react';
 import styles from './progress.module.css';
 
@@ -21,20 +20,17 @@ interface ProgressProps {
 export function Progress({ label, loaded, total }: ProgressProps): ReactElement {
   const text = bytesText(loaded, total);
   return (
-    <Base.Root
-      className={styles.root}
-      value={total > 0 ? Math.min(loaded, total) : null}
-      max={total > 0 ? total : 100}
-      aria-label={label}
-      aria-valuetext={text}
-    >
+    <div>
       <div className={styles.text} aria-hidden="true">
         <span>{label}</span>
         <span className={styles.bytes}>{text}</span>
       </div>
-      <Base.Track className={styles.track}>
-        <Base.Indicator className={styles.indicator} />
-      </Base.Track>
-    </Base.Root>
+      <progress
+        className={styles.bar}
+        {...(total > 0 ? { value: Math.min(loaded, total), max: total } : {})}
+        aria-label={label}
+        aria-valuetext={text}
+      />
+    </div>
   );
 }
