@@ -15,7 +15,7 @@ export interface LeavingPage {
 }
 
 /**
- * @param write puts down what is on screen by then. @param leaving: nothing but microtasks will be heard any more
+ * @param write puts down what is on screen by then; where the page is being left, nothing but microtasks will be heard
  * @returns asks for that to be done soon: once, however often it is asked for until then, and never before the writing
  *   before it has ended, for packing takes time and the newest must be the last
  */

@@ -118,7 +118,7 @@ export function mixedPrompts(
   return direction;
 }
 
-/** The product of each lane's vectors. @param a, b [B, D] @returns [B] */
+/** The product of each lane’s vectors, `a` and `b` [B, D]. @returns [B] */
 export function alongEach(a: Float32Array, b: Float32Array, batch: number): Float32Array<ArrayBuffer> {
   const out = new Float32Array(batch);
   const size = a.length / batch;
