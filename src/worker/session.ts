@@ -16,6 +16,7 @@ import {
 import type { NetworkOutputs, Verdict } from '../terms/networks';
 import { sampleSize, type Samples } from '../terms/sample';
 import type { Step } from '../terms/step';
+import { aboutOf, checkMessage } from './check-message';
 import { checkLanes, checkQuery, checkSpec } from './check-request';
 import { Host, modelOf, type Model } from './host';
 import { Run } from './run';
@@ -44,7 +45,17 @@ export class Session {
     });
   }
 
-  async handle(message: ToWorker): Promise<void> {
+  /** @param data a `ToWorker`, or anything else, which is answered by an error */
+  async handle(data: unknown): Promise<void> {
+    try {
+      checkMessage(data);
+      await this.#heed(data);
+    } catch (error) {
+      this.ports.post({ type: 'error', about: aboutOf(data), error: reportOf(error) });
+    }
+  }
+
+  async #heed(message: ToWorker): Promise<void> {
     switch (message.type) {
       case 'load':
         await this.#load(message);

@@ -3,7 +3,6 @@
 import { filesAtUrl } from '../pack/files-at-url';
 import { keptFiles } from '../pack/kept-files';
 import { openPack } from '../pack/open-pack';
-import type { ToWorker } from '../terms/messages';
 import { startBackend } from './choose-backend';
 import { nextTask } from './next-task';
 import { openShipped } from './open-shipped';
@@ -33,4 +32,4 @@ const ports: Ports = {
 const session = new Session(ports);
 
 ports.post({ type: 'alive' });
-addEventListener('message', (event: MessageEvent<ToWorker>) => void session.handle(event.data));
+addEventListener('message', ({ data }: MessageEvent<unknown>) => void session.handle(data));
