@@ -12,6 +12,7 @@ import {
 import { basename, dirname, extname, resolve, sep } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin } from 'vite';
+import { about } from './scripts/site/about.ts';
 import { filesIn, MANIFEST, packManifest } from './scripts/site/pack-manifest.ts';
 import { policy } from './scripts/site/policy.ts';
 import { HANG_MS } from './test/hang.ts';
@@ -161,12 +162,14 @@ const headers = {
   'Cross-Origin-Embedder-Policy': 'require-corp',
 };
 
+const licences = about();
+
 export default defineConfig({
   base: './', // dist/ works in any sub-folder of any static host
-  plugins: [react(), mediaInEms(), packs(), policy(headers), serviceWorker()],
+  plugins: [react(), mediaInEms(), packs(), policy(headers), licences.page(), serviceWorker()],
   server: { headers },
   preview: { headers },
-  worker: { format: 'es', plugins: () => [threadsOfWasm()] },
+  worker: { format: 'es', plugins: () => [threadsOfWasm(), licences.worker()] },
   build: {
     target: 'es2022',
     chunkSizeWarningLimit: 1000,

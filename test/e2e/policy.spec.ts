@@ -2,6 +2,7 @@
 // WASM has its threads. That nothing breaks it, and that nothing leaves the origin, every flow holds (page.ts): here
 // both are seen to be heard.
 
+import { expectNoViolations } from './axe';
 import { elsewhereOf, expect, test, waitForState } from './page';
 import { hostIn } from './static-host';
 
@@ -103,4 +104,14 @@ test.describe('nothing leaves the origin', () => {
       host.close();
     }
   });
+});
+
+test('a page lists what Nudge is made of, with the licence of each', async ({ page }) => {
+  await page.goto('./about.html');
+  for (const name of ['react-dom', '@tensorflow/tfjs-core', 'mediabunny']) {
+    const item = page.locator('summary').filter({ hasText: new RegExp(`^${name} \\d`) });
+    await item.click(); // of the page, of its worker, and of a worker's part that comes on demand
+    await expect(page.locator('details[open] pre').last()).toContainText(/licen[sc]e|permission/i);
+  }
+  await expectNoViolations(page, 'about.html');
 });

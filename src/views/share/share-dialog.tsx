@@ -55,6 +55,11 @@ export function ShareDialog({ view }: { view: View }): ReactElement {
         {view.shows.run && <RunFile view={view} opens={sharing.opens} wanted={leftOut.includes('turns')} />}
       </section>
       {view.embeds !== null && <EmbedSection hash={address.hash} offer={sharing.embedded} />}
+      <p className={styles.text}>
+        <a href="./about.html" target="_blank" rel="noopener">
+          About Nudge, and the licences of what it is made of
+        </a>
+      </p>
     </div>
   );
 }
