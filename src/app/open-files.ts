@@ -2,7 +2,7 @@
 // of a model the worker finds out: where it says that the samples are others, the next view that opens models has it.
 
 import type { State } from '../history/state';
-import { addressInFile } from '../store/run-from-file';
+import { savedRun } from '../store/run-from-file';
 import type { Nudge } from '../store/world';
 import { nameOf, type HandedOver } from '../views/own-model/handed-over';
 import { viewIn, type View } from '../views/view';
@@ -15,11 +15,17 @@ export async function openFiles(page: Page, files: HandedOver): Promise<void> {
   else await openModel(page, files);
 }
 
-async function openRun({ getState, views }: Page, file: File): Promise<void> {
-  const { view, nudge } = getState();
-  const address = await addressInFile(file).catch(() => null); // what is wrong with it is said by who opens it
-  if (address !== null && viewIn(views, address) !== view) location.hash = address;
-  else nudge?.actions.openRun(file);
+async function openRun(page: Page, file: File): Promise<void> {
+  const { view, nudge } = page.getState();
+  const saved = await savedRun(file).catch(() => null); // what is wrong with it is said by who opens it
+  const its = saved === null ? view : viewIn(page.views, saved.address);
+  if (saved === null || its === view) {
+    nudge?.actions.openRun(file);
+    return;
+  }
+  location.hash = saved.address;
+  // it may hold more than its address
+  if (saved.file['training'] !== undefined) (await opened(page, its))?.actions.openRun(file);
 }
 
 async function openModel(page: Page, files: HandedOver): Promise<void> {

@@ -35,7 +35,10 @@ export interface ClientEvents {
 }
 
 /** How training goes, and whose weights they are. */
-export type TrainingReport = Pick<Extract<FromWorker, { type: 'training' }>, 'progress' | 'origin'>;
+export type TrainingReport = Pick<
+  Extract<FromWorker, { type: 'training' }>,
+  'progress' | 'origin' | 'trained'
+>;
 
 export interface Loaded {
   readonly pack: PackInfo;

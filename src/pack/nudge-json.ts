@@ -28,6 +28,9 @@ const sampleSheet = v.object({
   path: v.pipe(v.string(), v.regex(/^[\w-]{1,64}\.png$/, 'the name of a .png beside nudge.json')),
   rows: few,
   columns: few,
+  labels: v.optional(
+    v.pipe(v.string(), v.regex(/^[\w-]{1,64}\.json$/, 'the name of a .json beside nudge.json')),
+  ),
   source: words,
   licence: words,
 });

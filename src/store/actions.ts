@@ -83,10 +83,12 @@ export function createActions(context: StoreContext, deps: Deps): Actions {
 
   async function openRun(file: Blob): Promise<void> {
     try {
-      const { addressInFile } = await import('./run-from-file');
-      const asked = await readLink(await addressInFile(file), '', world.fields);
+      const { savedRun } = await import('./run-from-file');
+      const saved = await savedRun(file);
+      const asked = await readLink(saved.address, '', world.fields);
+      const settings = (await world.fromFile?.(asked.settings, saved.file)) ?? asked.settings;
       deps.readRunLooks(asked.reading);
-      deps.open({ ...asked, backend: getState().model.choice });
+      deps.open({ ...asked, settings, backend: getState().model.choice });
     } catch (error) {
       setState({ error: reportOf(error) });
     }

@@ -18,7 +18,7 @@ export interface ViewAddress {
   readonly shows: { readonly run: boolean; readonly looks: boolean };
 }
 
-/** @param unlimited leaves nothing out, for a file */
+/** @param unlimited leaves nothing out, for a file, which also has what was trained */
 export async function linkTo(
   state: State,
   world: World,
@@ -48,7 +48,7 @@ export async function linkTo(
   if (shows.looks) leftOut.push(...looksLeftOut);
   if (model.fromFiles) leftOut.push('model');
   // a link names the model, and whoever opens it is told where it is missing
-  const silent = leftOut.filter((what) => what !== 'model');
+  const silent = leftOut.filter((what) => what !== 'model' && !(unlimited && what === 'training'));
   if (silent.length > 0) texts['without'] = silent.join('.');
   return { hash: hashOf(id, texts), leftOut };
 }

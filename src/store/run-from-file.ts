@@ -1,4 +1,5 @@
-// A run that a person has saved: its address is what is opened, and nothing else of it is trusted.
+// A run that a person has saved: its address is what is opened, and what its world reads beside it. Nothing else of it is
+// trusted.
 
 import { NudgeError } from '../terms/errors';
 import { RUN_FORMAT } from '../terms/run-file';
@@ -6,12 +7,14 @@ import { RUN_FORMAT } from '../terms/run-file';
 /** Bytes of the largest file that is read. */
 const LARGEST = 256 * 1024 * 1024;
 
-/**
- * The address of a saved run.
- *
- * @throws NudgeError `bad-request` for anything else, in one sentence
- */
-export async function addressInFile(file: Blob): Promise<string> {
+export interface SavedRun {
+  readonly address: string;
+  /** All that the file holds. */
+  readonly file: Readonly<Record<string, unknown>>;
+}
+
+/** @throws NudgeError `bad-request` for anything that is no saved run, in one sentence */
+export async function savedRun(file: Blob): Promise<SavedRun> {
   if (file.size > LARGEST) {
     throw new NudgeError(
       'bad-request',
@@ -44,7 +47,7 @@ export async function addressInFile(file: Blob): Promise<string> {
       hint,
     );
   }
-  return address;
+  return { address, file: found };
 }
 
 function isObject(value: unknown): value is Readonly<Record<string, unknown>> {

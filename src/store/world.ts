@@ -81,6 +81,10 @@ export interface World<Looks extends object = object> {
   readonly waits?: (settings: Settings, pack: PackInfo, state: State) => boolean;
   /** Settings of a run that is about to begin. */
   readonly beforeRun?: (settings: Settings, state: State) => Settings;
+  /** What a run's file holds beside its address. */
+  readonly inFile?: (nudge: Nudge) => Promise<Readonly<Record<string, unknown>>>;
+  /** The settings of a run's address with that. @throws NudgeError saying what is wrong with it */
+  readonly fromFile?: (settings: Settings, file: Readonly<Record<string, unknown>>) => Promise<Settings>;
   /** Begins what the world does beside the store, with its own actions. */
   readonly extend?: (nudge: Nudge) => void;
   /** A model, or a recording of one, is open. A run begins when this is done. */

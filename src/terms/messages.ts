@@ -11,6 +11,7 @@ import type { Samples } from './sample';
 import type { Sampler } from './scheduler';
 import type { Step } from './step';
 import type { Target } from './target';
+import type { TrainedState } from './trained';
 
 export const PROTOCOL_VERSION = 1;
 
@@ -46,8 +47,11 @@ export interface RunSpec {
   readonly from: ChainState | null;
 }
 
-/** `start` also goes on after a pause; `reset` is before the first step again, with the same seed. */
-export type TrainOrder = 'start' | 'pause' | 'reset';
+/**
+ * `start` also goes on after a pause; `reset` is before the first step again, with the same seed; `give` asks for all of
+ * what was trained, to keep it in a file.
+ */
+export type TrainOrder = 'start' | 'pause' | 'reset' | 'give';
 
 /** Where the learned networks' weights come from: with Nudge, or from the training here (also before its first step). */
 export type WeightsOrigin = 'shipped' | 'here';
@@ -118,7 +122,13 @@ export type FromWorker =
     }
   | { readonly type: 'observed'; readonly observeId: number; readonly outputs: NetworkOutputs }
   /** How training goes: when a plane is opened, about four times a second while it trains, and when it ends. */
-  | { readonly type: 'training'; readonly origin: WeightsOrigin; readonly progress: TrainProgress }
+  | {
+      readonly type: 'training';
+      readonly origin: WeightsOrigin;
+      readonly progress: TrainProgress;
+      /** Only to the order `give`: null where nothing was trained here. */
+      readonly trained?: TrainedState | null;
+    }
   /** The backend changed under a run (device lost, validation error); the run goes on. */
   | { readonly type: 'backend'; readonly backend: BackendInfo }
   | {

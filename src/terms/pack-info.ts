@@ -6,6 +6,7 @@ import type { GuidanceRule } from './rule';
 import type { SampleShape } from './sample';
 import type { SampleSheet } from './sample-sheet';
 import type { SchedulerConfig } from './scheduler';
+import type { TrainedState } from './trained';
 import type { TargetKind } from './target';
 
 /** Something that a guide has a belief about: the class of a digit, the hair of a face, the food of a sentence. */
@@ -155,5 +156,7 @@ export interface PlaneSource {
   readonly train: TrainSpec;
   /** Address of the weights that come with Nudge; null where there are none. */
   readonly weights: string | null;
+  /** What a file has of a training, which takes their place, and a name for it: another file has another. */
+  readonly trained?: { readonly id: string; readonly state: TrainedState };
   readonly defaultGuidanceScale: number;
 }

@@ -4,19 +4,13 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { forward, parameterGradient } from '../nn/plane-mlp';
 import type { PlaneNetwork } from '../nn/plane-network';
+import type { LearnerState } from '../terms/trained';
 
 const BETA1 = 0.9;
 const BETA2 = 0.99;
 const EPSILON = 1e-8;
 /** The average remembers about this many steps, fewer in the beginning. */
 const MEMORY = 500;
-
-export interface LearnerState {
-  readonly parameters: Float32Array<ArrayBuffer>; // [P]
-  readonly average: Float32Array<ArrayBuffer>;
-  readonly moment1: Float32Array<ArrayBuffer>;
-  readonly moment2: Float32Array<ArrayBuffer>;
-}
 
 interface Tensors {
   readonly parameters: tf.Tensor1D;

@@ -28,9 +28,15 @@ export class LossRecord {
 }
 
 export class LossByT {
-  readonly #means = new Float32Array(LOSS_BUCKETS).fill(NaN);
+  readonly #means: Float32Array<ArrayBuffer>;
 
-  constructor(readonly trainTimesteps: number) {}
+  /** @param from what was seen before; null begins anew */
+  constructor(
+    readonly trainTimesteps: number,
+    from: Float32Array | null,
+  ) {
+    this.#means = from === null ? new Float32Array(LOSS_BUCKETS).fill(NaN) : Float32Array.from(from);
+  }
 
   /** @param t [B] @param losses [B] */
   add(t: Float32Array, losses: Float32Array): void {

@@ -1,17 +1,12 @@
 // Whether a loss still improves: its mean over a window of steps against the best window so far.
 
+import type { PlateauState } from '../terms/trained';
+
 const WINDOW = 250; // steps
 /** Improvements below this share are none. */
 const LEAST = 0.004;
 /** As many windows without improvement. */
 const PATIENCE = 4;
-
-export interface PlateauState {
-  readonly sum: number;
-  readonly count: number;
-  readonly best: number;
-  readonly without: number;
-}
 
 export const freshPlateau: PlateauState = { sum: 0, count: 0, best: Number.MAX_VALUE, without: 0 };
 

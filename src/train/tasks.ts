@@ -8,11 +8,12 @@ import { logitsOf, signalsAt, type Readout } from '../nn/plane-classifier';
 import { classifierConfig, denoiserConfig } from '../nn/plane-config';
 import { planeNetwork, type PlaneNetwork } from '../nn/plane-network';
 import type { PlaneSpec, TrainSpec } from '../terms/plane';
+import { planeParts, type PlanePart } from '../terms/trained';
 import type { Learner } from './learner';
 import type { TrainingBatch } from './training-batch';
 
-export const parts = ['denoiser', 'noisy', 'clean'] as const;
-export type Part = (typeof parts)[number];
+export const parts = planeParts;
+export type Part = PlanePart;
 
 export type Plane = Pick<PlaneSpec, 'mixture' | 'scheduler'>;
 

@@ -10,12 +10,13 @@ import { planeDenoiser } from '../nn/plane-denoiser';
 import { invariant } from '../terms/errors';
 import type { Denoiser, Guide } from '../terms/networks';
 import type { PlaneGuide, TrainProgress, TrainSpec, TrainState } from '../terms/plane';
+import type { PlateauState, TrainedState } from '../terms/trained';
 import { checkTrainSpec } from './check-train-spec';
-import { freshState, Learner, type LearnerState } from './learner';
+import { freshState, Learner } from './learner';
 import { initialParameters } from './initial-parameters';
 import { endAfterPlateau, rateShare } from './learning-rate';
 import { LossByT, LossRecord } from './loss-record';
-import { freshPlateau, isPlateau, observeLoss, type PlateauState } from './plateau';
+import { freshPlateau, isPlateau, observeLoss } from './plateau';
 import {
   isTrained,
   lossOf,
@@ -31,17 +32,6 @@ import { trainingBatches, type BatchOf } from './training-batch';
 
 /** Losses are read after this many steps: a GPU is not to wait for each. Plateau and NaN are looked for then. */
 const READ_EVERY = 10;
-
-/** Everything that training depends on: what resumes it on another device. */
-export interface TrainerState {
-  readonly step: number;
-  readonly seconds: number;
-  /** The number of steps at which it ends, as known so far. */
-  readonly end: number;
-  readonly state: TrainState;
-  readonly plateau: PlateauState;
-  readonly learners: Readonly<Partial<Record<Part, LearnerState>>>;
-}
 
 /** One step's numbers, still to be read. */
 interface Unread {
@@ -67,12 +57,12 @@ export class Trainer {
   private constructor(
     readonly plane: Plane,
     readonly spec: TrainSpec,
-    from: TrainerState | null,
+    from: TrainedState | null,
   ) {
     this.#batchOf = trainingBatches(plane, spec);
     const [noisy, clean] = [readoutOf('noisy', plane), readoutOf('clean', plane)];
     this.#readouts = { denoiser: noisy, noisy, clean };
-    this.#lossByT = new LossByT(plane.scheduler.trainTimesteps);
+    this.#lossByT = new LossByT(plane.scheduler.trainTimesteps, from?.lossByT ?? null);
     this.#step = from?.step ?? 0;
     this.#seconds = from?.seconds ?? 0;
     this.#end = from?.end ?? spec.mostSteps;
@@ -93,7 +83,7 @@ export class Trainer {
   }
 
   /** Goes on from an exported state, on whatever backend is current now, as if nothing had been. */
-  static restore(plane: Plane, spec: TrainSpec, state: TrainerState): Trainer {
+  static restore(plane: Plane, spec: TrainSpec, state: TrainedState): Trainer {
     checkTrainSpec(spec);
     return new Trainer(plane, spec, state);
   }
@@ -156,7 +146,7 @@ export class Trainer {
   }
 
   /** Everything, to go on from with `restore`. Its arrays are the caller's. */
-  async exported(): Promise<TrainerState> {
+  async exported(): Promise<TrainedState> {
     const entries = [...this.#learners].map(
       async ([part, learner]) => [part, await learner.state()] as const,
     );
@@ -166,6 +156,7 @@ export class Trainer {
       end: this.#end,
       state: this.#state,
       plateau: this.#plateau,
+      lossByT: this.#lossByT.now(),
       learners: Object.fromEntries(await Promise.all(entries)),
     };
   }

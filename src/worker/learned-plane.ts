@@ -1,13 +1,16 @@
-// The learned half of a plane: one trainer, or before it the weights that come with Nudge. It stays the same while
-// packs are opened over it and the device is lost and rebuilt; its denoiser and guides always use the current weights.
+// The learned half of a plane: one trainer, begun anew or with what a file has of it, or before it the weights that come
+// with Nudge. It stays the same while packs are opened over it and the device is lost and rebuilt; its denoiser and guides
+// always use the current weights.
 
 import { invariant, NudgeError, reportOf, type ErrorCode, type ErrorReport } from '../terms/errors';
 import type { Denoiser, Guide } from '../terms/networks';
 import type { WeightsOrigin } from '../terms/messages';
 import type { PlaneSource } from '../terms/pack-info';
 import { LOSS_BUCKETS, PLANE_SHAPE, type PlaneGuide, type TrainProgress } from '../terms/plane';
+import type { TrainedState } from '../terms/trained';
+import { checkTrained } from '../train/check-trained';
 import type { PlaneNetworks } from '../train/loaded-networks';
-import { Trainer, type TrainerState } from '../train/trainer';
+import { Trainer } from '../train/trainer';
 import type { Trainee } from './training';
 
 /** Opens the weights that come with a plane; null where there are none. */
@@ -19,15 +22,19 @@ const LACKS: ReadonlySet<ErrorCode> = new Set<ErrorCode>(['host', 'pack-corrupt'
 export class LearnedPlane implements Trainee {
   #trainer: Trainer | null = null;
   #shipped: PlaneNetworks | null = null;
-  #kept: TrainerState | null = null;
+  #kept: TrainedState | null;
   #why: ErrorReport | null = null;
 
   private constructor(
     private readonly source: PlaneSource,
     private readonly openShipped: OpenShipped,
-  ) {}
+  ) {
+    this.#kept = source.trained?.state ?? null;
+  }
 
+  /** @throws NudgeError `pack-mismatch` where what a file has was trained on another plane */
   static async open(source: PlaneSource, openShipped: OpenShipped): Promise<LearnedPlane> {
+    if (source.trained !== undefined) checkTrained(source.spec, source.train, source.trained.state);
     const learned = new LearnedPlane(source, openShipped);
     await learned.rebuild();
     return learned;
@@ -92,6 +99,10 @@ export class LearnedPlane implements Trainee {
     this.#kept = null;
     this.#own();
     return Promise.resolve();
+  }
+
+  async exported(): Promise<TrainedState | null> {
+    return (await this.#trainer?.exported()) ?? null;
   }
 
   async keep(): Promise<void> {

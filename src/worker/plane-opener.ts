@@ -63,9 +63,17 @@ export class PlaneOpener {
 }
 
 /** Everything that training depends on. */
-function keyOf({ id, spec, train, weights }: PlaneSource): string {
+function keyOf({ id, spec, train, weights, trained }: PlaneSource): string {
   const { mixture, scheduler } = spec;
-  return JSON.stringify([id, [...mixture.means], [...mixture.labels], scheduler, train, weights]);
+  return JSON.stringify([
+    id,
+    [...mixture.means],
+    [...mixture.labels],
+    scheduler,
+    train,
+    weights,
+    trained?.id,
+  ]);
 }
 
 function packOf(source: PlaneSource, learned: LearnedPlane, dispose: () => void): OpenedModel {

@@ -4,6 +4,7 @@
 import { NudgeError } from '../terms/errors';
 import type { FromWorker, TrainOrder, WeightsOrigin } from '../terms/messages';
 import type { TrainProgress } from '../terms/plane';
+import type { TrainedState } from '../terms/trained';
 
 /** A model that can be trained. It stays the same one over a rebuilt device. */
 export interface Trainee {
@@ -14,6 +15,8 @@ export interface Trainee {
   progress(): TrainProgress;
   /** Before the first step again, with the same seed. */
   reset(): Promise<void>;
+  /** All of what was trained; null where nothing was. */
+  exported(): Promise<TrainedState | null>;
   /** Keeps the weights outside of the device, which may be lost. */
   keep(): Promise<void>;
 }
@@ -50,6 +53,10 @@ export class Training {
       if (!this.#running) void this.#train(trainee);
       return;
     }
+    if (order === 'give') {
+      void this.#give(trainee);
+      return;
+    }
     this.#wanted = false;
     if (order === 'reset') void this.#reset(trainee);
   }
@@ -65,6 +72,16 @@ export class Training {
     try {
       await this.ports.inTurn(() => trainee.reset());
       this.#report(trainee);
+    } catch (error) {
+      this.ports.fail(error);
+    }
+  }
+
+  /** Also while it trains: between two slices. */
+  async #give(trainee: Trainee): Promise<void> {
+    try {
+      const trained = await this.ports.inTurn(() => trainee.exported());
+      this.#report(trainee, trained);
     } catch (error) {
       this.ports.fail(error);
     }
@@ -112,11 +129,12 @@ export class Training {
     if (!(await this.ports.recover(failure)) && failure !== null) throw failure;
   }
 
-  #report(trainee: Trainee): TrainProgress['state'] {
+  #report(trainee: Trainee, trained?: TrainedState | null): TrainProgress['state'] {
     const latest = trainee.progress();
     const state = latest.state === 'training' && !this.#wanted ? 'paused' : latest.state;
     const progress = { ...latest, state };
-    this.ports.post({ type: 'training', origin: trainee.origin(), progress }, buffersOf(progress));
+    const given = trained === undefined ? {} : { trained };
+    this.ports.post({ type: 'training', origin: trainee.origin(), progress, ...given }, buffersOf(progress));
     return state;
   }
 }

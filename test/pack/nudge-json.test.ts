@@ -30,6 +30,8 @@ describe('nudge.json', () => {
 
   test('names the sample sheet with its source and licence', () => {
     expect(parseNudgeJson({ ...nudge, sampleSheet: sheet }).sampleSheet).toEqual(sheet);
+    const labelled = { ...sheet, labels: 'sheet.json' };
+    expect(parseNudgeJson({ ...nudge, sampleSheet: labelled }).sampleSheet).toEqual(labelled);
   });
 
   test('says of each guide its scale, and reads the scale that older files give for all', () => {
@@ -54,6 +56,7 @@ describe('nudge.json', () => {
     ['a negative scale', { defaults: { guidanceScale: -1 } }],
     ['a sheet elsewhere', { sampleSheet: { ...sheet, path: '../sheet.png' } }],
     ['a sheet of half a row', { sampleSheet: { ...sheet, rows: 0.5 } }],
+    ['labels elsewhere', { sampleSheet: { ...sheet, labels: 'other/sheet.json' } }],
     ['a sheet of nobody', { sampleSheet: { ...sheet, source: '' } }],
   ])('refuses %s', (_, fields) => {
     expect(refusal(() => parseNudgeJson({ ...nudge, ...fields })).code).toBe('pack-corrupt');

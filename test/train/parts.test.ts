@@ -90,7 +90,7 @@ describe('the record of losses', () => {
   });
 
   it('sorts losses by t', () => {
-    const byT = new LossByT(1000);
+    const byT = new LossByT(1000, null);
     byT.add(Float32Array.of(0, 40, 999), Float32Array.of(1, 3, 7));
     const now = byT.now();
     expect([now[0], now[LOSS_BUCKETS - 1]]).toEqual([2, 7]);

@@ -8,7 +8,8 @@ import { classAccuracy } from '../../src/diffusion/distances/class-accuracy';
 import { drawPoints } from '../../src/diffusion/mixture/draw';
 import { presetOf } from '../../src/diffusion/mixture/presets';
 import { LOSS_BUCKETS, PLANE_SHAPE, planeScheduler, type TrainSpec } from '../../src/terms/plane';
-import { Trainer, type TrainerState } from '../../src/train/trainer';
+import { Trainer } from '../../src/train/trainer';
+import type { TrainedState } from '../../src/terms/trained';
 import { startTestWasm } from '../kernels/start-test-wasm';
 import { classIndices, classTarget } from '../../src/terms/target';
 import { meanShift } from '../../src/terms/rule';
@@ -30,7 +31,7 @@ const small: TrainSpec = {
   cleanClassifier: true,
 };
 
-async function finish(trainer: Trainer, slice = 1000): Promise<TrainerState> {
+async function finish(trainer: Trainer, slice = 1000): Promise<TrainedState> {
   while (await trainer.advance(slice));
   const state = await trainer.exported();
   trainer.dispose();

@@ -8,7 +8,7 @@ import type { State } from '../../history/state';
 import { labelOf, selectClasses } from '../run/selectors';
 import { Announced } from '../run/announced';
 import { selectAnswer, selectNoised, selectSlots, selectSlotsRead } from '../picture/shown';
-import { topNow } from '../picture/slots-read';
+import { areTrue, topNow } from '../picture/slots-read';
 import { noiseOf } from '../../worlds/images/noise-state';
 
 /** "t 400, ᾱ 0.20. The model is off by 0.21 per pixel; belief in 7 86 percent" */
@@ -23,8 +23,10 @@ export function spokenNoise(state: State): string {
   if (beliefs === null) return `${where} ${off}.`;
   const slots = selectSlots(state);
   if (slots.length > 0) {
-    const same = selectSlotsRead(state)?.filter((slot) => topNow(slot, beliefs) === slot.label) ?? [];
-    return `${where} ${off}; of ${slots.length} attributes the guide reads ${same.length} as at the least noise.`;
+    const read = selectSlotsRead(state) ?? [];
+    const same = read.filter((slot) => topNow(slot, beliefs) === slot.label);
+    const how = read.length > 0 && areTrue(read) ? 'rightly' : 'as at the least noise';
+    return `${where} ${off}; of ${slots.length} attributes the guide reads ${same.length} ${how}.`;
   }
   const top = largestIndex(beliefs);
   const belief = `${((beliefs[top] ?? 0) * 100).toFixed(0)} percent`;

@@ -8,7 +8,7 @@ import type { Answer } from '../../worlds/images/noise-state';
 import { rule, type Rule } from '../notes/note';
 import { capital } from '../notes/words';
 import { labelOf } from '../run/selectors';
-import { topNow, type SlotRead } from '../picture/slots-read';
+import { areTrue, topNow, type SlotRead } from '../picture/slots-read';
 
 export interface AnswerMoment {
   readonly answer: Answer;
@@ -62,13 +62,17 @@ const standsOut = ({ classes }: AnswerMoment): number => {
 const surest = ({ belief, top, classes }: Believing): string =>
   `${formatPercent(belief)} for ${labelOf(classes, top)}`;
 
-/** Attributes that are read at this t as at the least noise. */
+/** Attributes that are read at this t as the picture is, or as at the least noise. */
 function readingSlots(moment: AnswerMoment) {
   const { beliefs } = moment.answer;
   const { slots = [] } = moment;
   if (beliefs === null || slots.length === 0) return null;
   return { ...moment, slots, still: slots.filter((slot) => topNow(slot, beliefs) === slot.label) };
 }
+
+/** What is read at the least noise is "still" read; what the picture is of is read "rightly", at once or again. */
+const readsOf = (slots: readonly SlotRead[]): string => (areTrue(slots) ? 'reads' : 'still reads');
+const rightly = (slots: readonly SlotRead[]): string => (areTrue(slots) ? ' rightly' : '');
 
 function lostOf(slots: readonly SlotRead[], still: readonly SlotRead[]): string {
   const lost = slots.filter((slot) => !still.includes(slot));
@@ -91,10 +95,10 @@ export const noiseRules: readonly Rule<AnswerMoment>[] = [
   ),
   rule('reads-slots', readingSlots, ({ slots, still, ...moment }) => [
     still.length === slots.length
-      ? 'The guide still reads every attribute.'
+      ? `The guide ${readsOf(slots)} every attribute${rightly(slots)}.`
       : still.length === 0
-        ? 'The guide reads no attribute as it did at the least noise.'
-        : `The guide still reads ${listed(still)}.`,
+        ? `The guide reads no attribute ${areTrue(slots) ? 'rightly' : 'as it did at the least noise'}.`
+        : `The guide ${readsOf(slots)} ${listed(still)}${rightly(slots)}.`,
     `${left(moment)}. ${lostOf(slots, still)}`.trim(),
     expected(moment),
   ]),

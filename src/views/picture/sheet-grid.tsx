@@ -4,10 +4,11 @@ import { memo, useMemo, type CSSProperties, type KeyboardEvent, type ReactElemen
 import { paintSample } from '../../plots/pixels';
 import type { Sheet } from '../../worlds/images/sheet';
 import { useNudge } from '../../store/use-store';
+import type { Slot } from '../../terms/pack-info';
 import { sampleSize, type SampleShape } from '../../terms/sample';
 import { labelOf, selectClasses, selectPack, selectShape } from '../run/selectors';
 import styles from './sheet-grid.module.css';
-import { classOfImage, selectSheet, selectSource } from './shown';
+import { classOfImage, selectSheet, selectSlots, selectSource } from './shown';
 import { useNoiseActions } from '../../worlds/images/use-noise';
 
 export function SheetGrid(): ReactElement | null {
@@ -16,6 +17,7 @@ export function SheetGrid(): ReactElement | null {
   const classes = useNudge(selectClasses);
   const shape = useNudge(selectShape);
   const source = useNudge(selectSource);
+  const slots = useNudge(selectSlots);
   const noise = useNoiseActions();
   const picture = useMemo(() => (sheet === null ? null : pictureOf(sheet, shape)), [sheet, shape]);
   if (pack !== null && pack.sampleSheet === undefined) return null;
@@ -52,7 +54,8 @@ export function SheetGrid(): ReactElement | null {
     >
       {Array.from({ length: rows * columns }, (_, index) => {
         const label = classOfImage(index, pack);
-        const name = label === null ? `image ${index}` : `${labelOf(classes, label)}, image ${index}`;
+        const what = label === null ? attributesOf(sheet, index, slots) : labelOf(classes, label);
+        const name = what === '' ? `image ${index}` : `${what}, image ${index}`;
         return (
           <Cell
             key={index}
@@ -70,6 +73,12 @@ export function SheetGrid(): ReactElement | null {
       })}
     </div>
   );
+}
+
+/** "grey, long, no glasses"; '' where the sheet does not say. */
+function attributesOf(sheet: Sheet | null, index: number, slots: readonly Slot[]): string {
+  const labels = sheet?.labels?.[index] ?? [];
+  return labels.map((label, slot) => slots[slot]?.labels[label] ?? '').join(', ');
 }
 
 interface CellProps {

@@ -66,9 +66,16 @@ export const selectSlots = (state: State): readonly Slot[] => {
   return guide === null || guide.targets.includes('class') ? NO_SLOTS : guide.slots;
 };
 
+/** Of a picture of the sheet its label in each slot; null where it is not known. */
+const selectTrueSlots = (state: State): readonly number[] | null => {
+  const { settings, sheet } = noiseOf(state);
+  return settings.source.kind === 'sheet' ? (sheet?.labels?.[settings.source.index] ?? null) : null;
+};
+
 let known: {
   readonly overT: AnswersOverT;
   readonly slots: readonly Slot[];
+  readonly truth: readonly number[] | null;
   readonly read: readonly SlotRead[] | null;
 } | null = null;
 
@@ -76,7 +83,8 @@ let known: {
 export const selectSlotsRead = (state: State): readonly SlotRead[] | null => {
   const { overT } = noiseOf(state);
   const slots = selectSlots(state);
-  if (known?.overT !== overT || known.slots !== slots)
-    known = { overT, slots, read: slotsRead(overT, slots) };
+  const truth = selectTrueSlots(state);
+  if (known?.overT !== overT || known.slots !== slots || known.truth !== truth)
+    known = { overT, slots, truth, read: slotsRead(overT, slots, truth) };
   return known.read;
 };

@@ -8,6 +8,7 @@ import { useNudge, useNudgeFrame } from '../../store/use-store';
 import { sceneOf } from '../../worlds/plane/scene';
 import styles from './stage-head.module.css';
 import { targetWords } from '../run/selectors';
+import { whoseArrows } from './whose-arrows';
 
 const selectTitle = (state: State): string => {
   const mixture = mixtureOrNull(planeOf(settingsOf(state)));
@@ -30,10 +31,12 @@ export function StageHead(): ReactElement {
   const title = useNudge(selectTitle);
   const guided = useNudge(selectIsGuided);
   const aside = useNudgeFrame(selectAside);
+  const whose = useNudgeFrame(whoseArrows);
   return (
     <div className={styles.head}>
       <b data-guided={guided}>{title}</b>
       <span>{aside}</span>
+      {whose !== '' && <p>{whose}</p>}
     </div>
   );
 }

@@ -18,7 +18,7 @@ const LEFT_OUT: Readonly<Record<LeftOut, string>> = {
   turns: 'how the run was steered, for that is too long for a link: the file below holds it',
   picture: 'your picture, for pictures of one’s own are too large for a link',
   training:
-    'what was trained in this tab: whoever opens the link has the networks that come with Nudge, or untrained ones where the points are drawn, and gets the same training by pressing Train, for its seed is in the link',
+    'what was trained in this tab, which the file below holds: whoever opens the link has the networks that come with Nudge, or untrained ones where the points are drawn, and gets the same training by pressing Train, for its seed is in the link',
   moved: 'the particle that you moved by hand: whoever opens the link sees it go its own way',
   model:
     'the files of the model, which is your own: it names them by the sha256 of their weights, and whoever opens it is asked for them, so send them along',
@@ -52,7 +52,13 @@ export function ShareDialog({ view }: { view: View }): ReactElement {
             It leaves out {leftOut.map((what) => LEFT_OUT[what]).join('; and ')}.
           </p>
         )}
-        {view.shows.run && <RunFile view={view} opens={sharing.opens} wanted={leftOut.includes('turns')} />}
+        {view.shows.run && (
+          <RunFile
+            view={view}
+            opens={sharing.opens}
+            wanted={leftOut.some((what) => what === 'turns' || what === 'training')}
+          />
+        )}
       </section>
       {view.embeds !== null && <EmbedSection hash={address.hash} offer={sharing.embedded} />}
       <p className={styles.text}>
@@ -71,13 +77,19 @@ interface RunFileProps {
   readonly wanted: boolean;
 }
 
-/** The run as a small file: it holds a history of any length. */
+/** The run as a file: it holds a history of any length, and what was trained. */
 function RunFile({ view, opens, wanted }: RunFileProps): ReactElement {
-  const { store, world } = useOpened();
+  const nudge = useOpened();
   async function save(): Promise<void> {
-    const { hash } = await linkTo(store.getState(), world, view, true);
-    const text = JSON.stringify({ format: RUN_FORMAT, version: 1, address: hash });
-    saveFile(new Blob([text], { type: 'application/json' }), 'nudge-run.json');
+    const { store, world, actions } = nudge;
+    try {
+      const { hash } = await linkTo(store.getState(), world, view, true);
+      const more = await world.inFile?.(nudge);
+      const text = JSON.stringify({ format: RUN_FORMAT, version: 1, address: hash, ...more });
+      saveFile(new Blob([text], { type: 'application/json' }), 'nudge-run.json');
+    } catch (error) {
+      actions.fail(error);
+    }
   }
   return (
     <div className={styles.field}>

@@ -1,10 +1,10 @@
-// A pack's sample sheet, read: a hundred test images as samples. Loaded with the first sheet that is wanted.
+// A pack's sample sheet, read: a hundred test images as samples, and what is known to be on each. Loaded with the first sheet that is wanted.
 
 import { fetchFile } from '../../fetching/fetch-file';
 import { troubleOf } from '../../terms/causes';
 import { missing } from '../../terms/more-causes';
 import { NudgeError } from '../../terms/errors';
-import type { PackInfo, PackSource } from '../../terms/pack-info';
+import { guideOf, type PackInfo, type PackSource, type Slot } from '../../terms/pack-info';
 import { sampleSize, type Samples, type SampleShape } from '../../terms/sample';
 import { sheetOwner } from './sheet-owner';
 import type { SampleSheet } from '../../terms/sample-sheet';
@@ -17,6 +17,8 @@ export interface Sheet {
   readonly count: number;
   /** [count, H, W, C] in [-1, 1] */
   readonly samples: Samples;
+  /** Of each image its label in each slot; null where the pack does not say. */
+  readonly labels: readonly (readonly number[])[] | null; // [count][slots]
 }
 
 /** Reads a file of a pack. */
@@ -46,7 +48,50 @@ export async function loadSheet(source: PackSource, pack: PackInfo, read: ReadPa
   const blob = await read(source, path);
   const pixels = await decodePng(new Uint8Array(await blob.arrayBuffer()), path);
   const samples = cut(pixels, sampleShape, rows, columns, path);
-  return { packId: sheetOwner(pack), about: sampleSheet, count: rows * columns, samples };
+  const count = rows * columns;
+  const labels = await labelsOf(source, pack, read, count);
+  return { packId: sheetOwner(pack), about: sampleSheet, count, samples, labels };
+}
+
+/** In the slots of the guide that reads the pictures on Noise. @throws NudgeError */
+async function labelsOf(
+  source: PackSource,
+  pack: PackInfo,
+  read: ReadPackFile,
+  count: number,
+): Promise<Sheet['labels']> {
+  const path = pack.sampleSheet?.labels;
+  const slots = guideOf(pack)?.slots ?? [];
+  if (path === undefined || slots.length === 0) return null;
+  const text = await (await read(source, path)).text();
+  const labels = checkedLabels(text, slots);
+  if (labels?.length === count) return labels;
+  throw new NudgeError(
+    'pack-mismatch',
+    `${path}: expected for each of ${count} images the number of its label in ${slots.map(({ name }) => name).join(', ')}, got something else.`,
+    'Leave “labels” out of nudge.json, or write the file again.',
+  );
+}
+
+/** null where they are no labels of these slots. */
+function checkedLabels(text: string, slots: readonly Slot[]): number[][] | null {
+  let found: unknown;
+  try {
+    found = JSON.parse(text);
+  } catch {
+    return null;
+  }
+  if (!Array.isArray(found)) return null;
+  const rows: number[][] = [];
+  for (const row of found as readonly unknown[]) {
+    if (!Array.isArray(row) || row.length !== slots.length) return null;
+    const numbers = (row as readonly unknown[]).filter(
+      (each, slot): each is number => typeof each === 'number' && slots[slot]?.labels[each] !== undefined,
+    );
+    if (numbers.length !== slots.length) return null;
+    rows.push(numbers);
+  }
+  return rows;
 }
 
 /** @returns [rows·columns, H, W, C] */

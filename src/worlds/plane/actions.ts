@@ -9,9 +9,9 @@ import type { TrainOrder } from '../../terms/messages';
 import type { Samples } from '../../terms/sample';
 import { previews } from './previews';
 import { planeOf, withPlane, type PlaneSettings } from './settings';
-import { learnedKey } from './source';
+import { learnedKey, trainedOf } from './source';
 import { planeState, type PlaneLooks } from './state';
-import { withProgress } from './training';
+import { asInFile, withProgress } from './training';
 
 export interface PlaneActions {
   /** What is asked of the networks beside a run. */
@@ -48,7 +48,19 @@ export function extendPlane(nudge: Nudge): void {
 
   nudge.onTraining(({ progress, origin }) => {
     const { training } = planeState(store.getState());
-    patch({ training: withProgress(training, progress, origin) });
+    const file = trainedOf(planeOf(now()));
+    patch({ training: asInFile(withProgress(training, progress, origin), progress, file) });
+  });
+  // the worker's first report may come before the settings that it is of, or after them
+  let taken: PlaneSettings['trained'] = null;
+  store.subscribe((state) => {
+    const { trained } = planeOf(settingsOf(state));
+    if (trained === taken) return;
+    taken = trained;
+    const { training } = planeState(state);
+    if (training === null || training.step !== trained?.state.step) return;
+    if (trainedOf(planeOf(settingsOf(state))) !== null)
+      patch({ training: { ...training, ...trained.curves } });
   });
   // what a person does with the chain ends the previews
   store.subscribe(({ history }, before) => {

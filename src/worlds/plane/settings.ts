@@ -6,6 +6,7 @@ import type { Settings } from '../../history/settings';
 import type { PlaneDenoiser, PlaneSchedule, TrainSpec } from '../../terms/plane';
 import { classTarget } from '../../terms/target';
 import { oneScale } from './layouts';
+import type { TrainedInFile } from './training';
 
 /** The id of what a person has drawn, beside the presets' ids. */
 export const DRAWN = 'drawn';
@@ -21,6 +22,8 @@ export interface PlaneSettings {
   readonly width: TrainSpec['width'];
   readonly mostSteps: TrainSpec['mostSteps'];
   readonly trainSeed: TrainSpec['seed'];
+  /** What a file has of a training, and what it was trained on; null where networks come from elsewhere. */
+  readonly trained: TrainedInFile | null;
 }
 
 export const planeLimits = {
@@ -39,6 +42,7 @@ export const defaultPlane: PlaneSettings = {
   width: 64,
   mostSteps: 4000,
   trainSeed: 1,
+  trained: null,
 };
 
 export const defaultPlaneSettings: Settings = {

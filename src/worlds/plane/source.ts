@@ -47,6 +47,11 @@ export function mixtureOrNull(plane: PlaneSettings): Mixture | null {
   }
 }
 
+/** What a file has of a training, where that is of these settings. */
+export function trainedOf(plane: PlaneSettings): PlaneSettings['trained'] {
+  return plane.trained?.of === learnedKey(plane) ? plane.trained : null;
+}
+
 /** What has to be trained anew when it changes; the rest of the settings only chooses among what is there. */
 export function learnedKey({
   distribution,
@@ -70,8 +75,9 @@ export function planeSource(settings: Settings, modelsUrl: string): ModelSource 
   const preset = presetOf(distribution);
   if (preset === null && drawn === '') return null;
   const title = preset?.title ?? 'Drawn';
+  const trained = trainedOf(plane);
   return {
-    key: `${learnedKey(plane)} ${denoiser}`,
+    key: `${learnedKey(plane)} ${denoiser} ${trained?.id ?? ''}`,
     title,
     source: {
       kind: 'plane',
@@ -79,6 +85,7 @@ export function planeSource(settings: Settings, modelsUrl: string): ModelSource 
       title,
       spec: { mixture: mixtureOf(plane), scheduler: planeScheduler(schedule), denoiser },
       train: trainSpecOf(plane),
+      ...(trained === null ? {} : { trained: { id: trained.id, state: trained.state } }),
       weights: preset === null ? null : new URL('plane/', modelsUrl).href,
       defaultGuidanceScale: preset?.guidanceScale ?? defaultPlaneSettings.guidanceScale,
     },

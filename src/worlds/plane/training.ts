@@ -3,12 +3,23 @@
 import type { WeightsOrigin } from '../../terms/messages';
 import type { LossCurve, TrainProgress, TrainState } from '../../terms/plane';
 import type { Samples } from '../../terms/sample';
+import type { TrainedState } from '../../terms/trained';
 
 /** Losses over steps: `raw[i]` and `smoothed[i]` at step `(i + 1)·every`. */
 export interface KeptCurve {
   readonly every: number;
   readonly raw: readonly number[];
   readonly smoothed: readonly number[];
+}
+
+/** A training as a run's file has it. */
+export interface TrainedInFile {
+  /** Another one each time that a file is opened. */
+  readonly id: string;
+  /** The `learnedKey` that it was trained under: with other settings it is of no use. */
+  readonly of: string;
+  readonly state: TrainedState;
+  readonly curves: { readonly denoiser: KeptCurve; readonly classifier: KeptCurve | null };
 }
 
 /** `shipped`: the networks came trained; `untrained`: before the first step. */
@@ -62,6 +73,15 @@ export function withProgress(
     preview: before?.preview ?? null,
     note: goesOn ? before.note : null,
   };
+}
+
+/** With the curves of a file, where the training is as the file has it: the worker reports what is new alone. */
+export function asInFile(
+  training: TrainingState,
+  { step, denoiser }: TrainProgress,
+  file: TrainedInFile | null,
+): TrainingState {
+  return file?.state.step === step && denoiser.raw.length === 0 ? { ...training, ...file.curves } : training;
 }
 
 /** @param last the step of the news' last value */

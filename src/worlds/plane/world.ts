@@ -27,6 +27,14 @@ export const plane: World<PlaneLooks> = {
   source: planeSource,
   looks: (state) => ({ looks: planeState(state).looks, leftOut: isTrainedHere(state) ? ['training'] : [] }),
   setLooks: (nudge, looks) => planeActions(nudge)?.setLooks(looks),
+  inFile: async (nudge) =>
+    isTrainedHere(nudge.store.getState())
+      ? { training: await (await import('./trained-file')).trainingForFile(nudge) }
+      : {},
+  fromFile: async (settings, { training }) =>
+    training === undefined
+      ? settings
+      : (await import('./trained-file')).withTrainingOfFile(settings, training),
   waits: waitsForWeights,
   beforeRun: (settings, state) => ({
     ...settings,

@@ -6,7 +6,7 @@ import type { SentenceFrame, Frame } from '../../../src/export/frame';
 import { filesInMemory } from '../../../src/pack/files-in-memory';
 import { openPack } from '../../../src/pack/open-pack';
 import { linkTo } from '../../../src/store/link-to';
-import { addressInFile } from '../../../src/store/run-from-file';
+import { savedRun } from '../../../src/store/run-from-file';
 import type { RunFile } from '../../../src/terms/run-file';
 import { filmFrame, keptMoments, pictureFrame, stripFrame } from '../../../src/views/words/saving/run-frames';
 import { runOf } from '../../../src/views/share/shown-run';
@@ -68,7 +68,7 @@ describe('a finished run of sentences', () => {
     again.begin({ ...again.settings(), seed: 8 });
     await again.done();
     const saved = new Blob([text]);
-    expect(await addressInFile(saved)).toBe(hash);
+    expect((await savedRun(saved)).address).toBe(hash);
     again.actions.openRun(saved);
     await until(() => wordsOwn(again.state()).kept !== null && again.state().run.status === 'done');
     expect(finishedTokens(again.path(), pack)).toEqual(tokens);

@@ -12,7 +12,7 @@ it('the palette has the colours of the sheet, the most frequent first', () => {
     [1, -1, -1],
     [1, 1, 1],
   ];
-  const sheet = { packId: 'faces', about, count: 1, samples: Float32Array.from(pixels.flat()) };
+  const sheet = { packId: 'faces', about, count: 1, labels: null, samples: Float32Array.from(pixels.flat()) };
   expect(paletteOf(sheet).map(hexOf)).toEqual(['#ffffff', '#ff0000', '#0080ff']);
   expect(paletteOf(sheet)).toBe(paletteOf(sheet));
 });

@@ -21,6 +21,7 @@ import { Loopback } from '../../worker/loopback';
 import { rest, stopTheClock, until } from '../../clock';
 import { noteOn } from '../../../src/views/notes/rules';
 import { momentOfPoints } from '../../../src/views/plane/points-note';
+import { whoseArrows } from '../../../src/views/plane/whose-arrows';
 
 stopTheClock();
 
@@ -127,12 +128,31 @@ describe('the plane', () => {
     actions.scrub(2);
     await rest();
     expect(state().history.shown).toBeNull();
+    expect(whoseArrows(state())).toBe(
+      'Score arrows: of the networks that are open now; others took this step.',
+    );
     expect(noteOn(momentOfPoints(state()))?.id).toBe('of-another-model');
     expect(sceneOf(state()).points).toBe(path().steps[2]!.xt);
     store.setState({ model });
     actions.scrub(3); // and the one that took it can
     await until(() => state().history.shown?.transition.index === 3);
     expect(noteOn(momentOfPoints(state()))?.id).not.toBe('of-another-model');
+    expect(whoseArrows(state())).toBe('');
+  });
+
+  it('names the denoiser whose score the arrows are where another took the step on screen', async () => {
+    const { path, state, done, actions, plane: own } = open();
+    await done();
+    actions.scrub(4);
+    own.setPlane({ denoiser: 'learned' });
+    await until(() => state().model.origin?.source.kind === 'plane' && path().isFresh);
+    expect(whoseArrows(state())).toBe('');
+    actions.scrub(2);
+    expect(whoseArrows(state())).toBe(
+      'Score arrows: of the learned denoiser, which is open now; the exact one took this step.',
+    );
+    own.setLooks({ layers: ['nudge', 'particles'] });
+    expect(whoseArrows(state())).toBe('');
   });
 
   describe('a particle that was moved by hand', () => {

@@ -1,4 +1,5 @@
-// The belief in what was read of each attribute at the least noise, over all noise levels: which of them survives longest.
+// The belief in each attribute of the picture, or where it is not known in what was read of it at the least noise, over all
+// noise levels: which of them survives longest.
 
 import { useCallback, type ReactElement } from 'react';
 import { BeliefMap } from '../../../plots/belief-map';
@@ -13,7 +14,7 @@ import { trainTimestepsOf } from '../../run/selectors';
 import { usePainted } from '../../run/use-painted';
 import styles from '../section.module.css';
 import { selectNoise, selectSlotsRead } from '../../picture/shown';
-import { beliefsIn, outlives } from '../../picture/slots-read';
+import { areTrue, beliefsIn, outlives } from '../../picture/slots-read';
 
 const selectTitle = (state: State): string =>
   state.model.pack === null ? '' : (guideOf(state.model.pack)?.title ?? '');
@@ -30,7 +31,7 @@ export function SlotsOverLevels(): ReactElement | null {
   return (
     <>
       <p className={styles.facts}>
-        Belief of “{title}” in what it reads at the least noise:{' '}
+        Belief of “{title}” in what {areTrue(read) ? 'the picture is of' : 'it reads at the least noise'}:{' '}
         {read.map(({ name, labels, label }) => `${name} ${labels[label]}`).join(', ')}. {outlives(read)}
       </p>
       <BeliefMap

@@ -61,8 +61,9 @@ const BELIEF_INFO = (
 const SLOTS_INFO = (
   <Info about="what the guide reads">
     <p>
-      What the model’s first guide makes of xₜ, attribute by attribute, and how sure it is. What it read at
-      the least noise stands beside it where it now reads something else.
+      What the model’s first guide makes of xₜ, attribute by attribute, and how sure it is. Where it reads
+      something else, what the picture is of stands beside it; of a picture of your own, whose attributes
+      nobody says, what the guide read at the least noise.
     </p>
   </Info>
 );

@@ -1,4 +1,5 @@
-// What the guide reads in each attribute of x_t, and whether it is still what it read at the least noise.
+// What the guide reads in each attribute of x_t, and whether that is what the picture is of, or where that is not known what
+// it read at the least noise.
 
 import type { ReactElement } from 'react';
 import { formatPercent } from '../../../plots/format';
@@ -19,7 +20,7 @@ export function SlotsNow(): ReactElement {
   return (
     <ul className={styles.slots} aria-label={`Belief of “${guide?.title ?? ''}” in each attribute`}>
       {(read ?? []).map((slot) => {
-        const { name, labels, label, first } = slot;
+        const { name, labels, label, isTrue, first } = slot;
         const top = beliefs === null ? label : topNow(slot, beliefs);
         const same = top === label;
         return (
@@ -28,7 +29,7 @@ export function SlotsNow(): ReactElement {
             <b>{labels[top]}</b>
             <span className={styles.sure}>
               {beliefs === null ? '' : formatPercent(beliefs[first + top] ?? 0)}
-              {same ? '' : `, not ${labels[label]}`}
+              {same ? '' : isTrue ? `, it is ${labels[label]}` : `, not ${labels[label]}`}
             </span>
           </li>
         );
