@@ -213,7 +213,8 @@ describe('session', () => {
     const worker = await loaded({
       openPack: async () => {
         opened++;
-        for (let read = 0; opened > 1 && read < READS; read++) {
+        const reads = opened > 1 ? READS : 0;
+        for (let read = 0; read < reads; read++) {
           await nextTask();
           stepsAt.push(of(worker, 'step').length);
         }
