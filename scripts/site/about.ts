@@ -126,7 +126,7 @@ export function about(): { readonly page: () => Plugin; readonly worker: () => P
       generateBundle,
       writeBundle({ dir }) {
         if (dir === undefined) return;
-        const packages = [...folders].map(licensed).sort((a, b) => (a.name < b.name ? -1 : 1));
+        const packages = [...folders].map(licensed).toSorted((a, b) => (a.name < b.name ? -1 : 1));
         const ours = readFileSync(resolve(import.meta.dirname, '../../LICENSE'), 'utf8');
         writeFileSync(resolve(dir, 'about.html'), aboutPage(packages, ours));
       },

@@ -1,6 +1,7 @@
 // Asks the networks about a batch: the denoiser, and for each lane the guide that steers it.
 
 import { invariant, NudgeError } from '../terms/errors';
+import type { Still } from '../diffusion/take-step';
 import type { Denoiser, Guidance, Guide, NetworkOutputs } from '../terms/networks';
 import type { Samples } from '../terms/sample';
 import type { Target } from '../terms/target';
@@ -20,6 +21,8 @@ export interface Batch {
   readonly guided: readonly Guided[] | null;
   /** Whether the denoiser is asked. */
   readonly denoiser: boolean;
+  /** Lanes that the guide is not asked about again; absent: none. */
+  readonly still?: Still | null;
 }
 
 export interface Guided {
@@ -46,12 +49,14 @@ export async function ask({ denoiser, guides }: Networks, batch: Batch): Promise
 
 async function askGuides(
   guides: ReadonlyMap<string, Guide>,
-  { xt, t, before }: Batch,
+  { xt, t, before, still = null }: Batch,
   guided: readonly Guided[],
 ): Promise<Guidance> {
   const first = [...guides.keys()][0];
+  const batch = guided.length;
   const groups = new Map<string | undefined, number[]>();
   guided.forEach(({ guide = first }, lane) => {
+    if (still?.lanes[lane] === true) return;
     const group = groups.get(guide);
     if (group === undefined) groups.set(guide, [lane]);
     else group.push(lane);
@@ -60,14 +65,26 @@ async function askGuides(
     const guide = id === undefined ? undefined : guides.get(id);
     invariant(guide !== undefined, `guide: expected one of ${[...guides.keys()].join(', ')}, got ${id}`);
     const targets = lanes.map((lane) => guided[lane]!.target);
-    if (groups.size === 1) return { lanes, guidance: await guide.evaluate(xt, t, targets, before) };
-    const some = (values: Samples): Samples => gathered(values, lanes, guided.length);
+    if (lanes.length === batch) return { lanes, guidance: await guide.evaluate(xt, t, targets, before) };
+    const some = (values: Samples): Samples => gathered(values, lanes, batch);
     const times = Float32Array.from(lanes, (lane) => t[lane]!);
     const guidance = await guide.evaluate(some(xt), times, targets, before && some(before));
     return { lanes, guidance };
   });
-  const parts = await Promise.all(asked);
-  return parts.length === 1 ? parts[0]!.guidance : scattered(parts, guided.length);
+  const parts: Part[] = await Promise.all(asked);
+  if (still !== null) parts.push(partOf(still, batch));
+  return parts.length === 1 ? parts[0]!.guidance : scattered(parts, batch);
+}
+
+/** What was said of the lanes that stand still. */
+function partOf({ guidance, lanes: stands }: Still, batch: number): Part {
+  const lanes = stands.flatMap((stood, lane) => (stood ? [lane] : []));
+  const some = (values: Samples): Samples => gathered(values, lanes, batch);
+  const { value, gradient, beliefs } = guidance;
+  return {
+    lanes,
+    guidance: { value: some(value), gradient: some(gradient), beliefs: beliefs && some(beliefs) },
+  };
 }
 
 /** Rows of [B, N] at some lanes. */

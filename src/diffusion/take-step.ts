@@ -25,6 +25,15 @@ export interface Ask {
   readonly before: Samples | null; // [B, H, W, C]
   readonly denoiser: boolean;
   readonly guide: boolean;
+  /** What the guide said before of lanes that stand where they stood then. */
+  readonly still: Still | null;
+}
+
+/** What is known already of some lanes, and need not be asked again. */
+export interface Still {
+  readonly guidance: Guidance;
+  /** [B] */
+  readonly lanes: readonly boolean[];
 }
 
 /** What all steps of a run have in common. */
@@ -67,6 +76,7 @@ export function* takeStep(
     before,
     denoiser: true,
     guide: rule.kind === 'mean-shift',
+    still: null,
   };
   invariant(modelOutput !== null, 'take-step: expected the denoiser’s output, got none');
   const predicted = interpret(xt, modelOutput, predictionType, alphaCumprod);
@@ -97,13 +107,25 @@ export function* takeStep(
   const moment = { sigma: of.sigma, share: prevT / trainTimesteps };
   let x = moved.xPrev;
   for (let k = 0; k < rule.count; k++) {
-    const asked = yield { x, t: prevT, before: predicted.predX0, denoiser: false, guide: true };
+    const still = stillOf(updates.at(-1) ?? null, x, lanes.length);
+    const asked = yield { x, t: prevT, before: predicted.predX0, denoiser: false, guide: true, still };
     if (asked.guidance === null) break;
     updates.push({ x, guidance: asked.guidance });
     x = update(rule, x, moved.mean, asked.guidance, scales, moment);
   }
   const meanShift = x.map((value, i) => value - moved.xPrev[i]!);
   return { ...common, updates, ...moved, meanShift, xPrev: x };
+}
+
+/** A lane that is not guided, and one that is sure, stands still from update to update. */
+function stillOf(last: Update | null, x: Samples, count: number): Still | null {
+  if (last === null) return null;
+  const size = x.length / count;
+  const lanes = Array.from({ length: count }, (_, lane) => {
+    for (let i = lane * size; i < (lane + 1) * size; i++) if (x[i] !== last.x[i]) return false;
+    return true;
+  });
+  return lanes.includes(true) ? { guidance: last.guidance, lanes } : null;
 }
 
 /** The answers that were given in a step, kept. */

@@ -14,6 +14,8 @@ import { numbersOf, type StepNumbers } from './step-numbers';
 
 /** Up to so many lanes, what the networks said is kept beside x_t; of more lanes, x_t alone. */
 const WHOLE_LANES = 2;
+/** So are a few lanes of few numbers, all together: six sentences have 3,840. */
+const FEW = { lanes: 8, numbers: 4096 } as const;
 
 /** Of more lanes than these, as of a cloud of points, beliefs are not kept either: they are computed again. */
 const BELIEVED_LANES = 64;
@@ -56,6 +58,7 @@ export function recordOf(
   const { transition, lanes, rule, clamp = true, xt, before, modelOutput, guidance } = step;
   const said = guidanceOf(step);
   const believed = lanes.length <= BELIEVED_LANES;
+  const isWhole = lanes.length <= WHOLE_LANES || (lanes.length <= FEW.lanes && xt.length <= FEW.numbers);
   const updates = step.updates.map(({ guidance: asked }) => ({ guidance: asked }));
   return {
     index,
@@ -71,7 +74,7 @@ export function recordOf(
     numbers: numbersOf(step),
     xt,
     before,
-    said: lanes.length <= WHOLE_LANES ? { modelOutput, guidance, updates } : null,
+    said: isWhole ? { modelOutput, guidance, updates } : null,
   };
 }
 

@@ -28,6 +28,8 @@ export class Session {
   readonly #host: Host;
   #newestLoad = -1;
   readonly #queue = new NetworkQueue();
+  /** While a person's own files are being opened a run rests: each of their many reads would wait for a step. */
+  #opening: Promise<unknown> = Promise.resolve();
   #run: { readonly id: number; readonly run: Run; readonly ended: Promise<void> } | null = null;
 
   readonly #training: Training;
@@ -99,7 +101,9 @@ export class Session {
       const onProgress = (loaded: number, total: number) => {
         if (!stale()) this.ports.post({ type: 'progress', loadId, loaded, total });
       };
-      const { pack, reopen } = await this.ports.openPack(source, onProgress);
+      const opening = this.ports.openPack(source, onProgress);
+      this.#opening = source.kind === 'files' ? opening.catch(() => {}) : Promise.resolve();
+      const { pack, reopen } = await opening;
       if (stale()) {
         pack.dispose();
         return;
@@ -142,7 +146,10 @@ export class Session {
     const run = new Run(spec, {
       model: () => this.#host.model?.chainModel ?? model.chainModel,
       nextTask: this.ports.nextTask,
-      inTurn: (work) => this.#queue.take(work),
+      inTurn: async (work) => {
+        await this.#opening;
+        return await this.#queue.take(work);
+      },
       now: this.ports.now,
       recover: (error) => this.#host.recover(error),
       onStep: (step, steering, milliseconds) => {

@@ -111,6 +111,36 @@ describe('K updates', () => {
 });
 
 describe('a self-conditioned denoiser', () => {
+  it('ask the guide once a step about a lane that stands still, and know the same of it', async () => {
+    const model = stubModel();
+    const asked: number[] = [];
+    const guide: Guide = {
+      ...guideOf(model),
+      evaluate: async (xt, ...rest) => {
+        asked.push(xt.length);
+        return await guideOf(model).evaluate(xt, ...rest);
+      },
+    };
+    const watched = { ...model, guides: new Map([['classifier', guide]]) };
+    const lanes = [lane(0, 1, 1), lane(0, 0, 1), lane(1, 2, 3)];
+    const steps = await collect(chain(watched, spec(), () => lanes));
+    expect(asked).toEqual(Array.from({ length: 16 }, () => [3, 2, 2]).flat());
+    for (const { updates: all, xPrev, mean, noise, transition } of steps.slice(0, 16)) {
+      for (const { x, guidance } of all) {
+        const times = new Float32Array(3).fill(transition.prevT);
+        const targets = lanes.map(({ target }) => target);
+        expect(guidance).toEqual(await guideOf(model).evaluate(x, times, targets, null));
+      }
+      expectClose(
+        xPrev.subarray(1, 2),
+        mean.map((m, i) => m + Math.sqrt(transition.variance) * (noise?.[i] ?? 0)).subarray(1, 2),
+      );
+    }
+    asked.length = 0;
+    await collect(chain(watched, spec(), () => [lane(0, 0, 1)]));
+    expect(asked).toEqual(Array(16).fill(1));
+  });
+
   it('is told the x̂_0 of the step before as it was predicted, and nothing at first', async () => {
     const steps = await collect(chain(selfConditioned(), spec(), () => [lane(0, 2, 1)]));
     expect(steps[0]!.before).toBeNull();

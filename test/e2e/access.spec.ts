@@ -4,7 +4,7 @@
 import type { Page } from '@playwright/test';
 import { expectNoViolations, violations } from './axe';
 import { holdAt } from './hold';
-import { expect, stateOf, test, untilDone, untilLive, waitForState } from './page';
+import { expect, ofWorld, stateOf, test, untilDone, untilLive, waitForState } from './page';
 import { classTarget } from '../../src/terms/target';
 
 /** The weights wait until they are let go, and no recording plays meanwhile. */
@@ -13,7 +13,7 @@ async function holdWeights(page: Page): Promise<() => void> {
   const released = new Promise<void>((resolve) => {
     release = resolve;
   });
-  await page.route('**/models/digits/unet/*.safetensors', async (route) => {
+  await page.route(/\/models\/(digits\/unet|words\/denoiser)\/.*\.safetensors$/, async (route) => {
     await released;
     await route.continue();
   });
@@ -57,6 +57,33 @@ test('axe finds nothing, idle and running, with and without an error', async ({ 
   await expectNoViolations(page, 'running with an error');
   await letGo();
   await untilDone(page);
+});
+
+test('axe finds nothing on Words, idle, running and finished, with a place followed and a sentence kept', async ({
+  page,
+}) => {
+  const words = ofWorld('words');
+  const letGo = await holdAt(page, 4);
+  const release = await holdWeights(page);
+  await page.goto('./?backend=wasm#/words?steps=10&seed=3&slots=food%3DItalian');
+  await expect(page.getByRole('progressbar', { name: 'Loading model' })).toBeVisible();
+  await expect(page.getByRole('region', { name: 'K updates' })).toBeVisible();
+  await expectNoViolations(page, 'idle');
+  release();
+  await untilLive(page, 'words');
+  await words.waitForState(page, (state, path) => state.run.status === 'playing' && path.steps.length === 4);
+  await expectNoViolations(page, 'running');
+  await letGo();
+  await words.untilDone(page);
+  await expect(page.getByRole('img', { name: /^Sentence, guided: \w/ })).toBeVisible();
+  await page.getByRole('spinbutton', { name: 'Place' }).fill('2');
+  await page.getByRole('button', { name: 'Take the step apart' }).click();
+  await expect(page).toHaveURL(/&words=2/);
+  await page.evaluate(
+    () => (location.hash = location.hash.replace(/(words=2....)../, (_, start: string) => `${start}AQ`)),
+  );
+  await expect(page.getByRole('region', { name: 'Kept sentence' })).toBeVisible();
+  await expectNoViolations(page, 'finished');
 });
 
 test('axe finds nothing in a step taken apart, a symbol explained and a dialog', async ({ page }) => {

@@ -192,6 +192,17 @@ test('texts fit, nothing is cut, no controls meet, and what one steers by is in 
   await scrubAll(page, 1);
   found.push(...(await faultsOfViews(page, session, 'finished')));
 
+  // another browser's link, whose words come out otherwise here
+  await openView(page, 'Words');
+  await waitUntil(page, () => location.hash.includes('&words=2'));
+  await page.evaluate(
+    () => (location.hash = location.hash.replaceAll(/([=.]\w{4})\w\w/g, (_, start: string) => `${start}AQ`)),
+  );
+  await expect(page.getByRole('region', { name: 'Kept sentence' })).toBeVisible();
+  found.push(...(await faultsOf(page, session, 'Words, kept otherwise')));
+  await resize(session, page, { width: 1440, height: 900 });
+  await openView(page, 'Denoise');
+
   const apart = page.getByRole('button', { name: 'Take the step apart' });
   const pictures = page.locator('[data-region=pictures]');
   await scrubAll(page, 0.5);

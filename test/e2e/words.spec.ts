@@ -74,7 +74,12 @@ test('a link whose words come out otherwise here shows those that it kept', asyn
   await page.goto(kept);
   await untilDone(page);
   const region = page.getByRole('region', { name: 'Kept sentence' });
-  await expect(region).toContainText('another browser, backend or batch rounds otherwise');
+  await expect(region).toContainText('The run ends in other words here.');
+  await region.getByRole('button', { name: 'About the sentence that was kept' }).click();
+  const why = page.getByRole('dialog', { name: 'About the sentence that was kept' });
+  await expect(why).toContainText('another browser, backend or batch rounds otherwise');
+  await page.keyboard.press('Escape');
+  await expect(why).toHaveCount(0);
   expect(page.url()).toBe(kept);
   expect(await violations(page)).toEqual([]);
   await page.getByRole('slider', { name: 'Timestep' }).press('ArrowLeft');
@@ -116,7 +121,7 @@ test('a slide has the sentences, the timeline and the controls that it asks for'
   const dialog = page.getByRole('dialog', { name: 'Share' });
   await expect(dialog.getByText('its finished words stand in the link')).toBeVisible();
   await expect(dialog.getByRole('checkbox', { name: 'What it is to say' })).toBeChecked();
-  await expect(dialog.getByRole('checkbox', { name: 'Sampler' })).toBeHidden();
+  await expect(dialog.getByRole('checkbox', { name: 'Sampler' })).not.toBeChecked();
   const iframe = await dialog.getByRole('textbox', { name: 'iframe' }).inputValue();
   const source = /src="([^"]+)"/.exec(iframe)![1]!.replaceAll('&amp;', '&');
   expect(source).toContain('&words=2');
@@ -130,6 +135,27 @@ test('a slide has the sentences, the timeline and the controls that it asks for'
   expect(await violations(page)).toEqual([]);
 });
 
+test('a slide takes the sampler of its link, and can offer it', async ({ page }) => {
+  await page.goto(`${START}&sampler=ddim`);
+  await untilDone(page);
+  await expect(page.getByRole('region', { name: 'K updates' })).toContainText('x ← μ');
+  const words = await tokens(page);
+  await page.getByRole('button', { name: 'Share', exact: true }).click();
+  const dialog = page.getByRole('dialog', { name: 'Share' });
+  await dialog.getByRole('checkbox', { name: 'Sampler' }).check();
+  const iframe = await dialog.getByRole('textbox', { name: 'iframe' }).inputValue();
+  const source = /src="([^"]+)"/.exec(iframe)![1]!.replaceAll('&amp;', '&');
+  await page.goto('about:blank');
+  await page.goto(source);
+  await untilDone(page);
+  expect(await tokens(page)).toEqual(words);
+  const sampler = page.getByRole('radiogroup', { name: 'Sampler' });
+  await expect(sampler.getByRole('radio', { name: 'DDIM' })).toBeChecked();
+  await sampler.getByRole('radio', { name: 'DDPM' }).click();
+  await waitForState(page, (state, path) => path.settings.sampler === 'ddpm' && state.run.status === 'done');
+  expect(await tokens(page)).not.toEqual(words);
+});
+
 test('a recorded run plays while the model is on its way, and gives way to the live one', async ({
   page,
 }) => {
@@ -141,6 +167,8 @@ test('a recorded run plays while the model is on its way, and gives way to the l
   });
   await page.goto('./?backend=wasm#/words');
   await expect(page.getByText('Meanwhile, a recorded run.')).toBeVisible();
+  const says = page.getByText(/^What plays is a recording: s = 1\.0, seed \d+, \d+ steps\./);
+  await expect(says).toContainText('What you choose here, the live run begins with.');
   const recordedStep = () => stateOf(page, ({ model, history }) => (model.recorded ? history.cursor : null));
   await expect.poll(recordedStep).toBeGreaterThan(2);
   await expect(page.getByRole('img', { name: /^Sentence, guided: \w/ })).toBeVisible();
@@ -148,6 +176,7 @@ test('a recorded run plays while the model is on its way, and gives way to the l
   letThrough();
   await untilLive(page, 'words');
   await waitForState(page, (_, path) => path.steps.length > 1); // of the live run
+  await expect(says).toHaveCount(0);
 });
 
 test('a link with settings plays no recorded run', async ({ page }) => {
@@ -214,11 +243,33 @@ test('what is being dragged over it is told what may be dropped', async ({ page 
   await expect(page.getByText(/^Drop a model/)).toHaveCount(0);
 });
 
+/** Of each moment of the timeline: how many columns its lanes have, as they stand apart at its middle. */
+async function inksOfStrip(page: Page): Promise<number[]> {
+  const strip = page.locator('div:has(> canvas):has(input[type=range]) > canvas');
+  return await strip.last().evaluate((element) => {
+    if (!(element instanceof HTMLCanvasElement)) return [];
+    const { width, height } = element;
+    const row = element.getContext('2d')!.getImageData(0, Math.floor(height / 2), width, 1).data;
+    const moments: number[] = [];
+    for (let from = 0; from < width; from += 48) {
+      let lanes = 0;
+      for (let x = from; x < from + 48; x++) {
+        const inked = row[4 * x + 3]! > 0;
+        if (inked && (x === from || row[4 * x - 1] === 0)) lanes++;
+      }
+      moments.push(lanes);
+    }
+    return moments;
+  });
+}
+
 test('all seeds stand as one sentence each, and what repeats is marked and told', async ({ page }) => {
   await page.goto(`${START}&lanes=seeds6`);
   await untilDone(page);
   await expect(page.getByRole('list', { name: 'All sentences' }).getByRole('button')).toHaveCount(6);
   await page.getByRole('button', { name: /^seed 5/ }).click();
+  // the timeline has the words of all six, side by side, from the noise to the end
+  await expect.poll(() => inksOfStrip(page)).toEqual(Array(11).fill(6));
   await expect(page.getByRole('button', { name: /^seed 5/ })).toHaveAttribute('aria-pressed', 'true');
   const twice = await page.locator('[data-twice=true]').allTextContents();
   const legend = page.getByRole('list', { name: 'Marks on the sentences' });

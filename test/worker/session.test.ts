@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { NudgeError } from '../../src/terms/errors';
 import { PROTOCOL_VERSION, type FromWorker, type RunSpec, type ToWorker } from '../../src/terms/messages';
+import type { PackSource } from '../../src/terms/pack-info';
 import type { Ports } from '../../src/worker/ports';
 import { Loopback, nextTask, source, stubPack } from './loopback';
 import { meanShift } from '../../src/terms/rule';
@@ -20,13 +21,15 @@ const spec = (over: Partial<RunSpec> = {}): RunSpec => ({
   from: null,
   ...over,
 });
-const load = (loadId: number, version = PROTOCOL_VERSION): ToWorker => ({
+const load = (loadId: number, version = PROTOCOL_VERSION, from: PackSource = source): ToWorker => ({
   type: 'load',
   version,
   loadId,
-  source,
+  source: from,
   backend: 'auto',
 });
+/** A person's files. */
+const own: PackSource = { kind: 'files', id: 'own', files: new Map() };
 const of = <T extends FromWorker['type']>(worker: Loopback, type: T) =>
   worker.heard.filter((message): message is Extract<FromWorker, { type: T }> => message.type === type);
 
@@ -201,6 +204,51 @@ describe('session', () => {
     worker.postMessage({ type: 'advance', runId: 1, n: 1 });
     await rest();
     expect(of(worker, 'step')).toHaveLength(1);
+  });
+
+  it.each(['files', 'url'] as const)('a run rests only while a person’s own files open: %s', async (kind) => {
+    const READS = 20;
+    const stepsAt: number[] = [];
+    let opened = 0;
+    const worker = await loaded({
+      openPack: async () => {
+        opened++;
+        const reads = opened > 1 ? READS : 0;
+        for (let read = 0; read < reads; read++) {
+          await nextTask();
+          stepsAt.push(of(worker, 'step').length);
+        }
+        return { pack: stubPack(), reopen: () => Promise.resolve(stubPack()) };
+      },
+    });
+    worker.postMessage({ type: 'start', runId: 1, spec: spec({ steps: 100 }) });
+    worker.postMessage({ type: 'advance', runId: 1, n: 100 });
+    await until(() => of(worker, 'step').length > 2);
+    worker.postMessage(load(1, PROTOCOL_VERSION, kind === 'files' ? own : source));
+    await until(() => of(worker, 'ready').length === 2);
+    expect(stepsAt).toHaveLength(READS);
+    const meanwhile = stepsAt.at(-1)! - stepsAt[0]!;
+    if (kind === 'files') expect(meanwhile).toBeLessThanOrEqual(1);
+    else expect(meanwhile).toBeGreaterThan(2);
+    expect(of(worker, 'error')).toEqual([]);
+  });
+
+  it('goes on with its run where a person’s own files are no model', async () => {
+    let fail = false;
+    const worker = await loaded({
+      openPack: async () => {
+        await nextTask();
+        if (fail) throw new NudgeError('pack-corrupt', 'unet: expected a header, got noise.', 'Export it.');
+        return { pack: stubPack(), reopen: () => Promise.resolve(stubPack()) };
+      },
+    });
+    worker.postMessage({ type: 'start', runId: 1, spec: spec() });
+    worker.postMessage({ type: 'advance', runId: 1, n: 10 });
+    fail = true;
+    worker.postMessage(load(1, PROTOCOL_VERSION, own));
+    await until(() => of(worker, 'error').length === 1);
+    await until(() => of(worker, 'done').length === 1);
+    expect(of(worker, 'step')).toHaveLength(10);
   });
 
   it('disposes the old model once a new one is open', async () => {

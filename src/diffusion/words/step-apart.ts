@@ -43,7 +43,7 @@ export function partsOf(step: Step, lane: number): readonly Part[] {
       const away = of(x).map((value, i) => (2 * (rule?.weight ?? 0) * (value - mean[i]!)) / (sigma || 1));
       return { name: `update ${k + 1}`, size: rms(of(guidance.gradient)), back: rms(away), x: of(next) };
     }),
-    ...(step.guidance === null ? [] : [{ name: 'nudge s·Σ·g', size: rms(of(step.meanShift)), x: null }]),
+    ...(step.guidance === null ? [] : [{ name: 'nudge', size: rms(of(step.meanShift)), x: null }]),
     { name: 'xₚᵣₑᵥ', size: rms(of(step.xPrev)), x: of(step.xPrev) },
   ];
 }

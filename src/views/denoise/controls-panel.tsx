@@ -9,13 +9,13 @@ import { LayoutChoice, SamplerChoice, SeedControl, StepsSlider } from '../run/co
 import { ClassChoice } from '../run/controls/class-choice';
 import { ModelChoice } from '../run/controls/model-choice';
 import { ScaleSlider } from '../run/controls/scale-slider';
+import { recordedText } from '../run/recorded-text';
 import { selectAsks } from '../run/slots';
 import {
   selectAlone,
   selectFreshBranch,
   selectLookingBack,
   selectPack,
-  selectPath,
   selectSettings,
 } from '../run/selectors';
 import { Beginning } from './beginning';
@@ -143,21 +143,11 @@ function WhereItActs(): ReactElement {
 }
 
 function selectWhereItActs(state: State): string {
-  const { recorded, loading } = state.model;
-  if (recorded && loading !== null)
-    return `${recordedText(state)} What you choose here, the live run begins with.`;
-  if (recorded) return `${recordedText(state)} It can be played, scrubbed and taken apart, not steered.`;
+  const recorded = recordedText(state);
+  if (recorded !== null) return recorded;
   if (selectFreshBranch(state)) return 'A new branch: class, scale, sampler and seed act from here.';
   if (!selectLookingBack(state)) return '';
   return 'Looking back: a change of class or scale branches off here.';
-}
-
-/** Of what the pictures are while a recording plays: the controls are of the run to come. */
-function recordedText(state: State): string {
-  const { steps } = selectPath(state);
-  const lane = steps[0]?.lanes[0];
-  if (lane === undefined) return 'A recording plays.';
-  return `What plays is a recording: s = ${lane.guidanceScale.toFixed(1)}, seed ${lane.seed}, ${steps.length} steps.`;
 }
 
 function factsOf(pack: NonNullable<ReturnType<typeof selectPack>>): string {

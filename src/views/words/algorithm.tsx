@@ -1,5 +1,5 @@
-// The rule in use with the numbers of the step that is shown: K updates (Diffusion-LM, Li et al. 2022, §4.3), or Algorithm 1
-// (Dhariwal & Nichol 2021). The lit line is the one that guides.
+// The rule in use with the numbers of the step that is shown: K updates (Diffusion-LM, Li et al. 2022, §4.3), or Algorithm 1,
+// under DDIM 2 (Dhariwal & Nichol 2021). The lit line is the one that guides.
 
 import type { ReactElement, ReactNode } from 'react';
 import { ExplainedButton } from '../../controls/explained-button';
@@ -7,7 +7,14 @@ import { Info } from '../../controls/info';
 import { Formula, PredX0 as X0Hat } from '../../controls/symbols';
 import { useNudge, useNudgeFrame } from '../../store/use-store';
 import lines from '../run/algorithm-line.module.css';
-import { selectLarge, selectPack, selectSettings, selectStep, selectTimesteps } from '../run/selectors';
+import {
+  selectLarge,
+  selectPack,
+  selectSampler,
+  selectSettings,
+  selectStep,
+  selectTimesteps,
+} from '../run/selectors';
 import styles from './algorithm.module.css';
 import { valuesOf, type AlgorithmValues } from './algorithm-values';
 import { BEGINS, WHY_CLAMP, WHY_SIGN } from './whys';
@@ -30,7 +37,8 @@ export function Algorithm(): ReactElement {
   const step = useNudgeFrame(selectStep);
   const large = useNudgeFrame(selectLarge);
   const values = valuesOf({ step, lane: large, pack, settings, timesteps });
-  const name = values.isUpdates ? 'K updates' : 'Algorithm 1';
+  const isDdim = useNudgeFrame(selectSampler) === 'ddim';
+  const name = values.isUpdates ? 'K updates' : isDdim ? 'Algorithm 2' : 'Algorithm 1';
   return (
     <section aria-label={name}>
       <h2 className={styles.title}>
@@ -52,18 +60,31 @@ export function Algorithm(): ReactElement {
         <Line inside value={values.clamped} why={<Why title="why clamp?">{WHY_CLAMP}</Why>}>
           <PredX0 /> ← {values.clamp ? 'nearest words' : 'as it is'}
         </Line>
-        {values.isUpdates ? <Updates {...values} /> : <MeanShift {...values} />}
+        {values.isUpdates ? (
+          <Updates {...values} isDdim={isDdim} />
+        ) : isDdim ? (
+          <EpsShift {...values} />
+        ) : (
+          <MeanShift {...values} />
+        )}
         <Line>return the words at x₀</Line>
       </div>
     </section>
   );
 }
 
-function Updates({ sigma, updates, gradient, move, sign }: AlgorithmValues): ReactElement {
+function Updates({
+  sigma,
+  updates,
+  gradient,
+  move,
+  sign,
+  isDdim,
+}: AlgorithmValues & { readonly isDdim: boolean }): ReactElement {
   return (
     <>
       <Line inside value={sigma}>
-        x ∼ N(μ, Σ)
+        {isDdim ? 'x ← μ' : 'x ∼ N(μ, Σ)'}
       </Line>
       <Line inside value={updates}>
         K times:
@@ -89,6 +110,26 @@ function MeanShift({ sigma, gradient, move }: AlgorithmValues): ReactElement {
       </Line>
       <Line inside lit value={move}>
         of it, the nudge s·Σ·g
+      </Line>
+    </>
+  );
+}
+
+function EpsShift({ sigma, gradient, move }: AlgorithmValues): ReactElement {
+  return (
+    <>
+      <Line inside lit value={gradient}>
+        g ← ∇ log p(y | <Xsub of="t" />)
+      </Line>
+      <Line inside lit>
+        ε ← ε − s·√(1 − ᾱ)·g
+      </Line>
+      <Line inside value={sigma}>
+        <Xsub of="prev" /> ← √ᾱₚᵣₑᵥ·
+        <PredX0 /> + √(1 − ᾱₚᵣₑᵥ)·ε
+      </Line>
+      <Line inside lit value={move}>
+        of it, the nudge
       </Line>
     </>
   );

@@ -10,8 +10,9 @@ import { partsOf } from '../../diffusion/words/step-apart';
 import { formatSmall } from '../../plots/format';
 import { useNudge, useNudgeFrame } from '../../store/use-store';
 import type { PackInfo } from '../../terms/pack-info';
+import type { Sampler } from '../../terms/scheduler';
 import type { Step } from '../../terms/step';
-import { selectLarge, selectPack, selectStep } from '../run/selectors';
+import { selectLarge, selectPack, selectSampler, selectStep } from '../run/selectors';
 import styles from './panels.module.css';
 
 const INFO = (
@@ -48,6 +49,7 @@ function Parts({ followed }: { readonly followed: number | null }): ReactElement
   const step = useNudgeFrame(selectStep);
   const pack = useNudge(selectPack);
   const large = useNudgeFrame(selectLarge);
+  const sampler = useNudgeFrame(selectSampler);
   const rows = useMemo(
     () =>
       step === null || pack === null
@@ -58,7 +60,7 @@ function Parts({ followed }: { readonly followed: number | null }): ReactElement
   if (step === null || pack === null) return null;
   return (
     <>
-      <p className={styles.facts}>{ruleInWords(step, large, pack)}</p>
+      <p className={styles.facts}>{ruleInWords(step, large, pack, sampler)}</p>
       <table className={styles.table} aria-label="The step taken apart">
         <thead>
           <tr>
@@ -93,10 +95,17 @@ function nearestWords(x: Float32Array | null, pack: PackInfo, followed: number |
   return Array.from(rounding.nearest(some), (token) => words[token] ?? '').join(' ');
 }
 
-function ruleInWords({ rule, lanes, transition, updates }: Step, lane: number, pack: PackInfo): string {
+function ruleInWords(
+  { rule, lanes, transition, updates }: Step,
+  lane: number,
+  pack: PackInfo,
+  sampler: Sampler['kind'],
+): string {
   const s = lanes[lane]?.guidanceScale ?? 0;
   if (rule.kind === 'mean-shift') {
-    return `Algorithm 1: s = ${s.toFixed(2)}, Σ = ${formatSmall(transition.variance)}, g at xₜ.`;
+    return sampler === 'ddim'
+      ? `Algorithm 2: s = ${s.toFixed(2)}, g at xₜ, taken into ε.`
+      : `Algorithm 1: s = ${s.toFixed(2)}, Σ = ${formatSmall(transition.variance)}, g at xₜ.`;
   }
   if (updates.length === 0) return 'K updates: none in the last steps, where words are settled.';
   const share = transition.prevT / pack.scheduler.trainTimesteps;

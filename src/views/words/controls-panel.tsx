@@ -5,11 +5,13 @@ import type { ReactElement } from 'react';
 import { Choice } from '../../controls/choice';
 import { Info } from '../../controls/info';
 import { knownValues } from '../../diffusion/words/reading';
+import type { State } from '../../history/state';
 import { usualWay, type Way } from '../../history/way';
-import { useActions, useNudge, useOpened } from '../../store/use-store';
+import { useActions, useNudge, useNudgeFrame, useOpened } from '../../store/use-store';
 import { targetOf, wishesOf } from '../../worlds/words/wishes';
-import { LayoutChoice, SeedControl, StepsSlider } from '../run/controls/chain-controls';
+import { LayoutChoice, SamplerChoice, SeedControl, StepsSlider } from '../run/controls/chain-controls';
 import { ScaleSlider } from '../run/controls/scale-slider';
+import { recordedText } from '../run/recorded-text';
 import { selectGuide, selectLookingBack, selectPack, selectSettings } from '../run/selectors';
 import styles from './controls-panel.module.css';
 import { Fill, Length, Slots } from './wish-controls';
@@ -26,18 +28,26 @@ const SLOTS_INFO =
   'Values that the sentence is to say; the nudge follows the gradient of the noisy classifier’s log p of them. “any” leaves one free. Those of several are added up.';
 /** While no model is open: those that the rules know, which are those of the model that opens first. */
 const FIRST_SLOTS = knownValues().map(({ slot, values }) => ({ name: slot, labels: values }));
-const RULES = [
-  { value: 'updates', label: 'K updates' },
-  { value: 'mean-shift', label: 'Algorithm 1' },
-] as const;
+const RULES = {
+  ddpm: [
+    { value: 'updates', label: 'K updates' },
+    { value: 'mean-shift', label: 'Algorithm 1' },
+  ],
+  ddim: [
+    { value: 'updates', label: 'K updates' },
+    { value: 'mean-shift', label: 'Algorithm 2' },
+  ],
+} as const;
 const RULE_INFO =
-  'K updates (Diffusion-LM): after the noise is added, x is updated K times by the gradient at prev t. Algorithm 1 (Dhariwal & Nichol): the mean is moved by s·Σ·g before the noise. A change begins a new run.';
+  'K updates (Diffusion-LM): after the noise is added, x is updated K times by the gradient at prev t. Algorithm 1 (Dhariwal & Nichol): the mean is moved by s·Σ·g before the noise; under DDIM, Algorithm 2: g is taken into ε. A change begins a new run.';
+const SAMPLER_INFO =
+  'DDPM adds fresh noise σz at every step but the last, as Diffusion-LM does. DDIM adds none. A change begins a new run; right after Branch, it is the branch’s.';
 
 export function ControlsPanel(): ReactElement {
   const settings = useNudge(selectSettings);
   const guide = useNudge(selectGuide);
   const pack = useNudge(selectPack);
-  const lookingBack = useNudge(selectLookingBack);
+  const whereItActs = useNudgeFrame(selectWhereItActs);
   const { setTarget } = useActions();
   const nudge = useOpened();
   const way = settings.way ?? usualWay;
@@ -67,17 +77,13 @@ export function ControlsPanel(): ReactElement {
             onChange={wish}
           />
         </div>
-        <p className={styles.facts}>
-          {lookingBack
-            ? 'Looking back: a change of what is asked for branches off here.'
-            : 'What is asked for acts from the next step on.'}
-        </p>
+        <p className={styles.facts}>{whereItActs}</p>
       </div>
       <div className={styles.run}>
         <Choice
           label="Rule"
           info={RULE_INFO}
-          options={RULES}
+          options={RULES[settings.sampler]}
           value={rule}
           look="segments"
           onChange={(kind) => go({ rule: kind === own ? null : kind })}
@@ -99,6 +105,7 @@ export function ControlsPanel(): ReactElement {
         >
           {WHY_CLAMP} {BEGINS}
         </Switch>
+        <SamplerChoice info={SAMPLER_INFO} />
         <StepsSlider
           step={10}
           info="How many of the model’s T timesteps the chain visits. A change begins a new run."
@@ -112,6 +119,13 @@ export function ControlsPanel(): ReactElement {
       </div>
     </div>
   );
+}
+
+function selectWhereItActs(state: State): string {
+  const recorded = recordedText(state);
+  if (recorded !== null) return recorded;
+  if (selectLookingBack(state)) return 'Looking back: a change of what is asked for branches off here.';
+  return 'What is asked for acts from the next step on.';
 }
 
 function factsOf({ sampleShape, parameters, text }: NonNullable<ReturnType<typeof selectPack>>): string {

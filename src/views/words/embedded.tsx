@@ -4,7 +4,7 @@ import { useContext, useState, type ReactElement } from 'react';
 import type { EmbedControl } from '../../address/embed';
 import { useActions, useNudge } from '../../store/use-store';
 import { targetOf, wishesOf, type Wishes } from '../../worlds/words/wishes';
-import { LayoutChoice, SeedControl, StepsSlider } from '../run/controls/chain-controls';
+import { LayoutChoice, SamplerChoice, SeedControl, StepsSlider } from '../run/controls/chain-controls';
 import { ScaleSlider } from '../run/controls/scale-slider';
 import { EmbedContext } from '../run/embed-context';
 import { LoadingCard } from '../run/loading-card';
@@ -61,6 +61,9 @@ function Steering({ controls }: { readonly controls: readonly EmbedControl[] }):
         <ScaleSlider info="Each of the K updates moves x by s times the rule’s length; at 0 the model is alone. Acts from the next step on." />
       )}
       {has('target') && <Wanted />}
+      {has('sampler') && (
+        <SamplerChoice info="DDPM adds fresh noise σz at every step but the last; DDIM adds none. A change begins a new run." />
+      )}
       {has('steps') && (
         <StepsSlider
           step={10}

@@ -1,6 +1,7 @@
 // The finished sentence as its link or file kept it, where the run ends in other words here.
 
 import { useMemo, type ReactElement } from 'react';
+import { Info } from '../../controls/info';
 import { sentenceText, verdictsOnWords, wordsOf } from '../../diffusion/words/sentence';
 import type { State } from '../../history/state';
 import { useNudge } from '../../store/use-store';
@@ -26,10 +27,11 @@ export function KeptSentence(): ReactElement | null {
   return kept === null ? null : <Kept kept={kept} />;
 }
 
+const HERE = 'The run ends in other words here.';
 const WHY =
-  'Signs and nearest words are decided by the last digits, which another browser, backend or batch rounds otherwise, so the words above are not the ones that were kept.';
+  'Signs and nearest words are decided by the last digits, which another browser, backend or batch rounds otherwise, so the words that were computed here are not the ones that were kept.';
 const WHY_CUT =
-  'The link could not hold how the run was steered, so the words above are those of a run that was not.';
+  'The link could not hold how the run was steered, so the words that were computed here are those of a run that was not.';
 
 function Kept({ kept }: { readonly kept: KeptWords }): ReactElement | null {
   const pack = useNudge(selectPack);
@@ -56,25 +58,34 @@ function Kept({ kept }: { readonly kept: KeptWords }): ReactElement | null {
   const { own, twin, asked, met } = seen;
   return (
     <section className={styles.kept} aria-label="Kept sentence">
-      <h2>The sentence that was kept</h2>
+      <p>
+        <b>The sentence that was kept</b>
+        <span className={styles.facts}>{HERE}</span>
+        <Info about="the sentence that was kept">{kept.isCut ? WHY_CUT : WHY}</Info>
+      </p>
       {own !== null && (
-        <p className={styles.text}>
-          {own} <CopyButton text={own} />
-        </p>
-      )}
-      {own !== null && asked > 0 && (
-        <p className={styles.facts}>
-          The rules find {met} of {asked} in it.
+        <p>
+          <span className={styles.text}>
+            {own}
+            {asked > 0 && (
+              <span className={styles.facts}>
+                {' '}
+                The rules find {met} of {asked} in it.
+              </span>
+            )}
+          </span>
+          <CopyButton text={own} />
         </p>
       )}
       {twin !== null && (
         <p>
-          <span className={styles.facts}>The one beside it: </span>
-          {twin}
+          <span className={styles.text}>
+            <span className={styles.facts}>The one beside it: </span>
+            {twin}
+          </span>
         </p>
       )}
       {own === null && twin === null && <p className={styles.facts}>It is that of another row.</p>}
-      <p className={styles.facts}>{kept.isCut ? WHY_CUT : WHY}</p>
     </section>
   );
 }

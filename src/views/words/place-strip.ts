@@ -1,5 +1,5 @@
-// The timeline of a run of sentences: a column for each moment, in it the places of the first lane above those of the
-// second, the darker the surer the rounding head is of the word there.
+// The timeline of a run of sentences: a column for each moment, in it the lanes side by side, of each its places from top to
+// bottom, the darker the surer the rounding head is of the word there.
 
 import { stripIndices } from '../../plots/strip-layout';
 import { paletteOf } from '../../plots/token-colors';
@@ -11,7 +11,6 @@ import { selectCount, selectPosition } from '../run/selectors';
 const COLUMN = 44;
 const GAP = 4;
 const CELL = 2;
-const LANES = 2;
 
 export function paintPlaces(canvas: HTMLCanvasElement, state: State, columns: number): void {
   const { pack } = state.model;
@@ -32,21 +31,23 @@ export function paintPlaces(canvas: HTMLCanvasElement, state: State, columns: nu
   const position = selectPosition(state);
   indices.forEach((index, column) => {
     const x = column * (COLUMN + GAP) + GAP / 2;
-    const said = steps[Math.min(index, steps.length - 1)]?.said ?? null;
+    const step = steps[Math.min(index, steps.length - 1)];
+    const said = step?.said ?? null;
     const there = index <= steps.length && steps.length > 0 && said !== null && pack !== null;
     const forming = there ? formingOfOutput(said.modelOutput, pack) : null;
     if (forming === null) {
-      // of many lanes no words are kept, only that the step was taken
+      // where the history's budget took the words, only that the step was taken
       const isTaken = index < steps.length || (index === steps.length && steps.length > 0);
       context.fillStyle = isTaken && index <= position ? css(model, 0.35) : css(line, 0.5);
       context.fillRect(x, 0, COLUMN, height);
       return;
     }
-    const lanes = Math.min(LANES, forming.tokens.length / positions);
-    for (let lane = 0; lane < lanes; lane++) {
-      const share = COLUMN / lanes;
-      column40(context, forming, lane, positions, x + lane * share, share - 1, lane === 0 ? guide : model);
-    }
+    const lanes = step?.lanes ?? [];
+    const share = Math.floor(COLUMN / lanes.length);
+    lanes.forEach(({ guidanceScale }, lane) => {
+      const color = guidanceScale > 0 ? guide : model;
+      column40(context, forming, lane, positions, x + lane * share, share - 1, color);
+    });
     if (index > position) {
       context.fillStyle = css(paletteOf(canvas).paper, 0.6);
       context.fillRect(x, 0, COLUMN, height);

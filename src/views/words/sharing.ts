@@ -15,6 +15,7 @@ export const sharingWords: Sharing = {
       scale: 'Scale',
       seed: 'Seed',
       steps: 'Steps',
+      sampler: 'Sampler',
       lanes: 'Lanes',
     },
   },

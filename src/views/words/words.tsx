@@ -45,11 +45,11 @@ export function Words(): ReactElement {
             {isPair && hasTwin && <Sentence role="other" followed={followed} onFollow={follow} />}
             {!isPair && <SentenceList />}
           </div>
-          <KeptSentence />
           <div className={styles.loading}>
             <LoadingCard />
           </div>
         </div>
+        <KeptSentence />
         <div className={styles.legend}>
           <Legend />
         </div>

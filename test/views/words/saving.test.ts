@@ -118,5 +118,14 @@ describe('a finished run of sentences', () => {
       .map((each) => each.split('\n')[1]);
     expect(blocks.map(({ text }) => text || '(no words)')).toEqual(finished);
     expect(blocks.every(({ places }) => places.length === 0)).toBe(true);
+    // its words are kept from the noise to the end, as a pair's are
+    const run = runOf(state())!;
+    expect(keptMoments(run)).toEqual(Array.from({ length: 11 }, (_, moment) => moment));
+    const texts = keptMoments(run).map((moment) =>
+      sentencesIn(filmFrame(run, moment)).map(({ text }) => text),
+    );
+    expect(texts.at(-1)).toEqual(blocks.map(({ text }) => text));
+    expect(new Set(texts.flat()).size).toBeGreaterThan(6);
+    expect(stripFrame(run)).toMatchObject({ sentences: expect.objectContaining({ length: 8 }) });
   });
 });

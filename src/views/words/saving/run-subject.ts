@@ -37,8 +37,8 @@ const ALWAYS = {
   json: 'Every number: the run with its tokens, beliefs and verdicts, and the step on screen. Nudge opens it again.',
 } as const;
 
-/** Of more lanes than a pair, a step keeps too little for its words. */
-const OF_A_PAIR = {
+/** Where words of more than one moment are kept. */
+const OF_MOMENTS = {
   strip: 'The sentence at eight moments, from noise to the end.',
   gif: 'The sentence forming word by word, for slides and pages.',
   video: 'The sentence forming word by word, smaller and sharper than a GIF.',
@@ -53,9 +53,8 @@ function wordsSubject({ store, world }: Nudge, view: ViewAddress): Subject | nul
   const lane = path.steps.at(-1)?.lanes[0];
   const asked = lane === undefined ? '' : `-${targetText(lane.target)}`;
   const moments = keptMoments(run);
-  const isPair = (path.steps[0]?.lanes.length ?? 0) <= 2;
   return {
-    about: isPair && moments.length > 1 ? { ...ALWAYS, ...OF_A_PAIR } : ALWAYS,
+    about: moments.length > 1 ? { ...ALWAYS, ...OF_MOMENTS } : ALWAYS,
     name: `nudge-${pack.id}${asked.slice(0, 60)}-seed-${lane?.seed ?? 0}`.replaceAll(/[^\w.-]+/g, '_'),
     palette: pagePalette(),
     text: () => textOf(run),
