@@ -33,8 +33,8 @@ const device: Room = {
   now: Date.now,
 };
 
-/** What a pack is made of, and an archive; a folder may hold much else. */
-const PARTS = /\.(json|safetensors|png|txt|zip)$/i;
+/** What a pack is made of, an archive, and what the Hub’s cache links to; a folder may hold much else. */
+const PARTS = /\.(json|safetensors|png|txt|zip|tar|t?gz)$|(^|\/)(blobs|refs)\//i;
 
 /** It never fails: what goes wrong is told. */
 export async function keepModel(

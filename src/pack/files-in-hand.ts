@@ -1,58 +1,24 @@
-// What a person chose or dropped: a folder's files, or one .zip; with the pack at the top or a folder deeper.
+// What a person chose or dropped: a folder's files, a few files, or one archive; with the model wherever it lies in it.
 
-import { NudgeError } from '../terms/errors';
 import type { PackFiles } from './files';
+import { filesInArchive } from './archives';
 import { filesOfBlobs } from './files-in-memory';
-import { filesInZip } from './files-in-zip';
-
-const INDEX = 'model_index.json';
+import { snapshotIn } from './hub-cache';
+import { laidOut } from './layout';
+import { inPyTorch } from './weights-in-folder';
 
 /**
- * @param blobs relative path → file; or a single .zip
- * @throws NudgeError `pack-missing`, `pack-corrupt`, `pack-unsupported`
+ * @param blobs relative path → file; or a single archive
+ * @throws NudgeError `pack-missing`, `pack-corrupt`, `pack-mismatch`, `pack-unsupported`
  */
 export async function filesInHand(id: string, blobs: ReadonlyMap<string, Blob>): Promise<PackFiles> {
+  const paths = [...blobs.keys()];
   const [only] = blobs.size === 1 ? blobs : [];
-  if (only?.[0].toLowerCase().endsWith('.zip')) {
-    const { files, paths } = await filesInZip(id, only[1]);
-    return below(files, rootOf(paths));
+  if (only !== undefined) {
+    const pickled = inPyTorch(paths); // a zip by its bytes
+    if (pickled !== null) throw pickled;
+    const found = await filesInArchive(id, only[0], only[1]);
+    if (found !== null) return laidOut(await snapshotIn(found));
   }
-  return below(filesOfBlobs(id, blobs), rootOf([...blobs.keys()]));
-}
-
-/** The folder that holds model_index.json: "" or "my-model/". */
-function rootOf(paths: readonly string[]): string {
-  const roots = paths
-    .filter((path) => path === INDEX || path.endsWith(`/${INDEX}`))
-    .map((path) => path.slice(0, -INDEX.length))
-    .filter((root) => !root.startsWith('__MACOSX/'));
-  const [shallowest, second] = roots.toSorted((a, b) => depth(a) - depth(b));
-  if (shallowest === undefined) {
-    throw new NudgeError(
-      'pack-missing',
-      `${INDEX} is not there.`,
-      'Choose a folder as diffusers saves a DDPMPipeline: model_index.json, unet/ and scheduler/.',
-    );
-  }
-  if (second !== undefined && depth(second) === depth(shallowest)) {
-    throw new NudgeError(
-      'pack-mismatch',
-      `Expected one model, got several: "${shallowest}" and "${second}".`,
-      'Choose one of their folders.',
-    );
-  }
-  return shallowest;
-}
-
-function depth(root: string): number {
-  return root.split('/').length;
-}
-
-function below(files: PackFiles, root: string): PackFiles {
-  if (root === '') return files;
-  return {
-    id: files.id,
-    size: (path) => files.size(root + path),
-    read: (path, limit, onBytes) => files.read(root + path, limit, onBytes),
-  };
+  return laidOut(await snapshotIn({ files: filesOfBlobs(id, blobs), paths }));
 }

@@ -6,11 +6,20 @@ import { noDecompression } from '../terms/more-causes';
 import { NudgeError } from '../terms/errors';
 import type { PackFiles } from './files';
 import { expectWithin } from './files-in-memory';
-import { LOCAL_HEADER_BYTES, readZipDirectory, viewOf, type ZipEntry } from './zip-directory';
+import {
+  LOCAL_HEADER_BYTES,
+  expectUnpackable,
+  readZipDirectory,
+  viewOf,
+  type ZipEntry,
+} from './zip-directory';
 import { crc32 } from './crc32';
 
 /** @throws NudgeError `pack-corrupt`, `pack-unsupported` */
-export async function filesInZip(id: string, archive: Blob): Promise<{ files: PackFiles; paths: string[] }> {
+export async function filesInZip(
+  id: string,
+  archive: Blob,
+): Promise<{ files: PackFiles; paths: readonly string[] }> {
   const entries = await readZipDirectory(archive);
   const files: PackFiles = {
     id,
@@ -18,11 +27,12 @@ export async function filesInZip(id: string, archive: Blob): Promise<{ files: Pa
     read: async (path, limit, onBytes) => {
       const entry = entries.get(path);
       if (entry === undefined) return null;
+      expectUnpackable(entry);
       expectWithin(path, entry.size, limit);
       return unpack(archive, entry, onBytes);
     },
   };
-  return { files, paths: [...entries.keys()] };
+  return { files, paths: entries.paths };
 }
 
 async function unpack(

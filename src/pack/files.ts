@@ -1,11 +1,23 @@
 // A pack's files, wherever they lie: read by path, with bytes counted as they come. Loading knows nothing
 // else of where a pack comes from.
 
+import type { PackNote } from '../terms/pack-info';
+
+/** Files, and all their paths: those of a person are looked through for where the model is. */
+export interface FoundFiles {
+  readonly files: PackFiles;
+  readonly paths: readonly string[];
+}
+
 export interface PackFiles {
   /** Folder name, or the name of what was opened. */
   readonly id: string;
   /** Whether they lie beside the page: what is missing is then the host's doing, and not the person's. */
   readonly fromHost?: boolean;
+  /** What was chosen among them, or taken for what is not there. */
+  readonly notes?: readonly PackNote[];
+  /** Where a file lies that is read by its usual name: "config.json" for "unet/config.json". Absent: there. */
+  readonly nameOf?: (path: string) => string;
   /**
    * Bytes of a file without reading it.
    *

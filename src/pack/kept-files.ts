@@ -6,8 +6,7 @@ import type { PackFiles } from './files';
 export function keptFiles(files: PackFiles): PackFiles {
   const kept = new Map<string, Uint8Array | null>();
   return {
-    id: files.id,
-    fromHost: files.fromHost ?? false,
+    ...files,
     size: async (path) => {
       const bytes = kept.get(path);
       return bytes === undefined ? files.size(path) : (bytes?.length ?? null);

@@ -12,8 +12,10 @@ export const limits = {
   safetensorsHeaderBytes: 8 * MEBI,
   /** Files of one network's weights. */
   shards: 100,
-  /** Files in a zip archive. */
+  /** Files in an archive. */
   zipEntries: 10_000,
+  /** Of a .tar.gz, in all. */
+  unpackedBytes: 4e9,
   tensors: 10_000,
   tensorRank: 8,
   /** Pixels along a side of a sample. */

@@ -93,7 +93,7 @@ export async function openPack(
       : () => plan.pipeline.planJudge(files, judgeFolder, plan.denoiser, plan.guides[0]?.slots ?? []),
   );
   return {
-    info: infoOf(files.id, plan, denoiser, guides),
+    info: infoOf(files, plan, denoiser, guides),
     denoiser,
     guides,
     judge: async () => await judge.get().then((found) => (found !== null && 'judge' in found ? found : null)),
@@ -155,7 +155,7 @@ async function manifestOf(files: PackFiles): Promise<Manifest> {
 }
 
 function infoOf(
-  id: string,
+  { id, notes = [] }: PackFiles,
   { manifest, denoiser, guides }: Plan,
   opened: LoadedDenoiser,
   loaded: ReadonlyMap<string, LoadedGuide>,
@@ -184,6 +184,7 @@ function infoOf(
     hasJudge: judgeFolder !== null,
     defaultSteps: Math.min(steps, denoiser.scheduler.trainTimesteps),
     parameters: opened.parameterCount,
+    ...(notes.length === 0 ? {} : { notes }),
     ...(opened.selfConditioned === true ? { selfConditioned: true } : {}),
     ...textInfo(denoiser, opened, manifest),
     ...(sampleSheet === null ? {} : { sampleSheet }),

@@ -16,8 +16,7 @@ export function digested(files: PackFiles): Digested {
   const hash = sha256.create();
   return {
     files: {
-      id: files.id,
-      size: (path) => files.size(path),
+      ...files,
       read: async (path, limit, onBytes) => {
         const bytes = await files.read(path, limit, onBytes);
         if (bytes !== null && path.endsWith('.safetensors')) hash.update(bytes);

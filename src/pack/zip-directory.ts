@@ -1,13 +1,16 @@
 // The central directory of a zip archive (PKWARE APPNOTE 6.3): which files, how large, where. Checked for
-// everything that a hostile archive may claim; nothing is unpacked here.
+// everything that a hostile archive may claim of where its bytes lie; what it claims of one file is checked when that
+// file is read. Nothing is unpacked here.
 
 import { NudgeError } from '../terms/errors';
+import { ArchiveTable, pathWithin } from './archive-paths';
 import { limits } from './limits';
 
 export interface ZipEntry {
   readonly path: string;
+  readonly encrypted: boolean;
   /** 0 stored, 8 deflated. */
-  readonly method: 0 | 8;
+  readonly method: number;
   readonly crc32: number;
   readonly packedSize: number;
   readonly size: number;
@@ -23,7 +26,7 @@ export const LOCAL_HEADER_BYTES = 30;
  * @returns entries by path; folders are left out
  * @throws NudgeError `pack-corrupt`, `pack-unsupported`
  */
-export async function readZipDirectory(archive: Blob): Promise<Map<string, ZipEntry>> {
+export async function readZipDirectory(archive: Blob): Promise<ArchiveTable<ZipEntry>> {
   const tailStart = Math.max(0, archive.size - END_BYTES - 0xffff); // the comment takes at most 64 KiB
   const tail = await viewOf(archive, tailStart, archive.size);
   const at = findEnd(tail);
@@ -41,11 +44,9 @@ export async function readZipDirectory(archive: Blob): Promise<Map<string, ZipEn
     throw corrupt('expected a table of contents within it, got one beyond its end.');
   const entries = parseEntries(await viewOf(archive, start, start + size), count);
   expectApart(entries, start);
-  const files = new Map<string, ZipEntry>();
+  const files = new ArchiveTable<ZipEntry>();
   for (const entry of entries) {
-    if (entry.path.endsWith('/')) continue;
-    if (files.has(entry.path)) throw corrupt(`expected every file once, got "${entry.path}" twice.`);
-    files.set(entry.path, entry);
+    if (entry.path !== '' && !entry.path.endsWith('/')) files.add(entry.path, entry);
   }
   return files;
 }
@@ -76,31 +77,31 @@ function parseEntries(view: DataView, count: number): ZipEntry[] {
     const next = at + ENTRY_BYTES + nameLength + rest;
     if (next > view.byteLength)
       throw corrupt('expected names within the table of contents, got one beyond it.');
-    const path = names.decode(new Uint8Array(view.buffer, view.byteOffset + at + ENTRY_BYTES, nameLength));
-    expectSafe(path);
-    const method = view.getUint16(at + 10, true);
-    if ((view.getUint16(at + 8, true) & 1) !== 0)
-      throw unsupported(`expected plain files, got "${path}" encrypted.`);
-    if (method !== 0 && method !== 8) {
-      throw unsupported(`expected files stored or deflated, got "${path}" packed by method ${method}.`);
-    }
-    const entry: ZipEntry = {
-      path,
-      method,
+    const name = names.decode(new Uint8Array(view.buffer, view.byteOffset + at + ENTRY_BYTES, nameLength));
+    entries.push({
+      path: pathWithin(name),
+      encrypted: (view.getUint16(at + 8, true) & 1) !== 0,
+      method: view.getUint16(at + 10, true),
       crc32: view.getUint32(at + 16, true),
       packedSize: view.getUint32(at + 20, true),
       size: view.getUint32(at + 24, true),
       offset: view.getUint32(at + 42, true),
-    };
-    expectPlausible(entry);
-    entries.push(entry);
+    });
     at = next;
   }
   return entries;
 }
 
-/** Deflate makes at most 1,032 bytes of one. */
-function expectPlausible({ path, method, packedSize, size }: ZipEntry): void {
+/**
+ * Of a file that is to be unpacked. Deflate makes at most 1,032 bytes of one.
+ *
+ * @throws NudgeError `pack-corrupt`, `pack-unsupported`
+ */
+export function expectUnpackable({ path, encrypted, method, packedSize, size }: ZipEntry): void {
+  if (encrypted) throw unsupported(`expected plain files, got "${path}" encrypted.`);
+  if (method !== 0 && method !== 8) {
+    throw unsupported(`expected files stored or deflated, got "${path}" packed by method ${method}.`);
+  }
   if (packedSize === 0xffffffff || size === 0xffffffff) {
     throw unsupported(`expected files of at most 4 GB, got "${path}" in the format for larger ones.`);
   }
@@ -108,19 +109,11 @@ function expectPlausible({ path, method, packedSize, size }: ZipEntry): void {
   if (size > most) throw corrupt(`expected at most ${most} bytes of "${path}", got ${size}.`);
 }
 
-/** Relative, downward, with forward slashes. */
-function expectSafe(path: string): void {
-  const parts = path.split('/');
-  const climbs = parts.includes('..') || parts.includes('.') || path.startsWith('/');
-  if (climbs || path === '' || path.length > 1000 || /[\\:\0]/.test(path)) {
-    throw corrupt(`expected paths within the archive, got ${JSON.stringify(path.slice(0, 60))}.`);
-  }
-}
-
 /** No two files may share bytes: that is how a small archive unpacks to a huge one. */
 function expectApart(entries: readonly ZipEntry[], directory: number): void {
   let end = 0;
   for (const entry of entries.toSorted((a, b) => a.offset - b.offset)) {
+    if (entry.packedSize === 0xffffffff) continue; // of the format beyond 4 GB, and never read
     if (entry.offset < end)
       throw corrupt(`expected files apart from each other, got "${entry.path}" within another.`);
     end = entry.offset + LOCAL_HEADER_BYTES + entry.packedSize;

@@ -81,6 +81,13 @@ export interface SentenceLimits {
   readonly most: number;
 }
 
+/** What was chosen where a person's files left a choice, or were not as usual: a sentence. */
+export interface PackNote {
+  readonly text: string;
+  /** What it speaks of, one by one; absent where the sentence says all. */
+  readonly list?: readonly string[];
+}
+
 export interface PackInfo {
   /** Folder name, or the name of what was opened. */
   readonly id: string;
@@ -107,6 +114,8 @@ export interface PackInfo {
   readonly parameters: number;
   /** Absent where it has none. */
   readonly sampleSheet?: SampleSheet;
+  /** Absent where there is nothing to say. */
+  readonly notes?: readonly PackNote[];
   /** Why its learned networks came without their weights, and know nothing until they are trained; absent: they know. */
   readonly unlearned?: ErrorReport;
 }

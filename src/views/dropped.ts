@@ -18,13 +18,16 @@ export interface Takes {
 
 const NAMES: Readonly<Record<DropKind, string>> = {
   picture: 'a picture',
-  model: 'a model as diffusers saves it (a folder or a .zip)',
+  model: 'a model as diffusers saves it (a folder, .zip or .tar.gz)',
   run: 'a saved run (.json)',
   points: 'points (.csv)',
 };
 
 const ENDINGS: readonly (readonly [DropKind, RegExp])[] = [
-  ['model', /\.(zip|safetensors)$|^application\/(x-)?zip/i],
+  [
+    'model',
+    /\.(zip|tar|t?gz|7z|rar|xz|bz2|zst|safetensors|bin|pth?|ckpt)$|^application\/(x-)?(zip|tar|gzip)/i,
+  ],
   ['picture', /\.(png|jpe?g|gif|webp|avif|bmp|svg|ico|heic|tiff?)$|^image\//i],
   ['run', /\.json$|^application\/json/i],
   ['points', /\.(csv|tsv|txt)$|^text\/(csv|plain)/i],

@@ -3,7 +3,7 @@
 
 import * as v from 'valibot';
 import { NudgeError } from '../terms/errors';
-import type { FromWorker, ToWorker } from '../terms/messages';
+import type { FromWorker, ToWorker, TrainOrder } from '../terms/messages';
 
 /** More than any layout has lanes, and than any link holds of text. */
 const MOST_LANES = 10_000;
@@ -71,6 +71,13 @@ const query = v.object({
   denoiser: v.optional(v.boolean()),
 });
 
+const orders: Readonly<Record<TrainOrder, TrainOrder>> = {
+  start: 'start',
+  pause: 'pause',
+  reset: 'reset',
+  give: 'give',
+};
+
 const message = v.variant('type', [
   v.object({
     type: v.literal('load'),
@@ -83,7 +90,7 @@ const message = v.variant('type', [
   v.object({ type: v.literal('advance'), runId: id, n: id }),
   v.object({ type: v.literal('steer'), runId: id, steering: id, lanes }),
   v.object({ type: v.literal('stop'), runId: id }),
-  v.object({ type: v.literal('train'), order: v.picklist(['start', 'pause', 'reset']) }),
+  v.object({ type: v.literal('train'), order: v.enum(orders) }),
   v.object({ type: v.literal('observe'), observeId: id, query }),
 ]);
 

@@ -103,7 +103,7 @@ test('a history too long for a link is said so, and a file takes its place', asy
   await page.goto('./?backend=wasm#/denoise?steps=10');
   await untilDone(page);
   await page.getByRole('button', { name: 'Open model' }).click();
-  await page.getByLabel('Choose a .zip or a run').setInputFiles({
+  await page.getByLabel('Choose an archive or a run').setInputFiles({
     name: 'nudge-run.json',
     mimeType: 'application/json',
     buffer: await readFile(file),

@@ -19,6 +19,7 @@ import {
   selectSettings,
 } from '../run/selectors';
 import { Beginning } from './beginning';
+import { PackNotes } from './later';
 import { AskedBelow, Asking } from './later-asking';
 import styles from './controls-panel.module.css';
 import { WhatOneMeans } from './answers';
@@ -114,6 +115,11 @@ function Model(): ReactElement {
     <div className={styles.model}>
       <ModelChoice info="A pack: a diffusion model, the guides that steer it, and the judge. All of it runs on your device." />
       <p className={styles.facts}>{pack === null ? '…' : factsOf(pack)}</p>
+      {pack?.notes && (
+        <Suspense>
+          <PackNotes notes={pack.notes} />
+        </Suspense>
+      )}
       <OpenModel />
     </div>
   );

@@ -8,5 +8,6 @@ const mathematics = async () => (await import('./mathematics/mathematics')).math
 export const Why = late(async () => (await mathematics()).Why);
 export const Apart = late(async () => (await mathematics()).Apart);
 export const VerdictLine = late(async () => (await mathematics()).VerdictLine);
+export const PackNotes = late(async () => (await import('../own-model/pack-notes')).PackNotes);
 export const SlowMotion = late(async () => (await mathematics()).SlowMotion);
 export const LaneGrid = late(async () => (await mathematics()).LaneGrid);

@@ -1,4 +1,4 @@
-// A button that asks for a folder, or for a .zip or a saved run.
+// A button that asks for a folder, or for an archive, a few files of a model or a saved run.
 
 import { useRef, type ReactElement } from 'react';
 import { Button } from '../../controls/button';
@@ -23,7 +23,8 @@ export function Chooser({ label, folder, onTake }: ChooserProps): ReactElement {
         type="file"
         hidden
         aria-label={label}
-        accept={folder ? undefined : '.zip,application/zip,.json,application/json'}
+        multiple={!folder}
+        accept={folder ? undefined : '.zip,.tar,.tgz,.gz,.json,.safetensors,application/zip,application/json'}
         onChange={(event) => {
           if (event.target.files !== null) onTake(fromInput(event.target.files));
           event.target.value = '';

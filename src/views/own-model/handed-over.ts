@@ -1,4 +1,4 @@
-// Files that a person chose or dropped, by relative path: a folder's, or a single .zip.
+// Files that a person chose or dropped, by relative path: a folder's, a few files, or a single archive.
 
 export type HandedOver = ReadonlyMap<string, File>;
 
@@ -31,7 +31,8 @@ export async function fromDrop(transfer: DataTransfer): Promise<HandedOver> {
 /** What to call it: the folder's or the archive's name. */
 export function nameOf(files: HandedOver): string {
   const [first = 'model'] = files.keys();
-  return first.split('/')[0]?.replace(/\.zip$/i, '') ?? first;
+  if (files.size > 1 && !first.includes('/')) return 'model';
+  return first.split('/')[0]?.replace(/\.(zip|tar|tgz|tar\.gz)$/i, '') ?? first;
 }
 
 function isDirectory(entry: FileSystemEntry): entry is FileSystemDirectoryEntry {

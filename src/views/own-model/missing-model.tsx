@@ -19,11 +19,11 @@ export function MissingModel({ model: { name, sha256 } }: { readonly model: OwnM
     <div className={notice.notice}>
       <p>
         <b>This link needs the model “{name}”, which is not open here and not kept on this device.</b> It is
-        somebody’s own, so no link can bring its files: ask for them, and open its folder or .zip. They are
+        somebody’s own, so no link can bring its files: ask for them, and open its folder or archive. They are
         the right ones where the sha256 of their weights is <span title={sha256}>{shortDigest(sha256)}</span>
       </p>
       <Chooser label={`Open the folder of ${name}`} folder onTake={openFiles} />
-      <Chooser label="Open a .zip of it" folder={false} onTake={openFiles} />
+      <Chooser label="Open an archive of it" folder={false} onTake={openFiles} />
       {isOpen && <Button onClick={dismissMissing}>Go on without it</Button>}
     </div>
   );

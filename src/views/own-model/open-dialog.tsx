@@ -17,16 +17,17 @@ export function OpenDialog({ onTake, onOpen }: OpenDialogProps): ReactElement {
     <>
       <div className={styles.text}>
         <p>
-          A folder as diffusers saves a DDPMPipeline (<code>model_index.json</code>, <code>unet/</code>,{' '}
-          <code>scheduler/</code>), or a .zip of one: a UNet2DModel for grey or RGB pictures of 8 to 64
-          pixels, with safetensors. It runs alone; with a <code>classifier/</code> beside it, it is guided.
+          A UNet2DModel for grey or RGB pictures of 8 to 64 pixels, with safetensors, as diffusers or its
+          training script saves it: a folder with <code>unet/</code> and <code>scheduler/</code>, a
+          checkpoint, a folder of the Hub, or a .zip, .tar or .tar.gz of one. It runs alone; with a{' '}
+          <code>classifier/</code> beside it, it is guided.
         </p>
         <p>A run that was saved from here (.json) opens too, and is taken again.</p>
         <p>Nothing is uploaded anywhere: the files are read in this tab.</p>
       </div>
       <div className={styles.buttons}>
         <Chooser label="Choose a folder" folder onTake={onTake} />
-        <Chooser label="Choose a .zip or a run" folder={false} onTake={onTake} />
+        <Chooser label="Choose an archive or a run" folder={false} onTake={onTake} />
       </div>
       <p className={styles.hint}>Or drop it anywhere on the page.</p>
       <div className={styles.kept}>

@@ -1,0 +1,23 @@
+// What was chosen when a model of one's own was opened, on its card: which weights, what was taken for what is not there.
+
+import type { ReactElement } from 'react';
+import type { PackNote } from '../../terms/pack-info';
+import styles from './pack-notes.module.css';
+
+export function PackNotes({ notes }: { readonly notes: readonly PackNote[] }): ReactElement {
+  return (
+    <ul className={styles.notes} aria-label="About this model’s files">
+      {notes.map(({ text, list }) => (
+        <li key={text}>
+          {text}
+          {list !== undefined && (
+            <details>
+              <summary>Which</summary>
+              <p>{list.join(', ')}</p>
+            </details>
+          )}
+        </li>
+      ))}
+    </ul>
+  );
+}
