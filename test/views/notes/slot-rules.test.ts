@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { SlotState } from '../../../src/views/run/slot-states';
-import { judgedWords, slotStates } from '../../../src/views/run/slot-states';
+import { verdictOf } from '../../../src/views/denoise/asking/slot-verdict';
+import { judgedWords, slotStates, type SlotState } from '../../../src/views/run/slot-states';
 import { guidanceOf } from '../../../src/terms/step';
 import { readTarget } from '../../../src/terms/target-text';
 import type { Moment } from '../../../src/views/notes/moment';
@@ -126,4 +126,36 @@ describe('what a step with slots shows', () => {
     expect(note({ signal: 0.02 }).head).not.toContain('noise');
     expect(note({ cleanOnNoise: true, signal: 0.02, slots: states().slice(1) }).head).not.toContain('noise');
   });
+});
+
+it('a verdict on attributes has room in two lines: what is wrong, and how many are right', () => {
+  const of = (asked: number, read: number, name = 'hair'): SlotState => ({
+    name,
+    labels: ['red', 'blue'],
+    asked,
+    belief: null,
+    judged: read,
+  });
+  expect(verdictOf([of(1, 1), of(0, 1)], 30)).toBe('✓ blue ✗ blue, not red');
+  expect(verdictOf([of(1, 1), of(0, 1)], 19)).toBe('✓ 1 of 2, ✗ hair');
+  const many = ['hair', 'length', 'glasses', 'shirt', 'ground'].map((name, i) => of(0, i % 2, name));
+  expect(verdictOf(many, 30)).toBe('✓ 3 of 5, ✗ length, shirt');
+  expect(
+    verdictOf(
+      many.slice(0, 3).map((slot) => ({ ...slot, judged: 0 })),
+      12,
+    ),
+  ).toBe('✓ 3 of 3');
+  expect(
+    verdictOf(
+      many.map((slot) => ({ ...slot, judged: 1 })),
+      30,
+    ),
+  ).toBe('✓ 0 of 5, ✗ hair, length …');
+  expect(
+    verdictOf(
+      many.map((slot) => ({ ...slot, asked: -1 })),
+      30,
+    ),
+  ).toBe('hair red; length blue …');
 });

@@ -85,10 +85,17 @@ export function PromptField({ guide }: { readonly guide: GuideInfo }): ReactElem
   );
 }
 
+/** Chips that have room in any window. */
+const FEW = 4;
+
+const inShort = (text: string): string => (text.length > 24 ? `${text.slice(0, 24)}…` : text);
+
 function Understood({ reading }: { readonly reading: PromptReading }): ReactElement {
   const { values, weighted, unknown } = reading;
+  const many = Object.keys(values).length + weighted.length + unknown.length > FEW;
   return (
-    <ul className={styles.chips} aria-label="What was understood">
+    // a long prompt is read by scrolling, and the scale stays in sight
+    <ul className={styles.chips} aria-label="What was understood" tabIndex={many ? 0 : undefined}>
       {Object.entries(values).map(([name, value]) => (
         <li key={name} className={styles.chip}>
           {name}: {value}
@@ -96,12 +103,12 @@ function Understood({ reading }: { readonly reading: PromptReading }): ReactElem
       ))}
       {weighted.map(({ text, weight }) => (
         <li key={`${text}:${weight}`} className={styles.chip}>
-          {weight < 0 ? 'away from' : ''} {text} ×{String(weight).replace('-', '−')}
+          {weight < 0 ? 'away from' : ''} {inShort(text)} ×{String(weight).replace('-', '−')}
         </li>
       ))}
       {unknown.slice(0, 8).map((word) => (
         <li key={word} className={styles.unknown}>
-          {word.length > 24 ? `${word.slice(0, 24)}…` : word}: not known
+          {inShort(word)}: not known
         </li>
       ))}
     </ul>

@@ -78,7 +78,8 @@ function Row({ slot, twin, guided }: RowProps): ReactElement {
         ))}
       </span>
       <span className={styles.top} aria-hidden="true">
-        {verdict === '' ? topOf(labels, belief) : verdict.replace(`${name} `, '')}
+        {topInShort(slot)}
+        {isMissed(slot) && <span className={styles.not}>, not {short(slot, slot.asked)}</span>}
       </span>
     </div>
   );
@@ -87,6 +88,25 @@ function Row({ slot, twin, guided }: RowProps): ReactElement {
 function Bar({ value, guided }: { readonly value: number; readonly guided: boolean }): ReactElement {
   const style: CSSProperties & { '--value': number } = { '--value': value };
   return <i className={styles.bar} data-tone={guided ? 'guide' : 'model'} style={style} />;
+}
+
+const isMissed = ({ asked, judged }: SlotState): boolean => judged !== null && asked >= 0 && asked !== judged;
+
+/** "clear" of clear glasses: the row says of what. */
+function short({ name, labels }: SlotState, at: number): string {
+  return (labels[at] ?? '').replace(new RegExp(`(?<=.) ${name}$`), '');
+}
+
+/** "clear 97 %", and in the end "✗ dark". */
+function topInShort(slot: SlotState): string {
+  const { labels, asked, belief, judged } = slot;
+  if (judged === null)
+    return topOf(
+      labels.map((_, at) => short(slot, at)),
+      belief,
+    );
+  const sign = asked < 0 ? '' : isMissed(slot) ? '✗ ' : '✓ ';
+  return sign + short(slot, judged);
 }
 
 function topOf(labels: readonly string[], belief: Float32Array | null): string {

@@ -127,6 +127,9 @@ function mapOf(
   return word.filter((_, i) => i % channels === shown - 1);
 }
 
+/** Letters that have room below a map; longer phrases stand beside theirs. */
+const LONGEST_BELOW = 20;
+
 interface PieceProps {
   readonly piece: PromptPiece;
   readonly map: Float32Array | null;
@@ -149,11 +152,9 @@ function Piece({ piece, map, share, shape, range }: PieceProps): ReactElement {
     if (canvas.current !== null) paint(canvas.current);
   }, [canvas, paint]);
   return (
-    <li className={styles.word} data-kind={piece.kind}>
+    <li className={styles.word} data-kind={piece.kind} data-long={piece.text.length > LONGEST_BELOW}>
       <canvas ref={canvas} className={styles.map} width={width} height={height} aria-hidden="true" />
-      <span className={styles.text} title={piece.text}>
-        {piece.text}
-      </span>
+      <span className={styles.text}>{piece.text}</span>
       <span className={styles.share}>
         {share === null ? '–' : `${Math.round(100 * share)} %`.replace('-', '−')}
       </span>

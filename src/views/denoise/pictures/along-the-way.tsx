@@ -28,12 +28,14 @@ import {
   selectSteps,
   selectTimesteps,
 } from '../../run/selectors';
+import { briefTarget } from '../../run/brief-target';
 import { selectSlots } from '../../run/slots';
 import { axisOf, fitAxis, waysOf } from './axes';
 import { curvesOf, everGuided } from '../../run/curves';
 import { partsText, settledAt, targetParts } from '../../run/target-parts';
 import { WhereDecided } from '../answers';
 import type { State } from '../../../history/state';
+import type { Target } from '../../../terms/target';
 import { indexAt } from '../../../history/index-at';
 import { steeringMarks } from '../../../history/steering-marks';
 import { numbersOf } from '../../../history/step-numbers';
@@ -133,6 +135,7 @@ export function AlongTheWay(): ReactElement {
   const parts = useMemo(() => targetParts(steps, large), [steps, large]);
   const target = targetWords(classes, parts.at(-1)?.target ?? settings.target);
   const targets = parts.length > 1 ? partsText(parts, (each) => targetWords(classes, each)) : target;
+  const briefly = (each: Target): string => briefTarget(classes, each);
   const sampler = useNudgeFrame(selectSampler);
   const complete = useNudgeFrame(selectComplete);
   const decided = useMemo(() => {
@@ -161,9 +164,11 @@ export function AlongTheWay(): ReactElement {
               <span>
                 {isSum ? '∑ ' : ''}log{' '}
                 <Formula>
-                  <Belief y={parts.length > 1 ? undefined : target} />
+                  <Belief
+                    y={parts.length > 1 ? undefined : briefly(parts.at(-1)?.target ?? settings.target)}
+                  />
                 </Formula>
-                {parts.length > 1 ? `, y = ${targets}` : ' along the way'}
+                {parts.length > 1 ? `, y = ${partsText(parts, briefly)}` : ' along the way'}
               </span>
             )}
             {isPrompt ? FIT_INFO : LOG_P_INFO}
