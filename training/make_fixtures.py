@@ -13,6 +13,7 @@ from pathlib import Path
 
 import torch
 
+import fixtures_formats
 import fixtures_forward
 import fixtures_networks
 import fixtures_pack
@@ -45,7 +46,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument(
         "--only",
-        choices=["networks", "schedulers", "forward", "tiny", "packs", "words", "faces"],
+        choices=["networks", "schedulers", "forward", "tiny", "packs", "words", "faces", "formats"],
         help="a part of it",
     )
     parser.add_argument("--trained", action="store_true", help="of words and faces, the trained pack's numbers alone")
@@ -71,6 +72,8 @@ def main() -> None:
         folder.mkdir(parents=True, exist_ok=True)
         for pack in args.pack or [ROOT / "models" / "digits"]:
             fixtures_networks.write_pack(pack, folder)
+    if args.only in (None, "formats"):
+        fixtures_formats.write(PARITY / "formats")
     for name, fixtures in (("words", fixtures_words), ("faces", fixtures_faces)):
         if args.only in (None, name):
             folder, pack = PARITY / name, ROOT / "models" / name

@@ -3,7 +3,9 @@
 
 import { scaleAt, type Lane } from '../terms/lane';
 import type { PackInfo } from '../terms/pack-info';
-import type { Samples } from '../terms/sample';
+import { sampleSize, type Samples } from '../terms/sample';
+import type { Thresholding } from '../terms/scheduler';
+import { thresholded } from './thresholding';
 import { heldTokens } from './words/known-tokens';
 
 /** Maps x̂_0 [B, H, W, C] to an array of the same shape; the very same one where nothing is done. */
@@ -16,6 +18,16 @@ export const unchanged: Projection = (x0) => x0;
 
 export function clipTo(range: number): Projection {
   return (x0) => x0.map((x) => Math.min(range, Math.max(-range, x)));
+}
+
+/** @param size numbers of one sample */
+function thresholdTo(thresholding: Thresholding, size: number): Projection {
+  return (x0) => {
+    const out = new Float32Array(x0.length);
+    for (let at = 0; at < x0.length; at += size)
+      out.set(thresholded(x0.slice(at, at + size), thresholding), at);
+    return out;
+  };
 }
 
 /**
@@ -68,6 +80,8 @@ const known = new WeakMap<object, Projection>();
 export function projectionOf(pack: Pick<PackInfo, 'embeddings' | 'sampleShape' | 'scheduler'>): Projection {
   const { embeddings, sampleShape, scheduler } = pack;
   if (embeddings === undefined) {
+    const { thresholding } = scheduler;
+    if (thresholding !== undefined) return thresholdTo(thresholding, sampleSize(sampleShape));
     return scheduler.clipRange === null ? unchanged : clipTo(scheduler.clipRange);
   }
   const before = known.get(embeddings);

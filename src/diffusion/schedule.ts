@@ -2,7 +2,9 @@
 
 import { NudgeError } from '../terms/errors';
 import type { SchedulerConfig } from '../terms/scheduler';
+import { rescaledToZeroSnr } from './schedules/zero-snr';
 import { cosineBetas } from './schedules/cosine';
+import { sigmoidBetas } from './schedules/sigmoid';
 import { linearBetas, scaledLinearBetas } from './schedules/linear';
 
 export interface Schedule {
@@ -11,11 +13,11 @@ export interface Schedule {
 }
 
 /**
- * @throws NudgeError `pack-unsupported` when a β lies outside [0, 1) (`rescale_betas_zero_snr` would do that),
- * or `trainedBetas` has another length than T
+ * @throws NudgeError `pack-unsupported` when a β lies outside [0, 1) (the last one is 1 with `zeroTerminalSnr`), or `trainedBetas` has another length than T
  */
 export function createSchedule(config: SchedulerConfig): Schedule {
-  const betas = betasOf(config);
+  const rescales = config.zeroTerminalSnr === true;
+  const betas = rescales ? rescaledToZeroSnr(betasOf(config)) : betasOf(config);
   if (betas.length !== config.trainTimesteps) {
     throw new NudgeError(
       'pack-unsupported',
@@ -23,7 +25,9 @@ export function createSchedule(config: SchedulerConfig): Schedule {
       'Give one beta for each training timestep.',
     );
   }
-  const bad = betas.findIndex((beta) => !(beta >= 0 && beta < 1));
+  const bad = betas.findIndex(
+    (beta, t) => !(beta >= 0 && (beta < 1 || (rescales && t === betas.length - 1))),
+  );
   if (bad >= 0) {
     throw new NudgeError(
       'pack-unsupported',
@@ -44,6 +48,8 @@ function betasOf(config: SchedulerConfig): Float64Array {
       return linearBetas(T, betaStart, betaEnd);
     case 'scaled_linear':
       return scaledLinearBetas(T, betaStart, betaEnd);
+    case 'sigmoid':
+      return sigmoidBetas(T, betaStart, betaEnd);
     case 'squaredcos_cap_v2':
       return cosineBetas(T);
   }

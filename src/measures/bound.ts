@@ -4,6 +4,7 @@
 
 import { coefficients } from '../diffusion/samplers/coefficients';
 import { predictionCoefficients } from '../diffusion/prediction';
+import { thresholded } from '../diffusion/thresholding';
 import type { Schedule } from '../diffusion/schedule';
 import type { Samples } from '../terms/sample';
 import type { SchedulerConfig } from '../terms/scheduler';
@@ -64,18 +65,26 @@ export function boundTables(
 export function boundTerm(
   { x0, eps, output }: Predicted,
   at: BoundAt,
-  { predictionType, clipRange }: Pick<SchedulerConfig, 'predictionType' | 'clipRange'>,
+  {
+    predictionType,
+    clipRange,
+    thresholding,
+  }: Pick<SchedulerConfig, 'predictionType' | 'clipRange' | 'thresholding'>,
 ): BoundTerm {
   const { t, alphaCumprod, logVariance, posteriorLogVariance } = at;
   const [signal, noise] = [Math.sqrt(alphaCumprod), Math.sqrt(1 - alphaCumprod)];
   const { x0: toX0, eps: toEps } = predictionCoefficients(predictionType, alphaCumprod);
   const { ofX0 } = coefficients('ddpm', { ...at, variance: 0 });
   const most = clipRange ?? Infinity;
+  const free = Float64Array.from(
+    x0,
+    (x, i) => toX0.ofXt * (signal * x + noise * eps[i]!) + toX0.ofOutput * output[i]!,
+  );
+  const kept = thresholding === undefined ? free : thresholded(free, thresholding);
   let [loss, x0Error, nats] = [0, 0, 0];
   for (let i = 0; i < x0.length; i++) {
     const xt = signal * x0[i]! + noise * eps[i]!;
-    const predicted = toX0.ofXt * xt + toX0.ofOutput * output[i]!;
-    const clipped = Math.max(-most, Math.min(most, predicted));
+    const clipped = Math.max(-most, Math.min(most, kept[i]!));
     loss += (eps[i]! - toEps.ofXt * xt - toEps.ofOutput * output[i]!) ** 2;
     x0Error += (x0[i]! - clipped) ** 2;
     if (t === 0) nats -= logLikelihoodOfLevel(x0[i]!, clipped, logVariance / 2); // μ_θ is x̂_0 there

@@ -88,6 +88,11 @@ function loadDownLevel(
     steps.push((given, time) => (attend ? attend(resnet(given, time)) : resnet(given, time)));
   }
   if (level < config.blockOutChannels.length - 1) {
+    if (config.downResnet?.[level] === true) {
+      const shape = { inputs: channels, outputs: channels, outputScale: 1, resample: 'down' } as const;
+      steps.push(loadResnetBlock(parameters, `${name}.downsamplers.0`, config, projections, shape));
+      return steps;
+    }
     const down = loadDownsample(parameters, `${name}.downsamplers.0`, channels, config.downsamplePadding);
     steps.push(([x]) => down(x!));
   }

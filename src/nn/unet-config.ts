@@ -1,5 +1,7 @@
 // What a UNet2DModel's config.json says, checked, in our words. Defaults and refusals are the pack's business.
 
+import type { ActivationName } from './layers/activation';
+
 /** The part that denoiser and noisy classifier share: from x_t to the middle of the U-Net. */
 export interface EncoderConfig {
   readonly sampleSize: readonly [height: number, width: number];
@@ -14,6 +16,10 @@ export interface EncoderConfig {
   readonly blockOutChannels: readonly number[];
   /** Whether each level of the way down has attention, from the finest. */
   readonly downAttention: readonly boolean[];
+  /** Whether each level of the way down is halved by a residual block; absent: none is. */
+  readonly downResnet?: readonly boolean[];
+  /** What follows the norms of residual blocks; absent: SiLU. */
+  readonly activation?: ActivationName;
   readonly layersPerBlock: number;
   readonly downsamplePadding: 0 | 1;
   /** Channels of one attention head; null is one head of all channels. */
@@ -33,6 +39,8 @@ export interface UNetConfig extends EncoderConfig {
   readonly outChannels: number;
   /** Whether each level of the way up has attention, from the coarsest. */
   readonly upAttention: readonly boolean[];
+  /** Whether each is doubled by a residual block; absent: none is. */
+  readonly upResnet?: readonly boolean[];
 }
 
 export interface NoisyClassifierConfig extends EncoderConfig {

@@ -4,7 +4,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import { loadBlockAttention, loadEncoder, loadTime } from './encoder';
 import { loadConvolution } from './layers/convolution';
 import { loadGroupNorm } from './layers/group-norm';
-import type { Layer, TimedLayer } from './layers/layer';
+import type { TimedLayer } from './layers/layer';
 import { loadUpsample } from './layers/resampling';
 import { loadResnetBlock } from './layers/resnet-block';
 import { TimeProjections } from './layers/time-projections';
@@ -44,7 +44,7 @@ export function loadUNet2D(parameters: Parameters, config: UNetConfig): UNet2D {
           const skip = left.pop();
           h = layer(skip ? [h, skip] : [h], columns);
         }
-        if (upsample) h = upsample(h);
+        if (upsample) h = upsample([h], columns);
       }
       return convOut(normOut(h, { activated: true }));
     });
@@ -53,7 +53,7 @@ export function loadUNet2D(parameters: Parameters, config: UNetConfig): UNet2D {
 interface UpLevel {
   /** Each takes h and a skip. */
   readonly layers: readonly TimedLayer[];
-  readonly upsample: Layer | null;
+  readonly upsample: TimedLayer | null;
 }
 
 /** Level 0 is the coarsest. One layer more than on the way down; each takes a skip. */
@@ -82,5 +82,12 @@ function loadUpLevel(
     layers.push((given, time) => (attend ? attend(resnet(given, time)) : resnet(given, time)));
   }
   const isLast = level === reversed.length - 1;
-  return { layers, upsample: isLast ? null : loadUpsample(parameters, `${name}.upsamplers.0`, channels) };
+  if (isLast) return { layers, upsample: null };
+  const upsampler = `${name}.upsamplers.0`;
+  if (config.upResnet?.[level] === true) {
+    const shape = { inputs: channels, outputs: channels, outputScale: 1, resample: 'up' } as const;
+    return { layers, upsample: loadResnetBlock(parameters, upsampler, config, projections, shape) };
+  }
+  const upsample = loadUpsample(parameters, upsampler, channels);
+  return { layers, upsample: ([x]) => upsample(x!) };
 }

@@ -18,7 +18,7 @@ export function checked<Schema extends v.GenericSchema>(
   throw new NudgeError(
     'pack-corrupt',
     `${path}: "${field}": expected ${wanted(issue.expected, issue.message)}, got ${kindOf(issue.input)}.`,
-    'The file is broken; get it again from where it came.',
+    'Correct that field, or save the model again with save_pretrained.',
   );
 }
 

@@ -31,7 +31,7 @@ export async function filesInTar(id: string, archive: Blob, gzipped: boolean): P
   let kept = 0;
   await walk(archive, gzipped, async ({ header, body }) => {
     index++;
-    if (index >= limits.zipEntries) throw corrupt(`expected at most ${limits.zipEntries} files, got more.`);
+    if (index >= limits.zipEntries) throw tooMuch(`at most ${limits.zipEntries} files`);
     const { name, type = 'file', size, linkname } = header;
     const path = pathWithin(name);
     if (type === 'symlink' || type === 'link') {
@@ -121,13 +121,7 @@ function counted(): TransformStream<Uint8Array<ArrayBuffer>, Uint8Array> {
       length += part.length;
       if (length <= limits.unpackedBytes) controller.enqueue(part);
       else {
-        controller.error(
-          new NudgeError(
-            'pack-unsupported',
-            'The archive: expected at most 4 GB when unpacked, got more.',
-            'Pack the folder of one model alone: its configs and its .safetensors.',
-          ),
-        );
+        controller.error(tooMuch('at most 4 GB when unpacked'));
       }
     },
   });
@@ -156,6 +150,14 @@ async function bytesOf(
 function targetOf(path: string, link: string, fromTop: boolean): string | null {
   if (link.startsWith('/')) return null;
   return joined(fromTop ? '' : path.slice(0, path.lastIndexOf('/') + 1), link);
+}
+
+function tooMuch(expected: string): NudgeError {
+  return new NudgeError(
+    'pack-unsupported',
+    `The archive: expected ${expected}, got more.`,
+    'Pack the folder of one model alone: its configs and its .safetensors.',
+  );
 }
 
 function corrupt(sentence: string): NudgeError {

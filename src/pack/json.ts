@@ -35,12 +35,31 @@ function parseJson(bytes: Uint8Array, path: string): unknown {
   expectShallow(text, path);
   let value: unknown;
   try {
-    value = JSON.parse(text);
+    value = JSON.parse(/Infinity|NaN/.test(text) ? withoutInfinities(text) : text);
   } catch {
     throw corrupt(`${path}: expected JSON, got something that cannot be read as such.`);
   }
   expectNoPrototypeKeys(value, path);
   return value;
+}
+
+/** Python writes numbers that JSON has not, diffusers among its own defaults ("lambda_min_clipped"): they become null. */
+function withoutInfinities(text: string): string {
+  const parts: string[] = [];
+  let from = 0;
+  let inString = false;
+  for (let i = 0; i < text.length; i++) {
+    const c = text.charCodeAt(i);
+    if (c === 0x22) inString = !inString;
+    else if (inString && c === 0x5c) i++;
+    if (inString) continue;
+    const found = ['-Infinity', 'Infinity', 'NaN'].find((name) => text.startsWith(name, i));
+    if (found === undefined) continue;
+    parts.push(text.slice(from, i), 'null');
+    from = i + found.length;
+    i = from - 1;
+  }
+  return [...parts, text.slice(from)].join('');
 }
 
 export function isJsonObject(value: unknown): value is JsonObject {

@@ -20,6 +20,7 @@ export const limits = {
   tensorRank: 8,
   /** Pixels along a side of a sample. */
   sampleSide: { min: 8, max: 64 },
+  sampleChannels: 4,
   channels: 4096,
   levels: 8,
   /** Numbers in one attention's scores, per lane: heads × pixels². */

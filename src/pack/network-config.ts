@@ -1,22 +1,27 @@
 // The config.json of UNet2DModel and NoisyClassifier to our words: diffusers' defaults filled in, everything
 // that we do not compute refused by name (diffusers 0.42, models/unets/unet_2d.py).
 
+import type { ActivationName } from '../nn/layers/activation';
 import type { EncoderConfig, NoisyClassifierConfig, UNetConfig } from '../nn/unet-config';
 import { checked, refuseUnknown, unsupported } from './checked';
 import type { JsonObject } from './json';
+import { withNumbers } from './numbers-as-text';
 import { labelsOf } from './labels';
+import { limits } from './limits';
 import { expectConsistentEncoder, expectConsistentUNet } from './network-checks';
 import { classifierSchema, unetSchema, type EncoderFields } from './network-fields';
 
 /** @throws NudgeError `pack-unsupported`, `pack-corrupt`, `pack-mismatch` */
-export function parseUNetConfig(json: JsonObject, path: string): UNetConfig {
+export function parseUNetConfig(written: JsonObject, path: string): UNetConfig {
+  const numbered = withNumbers(written);
+  const json = givesNoSize(numbered) ? { ...numbered, sample_size: assumedSize(numbered) } : numbered;
   refuseClass(json, 'UNet2DModel', path);
-  refuseOptions(json, path);
-  refuseUnknown(json, Object.keys(unetSchema.entries), path);
+  refuseOptions(json, path, ['mish', 'gelu', 'relu']);
+  refuseUnknown(json, [...Object.keys(unetSchema.entries), ...ofTheTraining], path);
   const config = checked(unetSchema, json, path);
   const encoder = encoderConfig(config, config.time_embedding_dim, path);
-  if (config.in_channels !== 1 && config.in_channels !== 3) {
-    throw unsupported(path, 'in_channels', config.in_channels, '1 (grey) or 3 (RGB)');
+  if (config.in_channels > limits.sampleChannels) {
+    throw unsupported(path, 'in_channels', config.in_channels, '1 (grey), 3 (RGB), 2 or 4 (planes)');
   }
   if (config.out_channels === 2 * config.in_channels) {
     throw unsupported(
@@ -29,12 +34,28 @@ export function parseUNetConfig(json: JsonObject, path: string): UNetConfig {
   if (config.out_channels !== config.in_channels) {
     throw unsupported(path, 'out_channels', config.out_channels, 'as many as in_channels');
   }
-  const upAttention = config.up_block_types.map((name) =>
-    hasAttention(name, ['UpBlock2D', 'AttnUpBlock2D'], 'up_block_types', path),
-  );
-  const unet = { ...encoder, outChannels: config.out_channels, upAttention };
+  const up = config.up_block_types.map((name) => blockOf(name, upBlocks, 'up_block_types', path));
+  const upAttention = up.map(({ attends }) => attends);
+  const unet = {
+    ...encoder,
+    outChannels: config.out_channels,
+    upAttention,
+    ...(up.some(({ resnet }) => resnet) ? { upResnet: up.map(({ resnet }) => resnet) } : {}),
+  };
   expectConsistentUNet(unet, path);
   return unet;
+}
+
+/** A UNet2DModel takes pictures of any size, and its config need not say of which it has seen. */
+export function givesNoSize({ sample_size: size }: JsonObject): boolean {
+  return size === undefined || size === null;
+}
+
+/** 32, or what is nearest to it of what its levels can halve. */
+function assumedSize({ block_out_channels: channels }: JsonObject): number {
+  const levels = Array.isArray(channels) ? channels.length : 4;
+  const step = 2 ** Math.min(Math.max(0, levels - 1), limits.levels);
+  return Math.max(1, Math.round(32 / step)) * step;
 }
 
 /** @throws NudgeError `pack-unsupported`, `pack-corrupt`, `pack-mismatch` */
@@ -46,13 +67,25 @@ export function parseClassifierConfig(json: JsonObject, path: string): NoisyClas
   return { ...encoderConfig(config, null, path), labels: labelsOf(config.id2label, path) };
 }
 
+/** What an EMAModel saves among the options, which is of no use to a finished network. */
+const ofTheTraining = [
+  'decay',
+  'foreach',
+  'inv_gamma',
+  'min_decay',
+  'optimization_step',
+  'power',
+  'update_after_step',
+  'use_ema_warmup',
+];
+
 export function refuseClass(json: JsonObject, expected: string, path: string): void {
   const name = json['_class_name'];
   if (name !== expected) throw unsupported(path, '_class_name', name, expected);
 }
 
 /** Options of which we compute one value only. First, so that they are named before anything else is. */
-function refuseOptions(json: JsonObject, path: string): void {
+function refuseOptions(json: JsonObject, path: string, activations: readonly string[] = []): void {
   const only = (option: string, supported: readonly unknown[], instead: string) => {
     const value = json[option];
     if (value !== undefined && !supported.includes(value)) throw unsupported(path, option, value, instead);
@@ -60,36 +93,52 @@ function refuseOptions(json: JsonObject, path: string): void {
   only('time_embedding_type', ['positional'], 'positional');
   only('class_embed_type', [null], '');
   only('num_class_embeds', [null], '');
-  only('num_train_timesteps', [null], '');
   only('mid_block_type', ['UNetMidBlock2D', null], 'UNetMidBlock2D');
   only('downsample_type', ['conv'], 'conv');
   only('upsample_type', ['conv'], 'conv');
   only('downsample_padding', [0, 1], '0 or 1');
-  only('act_fn', ['silu', 'swish'], 'silu');
+  const functions = ['silu', 'swish', ...activations];
+  only('act_fn', functions, functions.join(', '));
   only('resnet_time_scale_shift', ['default', 'scale_shift'], 'default or scale_shift');
-  if (json['sample_size'] === undefined || json['sample_size'] === null) {
-    throw unsupported(path, 'sample_size', null, 'a number, or [height, width]');
-  }
   if (json['norm_num_groups'] === null) throw unsupported(path, 'norm_num_groups', null, 'a number');
 }
 
-function hasAttention(
-  name: string,
-  [plain, attentive]: readonly [string, string],
-  option: string,
-  path: string,
-): boolean {
+interface Block {
+  readonly attends: boolean;
+  /** Whether its resolution is changed by a residual block. */
+  readonly resnet: boolean;
+}
+
+const plain: Block = { attends: false, resnet: false };
+const attentive: Block = { attends: true, resnet: false };
+const resampling: Block = { attends: false, resnet: true };
+const downBlocks = new Map([
+  ['DownBlock2D', plain],
+  ['AttnDownBlock2D', attentive],
+  ['ResnetDownsampleBlock2D', resampling],
+]);
+const upBlocks = new Map([
+  ['UpBlock2D', plain],
+  ['AttnUpBlock2D', attentive],
+  ['ResnetUpsampleBlock2D', resampling],
+]);
+
+function blockOf(name: string, known: ReadonlyMap<string, Block>, option: string, path: string): Block {
   const current = name.startsWith('UNetRes') ? name.slice('UNetRes'.length) : name; // diffusers' first names
-  if (current !== plain && current !== attentive)
-    throw unsupported(path, option, name, `${plain}, ${attentive}`);
-  return current === attentive;
+  const block = known.get(current);
+  if (block === undefined) throw unsupported(path, option, name, [...known.keys()].join(', '));
+  return block;
+}
+
+/** @returns null of SiLU, by either of its names */
+function activationOf(name: unknown): ActivationName | null {
+  return name === 'mish' || name === 'gelu' || name === 'relu' ? name : null;
 }
 
 function encoderConfig(config: EncoderFields, timeEmbeddingDim: number | null, path: string): EncoderConfig {
   const { block_out_channels: channels, sample_size: size, norm_num_groups: groups } = config;
-  const downAttention = config.down_block_types.map((name) =>
-    hasAttention(name, ['DownBlock2D', 'AttnDownBlock2D'], 'down_block_types', path),
-  );
+  const down = config.down_block_types.map((name) => blockOf(name, downBlocks, 'down_block_types', path));
+  const activation = activationOf(config.act_fn);
   const first = channels[0] ?? 0;
   const encoder: EncoderConfig = {
     sampleSize: typeof size === 'number' ? [size, size] : size,
@@ -99,7 +148,9 @@ function encoderConfig(config: EncoderFields, timeEmbeddingDim: number | null, p
     flipSinToCos: config.flip_sin_to_cos,
     freqShift: config.freq_shift,
     blockOutChannels: channels,
-    downAttention,
+    downAttention: down.map(({ attends }) => attends),
+    ...(down.some(({ resnet }) => resnet) ? { downResnet: down.map(({ resnet }) => resnet) } : {}),
+    ...(activation === null ? {} : { activation }),
     layersPerBlock: config.layers_per_block,
     downsamplePadding: config.downsample_padding === 0 ? 0 : 1,
     attentionHeadDim: config.attention_head_dim,

@@ -1,10 +1,15 @@
 // A folder of files to Denoiser, Guides and judge on the current backend. First every config is read and
 // checked, then the weights. To open again after a lost device, call it again with kept files.
 
-import type { WeightSource } from '../nn/weight-source';
 import { NudgeError } from '../terms/errors';
 import type { Denoiser, Guide, Judge, SentenceJudge } from '../terms/networks';
-import { usualScale, type GuideInfo, type PackInfo, type SampleKind } from '../terms/pack-info';
+import {
+  usualScale,
+  type GuideInfo,
+  type PackInfo,
+  type PackNote,
+  type SampleKind,
+} from '../terms/pack-info';
 import { unsupported } from './checked';
 import type { PackFiles } from './files';
 import { guideKinds } from './guide-kinds';
@@ -20,7 +25,7 @@ import type {
   PlannedGuide,
 } from './planned';
 import { readJson, requireJson } from './read-json';
-import { openSafetensors } from './safetensors';
+import { openSafetensors, type StoredWeights } from './safetensors';
 import { readWeights } from './weight-files';
 
 /** Bytes of weights that came, and that will come in all. */
@@ -65,10 +70,15 @@ export async function openPack(
     loaded += bytes;
     onProgress(loaded, Math.max(loaded, total));
   };
-  const sources: WeightSource[] = [];
+  const sources: StoredWeights[] = [];
   for (const weights of parts) {
     sources.push(openSafetensors(await readWeights(files, weights, count), weights.owner));
   }
+  const notes = [
+    files.notes ?? [],
+    plan.denoiser.notes ?? [],
+    ...sources.map((source) => source.notes),
+  ].flat();
   const [own, ...others] = sources;
   const denoiser = plan.denoiser.load(own!);
   const guides = new Map<string, LoadedGuide>();
@@ -93,7 +103,7 @@ export async function openPack(
       : () => plan.pipeline.planJudge(files, judgeFolder, plan.denoiser, plan.guides[0]?.slots ?? []),
   );
   return {
-    info: infoOf(files, plan, denoiser, guides),
+    info: infoOf(files.id, plan, denoiser, guides, notes),
     denoiser,
     guides,
     judge: async () => await judge.get().then((found) => (found !== null && 'judge' in found ? found : null)),
@@ -155,10 +165,11 @@ async function manifestOf(files: PackFiles): Promise<Manifest> {
 }
 
 function infoOf(
-  { id, notes = [] }: PackFiles,
+  id: string,
   { manifest, denoiser, guides }: Plan,
   opened: LoadedDenoiser,
   loaded: ReadonlyMap<string, LoadedGuide>,
+  notes: readonly PackNote[],
 ): PackInfo {
   const { title, judgeFolder, steps, sampleSheet, examples, heldOut } = manifest;
   const infos = guides.map(

@@ -7,5 +7,6 @@ import type { PipelineKind } from './planned';
 export const pipelineKinds: ReadonlyMap<string, PipelineKind> = new Map([
   ['DDPMPipeline', imagePipeline],
   ['DDIMPipeline', imagePipeline],
+  ['PNDMPipeline', imagePipeline],
   ['WordsPipeline', wordsPipeline],
 ]);

@@ -9,6 +9,7 @@ import type { TextDenoiser } from '../nn/words/text-denoiser';
 import type {
   CleanView,
   EmbeddingPlane,
+  PackNote,
   PromptWords,
   ScaleRange,
   SentenceLimits,
@@ -46,6 +47,8 @@ export interface PlannedDenoiser {
   readonly sampleShape: SampleShape;
   readonly scheduler: SchedulerConfig;
   readonly weights: WeightFiles;
+  /** What is to be said of its configs; absent: nothing. */
+  readonly notes?: readonly PackNote[];
   /** Absent where samples are no sentences. */
   readonly text?: PlannedText;
   /** Uploads the weights. @throws NudgeError `pack-mismatch`, `pack-corrupt` */

@@ -3,14 +3,19 @@
 
 import type { WeightSource } from '../nn/weight-source';
 import { NudgeError } from '../terms/errors';
-import { float16ToFloat32 } from './float16';
+import type { PackNote } from '../terms/pack-info';
 import { isJsonObject, kindOf, parseJsonObject } from './json';
 import { limits } from './limits';
+import { isNumberFormat, readerOf, remarks, widths, type NumberFormat } from './number-formats';
+import { isBookkeeping, ownName } from './tensor-names';
 
-const widths = { F16: 2, F32: 4 } as const;
+/** A network's weights, and what is to be said of how they are kept. */
+export interface StoredWeights extends WeightSource {
+  readonly notes: readonly PackNote[];
+}
 
 interface StoredTensor {
-  readonly dtype: keyof typeof widths;
+  readonly dtype: NumberFormat;
   readonly shape: readonly number[];
   readonly bytes: Uint8Array;
 }
@@ -20,17 +25,29 @@ interface StoredTensor {
  * @param owner whose weights these are, for sentences: "unet"
  * @throws NudgeError `pack-corrupt`, `pack-unsupported`
  */
-export function openSafetensors(files: ReadonlyMap<string, Uint8Array>, owner: string): WeightSource {
+export function openSafetensors(files: ReadonlyMap<string, Uint8Array>, owner: string): StoredWeights {
   const tensors = new Map<string, StoredTensor>();
+  const prefixed = new Set<string>();
   for (const [path, bytes] of files) {
-    for (const [name, tensor] of parse(bytes, path)) {
+    for (const [stored, tensor] of parse(bytes, path)) {
+      const name = ownName(stored);
+      if (name !== stored) prefixed.add(stored.slice(0, stored.length - name.length));
       if (tensors.has(name)) throw corrupt(`${path}: expected "${name}" in one shard only, got it in two.`);
       tensors.set(name, tensor);
     }
   }
+  const [ignored, names] = partedBy([...tensors], ([name, { dtype }]) => {
+    return readerOf(dtype) === null || isBookkeeping(name);
+  });
   return {
     owner,
-    names: [...tensors.keys()],
+    names: names.map(([name]) => name),
+    notes: notesOf(
+      owner,
+      tensors,
+      prefixed,
+      ignored.map(([name]) => name),
+    ),
     shapeOf: (name) => tensors.get(name)?.shape ?? null,
     read: (name) => {
       const tensor = tensors.get(name);
@@ -39,6 +56,41 @@ export function openSafetensors(files: ReadonlyMap<string, Uint8Array>, owner: s
     },
   };
 }
+
+function partedBy<T>(all: readonly T[], is: (each: T) => boolean): readonly [T[], T[]] {
+  return [all.filter(is), all.filter((each) => !is(each))];
+}
+
+function notesOf(
+  owner: string,
+  tensors: ReadonlyMap<string, StoredTensor>,
+  prefixed: ReadonlySet<string>,
+  ignored: readonly string[],
+): readonly PackNote[] {
+  const formats = new Set(Array.from(tensors.values(), ({ dtype }) => dtype));
+  const kept = [...formats].flatMap((format) => remarks[format] ?? []);
+  return [
+    ...kept.map((remark) => ({ text: `The numbers of ${owner} are kept as ${remark}.` })),
+    ...(prefixed.size === 0
+      ? []
+      : [
+          {
+            text: `Tensors of ${owner} are read without what a training put before their names.`,
+            list: [...prefixed],
+          },
+        ]),
+    ...(ignored.length === 0
+      ? []
+      : [
+          {
+            text: `${counted(ignored.length)} of ${owner} ${ignored.length === 1 ? 'is' : 'are'} of its training and not used.`,
+            list: ignored,
+          },
+        ]),
+  ];
+}
+
+const counted = (n: number): string => (n === 1 ? 'One tensor' : `${n} tensors`);
 
 function parse(bytes: Uint8Array, path: string): Map<string, StoredTensor> {
   if (bytes.length < 8) throw corrupt(`${path}: expected a safetensors file, got ${bytes.length} bytes.`);
@@ -50,7 +102,13 @@ function parse(bytes: Uint8Array, path: string): Map<string, StoredTensor> {
   const header = parseJsonObject(bytes.subarray(8, start), `${path} (header)`);
   const data = bytes.subarray(start);
   const entries = Object.entries(header).filter(([name]) => name !== '__metadata__');
-  if (entries.length > limits.tensors) throw corrupt(`${path}: expected at most ${limits.tensors} tensors.`);
+  if (entries.length > limits.tensors) {
+    throw new NudgeError(
+      'pack-unsupported',
+      `${path}: expected at most ${limits.tensors} tensors, got ${entries.length}.`,
+      'Save the U-Net alone, without what its training kept beside it.',
+    );
+  }
   const placed = entries.map(([name, entry]) => ({ name, ...checkEntry(entry, `${path}: "${name}"`) }));
   expectContiguous(placed, data.length, path);
   return new Map(
@@ -62,7 +120,7 @@ function parse(bytes: Uint8Array, path: string): Map<string, StoredTensor> {
 }
 
 interface Placed {
-  readonly dtype: keyof typeof widths;
+  readonly dtype: NumberFormat;
   readonly shape: readonly number[];
   readonly begin: number;
   readonly end: number;
@@ -71,13 +129,9 @@ interface Placed {
 function checkEntry(entry: unknown, what: string): Placed {
   if (!isJsonObject(entry)) throw corrupt(`${what}: expected a description, got ${kindOf(entry)}.`);
   const { dtype, shape, data_offsets: offsets } = entry;
-  if (dtype !== 'F16' && dtype !== 'F32') {
+  if (!isNumberFormat(dtype)) {
     if (typeof dtype !== 'string') throw corrupt(`${what}: expected a number format, got ${kindOf(dtype)}.`);
-    throw new NudgeError(
-      'pack-unsupported',
-      `${what}: expected numbers as F16 or F32, got ${kindOf(dtype)}.`,
-      'Save the model again in float16 or float32.',
-    );
+    throw unreadable(what, dtype);
   }
   if (!isCounts(shape) || shape.length > limits.tensorRank) {
     throw corrupt(`${what}: expected a shape of whole numbers, got ${kindOf(shape)}.`);
@@ -117,11 +171,27 @@ function expectContiguous(
 
 /** @throws NudgeError `pack-corrupt` when a number is not finite */
 function numbersOf({ dtype, bytes }: StoredTensor, what: string): Float32Array {
-  const numbers = dtype === 'F16' ? float16ToFloat32(bytes) : new Float32Array(new Uint8Array(bytes).buffer);
+  const read = readerOf(dtype);
+  if (read === null) throw unreadable(what, dtype);
+  const numbers = read(bytes);
   for (const number of numbers) {
-    if (!Number.isFinite(number)) throw corrupt(`${what}: expected finite weights, got ${number}.`);
+    if (!Number.isFinite(number)) {
+      throw new NudgeError(
+        'pack-corrupt',
+        `${what}: expected finite weights, got ${number}.`,
+        'A training that diverged leaves such numbers, and so does a damaged file: take an earlier checkpoint, or get it again.',
+      );
+    }
   }
   return numbers;
+}
+
+function unreadable(what: string, dtype: string): NudgeError {
+  return new NudgeError(
+    'pack-unsupported',
+    `${what}: expected numbers as F16, BF16, F32 or F64, got ${kindOf(dtype)}.`,
+    'Save the model again in float16 or float32.',
+  );
 }
 
 function corrupt(message: string): NudgeError {

@@ -38,7 +38,11 @@ export async function readZipDirectory(archive: Blob): Promise<ArchiveTable<ZipE
     throw unsupported('expected an archive of one part and at most 4 GB, got another kind.');
   }
   if (count > limits.zipEntries || size > limits.jsonBytes) {
-    throw corrupt(`expected at most ${limits.zipEntries} files, got ${count}.`);
+    throw new NudgeError(
+      'pack-unsupported',
+      `The archive: expected at most ${limits.zipEntries} files, got ${count}.`,
+      'Pack the folder of one model alone: its configs and its .safetensors.',
+    );
   }
   if (start + size > tailStart + at)
     throw corrupt('expected a table of contents within it, got one beyond its end.');

@@ -1,11 +1,19 @@
 // What a scheduler_config.json says, checked and with diffusers' defaults filled in. The tables made of it
 // are diffusion's business.
 
-export type BetaSchedule = 'linear' | 'scaled_linear' | 'squaredcos_cap_v2';
+export type BetaSchedule = 'linear' | 'scaled_linear' | 'squaredcos_cap_v2' | 'sigmoid';
 export type PredictionType = 'epsilon' | 'sample' | 'v_prediction';
 export type TimestepSpacing = 'leading' | 'trailing' | 'linspace';
 /** Σ of p_θ(x_prev | x_t): β̃ (`fixed_small`) or β (`fixed_large`). */
 export type VarianceType = 'fixed_small' | 'fixed_large';
+
+/** Of x̂_0, sample by sample: diffusers' `thresholding`. */
+export interface Thresholding {
+  /** Of the magnitudes that are within the edge. */
+  readonly ratio: number;
+  /** The edge is never further out. */
+  readonly most: number;
+}
 
 export interface SchedulerConfig {
   /** T, at most 100,000. */
@@ -15,9 +23,13 @@ export interface SchedulerConfig {
   readonly betaEnd: number;
   /** β_t given one by one (length T); overrides the schedule. */
   readonly trainedBetas: readonly number[] | null;
+  /** The β's are rescaled until ᾱ_{T-1} = 0 (Lin et al. 2024, algorithm 1); absent: they are not. */
+  readonly zeroTerminalSnr?: true;
   readonly varianceType: VarianceType;
   /** predX0 is clipped to ± this; null leaves it alone. */
   readonly clipRange: number | null;
+  /** Instead of clipping; absent: none. */
+  readonly thresholding?: Thresholding;
   readonly predictionType: PredictionType;
   readonly timestepSpacing: TimestepSpacing;
   /** Added to the timesteps of `leading`. */

@@ -238,7 +238,7 @@ describe('a pack that cannot be opened', () => {
   test.each<[string, Json]>([
     ['_class_name', { _class_name: 'StableDiffusionPipeline' }],
     ['unet', { unet: ['diffusers', 'UNet2DConditionModel'] }],
-    ['scheduler', { scheduler: ['diffusers', 'PNDMScheduler'] }],
+    ['scheduler', { scheduler: ['diffusers', 'FlowMatchEulerDiscreteScheduler'] }],
   ])('refuses another %s', async (option, fields) => {
     const error = await refusal(patch(tinyPack(), 'model_index.json', fields));
     expect(error.code).toBe('pack-unsupported');

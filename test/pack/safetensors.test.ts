@@ -108,10 +108,37 @@ describe('safetensors', () => {
     expect(codeOf(file)).toBe('pack-corrupt');
   });
 
-  test.each(['BF16', 'F64', 'I64', 'U8', 'F8_E4M3'])('%s is refused by name', (dtype) => {
-    const file = withHeader(json({ a: { ...one, dtype } }), [eight]);
-    expect(() => open(file)).toThrow(dtype);
+  test('a format that nobody knows is refused by name', () => {
+    const file = withHeader(json({ a: { ...one, dtype: 'F8_E4M3' } }), [eight]);
+    expect(() => open(file)).toThrow('F8_E4M3');
     expect(codeOf(file)).toBe('pack-unsupported');
+  });
+
+  test.each(['I64', 'U64'])(
+    '%s is no weight: left out, and refused by name where it is asked for',
+    (dtype) => {
+      const source = open(withHeader(json({ a: { ...one, dtype, shape: [1] } }), [eight]));
+      expect(source.names).toEqual([]);
+      expect(source.notes).toMatchObject([{ list: ['a'] }]);
+      expect(() => source.read('a')).toThrow(dtype);
+    },
+  );
+
+  test('BF16 is the upper half of a float32, F64 is rounded', () => {
+    const numbers = [1, -2.5, 3.140625, 2 ** -130];
+    const upper = new Uint16Array(
+      new Uint32Array(Float32Array.from(numbers).buffer).map((bits) => bits >>> 16),
+    );
+    const entry = (dtype: string, n: number) => ({ a: { dtype, shape: [4], data_offsets: [0, n] } });
+    const halves = open(withHeader(json(entry('BF16', 8)), [new Uint8Array(upper.buffer)]));
+    expect([...halves.read('a')]).toEqual([1, -2.5, 3.140625, 2 ** -130]);
+    const doubles = Float64Array.of(0.1, 1e-300, -1, 2);
+    const source = open(withHeader(json(entry('F64', 32)), [new Uint8Array(doubles.buffer)]));
+    expect([...source.read('a')]).toEqual([Math.fround(0.1), 0, -1, 2]);
+    const huge = open(
+      withHeader(json(entry('F64', 32)), [new Uint8Array(Float64Array.of(1e300, 0, 0, 0).buffer)]),
+    );
+    expect(() => huge.read('a')).toThrow('finite');
   });
 
   test('a tensor in two shards is corrupt', () => {

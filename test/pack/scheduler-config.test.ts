@@ -50,20 +50,18 @@ describe('scheduler_config.json', () => {
   });
 
   test.each([
-    ['_class_name', 'PNDMScheduler'],
-    ['_class_name', 'EulerDiscreteScheduler'],
-    ['thresholding', true],
-    ['rescale_betas_zero_snr', true],
+    ['_class_name', 'FlowMatchEulerDiscreteScheduler'],
+    ['_class_name', 'EDMDPMSolverMultistepScheduler'],
+    ['_class_name', 'VQDiffusionScheduler'],
+    ['use_flow_sigmas', true],
+    ['timestep_type', 'continuous'],
     ['variance_type', 'learned'],
     ['variance_type', 'learned_range'],
-    ['variance_type', 'fixed_small_log'],
-    ['variance_type', 'fixed_large_log'],
-    ['beta_schedule', 'sigmoid'],
     ['beta_schedule', 'laplace'],
     ['prediction_type', 'flow_prediction'],
     ['timestep_spacing', 'karras'],
-    ['predict_epsilon', false],
-    ['use_karras_sigmas', true],
+    ['predict_epsilon', 'never'],
+    ['an_option_of_tomorrow', true],
   ])('refuses %s %j by name', (option, value) => {
     const error = refusal(() => parse({ [option]: value }));
     expect(error.code).toBe('pack-unsupported');
@@ -79,10 +77,24 @@ describe('scheduler_config.json', () => {
     ['clip_sample_range', -1],
     ['steps_offset', -1],
     ['clip_sample', 'yes'],
+    ['thresholding', 1],
+    ['dynamic_thresholding_ratio', 2],
+    ['sample_max_value', 0.5],
   ])('says what is wrong with %s %j', (option, value) => {
     const error = refusal(() => parse({ [option]: value }));
     expect(error.code).toBe('pack-corrupt');
     expect(error.message).toContain(`"${option}`);
+  });
+
+  test('takes betas that end without a signal where x_0 follows from the prediction all the same', () => {
+    const zero = { rescale_betas_zero_snr: true };
+    expect(parse({ ...zero, prediction_type: 'v_prediction' }).zeroTerminalSnr).toBe(true);
+    expect(parse({ ...zero, timestep_spacing: 'leading' }).zeroTerminalSnr).toBe(true);
+    const error = refusal(() => parse({ ...zero, timestep_spacing: 'trailing' }));
+    expect(error.code).toBe('pack-unsupported');
+    expect(error.message).toContain('rescale_betas_zero_snr');
+    const one = { ...zero, prediction_type: 'sample', num_train_timesteps: 1 };
+    expect(refusal(() => parse(one)).code).toBe('pack-mismatch');
   });
 
   test('refuses betas of another chain', () => {

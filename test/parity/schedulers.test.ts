@@ -9,7 +9,7 @@ import { coefficients } from '../../src/diffusion/samplers/coefficients';
 import { reverseStep } from '../../src/diffusion/samplers/reverse-step';
 import { createSchedule } from '../../src/diffusion/schedule';
 import { transitions } from '../../src/diffusion/transitions';
-import type { JsonObject } from '../../src/pack/json';
+import { parseJsonObject, type JsonObject } from '../../src/pack/json';
 import { parseSchedulerConfig } from '../../src/pack/scheduler-config';
 import type { Sampler } from '../../src/terms/scheduler';
 import { maxDistance } from './reference';
@@ -34,9 +34,12 @@ interface Scheduler {
   readonly cases: readonly Case[];
 }
 
-const { schedulers }: { schedulers: Scheduler[] } = JSON.parse(
-  readFileSync(resolve(import.meta.dirname, 'scheduler-steps.json'), 'utf8'),
-);
+/** The usual ones, and those of other trainings (training/fixtures_formats.py). */
+const schedulers = ['scheduler-steps.json', 'formats/scheduler-steps.json'].flatMap((file) => {
+  // as diffusers writes it, -Infinity among it, its configs are read as a pack's are
+  const read = parseJsonObject(readFileSync(resolve(import.meta.dirname, file)), file);
+  return read['schedulers'] as Scheduler[];
+});
 
 /**
  * max |a - b| ≤ 1e-5·max(1, max |b|) + `rounding`: diffusers computes in float32, whose rounding grows by

@@ -8,18 +8,22 @@ import { beforeAll, expect, test } from 'vitest';
 import { startTestWasm } from '../kernels/start-test-wasm';
 import { measure, TOLERANCE } from './measure';
 
-const folder = resolve(import.meta.dirname, 'networks');
-const { names }: { names: string[] } = JSON.parse(readFileSync(resolve(folder, 'index.json'), 'utf8'));
+/** And those of options that only other trainings use (training/fixtures_formats.py). */
+const paths = ['networks', 'formats'].flatMap((name) => {
+  const folder = resolve(import.meta.dirname, name);
+  const { names }: { names: string[] } = JSON.parse(readFileSync(resolve(folder, 'index.json'), 'utf8'));
+  return names.map((each) => [`${name}/${each}`, each, folder] as const);
+});
 
 beforeAll(async () => {
   await startTestWasm();
 });
 
-test.each(names)('%s agrees with PyTorch and leaves no tensor', async (name) => {
+test.each(paths)('%s agrees with PyTorch and leaves no tensor', async (path, name, folder) => {
   const { distances, leaked } = await measure(name, (file) => readFile(resolve(folder, file)));
   for (const [quantity, distance] of Object.entries(distances)) {
     expect(distance, quantity).toBeLessThanOrEqual(TOLERANCE);
   }
   expect(leaked).toBe(0);
-  if (process.env['PARITY_FIGURES']) process.stdout.write(`${name} ${JSON.stringify(distances)}\n`);
+  if (process.env['PARITY_FIGURES']) process.stdout.write(`${path} ${JSON.stringify(distances)}\n`);
 });

@@ -25,11 +25,12 @@ export function coefficients(
 ): Coefficients {
   const { alphaCumprod: a, alphaCumprodPrev: aPrev, beta, variance } = at;
   const sigma = Math.sqrt(variance);
+  const silent = a === 0; // x_t says nothing of x_0, so p(y | x_t) has nothing to follow
   if (sampler === 'ddpm') {
     return {
       ofX0: (Math.sqrt(aPrev) * beta) / (1 - a),
       ofXt: (Math.sqrt(1 - beta) * (1 - aPrev)) / (1 - a),
-      shift: variance,
+      shift: silent ? 0 : variance,
       x0Shift: 0,
       sigma,
     };
@@ -40,8 +41,8 @@ export function coefficients(
   return {
     ofX0: Math.sqrt(aPrev) - ofXt * Math.sqrt(a),
     ofXt,
-    shift: residual * ((Math.sqrt(aPrev) * residual) / Math.sqrt(a) - toward),
-    x0Shift: (1 - a) / Math.sqrt(a),
+    shift: silent ? 0 : residual * ((Math.sqrt(aPrev) * residual) / Math.sqrt(a) - toward),
+    x0Shift: silent ? 0 : (1 - a) / Math.sqrt(a),
     sigma,
   };
 }

@@ -4,6 +4,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { dense } from '../../kernels/dense/operation';
 import type { Parameters } from '../parameters';
+import { activate } from './activation';
 import type { EncoderConfig } from '../unet-config';
 
 /**
@@ -43,13 +44,18 @@ export function waveCount({ blockOutChannels }: Pick<EncoderConfig, 'blockOutCha
   return blockOutChannels[0] ?? 0;
 }
 
-/** @returns `timeWaves` → SiLU of the embedding [B, E], which is how every block uses it */
+/** @returns `timeWaves` → the embedding [B, E] after the blocks' nonlinearity, which is how every block uses it */
 export function loadTimeEmbedding(
   parameters: Parameters,
   config: EncoderConfig,
 ): (waves: tf.Tensor2D) => tf.Tensor2D {
-  const { timeEmbeddingDim } = config;
+  const { timeEmbeddingDim, activation } = config;
   const linear1 = parameters.linear('time_embedding.linear_1', waveCount(config), timeEmbeddingDim);
   const linear2 = parameters.linear('time_embedding.linear_2', timeEmbeddingDim, timeEmbeddingDim);
-  return (waves) => tf.tidy(() => dense(dense(waves, linear1, true), linear2, true));
+  return (waves) =>
+    tf.tidy(() => {
+      const between = dense(waves, linear1, true); // SiLU, whatever the blocks have
+      if (activation === undefined) return dense(between, linear2, true);
+      return activate(dense(between, linear2, false), activation);
+    });
 }

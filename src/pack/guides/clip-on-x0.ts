@@ -9,7 +9,15 @@ import { planClip } from './clip-guide';
 export const planClipOnX0: PlanGuide = async (files, entry, planned) => ({
   ...(await planClip(files, entry, planned, 'Clean CLIP on x̂_0', (clip, { through }) => {
     if (through === undefined) throw unsupported('nudge.json', 'kind', entry.kind, 'a UNet2DModel');
-    const { predictionType, clipRange } = planned.scheduler;
+    const { predictionType, clipRange, thresholding } = planned.scheduler;
+    if (thresholding !== undefined) {
+      throw unsupported(
+        'scheduler/scheduler_config.json',
+        'thresholding',
+        true,
+        'clipping, under a guide on x̂_0',
+      );
+    }
     const { alphasCumprod } = createSchedule(planned.scheduler);
     return openClipOnX0(clip, { ...through, predictionType, alphasCumprod, clipRange });
   })),

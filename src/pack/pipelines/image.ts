@@ -1,15 +1,19 @@
 // Pictures: a UNet2DModel and its scheduler, as diffusers' DDPMPipeline saves them, and a judge of finished pictures.
 
 import { openAttributeJudge } from '../../nn/attribute-judge';
+import type { UNetConfig } from '../../nn/unet-config';
 import { NudgeError } from '../../terms/errors';
+import type { PackNote } from '../../terms/pack-info';
 import { unsupported } from '../checked';
 import { attributeSlots, expectSameSlots, readsAttributes } from '../configs/attribute-slots';
 import { parseJudgeConfig } from '../judge-config';
-import { parseUNetConfig } from '../network-config';
+import type { JsonObject } from '../json';
+import { givesNoSize, parseUNetConfig } from '../network-config';
 import type { PipelineKind } from '../planned';
 import { requireJson } from '../read-json';
 import { expectShape } from '../sample-shape';
-import { parseSchedulerConfig } from '../scheduler-config';
+import { schedulerClasses } from '../scheduler-classes';
+import { parseSchedulerConfig, schedulerNotes } from '../scheduler-config';
 import { findWeights } from '../weight-files';
 import { loadSampleJudge } from './sample-judge';
 import { loadDenoiser } from './unet-denoiser';
@@ -19,13 +23,16 @@ const SCHEDULER = 'scheduler/scheduler_config.json';
 export const imagePipeline: PipelineKind = {
   async plan(files, index) {
     checkParts(index);
-    const scheduler = parseSchedulerConfig(await requireJson(files, SCHEDULER), SCHEDULER);
-    const config = parseUNetConfig(await requireJson(files, 'unet/config.json'), 'unet/config.json');
+    const schedulerJson = await requireJson(files, SCHEDULER);
+    const scheduler = parseSchedulerConfig(schedulerJson, SCHEDULER);
+    const unetJson = await requireJson(files, 'unet/config.json');
+    const config = parseUNetConfig(unetJson, 'unet/config.json');
     return {
       folder: 'unet',
       sampleShape: [...config.sampleSize, config.inChannels],
       scheduler,
       weights: await findWeights(files, 'unet', 'diffusion_pytorch_model'),
+      notes: [...schedulerNotes(schedulerJson), ...channelNotes(config), ...sizeNotes(unetJson, config)],
       load: (weights) => loadDenoiser(config, weights),
     };
   },
@@ -44,12 +51,30 @@ export const imagePipeline: PipelineKind = {
   },
 };
 
+function channelNotes({ inChannels }: UNetConfig): readonly PackNote[] {
+  if (inChannels === 2) return [{ text: 'Its samples have 2 channels: the first one is shown, as grey.' }];
+  if (inChannels !== 4) return [];
+  const latent =
+    'Its samples have 4 channels, as the latents of an autoencoder do, which only its decoder makes pictures of';
+  return [{ text: `${latent}: the first three are shown as red, green and blue.` }];
+}
+
+function sizeNotes(json: JsonObject, { sampleSize }: UNetConfig): readonly PackNote[] {
+  if (!givesNoSize(json)) return [];
+  const [height, width] = sampleSize;
+  return [
+    {
+      text: `Its config.json gives no sample_size: ${height} × ${width} is taken. Of another size, write “sample_size” into it.`,
+    },
+  ];
+}
+
 /** @throws NudgeError `pack-unsupported`, `pack-corrupt` */
 function checkParts(index: Readonly<Record<string, unknown>>): void {
   const path = 'model_index.json';
   for (const [part, classes] of Object.entries({
     unet: ['UNet2DModel'],
-    scheduler: ['DDPMScheduler', 'DDIMScheduler'],
+    scheduler: schedulerClasses,
   })) {
     const entry = index[part];
     const className: unknown = Array.isArray(entry) ? entry[1] : undefined;

@@ -72,8 +72,11 @@ export const ofMean: Sentence = ({ sampler, step }) => {
 };
 
 export const ofPredX0: Sentence = ({ pack }) => {
-  const clipped = pack !== null && pack.scheduler.clipRange !== null;
-  return `x_t with that noise taken out, in one jump${clipped ? ', and clipped to the range of pictures' : ''}.`;
+  const { clipRange = null, thresholding } = pack?.scheduler ?? {};
+  const clipped = clipRange === null ? '' : ', and clipped to the range of pictures';
+  const scaled =
+    thresholding && ', and thresholded: clipped to the quantile of its magnitudes and divided by it';
+  return `x_t with that noise taken out, in one jump${scaled ?? clipped}.`;
 };
 
 export const ofX0: Sentence = ({ pack }) =>

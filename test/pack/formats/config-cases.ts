@@ -1,0 +1,149 @@
+import { json, patch, readJson, utf8, type Files, type Json } from '../tiny-pack';
+import type { Case } from './case';
+import { inFolder, plain, type InHand } from './in-hand';
+
+const SCHEDULER = 'scheduler/scheduler_config.json';
+const UNET = 'unet/config.json';
+const scheduler = (fields: Json) => (): InHand => inFolder(patch(plain(), SCHEDULER, fields));
+const unet = (fields: Json) => (): InHand => inFolder(patch(plain(), UNET, fields));
+
+/** As YAML or a command line leaves it. */
+function asText(files: Files, path: string): Files {
+  const fields = Object.entries(readJson(files, path)).map(([name, value]) => {
+    return [name, typeof value === 'number' ? String(value) : value];
+  });
+  return files.set(path, json(Object.fromEntries(fields)));
+}
+
+const other = (name: string): Case => ({
+  what: `\`${name}\``,
+  inHand: () =>
+    inFolder(
+      patch(patch(plain(), SCHEDULER, { _class_name: name }), 'model_index.json', {
+        scheduler: ['diffusers', name],
+      }),
+    ),
+  comes: 'opens',
+  says: [`Its scheduler is ${name}: its β’s are read, and it is sampled with DDPM or DDIM`],
+});
+
+export const schedulerCases: readonly Case[] = [
+  {
+    what: 'numbers as text (`"1e-4"`)',
+    inHand: () => inFolder(asText(asText(plain(), SCHEDULER), UNET)),
+    comes: 'opens',
+  },
+  {
+    what: 'DDPMParallelScheduler, DDIMParallelScheduler',
+    inHand: scheduler({ _class_name: 'DDPMParallelScheduler' }),
+    comes: 'opens',
+  },
+  other('PNDMScheduler'),
+  {
+    what: '`DPMSolverMultistepScheduler`, as diffusers writes it (`-Infinity` among its numbers)',
+    inHand: () => {
+      const text = `{"_class_name": "DPMSolverMultistepScheduler", "algorithm_type": "dpmsolver++", "lambda_min_clipped": -Infinity, "solver_order": 2, "use_karras_sigmas": true, "variance_type": null}`;
+      return inFolder(plain().set(SCHEDULER, utf8(text)));
+    },
+    comes: 'opens',
+    says: ['Its scheduler is DPMSolverMultistepScheduler'],
+  },
+  other('DPMSolverSinglestepScheduler'),
+  other('EulerDiscreteScheduler'),
+  other('EulerAncestralDiscreteScheduler'),
+  other('UniPCMultistepScheduler'),
+  other('DEISMultistepScheduler'),
+  {
+    what: 'a scheduler of flow matching, or any other',
+    inHand: scheduler({ _class_name: 'FlowMatchEulerDiscreteScheduler' }),
+    comes: 'pack-unsupported',
+    says: ['FlowMatchEulerDiscreteScheduler', 'DDPMScheduler'],
+  },
+  {
+    what: '`predict_epsilon: false`',
+    inHand: scheduler({ predict_epsilon: false }),
+    comes: 'opens',
+    says: ['what the network gives is x̂₀'],
+  },
+  {
+    what: '`variance_type: fixed_small_log`',
+    inHand: scheduler({ variance_type: 'fixed_small_log' }),
+    comes: 'opens',
+    says: ['Σ = β̃'],
+  },
+  {
+    what: '`variance_type: fixed_large_log`',
+    inHand: scheduler({ variance_type: 'fixed_large_log' }),
+    comes: 'opens',
+    says: ['Σ = β'],
+  },
+  { what: '`beta_schedule: sigmoid`', inHand: scheduler({ beta_schedule: 'sigmoid' }), comes: 'opens' },
+  {
+    what: '`thresholding`, with its two fields',
+    inHand: scheduler({ thresholding: true, dynamic_thresholding_ratio: 0.99, sample_max_value: 1.5 }),
+    comes: 'opens',
+  },
+  {
+    what: '`rescale_betas_zero_snr`, where v or x_0 is predicted',
+    inHand: scheduler({ rescale_betas_zero_snr: true, prediction_type: 'v_prediction' }),
+    comes: 'opens',
+  },
+  {
+    what: '`rescale_betas_zero_snr`, where ε is predicted and the first t has ᾱ = 0',
+    inHand: scheduler({ rescale_betas_zero_snr: true, timestep_spacing: 'trailing' }),
+    comes: 'pack-unsupported',
+    says: ['rescale_betas_zero_snr', 'v_prediction'],
+  },
+  { what: '`num_train_timesteps: 1`', inHand: scheduler({ num_train_timesteps: 1 }), comes: 'opens' },
+  {
+    what: 'an option that nobody knows',
+    inHand: scheduler({ an_option_of_tomorrow: true }),
+    comes: 'pack-unsupported',
+    says: ['an_option_of_tomorrow'],
+  },
+  {
+    what: 'a value of another kind',
+    inHand: scheduler({ beta_end: 'small' }),
+    comes: 'pack-corrupt',
+    says: ['"beta_end": expected a number, got "small"'],
+  },
+];
+
+export const unetCases: readonly Case[] = [
+  {
+    what: '`sample_size` null or absent: 32, or what is nearest of what the levels can halve',
+    inHand: unet({ sample_size: null }),
+    comes: 'opens',
+    says: ['no sample_size: 32 × 32 is taken'],
+    same: false,
+  },
+  { what: '`sample_size` as text', inHand: unet({ sample_size: '8' }), comes: 'opens' },
+  {
+    what: 'an EMAModel’s fields among the U-Net’s',
+    inHand: unet({ decay: 0.9999, inv_gamma: 1, power: 0.75, optimization_step: 500, use_ema_warmup: true }),
+    comes: 'opens',
+  },
+  ...['mish', 'gelu', 'relu'].map((name): Case => ({
+    what: `\`act_fn: ${name}\``,
+    inHand: unet({ act_fn: name }),
+    comes: 'opens',
+    same: false,
+  })),
+  {
+    what: 'another `act_fn`',
+    inHand: unet({ act_fn: 'leaky_relu' }),
+    comes: 'pack-unsupported',
+    says: ['leaky_relu'],
+  },
+  {
+    what: '`num_train_timesteps` in the U-Net’s config',
+    inHand: unet({ num_train_timesteps: 1000 }),
+    comes: 'opens',
+  },
+  {
+    what: 'a U-Net with text or other conditions',
+    inHand: unet({ _class_name: 'UNet2DConditionModel' }),
+    comes: 'pack-unsupported',
+    says: ['UNet2DConditionModel'],
+  },
+];
