@@ -77,8 +77,8 @@ export function* measuring(
     yield;
     measured.push(row.length === 0 ? null : yield* rowOf(row, m, real, width));
   }
-  yield;
-  return { m: real === null ? null : m, rows: measured, real: real === null || m === null ? null : realOf(real, m, width) };
+  const beside = real === null || m === null ? null : yield* realOf(real, m, width);
+  return { m: real === null ? null : m, rows: measured, real: beside };
 }
 
 /** The least number of accepted samples among the rows that have enough of them. */
@@ -114,18 +114,27 @@ function* rowOf(
 }
 
 /** What real samples come to, m at a time: the mean over sets that share none. */
-function realOf({ images, read, nats, reference, heldOut }: RealSet, m: number, width: number): RealMeasures {
-  const sets = Array.from({ length: Math.floor(heldOut.length / m) }, (_, i) =>
-    heldOut.slice(i * m, (i + 1) * m),
-  );
-  const mean = (of: (set: readonly Float32Array[]) => number): number => meanOf(sets.map(of));
+function* realOf(
+  { images, read, nats, reference, heldOut }: RealSet,
+  m: number,
+  width: number,
+): Generator<void, RealMeasures> {
+  const found: (readonly [vendi: number, distance: number, recall: number, precision: number])[] = [];
+  for (let from = 0; from + m <= heldOut.length; from += m) {
+    const set = heldOut.slice(from, from + m);
+    yield;
+    const variety = [vendiScore(set, width), meanDistance(set)] as const;
+    yield;
+    found.push([...variety, recall(reference, set), precision(reference, set)]);
+  }
+  const mean = (of: 0 | 1 | 2 | 3): number => meanOf(found.map((each) => each[of]));
   return {
     acceptance: read / images,
     nats,
-    vendi: mean((set) => vendiScore(set, width)),
-    distance: mean(meanDistance),
-    recall: mean((set) => recall(reference, set)),
-    precision: mean((set) => precision(reference, set)),
+    vendi: mean(0),
+    distance: mean(1),
+    recall: mean(2),
+    precision: mean(3),
   };
 }
 
