@@ -10,7 +10,7 @@ export default defineConfig({
     target: 'node20',
     copyPublicDir: false,
     rollupOptions: {
-      input: ['src/cli/sample.ts', 'src/cli/record.ts', 'src/cli/train-plane.ts'],
+      input: ['src/cli/sample.ts', 'src/cli/record.ts', 'src/cli/sweep.ts', 'src/cli/train-plane.ts'],
       output: { format: 'cjs', entryFileNames: '[name].cjs' },
     },
   },

@@ -6,6 +6,8 @@ import { sha256 } from './made-by.mjs';
 import { writeSeeds } from './seeds.mjs';
 
 const SAFE = 'model.safetensors';
+/** Of the sweep that comes with the digits: their guide's row. */
+const SCALES = [0, 1, 2, 4, 8, 16];
 /** Words of a command line without blanks in them. */
 const split = (line) => line.split(' ').filter((word) => word !== '');
 const cli = { run: split('npx vite build --config vite.cli.config.ts --logLevel warn') };
@@ -119,6 +121,40 @@ function digits() {
           '--guided-diffusion',
           data(env, 'GUIDED_DIFFUSION', 'a clone of openai/guided-diffusion'),
         ),
+      ],
+    },
+    {
+      name: 'real',
+      about: 'what the judge sees in real images, which Sweep measures beside',
+      weights: [judge],
+      makes: ['models/digits/real.json'],
+      commands: (env) => [
+        python(
+          env,
+          'real_features.py --pack ../models/digits',
+          '--data',
+          data(env, 'MNIST', 'a copy of MNIST, an npz file in Keras’ layout'),
+        ),
+      ],
+    },
+    {
+      name: 'sweep',
+      about: 'the sweep that is shown before one is measured',
+      weights: all,
+      makes: ['models/digits/sweep.json', 'models/digits/sweep.png'],
+      commands: () => [
+        cli,
+        ...SCALES.map((s) =>
+          sample(
+            `--target 7 --seeds 42-141 --scale ${s} --sampler ddim --steps 50 --out build/refresh/sweep-${s}`,
+          ),
+        ),
+        {
+          run: [
+            ...split('node build/cli/sweep.cjs --pack models/digits'),
+            ...SCALES.map((s) => `build/refresh/sweep-${s}`),
+          ],
+        },
       ],
     },
     {

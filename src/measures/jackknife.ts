@@ -39,11 +39,24 @@ function scaleOf({ bounds }: SetMeasure<never>, n: number) {
  * @returns an interval from -∞ to ∞ for fewer than three samples
  */
 export function jackknife<T>(samples: readonly T[], measure: SetMeasure<T>): Estimate {
+  const work = jackknifing(samples, measure);
+  for (;;) {
+    const { done, value } = work.next();
+    if (done === true) return value;
+  }
+}
+
+/** The same, resting before each sample that is left out. */
+export function* jackknifing<T>(samples: readonly T[], measure: SetMeasure<T>): Generator<void, Estimate> {
   const n = samples.length;
   const value = measure.of(samples);
   if (n < 3) return { value, low: -Infinity, high: Infinity };
   const [whole, less] = [scaleOf(measure, n), scaleOf(measure, n - 1)];
-  const without = samples.map((_, i) => less.to(measure.of(samples.toSpliced(i, 1))));
+  const without: number[] = [];
+  for (let i = 0; i < n; i++) {
+    yield;
+    without.push(less.to(measure.of(samples.toSpliced(i, 1))));
+  }
   const mean = without.reduce((sum, each) => sum + each, 0) / n;
   const squares = without.reduce((sum, each) => sum + (each - mean) ** 2, 0);
   const half = student95(n - 1) * Math.sqrt(((n - 1) / n) * squares);

@@ -69,6 +69,8 @@ export interface Query {
   readonly guide?: string;
   /** False asks the guide alone; absent: the denoiser too. */
   readonly denoiser?: boolean;
+  /** Takes them as finished samples, about which the judge alone is asked; absent: it is not. */
+  readonly judge?: boolean;
 }
 
 export type ToWorker =
@@ -139,8 +141,8 @@ export type FromWorker =
     };
 
 /** The buffers of an answer, to transfer instead of copy. */
-export function outputBuffers({ modelOutput, guidance }: NetworkOutputs): ArrayBuffer[] {
-  return distinct([modelOutput, ...arraysOf(guidance)]);
+export function outputBuffers({ modelOutput, guidance, judged }: NetworkOutputs): ArrayBuffer[] {
+  return distinct([modelOutput, ...arraysOf(guidance), judged?.probs ?? null, judged?.features ?? null]);
 }
 
 /** The buffers of a Step, to transfer instead of copy: the sender keeps none of them. */

@@ -52,6 +52,16 @@ export interface NetworkOutputs {
   readonly modelOutput: Samples | null; // [B, H, W, C]
   /** null also without a guide */
   readonly guidance: Guidance | null;
+  /** Absent where the judge was not asked; null without one. */
+  readonly judged?: Judged | null;
+}
+
+/** What the judge says of finished samples. */
+export interface Judged {
+  /** A distribution for each slot, side by side. */
+  readonly probs: Float32Array<ArrayBuffer>; // [B, Σ K]
+  /** Before its last layer. */
+  readonly features: Float32Array<ArrayBuffer>; // [B, F]
 }
 
 /** What the judge reads in one slot. */
@@ -82,9 +92,6 @@ export interface SentenceJudge {
 export interface Judge {
   /** What it reads, where that is not one class; beliefs are one distribution for each, side by side. */
   readonly slots?: readonly Slot[];
-  /** @returns softmaxed beliefs [B, K] and the features before the last layer [B, F] */
-  judge(
-    x0: Samples,
-  ): Promise<{ readonly probs: Float32Array<ArrayBuffer>; readonly features: Float32Array<ArrayBuffer> }>;
+  judge(x0: Samples): Promise<Judged>;
   dispose(): void;
 }

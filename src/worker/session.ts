@@ -13,7 +13,7 @@ import {
   type RunSpec,
   type ToWorker,
 } from '../terms/messages';
-import type { NetworkOutputs, Verdict } from '../terms/networks';
+import type { Judged, NetworkOutputs, Verdict } from '../terms/networks';
 import { sampleSize, type Samples } from '../terms/sample';
 import type { Step } from '../terms/step';
 import { aboutOf, checkMessage } from './check-message';
@@ -22,7 +22,7 @@ import { Host, modelOf, type Model } from './host';
 import { Run } from './run';
 import { Training } from './training';
 import { NetworkQueue } from './network-queue';
-import type { Ports } from './ports';
+import type { OpenedModel, Ports } from './ports';
 
 export class Session {
   readonly #host: Host;
@@ -214,9 +214,15 @@ export class Session {
     if (!pack) throw new NudgeError('bad-request', 'observe: no model is open yet.', 'Wait until one is.');
     checkQuery(query, pack.info);
     const { xt, t, targets, guide, denoiser = true } = query;
+    if (query.judge === true) return { modelOutput: null, guidance: null, judged: await judgedBy(pack, xt) };
     const guided = targets?.map((target) => ({ target, ...(guide === undefined ? {} : { guide }) })) ?? null;
     return await ask(pack, { xt, t, before: null, guided, denoiser });
   }
+}
+
+async function judgedBy(pack: OpenedModel, x0: Samples): Promise<Judged | null> {
+  const judge = await pack.judge();
+  return judge === null ? null : await judge.judge(x0);
 }
 
 function withoutLanes(step: Step): PostedStep {

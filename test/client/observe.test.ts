@@ -34,6 +34,14 @@ describe('observe', () => {
     expect(guidance).toEqual(await guides.get('classifier')!.evaluate(xt, t, targets!, null));
   });
 
+  it('asks the judge alone about finished samples', async () => {
+    const client = connect(new Loopback());
+    await client.load(source, 'auto', () => {});
+    const { modelOutput, guidance, judged } = await client.observe(question({ targets: null, judge: true }));
+    expect([modelOutput, guidance]).toEqual([null, null]);
+    expect(judged).toEqual(await (await stubPack().judge())!.judge(question().xt));
+  });
+
   it('leaves a run as it is', async () => {
     const spec = {
       sampler: { kind: 'ddpm' as const },

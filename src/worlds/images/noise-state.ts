@@ -10,6 +10,7 @@ import type { Target } from '../../terms/target';
 import { defaultNoise, type NoiseSettings, type PictureSource } from './noise-settings';
 import { forwardSamplesFor, scheduleOf, type NoisedSample, type ForwardSamples } from './forward-samples';
 import { NO_BOUND, type Bound } from './bound/bound';
+import type { Sweep } from './sweep/sweep';
 import type { Sheet } from './sheet';
 
 /** What the model said of an x_t. */
@@ -62,6 +63,8 @@ export interface Noise {
   readonly answers: Readonly<Record<ScheduleName, Answer | null>>;
   readonly overT: AnswersOverT;
   readonly bound: Bound;
+  /** Absent until one is opened. */
+  readonly sweep?: Sweep;
   /** What was done to the newest picture, or why it could not be taken: a sentence. */
   readonly note: { readonly text: string; readonly isTrouble: boolean } | null;
   /** Why the model does not answer, a sentence; null when it does. */

@@ -1,0 +1,49 @@
+// Samples that a sweep is made of, and all that made them.
+
+import type { Samples } from '../../../terms/sample';
+import type { Sampler } from '../../../terms/scheduler';
+
+/** One sample: a scale and a seed. */
+export interface Cell {
+  readonly scale: number;
+  readonly seed: number;
+}
+
+/** A finished sample, and what the judge says of it. */
+export interface Sampled {
+  /** [H, W, C]; null where there are too many to keep their pictures. */
+  readonly x0: Samples | null;
+  /** Null without a judge. */
+  readonly verdict: SweepVerdict | null;
+  /** The judge's, before its last layer; null without one. */
+  readonly features: Float32Array | null; // [F]
+}
+
+/** What the judge says of a sample, for what was asked. */
+export interface SweepVerdict {
+  /** Whether it finds all that was asked for; null where that is nothing that it can find. */
+  readonly accepted: boolean | null;
+  /** -log p of what was asked for, in nats. */
+  readonly nats: number;
+  /** What it reads: the class, or of several slots the first. */
+  readonly label: number;
+}
+
+/** Samples of one scale by their seeds. */
+export type Row = ReadonlyMap<number, Sampled>;
+
+/** What makes a sample beside its scale and its seed. */
+export interface MadeBy {
+  /** Of the weights: a person's own model's sha256, or the name of a pack that comes with Nudge. */
+  readonly model: string;
+  /** Id of the guide; null where nothing guides. */
+  readonly guide: string | null;
+  /** As text. */
+  readonly target: string;
+  readonly sampler: Sampler['kind'];
+  readonly steps: number;
+}
+
+export function rowKey({ model, guide, target, sampler, steps }: MadeBy, scale: number): string {
+  return JSON.stringify([model, guide, target, sampler, steps, scale]);
+}

@@ -1,0 +1,64 @@
+// A sweep in an address: target, scales=0_1_2_4, seeds (how many), and of the chain sampler, steps and seed (the first
+// one). What makes no sense falls to its default, and is named.
+
+import {
+  field,
+  numberIn,
+  oneOf,
+  readFields,
+  wholeIn,
+  writeFields,
+  type Field,
+  type FieldType,
+} from '../../../address/field';
+import type { Reading } from '../../../address/field';
+import { scaleLimits, seedLimits } from '../../../address/settings-fields';
+import type { State } from '../../../history/state';
+import type { Nudge } from '../../../store/world';
+import { targetTexts } from '../../../terms/target-text';
+import { imageSteps } from '../settings';
+import { sweepAsked } from './asked';
+import { defaultSweep, type SweepSettings } from './sweep';
+import { setSweep, sweepOf } from './sweep-state';
+
+export const MOST_SCALES = 24;
+export const seedCounts = { min: 1, max: 1_000_000 } as const;
+export const sweepSteps = imageSteps;
+
+const scale = numberIn(scaleLimits);
+
+/** "0_1_2.5": ascending, each once; undefined for nonsense, or for too many. */
+export const scalesType: FieldType<readonly number[] | null> = {
+  read: (text) => {
+    const values = text.split('_').map((each) => scale.read(each));
+    const known = values.flatMap((each) => each ?? []);
+    if (known.length < values.length || known.length > MOST_SCALES) return undefined;
+    return [...new Set(known)].toSorted((a, b) => a - b);
+  },
+  write: (values) => (values ?? []).map(String).join('_'),
+};
+
+const fields: readonly Field<SweepSettings>[] = [
+  field('scales', 'scales', scalesType, null),
+  field('seeds', 'seeds', wholeIn(seedCounts)),
+  field('seed', 'seed', wholeIn(seedLimits)),
+  field('sampler', 'sampler', oneOf(['ddpm', 'ddim'])),
+  field('steps', 'steps', wholeIn(sweepSteps)),
+];
+
+export const sweepAddress = {
+  names: fields.flatMap(({ names }) => names),
+
+  /** The target is what Denoise asks for: an address has one. */
+  read(nudge: Nudge, reading: Reading): void {
+    setSweep(nudge, { ...readFields(fields, reading, defaultSweep), target: null });
+  },
+
+  write(state: State): Readonly<Record<string, string>> {
+    const of = sweepAsked(state);
+    return {
+      ...writeFields(fields, sweepOf(state).settings),
+      ...(of === null ? {} : targetTexts(of.target)),
+    };
+  },
+};

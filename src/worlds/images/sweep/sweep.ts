@@ -1,0 +1,66 @@
+// A sweep: one target at several scales, each from the same seeds; what was asked for, and what is known of it so far.
+
+import type { BackendInfo } from '../../../terms/messages';
+import type { Sampler } from '../../../terms/scheduler';
+import type { Target } from '../../../terms/target';
+import type { Real } from './real';
+import type { Cell, Row } from './sampled';
+import type { Shipped } from './shipped';
+
+/** What a person chooses. */
+export interface SweepSettings {
+  /** What is asked for; null is what Denoise asks for. */
+  readonly target: Target | null;
+  /** Ascending; null are those of the guide. */
+  readonly scales: readonly number[] | null;
+  /** The first one; the others follow it. */
+  readonly seed: number;
+  readonly seeds: number;
+  readonly sampler: Sampler['kind'];
+  readonly steps: number;
+}
+
+export const defaultSweep: SweepSettings = {
+  target: null,
+  scales: null,
+  seed: 42,
+  seeds: 16,
+  sampler: 'ddim',
+  steps: 50,
+};
+
+/**
+ * `opening`: its model is on its way; `asking`: whether so many are meant. While it is paused, what is being computed is
+ * kept.
+ */
+export type SweepStatus = 'idle' | 'asking' | 'opening' | 'measuring' | 'paused';
+
+export interface Sweep {
+  readonly settings: SweepSettings;
+  /** By all that made them but their seed (`rowKey`). */
+  readonly rows: ReadonlyMap<string, Row>;
+  readonly status: SweepStatus;
+  /** What is being computed: its cells, and steps that have been taken of it. */
+  readonly batch: { readonly cells: readonly Cell[]; readonly taken: number } | null;
+  /** Milliseconds of one step of one sample, measured; null before the first. */
+  readonly pace: number | null;
+  /** What it is computed on. */
+  readonly backend: BackendInfo | null;
+  /** Why it does not go on, a sentence. */
+  readonly trouble: string | null;
+  /** What comes with the pack: what its judge sees in real samples, and results; null where that is not here. */
+  readonly real: Real | null;
+  readonly shipped: Shipped | null;
+}
+
+export const NO_SWEEP: Sweep = {
+  settings: defaultSweep,
+  rows: new Map(),
+  status: 'idle',
+  batch: null,
+  pace: null,
+  backend: null,
+  trouble: null,
+  real: null,
+  shipped: null,
+};
