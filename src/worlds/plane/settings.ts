@@ -46,6 +46,7 @@ export const defaultPlaneSettings: Settings = {
   target: classTarget(0),
   guide: 'learned',
   guidanceScale: 1.5,
+  guidanceInterval: null,
   sampler: 'ddpm',
   steps: 100,
   seed: 42,
