@@ -9,6 +9,7 @@ import { roundingOf } from '../../diffusion/words/sentence';
 import { partsOf } from '../../diffusion/words/step-apart';
 import { formatSmall } from '../../plots/format';
 import { useNudge, useNudgeFrame } from '../../store/use-store';
+import { scaleAt } from '../../terms/lane';
 import type { PackInfo } from '../../terms/pack-info';
 import type { Step } from '../../terms/step';
 import { selectLarge, selectPack, selectStep } from '../run/selectors';
@@ -94,7 +95,8 @@ function nearestWords(x: Float32Array | null, pack: PackInfo, followed: number |
 }
 
 function ruleInWords({ rule, lanes, transition, updates }: Step, lane: number, pack: PackInfo): string {
-  const s = lanes[lane]?.guidanceScale ?? 0;
+  const own = lanes[lane];
+  const s = own === undefined ? 0 : scaleAt(own, transition.t);
   if (rule.kind === 'mean-shift') {
     return `Algorithm 1: s = ${s.toFixed(2)}, Σ = ${formatSmall(transition.variance)}, g at xₜ.`;
   }
