@@ -108,6 +108,7 @@ function digits() {
     runsOf('digits', [unet, classifier], {
       ddim: split('--target 3 --seeds 11 --steps 50 --sampler ddim --steer 12y8_20s9.5'),
       ddpm: split('--target 7 --seeds 42,5 --steps 12 --steer 4y2_5s3.5'),
+      interval: split('--target 3 --seeds 11 --steps 24 --interval 0-100 --steer 4i0-950_18i'),
     }),
     {
       name: 'bound',

@@ -8,7 +8,6 @@ import type { Retake, StopAt } from '../history/replay-state';
 import type { BackendChoice } from '../terms/messages';
 import { complaintOf, type LeftOut } from './complaint';
 import { flag, oneOf, readFields, Reading, wholeIn, writeFields, type Field } from './field';
-import { readSteering, unpackedSteering } from './steering-field';
 
 /** Mail and chat programs cut links that are longer. */
 export const LONGEST_ADDRESS = 2000;
@@ -51,15 +50,17 @@ export async function readLink<Looks extends object>(
   fields: AddressFields<Looks>,
 ): Promise<Asked<Looks>> {
   const texts = new Map(new URLSearchParams(hash.split('?')[1] ?? ''));
-  const packed = texts.get('turns');
-  if (packed !== undefined) texts.set('turns', await unpackedSteering(packed));
+  const turns = texts.get('turns');
+  // where its reader does not come, it is not understood
+  const reader = turns === undefined ? null : await import('./read-steering').catch(() => null);
+  if (turns !== undefined && reader !== null) texts.set('turns', await reader.unpackedSteering(turns));
   const outside = new URLSearchParams(search).get('backend');
   if (outside !== null) texts.set('backend', outside);
   const reading = new Reading(texts);
   const settings = readFields([...fields.settings, ...fields.run], reading, fields.defaults);
   const saysLooks = fields.looks.some(({ names }) => names.some((name) => reading.has(name)));
   const looks = saysLooks ? readFields(fields.looks, reading, fields.usualLooks) : null;
-  const steering = reading.value('turns', readSteering) ?? [];
+  const steering = reading.value('turns', reader?.readSteering ?? (() => undefined)) ?? [];
   const shown = reading.value('t', stop) ?? null;
   const newest = reading.value('to', stop) ?? null;
   const isFresh = reading.value('branch', flag.read) ?? false;

@@ -2,6 +2,7 @@
 
 import type { Layout } from '../history/layout';
 import type { Settings } from '../history/settings';
+import { intervalText, readInterval, type Interval } from '../terms/interval';
 import { readTarget, targetFields, targetTexts, type TargetTexts } from '../terms/target-text';
 import { field, flag, numberIn, oneOf, wholeIn, type Field, type FieldType, type Limits } from './field';
 
@@ -13,6 +14,11 @@ export const scaleLimits: Limits = { min: 0, max: 100 };
 const guideId: FieldType<string | null> = {
   read: (text) => (/^[\w-]{1,64}$/.test(text) ? text : undefined),
   write: (id) => id ?? '',
+};
+
+const interval: FieldType<Interval | null> = {
+  read: readInterval,
+  write: (value) => (value === null ? '' : intervalText(value)),
 };
 
 const target: Field<Settings> = {
@@ -43,6 +49,7 @@ export function settingsFields(
     target,
     field('guide', 'guide', guideId, null),
     field('scale', 'guidanceScale', numberIn(scaleLimits)),
+    field('interval', 'guidanceInterval', interval, null),
     field('sampler', 'sampler', oneOf(['ddpm', 'ddim'])),
     field('steps', 'steps', wholeIn(steps)),
     field('seed', 'seed', wholeIn(seedLimits)),

@@ -2,7 +2,9 @@
 
 import { parseArgs } from 'node:util';
 import type { Sampler } from '../terms/scheduler';
-import { parseSteering, type Steering } from '../terms/steering';
+import { readInterval, type Interval } from '../terms/interval';
+import { parseSteering } from '../terms/read-steering';
+import type { Steering } from '../terms/steering';
 import { classTarget, type Target } from '../terms/target';
 import { readTarget } from '../terms/target-text';
 
@@ -14,6 +16,8 @@ export interface SampleArguments {
   readonly guide: string | null;
   readonly seeds: readonly number[];
   readonly scale: number | null;
+  /** null is all of t. */
+  readonly interval: Interval | null;
   readonly steps: number | null;
   readonly sampler: Sampler;
   readonly batch: number;
@@ -35,11 +39,13 @@ export const usage = `Usage: npm run sample -- --pack models/digits [options]
   --guide ID        the guide that steers: a folder of the pack    (default: the first that can)
   --seeds LIST      one sample for each seed: 0-15, or 3,5         (default 0)
   --scale S         guidance scale, 0 or more                      (default: the pack's)
+  --interval A-B    guides at t = A to B alone, both included      (default: at all t)
   --steps N         steps of the chain                             (default: the pack's)
   --sampler NAME    ddpm or ddim                                   (default ddpm)
   --eta E           noise of DDIM, 0 to 1                          (default 0)
   --batch N         samples computed at once                       (default 16)
-  --steer LIST      changes in mid-run: 12y3_40s7.5 asks for class 3 from step 12 on, scale 7.5 from step 40 on
+  --steer LIST      changes in mid-run: 12y3_40s7.5i0-600 asks for class 3 from step 12 on, and from
+                    step 40 on for scale 7.5 at t = 0 to 600
   --record          also writes run.json: the run with x_t of every step
   --out FOLDER      where samples.png, or of sentences samples.txt, and samples.json are written (default out)`;
 
@@ -60,6 +66,7 @@ export function readArguments(argv: readonly string[]): SampleArguments {
     guide: text,
     seeds: text,
     scale: text,
+    interval: text,
     steps: text,
     sampler: text,
     eta: text,
@@ -118,6 +125,7 @@ export function readArguments(argv: readonly string[]): SampleArguments {
     record,
     steer: readSteering(values.steer ?? ''),
     scale: number('scale', 0, 1e6, false),
+    interval: values.interval === undefined ? null : readActs(values.interval),
     steps: number('steps', 1, 100_000, true),
     sampler: kind === 'ddpm' ? { kind } : { kind, eta: eta ?? 0 },
     batch,
@@ -136,6 +144,12 @@ function readOne(name: keyof typeof expectedOf, text: string): Target {
   const target = readTarget({ [name]: text });
   if (target !== null) return target;
   throw new UsageError(`--${name}: expected ${expectedOf[name]}, got ${text.slice(0, 60)}`);
+}
+
+function readActs(text: string): Interval {
+  const interval = readInterval(text);
+  if (interval !== undefined) return interval;
+  throw new UsageError(`--interval: expected two timesteps like 200-600, the lower one first, got ${text}`);
 }
 
 /** Each of some targets together with what is asked for besides. */

@@ -12,7 +12,7 @@ import type { Verdict } from '../terms/networks';
 import { sampleSize, type Samples } from '../terms/sample';
 import type { Steering } from '../terms/steering';
 import type { Step } from '../terms/step';
-import { isFound, whatIsAsked } from './what-is-asked';
+import { actsIn, isFound, whatIsAsked } from './what-is-asked';
 import { writeSentences } from './write-sentences';
 import { roundingOf } from '../diffusion/words/sentence';
 import { readArguments, usage, UsageError, type SampleArguments } from './arguments';
@@ -38,9 +38,10 @@ async function main(): Promise<void> {
   const { guide, targets } = whatIsAsked(asked, pack.info);
   const scale = asked.scale ?? guide?.scale.default ?? 0;
   const steps = asked.steps ?? pack.info.defaultSteps;
+  const acts = actsIn(asked, pack.info);
   const named = guide === null || guide === guideOf(pack.info) ? {} : { guide: guide.id };
   const lanes = targets.flatMap((target) =>
-    asked.seeds.map((seed): Lane => ({ target, guidanceScale: scale, seed, ...named })),
+    asked.seeds.map((seed): Lane => ({ target, guidanceScale: scale, ...acts, seed, ...named })),
   );
   const recorded: Step[] = [];
   const samples = await sampleAll(pack, lanes, steps, asked, recorded);
@@ -89,13 +90,14 @@ async function sampleAll(
 
 /** What the steerings up to a step make of a lane. */
 function turned(index: number) {
-  return (lane: Lane, { at, target, guide, guidanceScale }: Steering): Lane =>
+  return (lane: Lane, { at, target, guide, guidanceScale, guidanceInterval }: Steering): Lane =>
     at > index
       ? lane
       : {
           ...lane,
           target: target ?? lane.target,
           guidanceScale: guidanceScale ?? lane.guidanceScale,
+          ...(guidanceInterval === undefined ? {} : { guidanceInterval }),
           ...(typeof guide === 'string' ? { guide } : {}),
         };
 }
@@ -138,6 +140,7 @@ function write(
       steps,
       guide: guide?.id ?? null,
       scale,
+      interval: asked.interval,
       shape,
       targets: lanes.map(({ target }) => classOf(target) ?? targetText(target)),
       seeds: lanes.map((lane) => lane.seed),

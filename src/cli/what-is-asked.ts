@@ -1,6 +1,8 @@
 // What the command line asks of a pack: its guide, and targets that the guide takes.
 
 import { defaultTarget, takes } from '../terms/default-target';
+import { intervalText } from '../terms/interval';
+import type { Lane } from '../terms/lane';
 import type { Verdict } from '../terms/networks';
 import { classesOf, guideOf, type GuideInfo, type PackInfo } from '../terms/pack-info';
 import { askedValues, findsAll } from '../terms/prompt-values';
@@ -42,6 +44,28 @@ export function whatIsAsked(
     );
   }
   return { guide, targets: targets.length > 0 ? targets : [defaultTarget(guide, pack.examples?.[0])] };
+}
+
+/**
+ * The timesteps in which the guide acts, as a lane has them.
+ *
+ * @throws UsageError where the pack has no such timesteps
+ */
+export function actsIn(
+  { interval, steer }: Pick<SampleArguments, 'interval' | 'steer'>,
+  { title, scheduler: { trainTimesteps: T } }: PackInfo,
+): Pick<Lane, 'guidanceInterval'> {
+  const steered = steer.flatMap(({ guidanceInterval }) => (guidanceInterval ? [guidanceInterval] : []));
+  for (const [option, asked] of [
+    ['--interval', interval ? [interval] : []],
+    ['--steer', steered],
+  ] as const) {
+    const wrong = asked.find(([, high]) => high >= T);
+    if (wrong !== undefined) {
+      throw new UsageError(`${option}: ${title} has t = 0 to ${T - 1}, got ${intervalText(wrong)}`);
+    }
+  }
+  return interval === null ? {} : { guidanceInterval: interval };
 }
 
 function optionOf(target: Target, targets: readonly Target[]): string {

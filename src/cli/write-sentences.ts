@@ -19,7 +19,7 @@ interface Result {
 }
 
 export function writeSentences(
-  { out, sampler }: Pick<SampleArguments, 'out' | 'sampler'>,
+  { out, sampler, interval }: Pick<SampleArguments, 'out' | 'sampler' | 'interval'>,
   pack: PackInfo,
   { lanes, samples, scale, steps }: Result,
   say: (line: string) => void,
@@ -34,7 +34,7 @@ export function writeSentences(
     return { target: targetText(target), seed, ...fileSentence(own, vocabulary, target) };
   });
   mkdirSync(out, { recursive: true });
-  const about = { pack: pack.id, sampler, rule: pack.guides[0]?.rule ?? null, steps, scale };
+  const about = { pack: pack.id, sampler, rule: pack.guides[0]?.rule ?? null, steps, scale, interval };
   writeFileSync(join(out, 'samples.json'), JSON.stringify({ ...about, sentences }));
   const lines = sentences.map(({ target, seed, text, verdicts }) =>
     [

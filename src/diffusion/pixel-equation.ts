@@ -2,6 +2,7 @@
 // are float32, so the equation closes to about 1e-7.
 
 import { coefficients } from './samplers/coefficients';
+import { scaleAt } from '../terms/lane';
 import { sampleSize, type SampleShape } from '../terms/sample';
 import type { Sampler } from '../terms/scheduler';
 import { guidanceOf, type Step } from '../terms/step';
@@ -11,7 +12,7 @@ export interface PixelNumbers {
   readonly eps: number;
   readonly predX0: number;
   readonly mean: number;
-  /** s of the lane. */
+  /** s of the lane, as it acted. */
   readonly guidanceScale: number;
   /** Σ in DDPM; in DDIM the number in its place. */
   readonly nudgeWeight: number;
@@ -38,7 +39,8 @@ export function pixelNumbers(
   const [, width, channels] = shape;
   const at = lane * sampleSize(shape) + (row * width + column) * channels + channel;
   const mean = step.mean[at] ?? 0;
-  const guidanceScale = step.lanes[lane]?.guidanceScale ?? 0;
+  const own = step.lanes[lane];
+  const guidanceScale = own === undefined ? 0 : scaleAt(own, step.transition.t);
   const nudgeWeight = coefficients(sampler, step.transition).shift;
   const gradient = guidanceOf(step)?.gradient[at] ?? 0;
   const sigma = step.noise === null ? 0 : Math.sqrt(step.transition.variance);

@@ -1,5 +1,6 @@
 // Parts of a run's file, from what is known of its steps.
 
+import { sameInterval } from '../terms/interval';
 import type { FileLane, RunFileStep, Stretch } from '../terms/run-file';
 import type { Lane } from '../terms/lane';
 import { meanShift, type GuidanceRule } from '../terms/rule';
@@ -73,6 +74,7 @@ function sameUse(a: Use, b: Use): boolean {
       other !== undefined &&
       sameTarget(lane.target, other.target) &&
       lane.guidanceScale === other.guidanceScale &&
+      sameInterval(lane.guidanceInterval, other.guidanceInterval) &&
       lane.seed === other.seed &&
       lane.guide === other.guide
     );

@@ -1,6 +1,7 @@
 // What the Python of every run shares: how a script is put together of its parts, plain data as Python has it, and how
 // pack and folder are spoken of.
 
+import type { Lane } from '../terms/lane';
 import type { RunFile } from '../terms/run-file';
 
 type Named = Pick<RunFile, 'pack' | 'sha256'>;
@@ -22,6 +23,15 @@ export function withRun(script: string, run: Named, lines: readonly string[]): s
   return script
     .replace(/--pack models\/\w+/, () => `--pack ${folderOf(run)}`)
     .replace(/^RUN = \{\n[\s\S]*?^\}/m, () => text);
+}
+
+/** Whether any lane is guided at some timesteps only. */
+export function hasInterval({
+  stretches,
+}: {
+  readonly stretches: readonly { readonly lanes: readonly Pick<Lane, 'guidanceInterval'>[] }[];
+}): boolean {
+  return stretches.some(({ lanes }) => lanes.some(({ guidanceInterval }) => guidanceInterval));
 }
 
 /** Plain data as Python has it. */

@@ -10,7 +10,7 @@ import noise from './python/noise.py?raw';
 import note from './python/note-words.md?raw';
 import template from './python/reproduce_words.py?raw';
 import networks from './python/text-networks.py?raw';
-import { folderOf, literal, scriptOf, whereItIs, withRun } from './python-text';
+import { folderOf, hasInterval, literal, scriptOf, whereItIs, withRun } from './python-text';
 
 /** What the steps from `at` on used, until the next of these. */
 export interface WordsStretch {
@@ -31,15 +31,21 @@ export function wordsScript(run: WordsRun): string {
   return withRun(scriptOf(template, { NOISE: noise, NETWORKS: networks }), run, [
     `    "steps": ${run.chainSteps},`,
     '    "stretches": [',
-    ...run.stretches.flatMap((stretch, i) => stretchLines(stretch, run.stretches[i - 1] ?? null)),
+    ...run.stretches.flatMap((stretch, i) =>
+      stretchLines(stretch, run.stretches[i - 1] ?? null, hasInterval(run)),
+    ),
     '    ],',
   ]);
 }
 
 /** Only what changed since the stretch before. */
-function stretchLines(stretch: WordsStretch, before: WordsStretch | null): readonly string[] {
-  const now = literalsOf(stretch);
-  const then = before === null ? null : literalsOf(before);
+function stretchLines(
+  stretch: WordsStretch,
+  before: WordsStretch | null,
+  intervals: boolean,
+): readonly string[] {
+  const now = literalsOf(stretch, intervals);
+  const then = before === null ? null : literalsOf(before, intervals);
   const changed = Object.entries(now).filter(([name, value]) => then === null || then[name] !== value);
   return [
     '        {',
@@ -48,12 +54,15 @@ function stretchLines(stretch: WordsStretch, before: WordsStretch | null): reado
   ];
 }
 
-function literalsOf({ rule, clamp, lanes }: WordsStretch): Record<string, string> {
+function literalsOf({ rule, clamp, lanes }: WordsStretch, intervals: boolean): Record<string, string> {
   return {
     rule: literal(rule),
     clamp: literal(clamp),
     targets: literal(lanes.map(({ target }) => wishesIn(target))),
     scales: literal(lanes.map(({ guidanceScale }) => guidanceScale)),
+    ...(intervals
+      ? { intervals: literal(lanes.map(({ guidanceInterval }) => guidanceInterval ?? null)) }
+      : {}),
     seeds: literal(lanes.map(({ seed }) => seed)),
   };
 }

@@ -9,7 +9,7 @@ import noise from './python/noise.py?raw';
 import noisyClassifier from './python/noisy-classifier.py?raw';
 import note from './python/note.md?raw';
 import template from './python/reproduce.py?raw';
-import { folderOf, literal, scriptOf, whereItIs, withRun } from './python-text';
+import { folderOf, hasInterval, literal, scriptOf, whereItIs, withRun } from './python-text';
 
 /** What its digest is of. */
 const WEIGHTS = 'unet/*.safetensors classifier/*.safetensors';
@@ -55,7 +55,7 @@ function stretchText(now: Literals, then: Literals | null, at: number): string {
   return `{${fields.map(([name, value]) => `"${name}": ${literal(value)}`).join(', ')}}`;
 }
 
-type Literal = string | number | readonly Literal[] | { readonly [name: string]: string };
+type Literal = string | number | null | readonly Literal[] | { readonly [name: string]: string };
 type Literals = Readonly<Record<string, Literal>>;
 
 /** Whether lanes are asked for something else than classes, of guides that the script must know. */
@@ -71,6 +71,7 @@ function literalsOf({ sampler, lanes }: Stretch, run: PythonRun): Literals {
     targets: lanes.map(({ target }) => targetLiteral(target)),
     ...(asksOtherwise(run) ? { guides } : {}),
     scales: lanes.map(({ guidanceScale }) => guidanceScale),
+    ...(hasInterval(run) ? { intervals: lanes.map(({ guidanceInterval }) => guidanceInterval ?? null) } : {}),
     seeds: lanes.map(({ seed }) => seed),
   };
 }

@@ -83,17 +83,18 @@ function isEach({ layout }: Settings, { guides }: PackInfo): boolean {
 
 /** What is asked of each row: of several guides the same, of each in its own form and at its own scale. */
 function rowsOf(settings: Settings, pack: PackInfo, guide: GuideInfo | null): readonly Row[] {
-  const { target, guidanceScale } = settings;
+  const { target, guidanceScale, guidanceInterval } = settings;
+  const acts = guidanceInterval && { guidanceInterval };
   if (guide !== null && isEach(settings, pack)) {
     const each = pack.guides.map((by): Row => {
       const scale = by === guide ? guidanceScale : by.scale.default;
-      return { target: askedOf(by, target), guidanceScale: scale, guide: by.id, by };
+      return { target: askedOf(by, target), guidanceScale: scale, ...acts, guide: by.id, by };
     });
     return [...each, { target, guidanceScale: 0, guide: guide.id, by: null }];
   }
   const named = settings.guide === null || guide === null ? {} : { guide: guide.id };
-  const row = (scale: number): Row => ({ target, guidanceScale: scale, ...named, by: guide });
-  if (guide === null) return [row(0)];
+  const row = (scale: number): Row => ({ target, guidanceScale: scale, ...acts, ...named, by: guide });
+  if (guide === null) return [{ target, guidanceScale: 0, by: guide }];
   return settings.layout.scales === 'row' ? guide.scale.row.map(row) : [row(guidanceScale)];
 }
 

@@ -15,8 +15,8 @@ export function settingsAtStart(settings: Settings, steering: readonly Steering[
 
 /** Settings after a steering: what it leaves out stays. */
 export function steered(settings: Settings, steering: Steering): Settings {
-  const { target, guide, guidanceScale, seed, sampler } = { ...settings, ...steering };
-  return { ...settings, target, guide, guidanceScale, seed, sampler };
+  const { at: _, moves: __, ...changes } = steering;
+  return { ...settings, ...changes };
 }
 
 /** @param path has just begun, with `settingsAtStart` */

@@ -1,6 +1,7 @@
 // What a person has chosen of a run: plain data, all of it in the address. Every path carries those of its next step,
 // and every step those that it used, so what steers has one source.
 
+import { sameInterval, type Interval } from '../terms/interval';
 import type { Sampler } from '../terms/scheduler';
 import { sameTarget, type Target } from '../terms/target';
 import type { Layout } from './layout';
@@ -13,6 +14,8 @@ export interface Settings {
   /** Id of the guide that steers; null takes the pack's first. */
   readonly guide: string | null;
   readonly guidanceScale: number;
+  /** The timesteps in which s acts; null: all of them. */
+  readonly guidanceInterval: Interval | null;
   readonly sampler: Sampler['kind'];
   readonly steps: number;
   readonly seed: number;
@@ -29,9 +32,16 @@ export interface Settings {
 }
 
 /** What may change in the middle of a run. */
-export type Steer = Pick<Settings, 'target' | 'guide' | 'guidanceScale' | 'seed' | 'sampler'>;
+export type Steer = Pick<Settings, (typeof steerNames)[number]>;
 
-export const steerNames = ['target', 'guide', 'guidanceScale', 'seed', 'sampler'] as const;
+export const steerNames = [
+  'target',
+  'guide',
+  'guidanceScale',
+  'guidanceInterval',
+  'seed',
+  'sampler',
+] as const;
 
 /** Whether two settings steer alike. */
 export function sameSteer(a: Settings, b: Settings): boolean {
@@ -39,7 +49,8 @@ export function sameSteer(a: Settings, b: Settings): boolean {
 }
 
 export function sameValue(a: Steer, b: Steer, name: (typeof steerNames)[number]): boolean {
-  return name === 'target' ? sameTarget(a.target, b.target) : a[name] === b[name];
+  if (name === 'target') return sameTarget(a.target, b.target);
+  return name === 'guidanceInterval' ? sameInterval(a[name], b[name]) : a[name] === b[name];
 }
 
 /** η is 0: DDIM adds no noise. */

@@ -1,6 +1,7 @@
-// Where in a run the target, scale or guide changed: of the first lane where one did, since all are steered alike, each in
+// Where in a run the target, scale, interval or guide changed: of the first lane where one did, since all are steered alike, each in
 // the form of its own guide.
 
+import { sameInterval, type Interval } from '../terms/interval';
 import type { Lane } from '../terms/lane';
 import { sameTarget, type Target } from '../terms/target';
 import type { StepRecord } from './step-record';
@@ -12,11 +13,13 @@ export interface SteeringMark {
   /** The new value; null where it stayed. */
   readonly target: Target | null;
   readonly guidanceScale: number | null;
+  /** The timesteps in which s acts from here on, null being all; null where they stayed. */
+  readonly guidanceInterval: { readonly acts: Interval | null } | null;
   /** Id of the guide that steers from here on, undefined being the pack's first; null where it stayed. */
   readonly guide: { readonly id: string | undefined } | null;
 }
 
-/** A slider that is dragged changes the scale many times: changes in successive steps are one mark, the last. */
+/** A slider that is dragged changes its value many times: changes in successive steps are one mark, the last. */
 export function steeringMarks(steps: readonly StepRecord[]): readonly SteeringMark[] {
   const marks: SteeringMark[] = [];
   for (let index = 1; index < steps.length; index++) {
@@ -29,16 +32,15 @@ export function steeringMarks(steps: readonly StepRecord[]): readonly SteeringMa
     if (lane === undefined || before === undefined) continue;
     const target = sameTarget(lane.target, before.target) ? null : lane.target;
     const guidanceScale = lane.guidanceScale === before.guidanceScale ? null : lane.guidanceScale;
+    const guidanceInterval = sameInterval(lane.guidanceInterval, before.guidanceInterval)
+      ? null
+      : { acts: lane.guidanceInterval ?? null };
     const guide = lane.guide === before.guide ? null : { id: lane.guide };
+    const mark: SteeringMark = { index, t: step.t, target, guidanceScale, guidanceInterval, guide };
+    const slid = sliderOf(mark);
     const last = marks.at(-1);
-    const joins =
-      last !== undefined &&
-      last.index === index - 1 &&
-      isScaleAlone(last) &&
-      target === null &&
-      guide === null;
-    if (joins) marks.pop();
-    marks.push({ index, t: step.t, target, guidanceScale, guide });
+    if (last?.index === index - 1 && slid !== null && sliderOf(last) === slid) marks.pop();
+    marks.push(mark);
   }
   return marks;
 }
@@ -46,10 +48,16 @@ export function steeringMarks(steps: readonly StepRecord[]): readonly SteeringMa
 function steersAlike(a: Lane, b: Lane | undefined): boolean {
   return (
     b === undefined ||
-    (a.guidanceScale === b.guidanceScale && a.guide === b.guide && sameTarget(a.target, b.target))
+    (a.guidanceScale === b.guidanceScale &&
+      a.guide === b.guide &&
+      sameInterval(a.guidanceInterval, b.guidanceInterval) &&
+      sameTarget(a.target, b.target))
   );
 }
 
-function isScaleAlone({ target, guide }: SteeringMark): boolean {
-  return target === null && guide === null;
+/** The slider that a mark comes from; null where it says something else too. */
+function sliderOf(mark: SteeringMark): 'scale' | 'interval' | null {
+  if (mark.target !== null || mark.guide !== null) return null;
+  if (mark.guidanceScale === null) return 'interval';
+  return mark.guidanceInterval === null ? 'scale' : null;
 }

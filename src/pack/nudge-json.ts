@@ -88,6 +88,7 @@ const guide = v.object({
   title: v.optional(v.pipe(v.string(), v.minLength(1, 'a title'), v.maxLength(40, 'at most 40 letters'))),
   scale: v.optional(scaleRange, {}),
   rule: v.optional(v.nullable(rule), null),
+  smoothedFrom: v.optional(v.pipe(v.number(), v.integer('a whole number'), v.minValue(0, '0 or more'))),
 });
 
 const schema = v.object({
@@ -142,7 +143,7 @@ export function parseNudgeJson(json: JsonObject): Manifest {
   }));
   return {
     title,
-    guides: guides.map(({ kind, id: named, path, title: name, scale: own, rule: ruled }) => ({
+    guides: guides.map(({ kind, id: named, path, title: name, scale: own, rule: ruled, smoothedFrom }) => ({
       kind,
       id: named ?? path,
       path,
@@ -154,6 +155,7 @@ export function parseNudgeJson(json: JsonObject): Manifest {
         ...(own.row === undefined ? {} : { row: own.row }),
       },
       ...(ruled === null ? {} : { rule: ruleOf(ruled) }),
+      ...(smoothedFrom === undefined ? {} : { smoothedFrom }),
     })),
     judgeFolder: judge,
     peopleNats: rest.peopleNats,

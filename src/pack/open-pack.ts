@@ -183,6 +183,7 @@ function infoOf(
       ...(sentences === undefined ? {} : { sentences }),
       rule: entry.rule ?? rule,
       scale: { ...usualScale, ...entry.scale },
+      ...(entry.smoothedFrom === undefined ? {} : { smoothedFrom: entry.smoothedFrom }),
       parameters: loaded.get(entry.id)?.parameterCount ?? 0,
     }),
   );

@@ -65,6 +65,8 @@ export interface GuideEntry {
   readonly scale: Partial<ScaleRange>;
   /** Null takes the rule of its kind. */
   readonly rule?: GuidanceRule | null;
+  /** The t from which on its labels were smoothed in training; absent where nothing is known of it. */
+  readonly smoothedFrom?: number;
   /** What can be said of a sample of this pack, with captions; empty where nudge.json does not say. */
   readonly slots: readonly Slot[];
 }

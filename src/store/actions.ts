@@ -120,6 +120,7 @@ export function createActions(context: StoreContext, deps: Deps): Actions {
       const range = (pack && guideOf(pack, now().guide ?? undefined)?.scale) ?? scaleLimits;
       steering.steer({ guidanceScale: clamp(scale, range) });
     },
+    setGuidanceInterval: (guidanceInterval) => steering.steer({ guidanceInterval }),
     setSampler: (sampler) => steering.changeWay({ sampler }),
     setSteps(steps) {
       deps.decide('steps');

@@ -10,6 +10,7 @@ import { guideOf, type GuideInfo, type PackInfo } from '../terms/pack-info';
 import { sampleSize } from '../terms/sample';
 import type { Target } from '../terms/target';
 import { steeringText, type Steering } from '../terms/steering';
+import { intervalText, type Interval } from '../terms/interval';
 import { targetTexts } from '../terms/target-text';
 
 interface Asked {
@@ -56,6 +57,10 @@ export function fitToPack({ settings, open, retake }: Asked, pack: PackInfo, usu
   if (open.includes('steps')) fitted = { ...fitted, steps: pack.defaultSteps };
   const T = pack.scheduler.trainTimesteps;
   if (fitted.steps > T) fitted = { ...fitted, steps: T };
+  const { guidanceInterval: acts } = fitted;
+  if (acts !== null && !isWithin(acts, T)) refused.push(['interval', intervalText(acts)]);
+  if (acts !== null && (!isWithin(acts, T) || isWhole(acts, T)))
+    fitted = { ...fitted, guidanceInterval: null };
   if (retake === null) return { settings: fitted, retake, refused, leftOut: '' };
   const { kept, out } = fitSteering(retake.steering, fitted.guide, pack);
   return {
@@ -82,6 +87,7 @@ function fitSteering(
       guide: changes.guide !== guide && changes.guide !== undefined,
       target: target !== undefined && info !== null && !takes(info, target),
       guidanceScale: guidanceScale !== undefined && info !== null && !isInRange(info, guidanceScale),
+      guidanceInterval: !isWithin(changes.guidanceInterval ?? NONE, pack.scheduler.trainTimesteps),
       seed: false,
       sampler: false,
       moves: changes.moves?.some(({ to }) => to.length !== sampleSize(pack.sampleShape)) === true,
@@ -110,6 +116,17 @@ function guideFor(target: Target, { guides }: PackInfo): string | null {
 /** null is the first one, or none. */
 function hasGuide({ guides }: PackInfo, guide: string | null): boolean {
   return guide === null || guides.some(({ id }) => id === guide);
+}
+
+const NONE: Interval = [0, 0];
+
+/** Whether a chain of T timesteps has both ends of an interval. */
+function isWithin([, high]: Interval, T: number): boolean {
+  return high < T;
+}
+
+function isWhole([low, high]: Interval, T: number): boolean {
+  return low === 0 && high === T - 1;
 }
 
 function isInRange({ scale }: GuideInfo, value: number): boolean {

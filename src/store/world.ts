@@ -10,6 +10,7 @@ import type { Clock } from '../timing/clock';
 import type { Layout } from '../history/layout';
 import type { Settings } from '../history/settings';
 import type { State } from '../history/state';
+import type { Interval } from '../terms/interval';
 import type { Query, TrainOrder } from '../terms/messages';
 import type { NetworkOutputs } from '../terms/networks';
 import type { OwnModel } from '../terms/own-model';
@@ -125,6 +126,8 @@ export interface Actions {
   readonly setTarget: (target: Target) => void;
   readonly setGuide: (guide: string | null) => void;
   readonly setGuidanceScale: (guidanceScale: number) => void;
+  /** null is all of t. */
+  readonly setGuidanceInterval: (guidanceInterval: Interval | null) => void;
   /** These begin a new run, or change a branch that has not taken a step yet. */
   readonly setSampler: (sampler: Sampler['kind']) => void;
   readonly setSeed: (seed: number) => void;

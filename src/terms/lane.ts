@@ -1,5 +1,6 @@
 // One sample being denoised. A run is a batch of lanes; what steers it is a vector over them.
 
+import type { MaybeInterval } from './interval';
 import type { Target } from './target';
 
 export interface Lane {
@@ -11,13 +12,15 @@ export interface Lane {
   readonly seed: number;
   /** Id of the guide that steers; absent: the pack's first. */
   readonly guide?: string;
-  /** The timesteps in which s acts, both ends included, [low, high]; absent: all of them. */
-  readonly guidanceInterval?: readonly [low: number, high: number];
+  /** The timesteps in which s acts; null or absent: all of them. */
+  readonly guidanceInterval?: MaybeInterval;
 }
 
 /** s at a timestep: 0 outside of the lane's interval. */
-export function scaleAt({ guidanceScale, guidanceInterval }: Lane, t: number): number {
-  if (guidanceInterval === undefined) return guidanceScale;
-  const [low, high] = guidanceInterval;
+export function scaleAt(
+  { guidanceScale, guidanceInterval }: Pick<Lane, 'guidanceScale' | 'guidanceInterval'>,
+  t: number,
+): number {
+  const [low, high] = guidanceInterval ?? [t, t];
   return t >= low && t <= high ? guidanceScale : 0;
 }

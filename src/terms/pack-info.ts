@@ -68,6 +68,8 @@ export interface GuideInfo {
   readonly looksAt?: CleanView;
   readonly scale: ScaleRange;
   readonly rule: GuidanceRule;
+  /** The t from which on its labels were smoothed in training, so that it hardly pushes there; absent: not known. */
+  readonly smoothedFrom?: number;
   /** Numbers in it. */
   readonly parameters: number;
   /** Of a guide toward lengths and words that stand fixed; absent of others. */

@@ -4,7 +4,7 @@
 //
 // Several of them at once are a target of kind `all`.
 
-import { escaped, unescaped } from './escapes';
+import { escaped } from './escapes';
 import { promptText, readPrompt } from './prompt-text';
 import { readSlots, slotsText } from './slots-text';
 import { classTarget, type Target } from './target';
@@ -94,26 +94,4 @@ export function steeredText(target: Target): string {
     ([field, text]) => `${field}=${escaped(text, /[%();_]/g)}`,
   );
   return `(${fields.join(';')})`;
-}
-
-/** The other way. @returns null for anything else */
-export function readSteered(text: string): Target | null {
-  const index = /^y(\d{1,6})$/.exec(text)?.[1];
-  if (index !== undefined) return readTarget({ target: index });
-  const inside = /^\(([^()]*)\)$/.exec(text)?.[1];
-  if (inside === undefined) return null;
-  const texts: TargetTexts = {};
-  for (const item of inside.split(';')) {
-    const at = item.indexOf('=');
-    const field = targetFields.find((name) => name === item.slice(0, at));
-    if (field === undefined) return null;
-    try {
-      texts[field] = unescaped(item.slice(at + 1));
-    } catch {
-      return null;
-    }
-  }
-  let nonsense = false;
-  const target = readTarget(texts, () => (nonsense = true));
-  return nonsense ? null : target;
 }

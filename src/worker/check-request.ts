@@ -19,7 +19,7 @@ export function checkLanes(lanes: readonly Lane[], pack: PackInfo): void {
     if (!Number.isSafeInteger(seed) || seed < 0) {
       throw new NudgeError('bad-request', `seed: expected a whole number from 0 to 2^53 - 1, got ${seed}.`);
     }
-    if (guidanceInterval !== undefined && !(guidanceInterval[0] <= guidanceInterval[1])) {
+    if (guidanceInterval && !(guidanceInterval[0] <= guidanceInterval[1])) {
       throw new NudgeError(
         'bad-request',
         `guidance interval: expected [low, high], got [${guidanceInterval.join(', ')}].`,

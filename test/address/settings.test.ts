@@ -16,12 +16,14 @@ import { planeFields } from '../../src/worlds/plane/fields';
 import { pointLayouts } from '../../src/worlds/plane/layouts';
 import { defaultPlaneSettings, planeLimits } from '../../src/worlds/plane/settings';
 import { planeLayers, usualLooks, type PlaneLooks } from '../../src/worlds/plane/state';
+import { intervals } from '../terms/intervals';
 import { targets } from '../terms/targets';
 
 const steering = {
   target: targets,
   guide: fc.constantFrom(null, 'classifier', 'clip'),
   guidanceScale: fc.integer({ min: 0, max: 160 }).map((n) => n / 10),
+  guidanceInterval: fc.option(intervals),
   sampler: fc.constantFrom('ddpm' as const, 'ddim' as const),
   seed: fc.maxSafeNat(),
   twins: fc.boolean(),
@@ -150,6 +152,9 @@ describe('an address', () => {
     ['target', 'seven'],
     ['scale', '1e9'],
     ['scale', ''],
+    ['interval', '600-200'],
+    ['interval', '3'],
+    ['interval', ''],
     ['guide', 'a guide'],
     ['sampler', 'euler'],
     ['steps', '9.5'],

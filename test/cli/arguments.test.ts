@@ -19,6 +19,7 @@ describe('readArguments', () => {
       out: 'out/',
       record: false,
       steer: [],
+      interval: null,
     });
   });
 
@@ -40,6 +41,20 @@ describe('readArguments', () => {
       { at: 12, target: classTarget(3) },
       { at: 13, guidanceScale: 7.5 },
     ]);
+  });
+
+  it('reads the timesteps at which it guides, and refuses those that go down', () => {
+    const read = readArguments(['--pack', 'p', '--interval', '200-600', '--steer', '4i0-300_9i']);
+    expect(read.interval).toEqual([200, 600]);
+    expect(read.steer).toEqual([
+      { at: 4, guidanceInterval: [0, 300] },
+      { at: 9, guidanceInterval: null },
+    ]);
+    for (const text of ['600-200', '7', 'all']) {
+      expect(() => readArguments(['--pack', 'p', '--interval', text])).toThrow(
+        `--interval: expected two timesteps like 200-600, the lower one first, got ${text}`,
+      );
+    }
   });
 
   it('reads prompts and values of slots, each as often as it is given', () => {

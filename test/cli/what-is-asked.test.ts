@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { UsageError } from '../../src/cli/arguments';
-import { isFound, whatIsAsked } from '../../src/cli/what-is-asked';
+import { actsIn, isFound, whatIsAsked } from '../../src/cli/what-is-asked';
 import { usualScale, type GuideInfo, type PackInfo } from '../../src/terms/pack-info';
 import { meanShift } from '../../src/terms/rule';
 import { classTarget, type Target } from '../../src/terms/target';
@@ -69,5 +69,22 @@ describe('what is asked of a pack', () => {
     expect(found(read({ slots: 'hair=blue,mood=happy' }))).toBe(false);
     expect(found(read({ prompt: 'hello' }))).toBeNull();
     expect(found(classTarget(1))).toBe(true);
+  });
+});
+
+describe('the timesteps at which it guides', () => {
+  const thousand = { ...faces, scheduler: { trainTimesteps: 1000 } as PackInfo['scheduler'] };
+
+  test('are those of the pack', () => {
+    expect(actsIn({ interval: null, steer: [] }, thousand)).toEqual({});
+    expect(actsIn({ interval: [0, 999], steer: [] }, thousand)).toEqual({ guidanceInterval: [0, 999] });
+    expect(() => actsIn({ interval: [0, 1000], steer: [] }, thousand)).toThrow(
+      '--interval: P has t = 0 to 999, got 0-1000',
+    );
+    const steer = [
+      { at: 1, guidanceInterval: null },
+      { at: 3, guidanceInterval: [5, 2000] as const },
+    ];
+    expect(() => actsIn({ interval: null, steer }, thousand)).toThrow('--steer: P has t = 0 to 999');
   });
 });

@@ -51,6 +51,16 @@ describe('the Python of a run of sentences', () => {
     expect(script.match(/"rule": \{/g)).toHaveLength(1);
   });
 
+  it('names the timesteps at which each lane is guided', () => {
+    const [first] = recorded().stretches;
+    const lanes = first!.lanes.map((lane, i) =>
+      i === 0 ? { ...lane, guidanceInterval: [200, 600] as const } : lane,
+    );
+    const script = wordsScript({ ...recorded(), stretches: [{ ...first!, lanes }] });
+    expect(script).toContain('            "intervals": [[200, 600], None],\n');
+    expect(wordsScript(recorded())).not.toContain('"intervals":');
+  });
+
   it('says where Algorithm 1 took the place of the updates, and that nothing was clamped', () => {
     const [first] = recorded().stretches;
     const script = wordsScript({ ...recorded(), stretches: [{ ...first!, rule: meanShift, clamp: false }] });

@@ -14,7 +14,7 @@ function recorded(name: string): RunFile {
 }
 
 describe('the Python of a run', () => {
-  it.each(['ddim', 'ddpm'])('is the script that training/ tests (%s)', async (name) => {
+  it.each(['ddim', 'ddpm', 'interval'])('is the script that training/ tests (%s)', async (name) => {
     await expect(pythonScript(recorded(name))).toMatchFileSnapshot(resolve(runs, `${name}.py`));
   });
 
@@ -44,6 +44,14 @@ describe('the Python of a run', () => {
     expect(script).toContain('{"at": 12, "targets": [8]},');
     expect(script).toContain('{"at": 20, "scales": [9.5]},');
     expect(script.match(/"at":/g)).toHaveLength(3);
+  });
+
+  it('names the timesteps at which each lane is guided, where it is not at all', () => {
+    const script = pythonScript(recorded('interval'));
+    expect(script).toContain('"scales": [12], "intervals": [[0, 100]], "seeds": [11]},');
+    expect(script).toContain('{"at": 4, "intervals": [[0, 950]]},');
+    expect(script).toContain('{"at": 18, "intervals": [None]},');
+    expect(pythonScript(recorded('ddim'))).not.toContain('"intervals":');
   });
 
   it('brings the x_t along where the run did not begin with noise', () => {

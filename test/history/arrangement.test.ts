@@ -85,6 +85,18 @@ describe('an arrangement', () => {
     );
   });
 
+  it('gives every lane the interval in which s acts, and where there is none says nothing', () => {
+    const acts = [200, 600] as const;
+    for (const each of pictureLayouts) {
+      const { lanes } = of(each, { guidanceInterval: acts });
+      expect(lanes.map(({ guidanceInterval }) => guidanceInterval)).toEqual(lanes.map(() => acts));
+      expect(of(each).lanes.some((lane) => 'guidanceInterval' in lane)).toBe(false);
+    }
+    expect(arrange({ ...defaultSettings, guidanceInterval: acts }, alone).lanes).toEqual([
+      { target: defaultSettings.target, guidanceScale: 0, seed: defaultSettings.seed },
+    ]);
+  });
+
   it('takes the scales of the guide that steers', () => {
     const guides = [classGuide(['up', 'down']), { ...classGuide(['up', 'down']), id: 'other' }];
     const row = [0, 3, 9];

@@ -43,7 +43,14 @@ describe('nudge.json', () => {
     expect(scaleOf({ defaults: { guidanceScale: 2 }, guides: [{ ...guide, scale }] })).toEqual([scale]);
   });
 
+  test('says from which t on the labels of a guide were smoothed', () => {
+    const [said] = parseNudgeJson({ ...nudge, guides: [{ ...guide, smoothedFrom: 600 }] }).guides;
+    expect(said?.smoothedFrom).toBe(600);
+    expect(parseNudgeJson({ ...nudge, guides: [guide] }).guides[0]).not.toHaveProperty('smoothedFrom');
+  });
+
   test.each<[string, Json]>([
+    ['labels smoothed from half a t on', { guides: [{ ...guide, smoothedFrom: 0.5 }] }],
     ['a guide twice', { guides: [guide, { ...guide }] }],
     ['a default above the most', { guides: [{ ...guide, scale: { default: 9, max: 8 } }] }],
     ['a row that goes down', { guides: [{ ...guide, scale: { row: [0, 4, 2] } }] }],

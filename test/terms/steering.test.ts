@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { parseSteering, steeringText, type Steering } from '../../src/terms/steering';
+import { parseSteering } from '../../src/terms/read-steering';
+import { steeringText, type Steering } from '../../src/terms/steering';
+import { intervals } from './intervals';
 import { classTarget } from '../../src/terms/target';
 import { targets } from './targets';
 
@@ -11,6 +13,7 @@ const item = fc
       target: targets,
       guide: fc.constantFrom(null, 'classifier', 'clip-2'),
       guidanceScale: fc.double({ min: 0, max: 16, noNaN: true }).map(Math.abs),
+      guidanceInterval: fc.option(intervals),
       seed: fc.maxSafeNat(),
       sampler: fc.constantFrom('ddpm', 'ddim'),
       moves: fc.array(
@@ -52,10 +55,12 @@ describe('steering as text', () => {
       { at: 12, target: classTarget(3) },
       { at: 40, guidanceScale: 7.5 },
       { at: 41, guidanceScale: 7.6 },
+      { at: 50, guidanceInterval: [200, 600] },
+      { at: 51, guidanceScale: 2, guidanceInterval: null, sampler: 'ddim' },
       { at: 60, seed: 5, sampler: 'ddim' },
       { at: 61, moves: [{ lane: 7, to: [0.25, -1.5] }] },
     ]);
-    expect(text).toBe('0y7s4_12y3_40s7.5_s7.6_60z5ddim_m7*0.25*-1.5');
+    expect(text).toBe('0y7s4_12y3_40s7.5_s7.6_50i200-600_s2iddim_60z5ddim_m7*0.25*-1.5');
     expect(new URLSearchParams({ text }).toString()).toBe(`text=${text}`);
   });
 
@@ -74,6 +79,9 @@ describe('steering as text', () => {
     '0m*1',
     '0m7*1*2*3*4*5',
     '0z9999999999999999',
+    '0i600-200',
+    '0i5',
+    '0i-5',
   ])('refuses "%s"', (text) => expect(parseSteering(text)).toBeNull());
 
   it('reads nothing as no steering', () => expect(parseSteering('')).toEqual([]));

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { sameTarget, type Target } from '../../src/terms/target';
+import { readSteered } from '../../src/terms/read-steered';
 import {
-  readSteered,
   readTarget,
   steeredText,
   targetText,

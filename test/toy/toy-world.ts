@@ -21,6 +21,7 @@ const defaults: World['fields']['defaults'] = {
   target: classTarget(0),
   guide: null,
   guidanceScale: 2,
+  guidanceInterval: null,
   sampler: 'ddpm',
   steps: 5,
   seed: 1,

@@ -34,7 +34,7 @@ def pack_of(run):
     return MODELS / ("faces" if isinstance(run.stretches[0]["targets"][0], (dict, list)) else "digits")
 
 
-@pytest.fixture(params=["ddim", "ddpm", "faces-prompt", "faces-slots"])
+@pytest.fixture(params=["ddim", "ddpm", "interval", "faces-prompt", "faces-slots"])
 def recorded(request):
     """The script's run, and the x_t of every step as the browser's chain had them, x_0 behind them."""
     torch.set_num_threads(1)

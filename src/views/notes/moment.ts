@@ -138,7 +138,11 @@ function numbersAt({ lanes, other, classes, hasGuide }: Moment, step: Step): Num
     sigma: noise === null ? null : Math.sqrt(variance),
     target: first.target,
     scale: scales.size === 1 ? ([...scales][0] ?? 0) : null,
-    isOutside: hasGuide && first.guidanceScale > 0 && scaleAt(first, t) === 0,
+    isOutside:
+      scales.size === 1 &&
+      scales.has(0) &&
+      hasGuide &&
+      lanes.some((lane) => (step.lanes[lane]?.guidanceScale ?? 0) > 0),
     gradient: guidance === null ? 0 : over(guidance.gradient),
     nudge: over(step.meanShift),
     move: between(step.xPrev, step.xt),

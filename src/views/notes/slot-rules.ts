@@ -79,7 +79,12 @@ const runningRules: readonly Rule<Moment>[] = [
   rule(
     'slots-no-scale',
     when(false, ({ moment: { at } }) => at.scale === 0),
-    ({ asked }) => ['At s = 0 nothing is nudged.', believed(asked)],
+    ({ moment, asked }) => [
+      moment.at.isOutside
+        ? 'Outside of the guidance interval nothing is nudged.'
+        : 'At s = 0 nothing is nudged.',
+      believed(asked),
+    ],
   ),
   rule(
     'slots-push-on-noise',

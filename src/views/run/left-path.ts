@@ -9,6 +9,7 @@ import type { Settings } from '../../history/settings';
 const WORDS: Readonly<Record<string, string>> = {
   target: 'y =',
   scale: 's =',
+  interval: 'guided at t =',
   guide: 'guide',
   sampler: 'sampler',
   steps: 'steps',
@@ -36,8 +37,10 @@ export function differenceText(
   const names = Object.keys({ ...before, ...now }).filter(
     (name) => name in WORDS && before[name] !== now[name],
   );
-  const text = (name: string, value: string | undefined): string =>
-    value === undefined ? 'usual' : name === 'target' ? targetName(value) : value;
+  const text = (name: string, value: string | undefined): string => {
+    if (value === undefined) return name === 'interval' ? 'all' : 'usual';
+    return name === 'target' ? targetName(value) : value;
+  };
   return names
     .slice(0, MOST)
     .map((name) => `${WORDS[name]} ${text(name, before[name])} (here ${text(name, now[name])})`)

@@ -1,10 +1,11 @@
-// The changes of class and scale, over the timeline: each where it was made, and those that are too near to each other as
+// The changes of class, scale and interval, over the timeline: each where it was made, and those that are too near to each other as
 // one that opens their list.
 
 import { useEffect, useMemo, useState, type ReactElement } from 'react';
 import { ExplainedButton } from '../../controls/explained-button';
 import { steeringMarks, type SteeringMark } from '../../history/steering-marks';
 import { useNudgeFrame } from '../../store/use-store';
+import { actsText } from '../../terms/interval';
 import { guideOf, type PackInfo } from '../../terms/pack-info';
 import { clusters } from './mark-clusters';
 import styles from './marks.module.css';
@@ -68,7 +69,7 @@ function togetherText(count: number): string {
 
 /** "y = 7", "s = 12.0", a guide's title, or several of them. */
 export function markText(
-  { target, guidanceScale, guide }: SteeringMark,
+  { target, guidanceScale, guidanceInterval, guide }: SteeringMark,
   classes: readonly string[],
   pack: PackInfo | null,
 ): string {
@@ -76,6 +77,7 @@ export function markText(
     guide === null || pack === null ? '' : (guideOf(pack, guide.id)?.title ?? ''),
     target === null ? '' : `y = ${targetWords(classes, target)}`,
     guidanceScale === null ? '' : `s = ${guidanceScale.toFixed(1)}`,
+    guidanceInterval === null ? '' : `guided at ${actsText(guidanceInterval.acts)}`,
   ]
     .filter((part) => part !== '')
     .join(' ');

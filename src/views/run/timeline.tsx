@@ -28,6 +28,7 @@ import { usePainted } from './use-painted';
 const over = async () => (await import('./over-timeline')).overTimeline;
 const GhostBar = late(async () => (await over()).GhostBar);
 const Marks = late(async () => (await over()).Marks);
+const ActingBand = late(async () => (await over()).ActingBand);
 
 export type PaintMoments = (canvas: HTMLCanvasElement, state: State, columns: number) => void;
 
@@ -62,6 +63,7 @@ export function Timeline({ paint: paintMoments = paintStrip }: { paint?: PaintMo
       <Suspense fallback={<div className={styles.over} />}>
         <GhostBar />
         <Marks />
+        <ActingBand />
       </Suspense>
       <Slider.Root
         className={styles.root}

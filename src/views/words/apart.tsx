@@ -9,6 +9,7 @@ import { roundingOf } from '../../diffusion/words/sentence';
 import { partsOf } from '../../diffusion/words/step-apart';
 import { formatSmall } from '../../plots/format';
 import { useNudge, useNudgeFrame } from '../../store/use-store';
+import { scaleAt } from '../../terms/lane';
 import type { PackInfo } from '../../terms/pack-info';
 import type { Sampler } from '../../terms/scheduler';
 import type { Step } from '../../terms/step';
@@ -101,7 +102,8 @@ function ruleInWords(
   pack: PackInfo,
   sampler: Sampler['kind'],
 ): string {
-  const s = lanes[lane]?.guidanceScale ?? 0;
+  const own = lanes[lane];
+  const s = own === undefined ? 0 : scaleAt(own, transition.t);
   if (rule.kind === 'mean-shift') {
     return sampler === 'ddim'
       ? `Algorithm 2: s = ${s.toFixed(2)}, g at xₜ, taken into ε.`

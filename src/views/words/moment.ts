@@ -18,6 +18,10 @@ export interface WordsMoment {
   readonly isFirst: boolean;
   /** s as it acted. */
   readonly scale: number;
+  /** Whether it is 0 only since t lies outside of the guidance interval. */
+  readonly isOutside: boolean;
+  /** Whether any step up to this one nudged the sentence. */
+  readonly wasNudged: boolean;
   readonly rule: 'updates' | 'mean-shift';
   readonly sign: boolean;
   readonly clamp: boolean;
@@ -68,6 +72,8 @@ export function momentOf(state: State): WordsMoment | null {
     t: step.transition.t,
     isFirst: index === 0,
     scale: scaleAt(own, step.transition.t),
+    isOutside: own.guidanceScale > 0 && scaleAt(own, step.transition.t) === 0,
+    wasNudged: steps.slice(0, index + 1).some(({ numbers }) => (numbers.lanes[lane]?.nudgeRms ?? 0) > 0),
     rule: step.rule.kind,
     sign: step.rule.kind === 'updates' && step.rule.sign,
     clamp: step.clamp !== false,

@@ -43,10 +43,10 @@ const endRules: readonly Rule<WordsMoment>[] = [
   ),
   rule(
     'zero-end',
-    when(true, ({ scale }) => scale === 0),
+    when(true, ({ scale, wasNudged }) => scale === 0 && !wasNudged),
     (moment) => [
-      `At s = 0, ${moment.met} of ${moment.wishes}.`,
-      'Nothing steered this sentence at the end: what the rules find of what was asked for is the model’s own.',
+      `${moment.isOutside ? 'No step was guided' : 'At s = 0'}, ${moment.met} of ${moment.wishes}.`,
+      'Nothing steered this sentence: what the rules find of what was asked for is the model’s own.',
       repeats(moment),
     ],
   ),
@@ -94,7 +94,10 @@ const wayRules: readonly Rule<WordsMoment>[] = [
   rule(
     'zero',
     when(false, ({ scale }) => scale === 0),
-    (moment) => ['s = 0: nothing is nudged.', settled(moment)],
+    (moment) => [
+      moment.isOutside ? 'Outside of the guidance interval: nothing is nudged.' : 's = 0: nothing is nudged.',
+      settled(moment),
+    ],
   ),
   rule(
     'quiet',

@@ -20,6 +20,7 @@ export const defaultSettings: Settings = {
   target: classTarget(7),
   guide: null,
   guidanceScale: 4,
+  guidanceInterval: null,
   sampler: 'ddpm',
   steps: 100,
   seed: 42,

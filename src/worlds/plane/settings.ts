@@ -50,6 +50,7 @@ export const defaultPlaneSettings: Settings = {
   target: classTarget(0),
   guide: 'learned',
   guidanceScale: 1.5,
+  guidanceInterval: null,
   sampler: 'ddpm',
   steps: 100,
   seed: 42,

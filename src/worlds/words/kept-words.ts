@@ -4,7 +4,7 @@
 import { tokenLists, type TokenLists } from '../../address/token-lists';
 import { readFields, type Reading } from '../../address/field';
 import { settingsText } from '../../address/link';
-import { readSteering } from '../../address/steering-field';
+import { readSteering } from '../../address/read-steering';
 import { isComplete, type Path } from '../../history/path';
 import type { Settings } from '../../history/settings';
 import { currentPath, type State } from '../../history/state';

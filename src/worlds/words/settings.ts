@@ -15,6 +15,7 @@ export const defaultWords: Settings = {
   target: targetOf({ slots: { food: 'Italian', price: 'cheap' }, length: null, fill: null }),
   guide: null,
   guidanceScale: 1,
+  guidanceInterval: null,
   sampler: 'ddpm',
   steps: 200,
   seed: 3,

@@ -7,6 +7,7 @@ import type { Settings } from '../../../src/history/settings';
 import { settingsOf } from '../../../src/history/state';
 import { classTarget } from '../../../src/terms/target';
 import { pictureLayouts } from '../../../src/worlds/images/layouts';
+import { intervals } from '../../terms/intervals';
 import { steerOf, microtasks, type Bench } from './bench';
 
 /** Nothing is kept beside the store: what must hold is asked of it. */
@@ -74,6 +75,13 @@ export const acts: fc.Arbitrary<Act>[] = [
     .map((half) =>
       set(`scale ${half / 2}`, { guidanceScale: half / 2 }, ({ nudge }) =>
         nudge.actions.setGuidanceScale(half / 2),
+      ),
+    ),
+  fc
+    .option(intervals)
+    .map((guidanceInterval) =>
+      set(`interval ${guidanceInterval?.join()}`, { guidanceInterval }, ({ nudge }) =>
+        nudge.actions.setGuidanceInterval(guidanceInterval),
       ),
     ),
   fc

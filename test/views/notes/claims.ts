@@ -107,9 +107,8 @@ export const claims: readonly Claim[] = [
   [
     /Outside of the guidance interval/,
     ({ moment, step }) =>
-      moment.lanes.every(
-        (lane) => step.lanes[lane]!.guidanceScale > 0 && scaleAt(step.lanes[lane]!, step.transition.t) === 0,
-      ),
+      moment.lanes.some((lane) => step.lanes[lane]!.guidanceScale > 0) &&
+      moment.lanes.every((lane) => scaleAt(step.lanes[lane]!, step.transition.t) === 0),
   ],
   [/The nudge is (?!empty)|[Ll]argest nudge|^Nudged/, ({ moment, step }) => nudgeOf(moment, step) > 0],
   [/still nudges/, ({ moment, before }) => before.length > 0 && nudgeOf(moment, before.at(-1)!) > 0],

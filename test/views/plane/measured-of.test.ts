@@ -84,6 +84,7 @@ const of = (state: State): MeasuredOf => ({
   key: curveKey(state.history.paths[0]!.settings),
   trained: trainedOf(state),
   guidanceScale: 2,
+  guidanceInterval: null,
   target: 0,
   points: 2000,
 });
@@ -96,6 +97,7 @@ describe('measures', () => {
     expect(areOf(of(moons), stateWith({ distribution: 'spirals' }))).toBe(false);
     expect(areOf(of(moons), stateWith({}, {}, { steps: 7 }))).toBe(false);
     expect(areOf(of(moons), stateWith({}, {}, { guidanceScale: 9 }))).toBe(true);
+    expect(areOf(of(moons), stateWith({}, {}, { guidanceInterval: [0, 500] }))).toBe(false);
     expect(areOf(null, moons)).toBe(false);
   });
 
@@ -113,6 +115,9 @@ describe('measures', () => {
   it('say what they are of', () => {
     expect(ofText({ of: of(moons) }, ['A', 'B'])).toBe(
       'Of 2,000 finished points at s = 2, toward A, with the networks that came along.',
+    );
+    expect(ofText({ of: { ...of(moons), guidanceInterval: [200, 600] } }, ['A', 'B'])).toContain(
+      'at s = 2 in t = 200 to 600, toward A',
     );
     expect(ofText({ of: null }, [])).toContain('Not measured yet');
   });

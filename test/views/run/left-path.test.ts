@@ -22,6 +22,10 @@ describe('what a comparison compares', () => {
     );
   });
 
+  it('names an interval, also where there is none', () => {
+    expect(text(path({}), path({ guidanceInterval: [200, 600] }))).toBe('guided at t = all (here 200-600)');
+  });
+
   it('is nothing where all is alike', () => {
     expect(text(path({}), path({}))).toBe('');
   });

@@ -11,6 +11,8 @@ const usual: WordsMoment = {
   t: 1000,
   isFirst: false,
   scale: 1,
+  isOutside: false,
+  wasNudged: true,
   rule: 'updates',
   sign: true,
   clamp: true,
@@ -36,6 +38,8 @@ const moments: fc.Arbitrary<WordsMoment> = fc
     finished: fc.boolean(),
     isFirst: fc.boolean(),
     scale: fc.constantFrom(0, 0.5, 1),
+    isOutside: fc.boolean(),
+    wasNudged: fc.boolean(),
     rule: fc.constantFrom('updates' as const, 'mean-shift' as const),
     sign: fc.boolean(),
     steered: fc.boolean(),
@@ -64,6 +68,7 @@ it('has something true to say of every moment', () => {
       if (said.includes('A sign has one size')) expect(moment.sign).toBe(true);
       if (/persuaded\./.test(said) && said.startsWith('Being'))
         expect(moment.belief).toBeGreaterThan(moment.twinBelief ?? 0);
+      if (said.includes('Nothing steered')) expect(moment.wasNudged).toBe(false);
       if (said.includes('twice at once')) expect(moment.finished && moment.repeated.length > 0).toBe(true);
       if (said.includes('The rules find')) expect(said).toContain(`find ${moment.met} of ${moment.wishes}`);
       if (said.startsWith('It says')) expect(moment.met).toBe(moment.wishes);
@@ -85,6 +90,17 @@ test.each<readonly [string, Partial<WordsMoment>, string]>([
   ['a sure classifier without signs', { belief: 0.97, sign: false }, 'It is sure, 97 %.'],
   ['the quiet steps', { updates: 0 }, 'No more updates.'],
   ['s = 0', { scale: 0 }, 's = 0: nothing is nudged.'],
+  [
+    'a t outside of the interval',
+    { scale: 0, isOutside: true },
+    'Outside of the guidance interval: nothing is nudged.',
+  ],
+  ['an end at s = 0', { finished: true, scale: 0, wasNudged: false }, 'At s = 0, 2 of 2.'],
+  [
+    'an end outside of the interval that was guided before',
+    { finished: true, scale: 0, isOutside: true },
+    'It says both things that were asked for.',
+  ],
   ['the end', { finished: true }, 'It says both things that were asked for.'],
   [
     'an end that lacks something',

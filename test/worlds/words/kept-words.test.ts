@@ -21,6 +21,7 @@ import { startTestWasm } from '../../kernels/start-test-wasm';
 import { smallWords } from '../../pack/small-words';
 import { newStore, watched } from '../../store/open-images';
 import { Loopback } from '../../worker/loopback';
+import { intervals } from '../../terms/intervals';
 
 stopTheClock();
 
@@ -40,6 +41,7 @@ const someSettings = fc.record({
     .map(targetOf),
   guide: fc.constantFrom(null, 'classifier'),
   guidanceScale: fc.integer({ min: 0, max: 20 }).map((n) => n / 10),
+  guidanceInterval: fc.option(intervals),
   sampler: fc.constant('ddpm' as const),
   steps: fc.integer(wordSteps),
   seed: fc.maxSafeNat(),

@@ -124,6 +124,11 @@ class Run:
         """What step i uses: sampler, eta, and each lane's target, scale and seed."""
         return {k: v for stretch in self.stretches if stretch["at"] <= i for k, v in stretch.items()}
 
+    def scales(self, use, t):
+        """The scale of each lane at t: 0 outside of its guidance interval (Kynkäänniemi et al. 2024)."""
+        acts = [i is None or i[0] <= t <= i[1] for i in use.get("intervals", [None] * len(use["scales"]))]
+        return torch.tensor([s * on for s, on in zip(use["scales"], acts, strict=True)]).double()
+
     def start(self):
         if self.begin:
             x = np.frombuffer(base64.b64decode(self.begin["x"]), "<f4").reshape(-1, *self.shape)
@@ -157,8 +162,7 @@ class Run:
         x0 = self.expected(x, t)
         push = torch.zeros_like(x0)
         if self.guide is not None:
-            scales = torch.tensor(use["scales"]).double().view(-1, 1, 1, 1)
-            push = scales * self.guide.gradient(x, t, use)
+            push = self.scales(use, t).view(-1, 1, 1, 1) * self.guide.gradient(x, t, use)
 
         if use["sampler"] == "ddpm":  # Algorithm 1: the mean moves by s * Sigma * g
             variance = beta if config.get("variance_type") == "fixed_large" else beta_tilde

@@ -176,6 +176,11 @@ class Run:
         """What step i uses: rule, clamp, and each lane's target, scale and seed."""
         return {k: v for stretch in self.stretches if stretch["at"] <= i for k, v in stretch.items()}
 
+    def scales(self, use, t):
+        """The scale of each lane at t: 0 outside of its guidance interval (Kynkäänniemi et al. 2024)."""
+        acts = [i is None or i[0] <= t <= i[1] for i in use.get("intervals", [None] * len(use["scales"]))]
+        return torch.tensor([s * on for s, on in zip(use["scales"], acts, strict=True)]).double()
+
     def start(self):
         return noise(self.using(0)["seeds"], self.shape, 0, self.train_steps)
 
@@ -211,12 +216,12 @@ class Run:
                 value = value - (away * (known != FREE)[..., None]).square().sum((1, 2)) / 2
             return value.detach(), torch.autograd.grad(value.sum(), x)[0]
 
-    def clamped(self, x0, use):
+    def clamped(self, x0, use, t):
         """x_0 moved to the nearest embeddings, and to the words that stand fixed."""
         if not use["clamp"]:
             return x0
         words = self.denoiser.nearest(x0)
-        for lane, (target, scale) in enumerate(zip(use["targets"], use["scales"], strict=True)):
+        for lane, (target, scale) in enumerate(zip(use["targets"], self.scales(use, t), strict=True)):
             standing = self.standing(target) if scale > 0 else None
             if standing is not None:
                 words[lane] = torch.where(standing == FREE, words[lane], standing)
@@ -233,9 +238,9 @@ class Run:
         beta = 1 - a / a_prev  # of the respaced chain
         variance = beta * (1 - a_prev) / (1 - a) if self.small_variance else beta
         predicted = self.denoiser(x, t, before)
-        x0 = self.clamped(predicted, use)
+        x0 = self.clamped(predicted, use, t)
         mean = (a_prev.sqrt() * beta * x0 + (1 - beta).sqrt() * (1 - a_prev) * x) / (1 - a)
-        scales = torch.tensor(use["scales"]).double().view(-1, 1, 1)
+        scales = self.scales(use, t).view(-1, 1, 1)
         if use["rule"]["kind"] == "mean-shift" and self.classifier is not None:
             # Algorithm 1 of Dhariwal & Nichol: the mean moves by s * Sigma * g
             x_prev = mean + scales * variance * self.guide(x, t, use["targets"], before)[1]
@@ -246,7 +251,7 @@ class Run:
         if self.updates_at(i, use["rule"]):
             sigma = variance.sqrt() if variance > 0 else torch.tensor(1.0).double()
             for _ in range(use["rule"]["count"]):
-                x_prev = self.update(use, x_prev.float(), mean, sigma, prev_t, predicted)
+                x_prev = self.update(use, scales, x_prev.float(), mean, sigma, prev_t, predicted)
         return x_prev.float(), predicted
 
     def updates_at(self, i, rule):
@@ -261,13 +266,13 @@ class Run:
         log_p, gradient = self.guide(x, prev_t, use["targets"], predicted)
         return gradient - 2 * use["rule"]["weight"] / sigma * (x - mean), log_p
 
-    def update(self, use, x, mean, sigma, prev_t, predicted):
+    def update(self, use, scales, x, mean, sigma, prev_t, predicted):
         """One of the K updates of Diffusion-LM's control (section 4.3): x + s * length * sign(force)."""
         rule = use["rule"]
         force, log_p = self.force(use, x, mean, sigma, prev_t, predicted)
         length = rule["length"] * (prev_t / self.train_steps) ** rule.get("decay", 0)
-        moved = torch.tensor(use["scales"]).double() * (log_p.exp() <= rule.get("sure", 1)) * length
-        return x + moved.view(-1, 1, 1) * (force.sign() if rule["sign"] else force)
+        moved = scales * (log_p.exp() <= rule.get("sure", 1)).view(-1, 1, 1) * length
+        return x + moved * (force.sign() if rule["sign"] else force)
 
     def sentences(self, x0):
         """The finished words of each lane, as they are read."""

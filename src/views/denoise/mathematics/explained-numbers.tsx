@@ -8,6 +8,7 @@ import type { Step } from '../../../terms/step';
 import { targetWords, lanesOnScreen, selectClasses, selectLarge, selectStep } from '../../run/selectors';
 import { valueText } from './guide-value';
 import { ofAsked, ofValue, ofVariance, type Sentence } from './sentences';
+import { scaleAt } from '../../../terms/lane';
 import { classTarget } from '../../../terms/target';
 
 function number(
@@ -60,8 +61,11 @@ export const NUMBERS = {
   scale: number(
     <mi>s</mi>,
     's',
-    'The guidance scale: how strongly the gradient is followed. 0 leaves the model alone.',
-    (_, lane, state) => (lanesOnScreen(state)[lane]?.guidanceScale ?? 0).toFixed(1),
+    'The guidance scale: how strongly the gradient is followed. 0 leaves the model alone; outside of a guidance interval it is 0.',
+    ({ transition }, lane, state) => {
+      const own = lanesOnScreen(state)[lane];
+      return (own === undefined ? 0 : scaleAt(own, transition.t)).toFixed(1);
+    },
   ),
   belief: number(
     <msub>

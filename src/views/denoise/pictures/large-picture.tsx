@@ -18,6 +18,7 @@ import {
   selectOtherGuided,
   selectOtherSteers,
   selectSettings,
+  selectFinished,
   selectTOnScreen,
   type Role,
 } from '../../run/selectors';
@@ -86,7 +87,8 @@ export function LargePicture({ role }: { role: Role }): ReactElement {
   const by = useNudge(useMemo(() => (state: State) => guideOfCell(state, lane)?.title, [lane]));
   const title = by ?? titleWords(classes, target);
   const guided = useNudgeFrame(role === 'large' ? selectLargeGuided : selectOtherGuided);
-  const s = t === null ? guidanceScale : scaleAt(steers, t);
+  const finished = useNudgeFrame(selectFinished);
+  const s = t === null || finished ? guidanceScale : scaleAt(steers, t);
   const aside = isPair ? (role === 'large' ? '' : 'same noise, ') : `seed ${seed}, `;
   const shown = SHOWN[shownIn(phase)];
   return (
@@ -95,7 +97,7 @@ export function LargePicture({ role }: { role: Role }): ReactElement {
         <b>
           {alone ? (
             'The model alone'
-          ) : guided && s === 0 ? (
+          ) : guided && guidanceScale === 0 ? (
             'At s = 0, not guided'
           ) : guided ? (
             <>
@@ -119,7 +121,7 @@ export function LargePicture({ role }: { role: Role }): ReactElement {
         </span>
       </figcaption>
       <ProbedPicture
-        label={`${guided ? (s === 0 ? 'At s = 0,' : 'Guided') : 'Unguided'} ${shown.name}`}
+        label={`${guided ? (guidanceScale === 0 ? 'At s = 0,' : 'Guided') : 'Unguided'} ${shown.name}`}
         paint={shown.paint[role]}
         frame={guided ? 'guide' : 'model'}
       />

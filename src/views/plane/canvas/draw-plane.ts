@@ -4,6 +4,7 @@ import { drawPoints, type Drawn } from '../../../diffusion/mixture/draw';
 import { mixtureOrNull } from '../../../worlds/plane/source';
 import { planeOf } from '../../../worlds/plane/settings';
 import { currentPath, settledStep, type State, settingsOf } from '../../../history/state';
+import { scaleAt } from '../../../terms/lane';
 import type { Mixture } from '../../../terms/plane';
 import { drawArrows, drawBeliefs, drawContours } from './draw-field';
 import { drawData, drawGhosts, drawOwnPath, drawParticles, drawTrails, drawTwins } from './draw-particles';
@@ -135,7 +136,7 @@ function drawFields(
   const arrows = (vectors: Float32Array, color: string, wide = width): void =>
     drawArrows(context, size, reach, { points, vectors, unit, color, width: wide });
   const score = thinned(learned.score, FIELD_SIDE, ARROW_STRIDE);
-  const nudge = nudgeOf(learned, settingsOf(state).guidanceScale);
+  const nudge = nudgeOf(learned, scaleAt(settingsOf(state), learned.t));
   if (layers.includes('score')) arrows(score, css(palette.model, 0.9));
   if (nudge !== null && layers.includes('nudge')) arrows(nudge, css(palette.guide, 0.95));
   if (layers.includes('sum')) {

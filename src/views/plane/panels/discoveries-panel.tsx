@@ -20,6 +20,7 @@ export function discovered(before: Settings, chosen: Discovery['settings']): Set
     ...withPlane(before, { distribution, schedule, denoiser }),
     guide,
     guidanceScale,
+    guidanceInterval: null,
     target: classTarget(target),
     steps,
     sampler: sampler.kind,

@@ -10,6 +10,7 @@ import type { NamePlaces } from '../../../plots/place-names';
 import { type State, settingsOf } from '../../../history/state';
 import type { Settings } from '../../../history/settings';
 import { useNudge } from '../../../store/use-store';
+import { intervalWords } from '../../../terms/interval';
 import type { Measure } from '../../../worlds/plane/measures';
 import { labelOf, selectClasses } from '../../run/selectors';
 import styles from './panels.module.css';
@@ -140,7 +141,11 @@ export function ofText({ of }: Pick<Measures, 'of'>, classes: readonly string[])
       : of.trained === SHIPPED
         ? ', with the networks that came along'
         : `, after ${of.trained.toLocaleString('en')} steps of training`;
-  return `Of ${of.points.toLocaleString('en')} finished points at s = ${of.guidanceScale}, ${toward}${trained}.`;
+  const acts =
+    of.guidanceScale === 0 || of.guidanceInterval === null
+      ? ''
+      : ` in t = ${intervalWords(of.guidanceInterval)}`;
+  return `Of ${of.points.toLocaleString('en')} finished points at s = ${of.guidanceScale}${acts}, ${toward}${trained}.`;
 }
 
 /** What the curve shows, from its own numbers. */

@@ -12,6 +12,7 @@ import { measuring, type Measure } from '../../../worlds/plane/measures';
 import { sceneOf } from '../../../worlds/plane/scene';
 import { type OpenedPlane } from '../../../worlds/plane/use-plane';
 import { settingsOf, type State } from '../../../history/state';
+import type { Interval } from '../../../terms/interval';
 import { classOf } from '../../../terms/target';
 import { trainingOf } from '../../../worlds/plane/state';
 
@@ -22,6 +23,8 @@ export interface MeasuredOf {
   /** Steps that the networks had been trained, or `SHIPPED`; null where nothing learned took part. */
   readonly trained: number | null;
   readonly guidanceScale: number;
+  /** The timesteps in which s acted; null: all of them. */
+  readonly guidanceInterval: Interval | null;
   /** Null compares with all of the data. */
   readonly target: number | null;
   readonly points: number;
@@ -41,8 +44,8 @@ const NOTHING: Measures = { latest: null, of: null, curve: [] };
 /** What a curve is of: everything but the scale. */
 export function curveKey(settings: Settings): string {
   const plane = planeOf(settings);
-  const { target, guide, sampler, steps } = settings;
-  return JSON.stringify([learnedKey(plane), plane.denoiser, guide, target, sampler, steps]);
+  const { target, guide, guidanceInterval, sampler, steps } = settings;
+  return JSON.stringify([learnedKey(plane), plane.denoiser, guide, target, guidanceInterval, sampler, steps]);
 }
 
 /** In place of steps of training: the networks are those that came along. */
@@ -104,7 +107,9 @@ export function useMeasures(plane: OpenedPlane): Measures {
         if (target !== null) found.set(scale, measure);
         if (!several || scale === 1) {
           latest = measure;
-          of = { key: curveKey(settings), trained, guidanceScale: scale, target, points: seeds };
+          const { guidanceInterval } = settings;
+          const key = curveKey(settings);
+          of = { key, trained, guidanceScale: scale, guidanceInterval, target, points: seeds };
         }
       }
       setMeasures({ latest, of, curve: [...found].toSorted(([a], [b]) => a - b) });

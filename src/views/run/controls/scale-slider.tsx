@@ -1,10 +1,11 @@
-// The guidance scale of the guide that steers; in a row of scales, which they are.
+// The guidance scale of the guide that steers, in a row of scales which they are, and where it acts.
 
 import type { ReactElement, ReactNode } from 'react';
 import { Slider } from '../../../controls/slider';
 import { Formula } from '../../../controls/symbols';
 import { useActions, useNudge } from '../../../store/use-store';
 import { usualScale } from '../../../terms/pack-info';
+import { GuidanceInterval } from './guidance-interval';
 import { selectGuide, selectPack, selectSettings } from '../selectors';
 
 const SYMBOL = (
@@ -31,9 +32,12 @@ export function ScaleSlider({ info, className }: ScaleSliderProps): ReactElement
   const { setGuidanceScale } = useActions();
   if (settings.layout.scales === 'row') {
     return (
-      <p className={className} data-region="scale">
-        {COUNTS[row.length] ?? row.length} guidance scales at once: s = {row.join(', ')}.
-      </p>
+      <div data-region="scale">
+        <p className={className}>
+          {COUNTS[row.length] ?? row.length} guidance scales at once: s = {row.join(', ')}.
+        </p>
+        <GuidanceInterval className={className} />
+      </div>
     );
   }
   const others = settings.layout.scales === 'guides' ? pack?.guides.filter((each) => each !== guide) : [];
@@ -60,6 +64,7 @@ export function ScaleSlider({ info, className }: ScaleSliderProps): ReactElement
           .
         </p>
       )}
+      <GuidanceInterval className={className} />
     </div>
   );
 }

@@ -80,8 +80,7 @@ function canBePython({ path, pack }: Run): boolean {
   const first = pack.guides[0]?.id;
   return path.steps.every(
     ({ settings, lanes }) =>
-      settings.sampler === 'ddpm' &&
-      lanes.every(({ guide = first, guidanceInterval }) => guide === first && guidanceInterval === undefined),
+      settings.sampler === 'ddpm' && lanes.every(({ guide = first }) => guide === first),
   );
 }
 
