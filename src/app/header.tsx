@@ -12,6 +12,7 @@ import { ViewTabs } from './view-tabs';
 
 /** In the place of the choice until it comes, and where it does not: the theme is the one that was chosen last. */
 const ThemeRoom = (): ReactElement => <span className={styles.theme} />;
+const Learn = late(async () => (await import('../lessons/learn-button')).LearnButton);
 const ThemeToggle = late(async () => (await import('./theme-toggle')).ThemeToggle, ThemeRoom);
 
 export function Header({ view }: { view: View }): ReactElement {
@@ -33,6 +34,9 @@ export function Header({ view }: { view: View }): ReactElement {
       </h1>
       <div className={styles.views}>
         <ViewTabs />
+        <Suspense>
+          <Learn />
+        </Suspense>
       </div>
       <div className={styles.status}>
         <BackendStatus />

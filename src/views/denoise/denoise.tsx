@@ -9,6 +9,7 @@ import { Why } from './later';
 import { ControlsPanel } from './later-panels';
 import { LookingProvider } from './looking';
 import { Stage } from './stage';
+import { Lesson } from '../run/lesson';
 import { Timeline } from '../run/timeline';
 import { Transport } from '../run/transport';
 
@@ -30,6 +31,9 @@ export function Denoise(): ReactElement {
           </Suspense>
         </section>
         <section className={layout.why} aria-label="The mathematics of this step">
+          <Suspense>
+            <Lesson invites />
+          </Suspense>
           <Suspense>
             <Why />
           </Suspense>

@@ -1,13 +1,14 @@
 // The Noise view, the forward process: a picture, how it sinks into noise, and what the model makes of it at every t.
 // In the document the pictures come first, so that a phone and a keyboard meet them first.
 
-import { useEffect, type ReactElement } from 'react';
+import { Suspense, useEffect, type ReactElement } from 'react';
 import { Announcer } from './announcer';
 import { ControlsPanel } from './controls-panel';
 import { JumpOrWalk } from './pictures/jump-or-walk';
 import { LevelBar } from '../picture/level-bar';
 import view from '../picture/view.module.css';
 import layout from '../run/layout.module.css';
+import { Lesson } from '../run/lesson';
 import styles from './noise.module.css';
 import { NotePanel } from './note-panel';
 import { OverT } from './levels/over-t';
@@ -31,6 +32,9 @@ export function Noise(): ReactElement {
         <ControlsPanel />
       </section>
       <section className={layout.why} aria-label="Over all noise levels">
+        <Suspense>
+          <Lesson />
+        </Suspense>
         <NotePanel />
         <OverT />
         <PixelValues />

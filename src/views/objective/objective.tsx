@@ -1,6 +1,6 @@
 // The Objective view: the variational bound of one picture, term by term, beside the loss that is trained.
 
-import { useEffect, useMemo, useState, type ReactElement } from 'react';
+import { Suspense, useEffect, useMemo, useState, type ReactElement } from 'react';
 import type { State } from '../../history/state';
 import { useNudge, useOpened } from '../../store/use-store';
 import type { VarianceType } from '../../terms/scheduler';
@@ -10,6 +10,7 @@ import { LevelBar } from '../picture/level-bar';
 import { WaitingCard } from '../picture/waiting-card';
 import view from '../picture/view.module.css';
 import layout from '../run/layout.module.css';
+import { Lesson } from '../run/lesson';
 import { Announcer } from './announcer';
 import { ControlsPanel } from './controls-panel';
 import { Numbers } from './numbers';
@@ -55,6 +56,9 @@ export function Objective(): ReactElement {
         />
       </section>
       <section className={layout.why} aria-label="The bound and its parts">
+        <Suspense>
+          <Lesson />
+        </Suspense>
         <Numbers evidence={evidence} variance={variance} />
         <UpTo evidence={evidence} />
       </section>

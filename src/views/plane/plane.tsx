@@ -1,7 +1,7 @@
 // The Plane: the same chain in two dimensions. Points in the middle, what steers them at the left, how the networks
 // learn and how well they do at the right.
 
-import { useState, type ReactElement } from 'react';
+import { Suspense, useState, type ReactElement } from 'react';
 import { useDrop } from '../../controls/use-drop';
 import { useActions } from '../../store/use-store';
 import { reportOf } from '../../terms/errors';
@@ -9,6 +9,7 @@ import { mixtureOrNull } from '../../worlds/plane/source';
 import { planeOf } from '../../worlds/plane/settings';
 import { Announcer } from '../run/announcer';
 import layout from '../run/layout.module.css';
+import { Lesson } from '../run/lesson';
 import { Timeline } from '../run/timeline';
 import { Transport } from '../run/transport';
 import { ClassKey } from './canvas/class-key';
@@ -90,6 +91,9 @@ function OpenPlane({ plane }: { plane: OpenedPlane }): ReactElement {
         <ControlsPanel plane={plane} onDraw={() => setDrawing(true)} onChoose={close} />
       </section>
       <section className={layout.why} aria-label="Training and measures">
+        <Suspense>
+          <Lesson />
+        </Suspense>
         <PointsNote />
         <TrainingPanel plane={plane} />
         <MeasuresPanel plane={plane} />

@@ -1,12 +1,13 @@
 // The view Words: a sentence forms out of forty vectors, beside its twin that nothing steers. What steers it at the left,
 // what the step is made of at the right.
 
-import { useState, type ReactElement } from 'react';
+import { Suspense, useState, type ReactElement } from 'react';
 import type { State } from '../../history/state';
 import type { Note } from '../notes/note';
 import { NotePanel } from '../notes/note-panel';
 import { LoadingCard } from '../run/loading-card';
 import layout from '../run/layout.module.css';
+import { Lesson } from '../run/lesson';
 import { selectIsPair, selectOther } from '../run/selectors';
 import { Timeline } from '../run/timeline';
 import { Transport } from '../run/transport';
@@ -65,6 +66,9 @@ export function Words(): ReactElement {
         <ControlsPanel />
       </section>
       <section className={layout.why} aria-label="What the step is made of">
+        <Suspense>
+          <Lesson />
+        </Suspense>
         <NotePanel
           label="What this step shows"
           tone="guide"

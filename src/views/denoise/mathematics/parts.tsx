@@ -88,7 +88,7 @@ export function Parts(): ReactElement | null {
       <PredictedX0 role="large" guided={guided} />
       <NudgeMap />
       {compared && <PredictedX0 role="other" guided={otherGuided} />}
-      <section className={styles.belief} aria-labelledby="belief-title">
+      <section className={styles.belief} aria-labelledby="belief-title" data-region="belief">
         <h2 id="belief-title" className={styles.caption}>
           <span>
             {slots.length > 0 ? `Belief of “${guide?.title ?? ''}”` : 'Noisy classifier'}{' '}
@@ -120,9 +120,15 @@ export function Parts(): ReactElement | null {
   );
 }
 
-function Part({ title, children }: { title: ReactNode; children: ReactNode }): ReactElement {
+interface PartProps {
+  readonly region: string;
+  readonly title: ReactNode;
+  readonly children: ReactNode;
+}
+
+function Part({ region, title, children }: PartProps): ReactElement {
   return (
-    <figure className={styles.part}>
+    <figure className={styles.part} data-region={region}>
       <figcaption className={styles.caption}>{title}</figcaption>
       {children}
     </figure>
@@ -133,6 +139,7 @@ function PredictedX0({ role, guided }: { role: Role; guided: boolean }): ReactEl
   const word = useNudgeFrame(role === 'large' ? selectLargeWord : selectOtherWord);
   return (
     <Part
+      region="expected"
       title={
         <>
           <span>
@@ -176,6 +183,7 @@ function NudgeMap(): ReactElement {
   const size = rms === null ? 'none yet' : `${formatSmall(rms)} RMS per pixel, at most ${formatSmall(range)}`;
   return (
     <Part
+      region="nudge"
       title={
         <>
           <span>

@@ -156,7 +156,7 @@ export function AlongTheWay(): ReactElement {
   return (
     <>
       {!alone && (
-        <section>
+        <section data-region="over-t">
           <h2 className={styles.title}>
             {isPrompt ? (
               <span>How well it fits the prompt, along the way</span>

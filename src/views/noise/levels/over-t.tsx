@@ -70,7 +70,7 @@ export function OverT(): ReactElement {
             : `, the ${belief} ${formatPercent(answer.beliefs[watched] ?? 0)}`,
         ].join('');
   return (
-    <section>
+    <section data-region="over-t">
       <h2 className={styles.title}>Over all t{INFO}</h2>
       <LinePlot
         label={`Reconstruction error, belief and ᾱ over t: ${words}`}

@@ -48,7 +48,7 @@ export function JumpOrWalk(): ReactElement {
   );
   const steps = (level?.t ?? 0) + 1;
   return (
-    <section className={styles.compared}>
+    <section className={styles.compared} data-region="jump-or-walk">
       <h2 className={styles.title}>
         Jump or walk
         {INFO}

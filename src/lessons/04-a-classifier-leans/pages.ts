@@ -1,0 +1,228 @@
+// A classifier leans on it: how small the nudge is, when it decides, what s does, and when a run can still be turned.
+
+import { hashOf } from '../../address/link';
+import { formatPercent, formatSmall } from '../../plots/format';
+import { currentPath, settingsOf, type State } from '../../history/state';
+import { classesOf } from '../../terms/pack-info';
+import { classOf } from '../../terms/target';
+import { guidedRun, leftRun, steadyRun, type GuidedRun, type GuidedStep } from '../facts/guided-run';
+import { page, type Page } from '../lesson';
+import { times } from '../numbers';
+
+const run = (target: string, seed: string, stops: Readonly<Record<string, string>>): string =>
+  hashOf('denoise', { pack: 'digits', target, sampler: 'ddpm', steps: '20', seed, lanes: 'pair', ...stops });
+
+/** What is asked for where the playhead is, in words. */
+function askedNow(state: State): string {
+  const { pack } = state.model;
+  const { target } = settingsOf(state);
+  const index = classOf(target);
+  return index === null || pack === null ? 'what is asked for' : `a ${classesOf(pack)[index] ?? index}`;
+}
+
+const labelIn = ({ classes }: GuidedRun, index: number): string => classes[index] ?? String(index);
+
+function largest(steps: readonly GuidedStep[]): GuidedStep | null {
+  return steps.reduce<GuidedStep | null>(
+    (best, step) => (best === null || step.nudge > best.nudge ? step : best),
+    null,
+  );
+}
+
+const nudgeAndNoise = page({
+  title: 'One noise, two ends',
+  world: 'images',
+  opens: run('7', '1', { t: '999' }),
+  points: 'nudge',
+  text: (state) => [
+    'Left and right begin as the same pure noise, `x_T`. The timestep `t` counts down from there, step by step, to a picture at 0.',
+    `Each step adds a little fresh noise, the same on both sides. The left one also gets a nudge: a classifier says how its pixels should change to be more of ${askedNow(state)}.`,
+  ],
+  asks: 'Beside the fresh noise of its step, how large is the largest nudge of the run?',
+  options: [
+    'Larger than the noise',
+    'Between a fifth of the noise and all of it',
+    'Less than a fifth of the noise',
+  ],
+  todo: 'Then press Play, below the pictures, and let it run to the end.',
+  facts: (state) => {
+    const done = steadyRun(state);
+    const step = done === null ? null : largest(done.steps.filter(({ sigma }) => sigma > 0));
+    return done === null || step === null ? null : { run: done, step, ratio: step.nudge / step.sigma };
+  },
+  answer: ({ ratio }) => (ratio >= 1 ? 0 : ratio >= 0.2 ? 1 : 2),
+  found: ({ run: done, step, ratio }) => {
+    const [guided, twin] = done.verdicts;
+    const asked = labelIn(done, step.asked);
+    return [
+      `It is largest at \`t\` = ${step.t}: ${formatSmall(step.nudge)} a pixel beside noise of ${formatSmall(step.sigma)}, ${formatPercent(ratio)} of it.`,
+      `The judge, a network that never pushes, reads ${labelIn(done, guided.label)} at the left and ${labelIn(done, twin.label)} at the right.`,
+      guided.label === step.asked && twin.label !== guided.label
+        ? `So that nudge has made a ${asked} of a noise that becomes a ${labelIn(done, twin.label)} by itself.`
+        : '',
+      twin.label === step.asked
+        ? `This noise becomes a ${asked} by itself, so it shows little. Draw another seed, and run again.`
+        : '',
+      guided.label !== step.asked ? `Here the nudge was too weak: it did not come to a ${asked}.` : '',
+    ];
+  },
+  why: () => [
+    'Noise has no aim: from step to step it points anywhere, and much of it cancels. The nudge has one, so what it does adds up.',
+  ],
+});
+
+/** The first step from which the classifier is so sure. */
+const SURE = 0.9;
+
+const quarterOf = (t: number, steps: readonly GuidedStep[]): number =>
+  Math.min(3, Math.floor(4 * (1 - (t + 1) / ((steps[0]?.t ?? t) + 1))));
+
+const whenDecided = page({
+  title: 'When it is decided',
+  world: 'images',
+  opens: run('3', '5', { t: '999' }),
+  points: 'belief',
+  text: (state) => [
+    `The bars are the classifier’s belief: how likely it thinks each digit is, given the noisy picture \`x_t\` at timestep \`t\`. It now asks for ${askedNow(state)}.`,
+    'This classifier was trained on pictures in noise of every strength, and is told `t`.',
+  ],
+  asks: `In which quarter of the way will it first be more than ${formatPercent(SURE)} sure at the left?`,
+  options: ['In the first quarter', 'In the second', 'In the third', 'In the last', 'Never'],
+  todo: 'Then press Play, and watch the bars.',
+  facts: (state) => {
+    const done = steadyRun(state);
+    const peak = done === null ? null : largest(done.steps);
+    if (done === null || peak === null) return null;
+    return { done, peak, sure: done.steps.find(({ belief }) => belief > SURE) ?? null };
+  },
+  answer: ({ done, sure }) => (sure === null ? 4 : quarterOf(sure.t, done.steps)),
+  found: ({ done, sure, peak }) => {
+    const asked = labelIn(done, peak.asked);
+    return [
+      sure === null
+        ? `It was never so sure of the ${asked} in this run.`
+        : `It was ${formatPercent(sure.belief)} sure of the ${asked} at \`t\` = ${sure.t}.`,
+      sure !== null && sure.signal < 0.5
+        ? `There \`x_t\` is still more noise than picture: \`ᾱ_t\`, the picture’s share in it, is ${formatPercent(sure.signal)}.`
+        : '',
+    ];
+  },
+  why: ({ done, peak }) => {
+    const [first] = done.steps;
+    const last = done.steps.at(-1);
+    const chance = 1 / done.classes.length;
+    return [
+      first !== undefined && first.belief < 2 * chance
+        ? `At first it cannot tell: in pure noise its belief is ${formatPercent(first.belief)}, about a guess. There is little to push with.`
+        : '',
+      `The nudge is largest at \`t\` = ${peak.t}: it begins to see something, and can still be persuaded.`,
+      last !== undefined && last.belief > SURE && last.nudge < peak.nudge / 20
+        ? 'Once it is sure, a change of the pixels hardly makes it surer, and the nudge all but stops.'
+        : '',
+    ];
+  },
+});
+
+/** The step that was taken twice from the same x_t, with another s. */
+function takenTwice(state: State): readonly [before: GuidedStep, now: GuidedStep] | null {
+  const { branchedAt } = currentPath(state);
+  if (branchedAt === null) return null;
+  const now = guidedRun(state)?.steps[branchedAt];
+  const before = leftRun(state)?.steps[branchedAt];
+  if (now === undefined || before === undefined || now.t !== before.t) return null;
+  if (now.asked !== before.asked || now.scale === before.scale || before.scale === 0) return null;
+  return before.nudge > 0 ? [before, now] : null;
+}
+
+const isNear = (a: number, b: number): boolean => Math.abs(a - b) <= 0.02 * Math.max(Math.abs(b), 0.01);
+
+const scaleOfOneStep = page({
+  title: 'What s does in one step',
+  world: 'images',
+  opens: run('3', '5', { t: '599', to: '499' }),
+  points: 'scale',
+  text: [
+    'One step of the left picture is `x_prev = μ + s·Σ·g + √(Σ)·z`. It leads to `x_prev`, the picture one step less noisy.',
+    '`μ` is the mean that the model alone steps to. `g` is the gradient: how to change each pixel so that the classifier’s log-probability of the class grows fastest.',
+    '`s` is the guidance scale, that you set. `Σ` is the variance of this step’s noise, and `z` the fresh noise.',
+  ],
+  asks: 'Take this very step again with another `s`. How does the nudge `s·Σ·g` change?',
+  options: ['By the same factor as `s`', 'By the square of that factor', 'In some other way'],
+  todo: 'Then move the guidance scale to about half: a branch begins here. Take one step forth.',
+  facts: (state) => {
+    const pair = takenTwice(state);
+    if (pair === null) return null;
+    const [before, now] = pair;
+    return { before, now, scale: now.scale / before.scale, nudge: now.nudge / before.nudge };
+  },
+  answer: ({ scale, nudge }) => (isNear(nudge, scale) ? 0 : isNear(nudge, scale ** 2) ? 1 : 2),
+  found: ({ before, now, scale, nudge }) => [
+    `\`s\` went from ${before.scale.toFixed(1)} to ${now.scale.toFixed(1)}, ${times(scale)}.`,
+    `The nudge at \`t\` = ${now.t} went from ${formatSmall(before.nudge)} to ${formatSmall(now.nudge)}, ${times(nudge)}.`,
+  ],
+  why: ({ scale, nudge }) =>
+    isNear(nudge, scale)
+      ? [
+          'The picture before the step is the same, so `g` and `Σ` are the same. What is left is the factor `s`.',
+          'That holds for one step. The next one begins at another picture, and has another `g`.',
+        ]
+      : [
+          'That is not what `s·Σ·g` says of one step from one picture: look whether anything else was changed.',
+        ],
+});
+
+/** A finished run in which the class was changed once, and nothing else. */
+function turnedRun(state: State) {
+  const done = guidedRun(state);
+  if (done === null || !done.complete || done.verdicts === null) return null;
+  const [first] = done.steps;
+  const last = done.steps.at(-1);
+  if (first === undefined || last === undefined || first.asked === last.asked) return null;
+  const at = done.steps.findIndex(({ asked }) => asked !== first.asked);
+  const isOne = done.steps.slice(at).every(({ asked }) => asked === last.asked);
+  const before = done.steps[at - 1];
+  const turn = done.steps[at];
+  if (!isOne || before === undefined || turn === undefined) return null;
+  if (done.steps.some(({ scale }) => scale !== first.scale || scale === 0)) return null;
+  return { done, before, turn, read: done.verdicts[0].label };
+}
+
+const turning = page({
+  title: 'Another wish on the way',
+  world: 'images',
+  opens: run('3', '5', { t: '399' }),
+  points: 'class',
+  text: (state) => {
+    const steps = guidedRun(state)?.steps ?? [];
+    const last = steps.at(-1);
+    return [
+      `The run rests here, on its way to ${askedNow(state)}.`,
+      last !== undefined && last.belief > SURE
+        ? `The classifier is ${formatPercent(last.belief)} sure of it already, though the picture \`x_t\` at timestep \`t\` = ${last.t} still looks like noise.`
+        : '',
+    ].filter((line) => line !== '');
+  },
+  asks: 'From the next step on, ask for an 8. What will the judge read at the end?',
+  options: ['What was asked for first', 'What was asked for last', 'Something else'],
+  todo: 'Then choose class 8, and press Play.',
+  facts: turnedRun,
+  answer: ({ before, turn, read }) => (read === before.asked ? 0 : read === turn.asked ? 1 : 2),
+  found: ({ done, before, turn, read }) => [
+    `From \`t\` = ${turn.t} on it was asked for ${labelIn(done, turn.asked)}. Until then the classifier was ${formatPercent(before.belief)} sure of ${labelIn(done, before.asked)}.`,
+    `The judge, a network that never pushes, reads ${labelIn(done, read)}.`,
+  ],
+  why: ({ before, turn, read }) => [
+    read === turn.asked
+      ? 'It was not too late. The classifier was sure of the other class, so its gradient was large: far from what is asked for, it has much to say.'
+      : '',
+    read === before.asked
+      ? 'It was too late: what is left of the noise cannot carry the picture so far. Early steps decide, though the eye sees only noise in them.'
+      : '',
+    read !== turn.asked && read !== before.asked
+      ? 'Two wishes have met in one picture, and it became neither.'
+      : '',
+    'Set it up again, step back or forth, and change the class there. Find the last `t` at which a run can still be turned.',
+  ],
+});
+
+export const pages: readonly Page[] = [nudgeAndNoise, whenDecided, scaleOfOneStep, turning];

@@ -1,0 +1,104 @@
+// Which page of the lessons is open, and what has been done of them. Going to a page is two things: the address that puts
+// the view into its state, which the page follows as it follows any, and the place, which stands beside it.
+
+import { useSyncExternalStore } from 'react';
+import { createStore } from 'zustand/vanilla';
+import type { Nudge } from '../store/world';
+import { pagesOf, placeBeside } from './lessons';
+import type { Page } from './lesson';
+import { readOpen, withOpen, type Open, type Place } from './place';
+import {
+  keepProgress,
+  NO_PROGRESS,
+  readProgress,
+  withChecked,
+  withChoice,
+  withPage,
+  type Progress,
+} from './progress';
+
+interface Learning {
+  readonly open: Open | null;
+  readonly progress: Progress;
+  /** Whether what has just been opened is to have the focus. */
+  readonly wantsFocus: boolean;
+}
+
+const storage = (): Storage => localStorage;
+
+const learning = createStore<Learning>(() => ({
+  open: readOpen(location.search),
+  progress: readProgress(storage),
+  wantsFocus: false,
+}));
+
+// back and forth in the browser's own history
+for (const name of ['popstate', 'hashchange'])
+  addEventListener(name, () => {
+    const open = readOpen(location.search);
+    if (JSON.stringify(open) !== JSON.stringify(learning.getState().open)) learning.setState({ open });
+  });
+
+export function useLearning(): Learning {
+  return useSyncExternalStore(learning.subscribe, learning.getState);
+}
+
+function keep(progress: Progress): void {
+  keepProgress(progress, storage);
+  learning.setState({ progress });
+}
+
+const viewOf = (hash: string): string => hash.split('?')[0] ?? '';
+
+/** Writes a place into the address, with the hash of a state that is to be opened; null leaves the view as it is. */
+function show(open: Open | null, hash: string | null): void {
+  const query = withOpen(location.search, open);
+  if (hash !== null && hash !== location.hash) {
+    location.hash = hash; // an entry of the browser's history, and the page hears of it
+    history.replaceState(null, '', location.pathname + query + hash);
+  } else {
+    history.pushState(null, '', location.pathname + query + location.hash);
+  }
+  learning.setState({ open, wantsFocus: open !== null });
+}
+
+/** Whether the address that was asked for names a place and says nothing of the view. By now it may say something. */
+function cameWithoutView(): boolean {
+  const [entry] = performance.getEntriesByType('navigation');
+  const isNew = entry instanceof PerformanceNavigationTiming && entry.type === 'navigate';
+  return isNew ? !entry.name.includes('#') : location.hash === '';
+}
+
+let waitsForView = cameWithoutView();
+
+/** Of the first page that is shown: a link to a place alone puts the view into its state too. */
+export function setUpIfAsked(page: Page): void {
+  if (waitsForView) location.hash = page.opens;
+  waitsForView = false;
+}
+
+/** @param anew puts the view into the page's state again, whatever is on screen */
+export async function goTo(place: Place | null, { world, store }: Nudge, anew = false): Promise<void> {
+  const page = place === null ? undefined : (await pagesOf(place.lesson))?.[place.page - 1];
+  if (place === null || page === undefined) {
+    show({ kind: 'list', unknown: null }, null);
+    return;
+  }
+  const isThere = viewOf(location.hash) === viewOf(page.opens) && page.world === world.id;
+  const goesOn = !anew && isThere && page.goesOnWith(store.getState());
+  keep(withPage(learning.getState().progress, place));
+  waitsForView = false;
+  show({ kind: 'page', place }, goesOn ? null : page.opens);
+}
+
+export const learn = {
+  list: (): void => show({ kind: 'list', unknown: null }, null),
+  leave: (): void => show(null, null),
+  beside: async (place: Place, by: 1 | -1, nudge: Nudge): Promise<void> =>
+    await goTo(await placeBeside(place, by), nudge),
+  choose: (place: Place, option: number): void =>
+    keep(withChoice(learning.getState().progress, place, option)),
+  check: (place: Place): void => keep(withChecked(learning.getState().progress, place)),
+  clear: (): void => keep(NO_PROGRESS),
+  focused: (): void => learning.setState({ wantsFocus: false }),
+} as const;

@@ -1,0 +1,73 @@
+// The region "Lesson" beside a view: the page that is open, or the list of lessons. Where none is, the front page has one
+// line that leads to it.
+
+import { Suspense, useRef, type ReactElement, type TouchEvent } from 'react';
+import { useOpened } from '../store/use-store';
+import { LessonList } from './lesson-list';
+import styles from './lesson-region.module.css';
+import { learn, useLearning } from './learning';
+import { lessonsInWords } from './lessons';
+import { LessonPage } from './lesson-page';
+import type { Place } from './place';
+import { NO_PROGRESS } from './progress';
+
+/** A thumb that moves so far, and hardly up or down, turns the page. */
+const SWIPE = 70;
+
+/** @param invites whether people who have never opened a lesson are told of them here */
+export function LessonRegion({ invites = false }: { invites?: boolean }): ReactElement | null {
+  const { open, progress } = useLearning();
+  if (open === null) return invites && progress === NO_PROGRESS ? <Invitation /> : null;
+  return (
+    <section className={styles.region} aria-label="Lesson" data-region="lesson">
+      {open.kind === 'list' ? (
+        <LessonList unknown={open.unknown} />
+      ) : (
+        <Swipe place={open.place}>
+          <Suspense fallback={<p className={styles.quiet}>…</p>}>
+            <LessonPage key={`${open.place.lesson}.${open.place.page}`} place={open.place} />
+          </Suspense>
+        </Swipe>
+      )}
+    </section>
+  );
+}
+
+function Invitation(): ReactElement {
+  return (
+    <p className={styles.invitation}>
+      New to this?{' '}
+      <button
+        type="button"
+        className={styles.link}
+        aria-description="Opens them beside the pictures: predict, run, check. Nothing of the run is lost."
+        onClick={learn.list}
+      >
+        {lessonsInWords}
+      </button>
+    </p>
+  );
+}
+
+function Swipe({ place, children }: { place: Place; children: ReactElement }): ReactElement {
+  const nudge = useOpened();
+  const from = useRef<{ readonly x: number; readonly y: number } | null>(null);
+  const begin = ({ touches }: TouchEvent): void => {
+    const touch = touches[0];
+    from.current = touches.length === 1 && touch ? { x: touch.clientX, y: touch.clientY } : null;
+  };
+  const end = ({ changedTouches }: TouchEvent): void => {
+    const touch = changedTouches[0];
+    if (from.current === null || touch === undefined) return;
+    const across = touch.clientX - from.current.x;
+    const down = touch.clientY - from.current.y;
+    from.current = null;
+    if (Math.abs(across) < SWIPE || Math.abs(down) > Math.abs(across) / 2) return;
+    void learn.beside(place, across < 0 ? 1 : -1, nudge);
+  };
+  return (
+    <div onTouchStart={begin} onTouchEnd={end}>
+      {children}
+    </div>
+  );
+}

@@ -1,0 +1,40 @@
+// The lessons, in their order. A new one is a row here and a folder of its own.
+
+import type { Lesson, Page } from './lesson';
+import type { Place } from './place';
+
+export const lessons: readonly Lesson[] = [
+  {
+    number: 4,
+    title: 'A classifier leans on it',
+    load: async () => (await import('./04-a-classifier-leans/pages')).pages,
+  },
+];
+
+const NUMBERS = ['No', 'One', 'Two', 'Three', 'Four', 'Five', 'Six', 'Seven', 'Eight'];
+
+/** "Eight short lessons" */
+export const lessonsInWords = `${NUMBERS[lessons.length] ?? lessons.length} short ${lessons.length === 1 ? 'lesson' : 'lessons'}`;
+
+const coming = new Map<number, Promise<readonly Page[] | null>>();
+
+/** The pages of a lesson, the same promise each time; null where there is none of that number, or where it does not come. */
+export function pagesOf(number: number): Promise<readonly Page[] | null> {
+  const known = coming.get(number);
+  if (known !== undefined) return known;
+  const found = lessons.find((lesson) => lesson.number === number);
+  const pages = found === undefined ? Promise.resolve(null) : found.load().catch(() => null);
+  coming.set(number, pages);
+  return pages;
+}
+
+/** The page after or before one, over all lessons; null is the list of them. */
+export async function placeBeside({ lesson, page }: Place, by: 1 | -1): Promise<Place | null> {
+  const pages = await pagesOf(lesson);
+  const next = page + by;
+  if (pages !== null && next >= 1 && next <= pages.length) return { lesson, page: next };
+  const other = lessons[lessons.findIndex(({ number }) => number === lesson) + by];
+  if (other === undefined) return null;
+  const last = by === 1 ? 1 : ((await pagesOf(other.number))?.length ?? 1);
+  return { lesson: other.number, page: last };
+}

@@ -1,0 +1,36 @@
+// Where in the lessons a person is. It stands in the address, "?lesson=4.2" before the hash of the view, so that it stays
+// while the hash follows the run; "?lesson" alone is the list of lessons.
+
+export interface Place {
+  readonly lesson: number;
+  /** From 1. */
+  readonly page: number;
+}
+
+/** What is open: a page, or the list; null while nothing is. `unknown` is what made no sense in an address. */
+export type Open =
+  | { readonly kind: 'page'; readonly place: Place }
+  | { readonly kind: 'list'; readonly unknown: string | null };
+
+const NAME = 'lesson';
+
+export function readOpen(search: string): Open | null {
+  const text = new URLSearchParams(search).get(NAME);
+  if (text === null) return null;
+  const [, lesson, page = '1'] = /^(\d{1,2})(?:\.(\d{1,2}))?$/.exec(text) ?? [];
+  if (lesson === undefined) return { kind: 'list', unknown: text === '' ? null : text.slice(0, 24) };
+  return { kind: 'page', place: { lesson: Number(lesson), page: Number(page) } };
+}
+
+/** The query with a place; the rest of it stays. */
+export function withOpen(search: string, open: Open | null): string {
+  const query = new URLSearchParams(search);
+  if (open === null) query.delete(NAME);
+  else query.set(NAME, open.kind === 'list' ? '' : textOf(open.place));
+  const text = query.toString();
+  return text === '' ? '' : `?${text}`;
+}
+
+export function textOf({ lesson, page }: Place): string {
+  return `${lesson}.${page}`;
+}

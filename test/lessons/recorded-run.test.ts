@@ -1,0 +1,104 @@
+// What lessons say of the run that plays while the first model loads: each sentence is true of it, by its own numbers.
+
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { packOfRecording } from '../../src/diffusion/recorded-pack';
+import type { RecordedRun } from '../../src/diffusion/recording';
+import { pathOfRecording, RECORDED_ID } from '../../src/history/recorded';
+import type { Path } from '../../src/history/path';
+import type { State } from '../../src/history/state';
+import { guidedRun, steadyRun } from '../../src/lessons/facts/guided-run';
+import { pages } from '../../src/lessons/04-a-classifier-leans/pages';
+import { classTarget } from '../../src/terms/target';
+import { defaultSettings } from '../../src/worlds/images/settings';
+import { initialNoise } from '../../src/worlds/images/noise-state';
+
+const file = resolve(import.meta.dirname, '../../public/recorded-run.json');
+const recording: RecordedRun = JSON.parse(readFileSync(file, 'utf8'));
+const recorded = pathOfRecording(recording, RECORDED_ID, defaultSettings);
+
+function stateWith(path: Path): State {
+  return {
+    model: {
+      pack: packOfRecording(recording),
+      origin: null,
+      backend: null,
+      choice: 'auto',
+      loading: null,
+      fromFiles: false,
+      missing: null,
+      recorded: true,
+    },
+    run: { status: 'done', millisecondsPerStep: null, speed: 5, direction: 1 },
+    history: {
+      paths: [path],
+      current: path.id,
+      ghost: null,
+      cursor: null,
+      shown: null,
+      awaited: null,
+      past: [],
+      future: [],
+    },
+    focus: 0,
+    own: initialNoise,
+    error: null,
+    notice: null,
+  };
+}
+
+const outcomeOf = (title: string, path: Path) =>
+  pages.find((page) => page.title === title)?.outcome(stateWith(path)) ?? null;
+
+describe('the recorded run', () => {
+  it('is a guided one beside its twin', () => {
+    const run = guidedRun(stateWith(recorded));
+    expect(run?.complete).toBe(true);
+    expect(run?.steps).toHaveLength(recorded.steps.length);
+    expect(run?.verdicts?.map(({ label }) => label)).toEqual([7, 0]);
+  });
+
+  it('shows that a nudge far below the noise made another digit', () => {
+    const said = outcomeOf('One noise, two ends', recorded);
+    const largest = recorded.steps
+      .filter(({ numbers }) => numbers.sigma > 0)
+      .toSorted((a, b) => b.numbers.lanes[0]!.nudgeRms - a.numbers.lanes[0]!.nudgeRms)[0]!;
+    expect(largest.numbers.lanes[0]!.nudgeRms / largest.numbers.sigma).toBeLessThan(0.2);
+    expect(said?.answer).toBe(2);
+    expect(said?.found[0]).toContain(`\`t\` = ${largest.t}`);
+    expect(said?.found).toContain('So that nudge has made a 7 of a noise that becomes a 0 by itself.');
+  });
+
+  it('shows where it was decided', () => {
+    const said = outcomeOf('When it is decided', recorded);
+    const sure = recorded.steps.find(({ beliefs }) => beliefs![7]! > 0.9)!;
+    expect(said?.found[0]).toContain(`\`t\` = ${sure.t}`);
+    expect(said?.answer).toBe(Math.floor(4 * (1 - (sure.t + 1) / 1000)));
+  });
+
+  it('says nothing more where the sentence would not be true', () => {
+    const same = { ...recorded, verdicts: [recorded.verdicts![0]!, recorded.verdicts![0]!] };
+    const alike = outcomeOf('One noise, two ends', same);
+    expect(alike?.found.join(' ')).toContain('becomes a 7 by itself, so it shows little');
+    expect(alike?.found.join(' ')).not.toContain('has made a 7');
+    const failed = { ...recorded, verdicts: [recorded.verdicts![1]!, recorded.verdicts![1]!] };
+    expect(outcomeOf('One noise, two ends', failed)?.found.join(' ')).toContain('too weak');
+  });
+
+  it('bears nothing out before its end, nor where it was steered on its way', () => {
+    const begun = { ...recorded, steps: recorded.steps.slice(0, 5), verdicts: null };
+    expect(outcomeOf('One noise, two ends', begun)).toBeNull();
+    const turned = {
+      ...recorded,
+      steps: recorded.steps.map((step, i) =>
+        i < 10 ? step : { ...step, lanes: step.lanes.map((lane) => ({ ...lane, target: classTarget(8) })) },
+      ),
+    };
+    expect(steadyRun(stateWith(turned))).toBeNull();
+    expect(outcomeOf('One noise, two ends', turned)).toBeNull();
+    const said = outcomeOf('Another wish on the way', turned);
+    expect(said?.answer).toBe(0); // the judge still reads what was asked for first
+    expect(said?.found[0]).toContain(`\`t\` = ${recorded.steps[10]!.t}`);
+  });
+});
