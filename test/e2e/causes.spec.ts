@@ -7,6 +7,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { untilDone as untilPlaneDone, waitForPlane } from './plane-page';
 import { elsewhereOf, expect, stateOf, test, waitForState } from './page';
+import { tinyPack } from '../pack/tiny-pack';
+import { writeZip } from '../pack/write-zip';
 import { hostIn } from './static-host';
 
 test.use({ faults: /./ }); // every fault here is one that browsers complain of
@@ -91,6 +93,8 @@ test('a policy of the host that forbids WASM is named', async ({ page }) => {
   try {
     await page.goto(`${host.url}?backend=wasm#/denoise?steps=10`);
     await expect(page.getByRole('alert')).toContainText("has to add 'wasm-unsafe-eval'");
+    await expect(page.getByRole('alert')).toHaveCount(1);
+    await expect(page.getByRole('alert')).not.toContainText(/server|damaged|current browser|bug in Nudge/);
     policy = '';
     await page.reload();
     await waitForState(page, (state) => state.run.status === 'done');
@@ -118,6 +122,42 @@ test('a browser without WebAssembly is named, and one without DecompressionStrea
     await page.getByRole('tab', { name: 'Noise', exact: true }).click();
     await expect(page.getByText('this browser has no DecompressionStream')).toBeVisible();
     await expect(page.getByRole('slider', { name: 'Noise level' })).toBeVisible();
+  } finally {
+    host.close();
+  }
+});
+
+test('a worker without DecompressionStream opens no packed archive and says so; one that is not packed it opens', async ({
+  page,
+}) => {
+  const host = await hostIn('/nudge/', {
+    change: (file, body) =>
+      /assets\/worker-.*\.js$/.test(file)
+        ? Buffer.concat([Buffer.from("Reflect.deleteProperty(globalThis, 'DecompressionStream');\n"), body])
+        : body,
+  });
+  const archive = (stored: boolean) =>
+    writeZip([...tinyPack()].map(([path, bytes]) => ({ path: `tiny/${path}`, bytes, stored })));
+  const open = async (name: string, stored: boolean): Promise<void> => {
+    await page.getByRole('button', { name: 'Open model' }).click();
+    const buffer = Buffer.from(archive(stored));
+    await page
+      .getByLabel('Choose a .zip or a run')
+      .setInputFiles({ name, mimeType: 'application/zip', buffer });
+  };
+  try {
+    await page.goto(`${host.url}?backend=wasm#/denoise?steps=10`);
+    await waitForState(page, (state) => state.run.status === 'done');
+    await open('packed.zip', false);
+    const alert = page.getByRole('alert');
+    await expect(alert).toContainText('cannot be unpacked: this browser has no DecompressionStream.');
+    await expect(alert).toContainText('the file is sound');
+    await expect(alert).not.toContainText(/damaged|broken/);
+    expect(await stateOf(page, ({ model, run }) => [model.pack?.id, run.status])).toEqual(['digits', 'done']);
+    await page.keyboard.press('Escape');
+    await open('stored.zip', true);
+    await waitForState(page, ({ model, run }) => model.fromFiles && run.status === 'done');
+    await expect(alert).toHaveCount(0);
   } finally {
     host.close();
   }

@@ -1,8 +1,9 @@
 // The Plane in a real browser: points flow, networks learn, a distribution is drawn, a particle goes its own way, and
 // everybody can use it.
 
+import { readFile } from 'node:fs/promises';
 import { expectNoViolations } from './axe';
-import { expect, test } from './page';
+import { expect, test, waitForState } from './page';
 import { ARCS, planeOf, untilDone, waitForPlane } from './plane-page';
 
 const EXACT = 'denoiser=exact&guide=exact';
@@ -160,4 +161,39 @@ test('nothing of the Plane sticks out, however narrow the screen', async ({ page
   await page.getByRole('button', { name: 'Draw or import your own' }).click();
   await expect(page.getByRole('img', { name: /^Drawing pad/ })).toBeVisible();
   await expectWithin('the drawing pad');
+});
+
+test('networks that were trained in the tab go along in the run’s file, and open on any view', async ({
+  page,
+}) => {
+  await page.goto(`./?backend=wasm#/plane?steps=10&distribution=drawn&width=32&train=200&points=${ARCS}`);
+  await untilDone(page);
+  await page.getByRole('button', { name: 'Train', exact: true }).click();
+  await waitForPlane(page, (_, __, { training }) => training?.step === 200 && training.status !== 'training');
+  await page.getByRole('button', { name: 'Sample', exact: true }).click();
+  await waitForPlane(page, ({ run }, path) => path.id > 0 && run.status === 'done');
+  const seen = () =>
+    planeOf(page, (_, path, { training }) => [
+      Array.from(path.tip!.xt),
+      [training?.step, training?.denoiser, training?.classifier, Array.from(training?.lossByT ?? [])],
+    ]);
+  const before = await seen();
+  await page.getByRole('button', { name: 'Share', exact: true }).click();
+  const dialog = page.getByRole('dialog', { name: 'Share' });
+  await expect(dialog).toContainText('what was trained in this tab, which the file below holds');
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    dialog.getByRole('button', { name: 'Save the run as a file' }).click(),
+  ]);
+  const buffer = await readFile(await download.path());
+  await page.goto('about:blank');
+  await page.goto('./?backend=wasm#/denoise?steps=10');
+  await waitForState(page, ({ run }) => run.status === 'done');
+  await page.getByRole('button', { name: 'Open model' }).click();
+  await page
+    .getByLabel('Choose a .zip or a run')
+    .setInputFiles({ name: 'nudge-run.json', mimeType: 'application/json', buffer });
+  await waitForPlane(page, ({ run }, _, { training }) => run.status === 'done' && training?.step === 200);
+  expect(await seen()).toEqual(before);
+  await expect(page.getByText('which a link cannot hold')).toHaveCount(0);
 });
