@@ -29,7 +29,8 @@ test('every term of a picture’s bound comes, and their sum is guided-diffusion
 });
 
 test('a link restores picture, t and noise; a click into a plot moves t', async ({ page }) => {
-  await page.goto('./?backend=wasm#/objective?image=33&level=250&noise=3');
+  await page.goto('./?backend=wasm#/objective?image=33&level=250&noise=3&axis=snr');
+  await expect(page.getByRole('radio', { name: 'log SNR' })).toBeChecked();
   await waitForState(page, (_, __, { bound }) => bound.pictures?.t === 250);
   await page.getByRole('img', { name: /^Bits up to t/ }).click({ position: { x: 60, y: 40 } });
   await waitForState(
@@ -37,7 +38,11 @@ test('a link restores picture, t and noise; a click into a plot moves t', async 
     (_, __, { bound, settings }) => settings.t < 250 && bound.pictures?.t === settings.t,
   );
   const t = await stateOf(page, (_, __, { settings }) => settings.t);
+  await page.getByRole('radio', { name: 'Σ = β', exact: true }).check();
+  await page.getByRole('radio', { name: 't', exact: true }).check();
   const link = await sharedLink(page);
+  expect(link).toContain('variance=fixed_large');
+  expect(link).not.toContain('axis=');
   await page.goto('about:blank');
   await page.goto(link);
   await waitForState(page, (_, __, { bound }) => bound.pictures !== null);
@@ -46,4 +51,5 @@ test('a link restores picture, t and noise; a click into a plot moves t', async 
     t,
     seed: 3,
   });
+  await expect(page.getByRole('radio', { name: 'Σ = β', exact: true })).toBeChecked();
 });

@@ -7,6 +7,7 @@ import { SeedField } from '../../controls/seed-field';
 import { useNudge, useOpened } from '../../store/use-store';
 import type { VarianceType } from '../../terms/scheduler';
 import { pauseBound } from '../../worlds/images/bound/bound-questions';
+import type { AxisKind } from '../../worlds/images/noise-settings';
 import { useNoiseActions } from '../../worlds/images/use-noise';
 import view from '../picture/view.module.css';
 import { PictureChoice } from '../picture/picture-choice';
@@ -14,7 +15,6 @@ import { selectNoise } from '../picture/shown';
 import { ModelChoice } from '../run/controls/model-choice';
 import { saveFile } from '../share/save-file';
 import styles from './objective.module.css';
-import type { AxisKind } from './plots';
 import { selectBound, type Evidence } from './shown';
 import { csvOf } from './csv';
 
@@ -30,12 +30,10 @@ const AXES: readonly Option<AxisKind>[] = [
 interface ControlsProps {
   readonly evidence: Evidence | null;
   readonly variance: VarianceType;
-  readonly onVariance: (variance: VarianceType) => void;
   readonly axis: AxisKind;
-  readonly onAxis: (axis: AxisKind) => void;
 }
 
-export function ControlsPanel({ evidence, variance, onVariance, axis, onAxis }: ControlsProps): ReactElement {
+export function ControlsPanel({ evidence, variance, axis }: ControlsProps): ReactElement {
   const { seed } = useNudge(selectNoise);
   const { paused, trouble } = useNudge(selectBound);
   const noise = useNoiseActions();
@@ -51,7 +49,7 @@ export function ControlsPanel({ evidence, variance, onVariance, axis, onAxis }: 
         options={VARIANCES}
         value={variance}
         look="segments"
-        onChange={onVariance}
+        onChange={(next) => noise.lookAtBound({ variance: next })}
       />
       <Choice
         label="Axis"
@@ -59,7 +57,7 @@ export function ControlsPanel({ evidence, variance, onVariance, axis, onAxis }: 
         options={AXES}
         value={axis}
         look="segments"
-        onChange={onAxis}
+        onChange={(next) => noise.lookAtBound({ axis: next })}
       />
       <SeedField
         label="Noise seed"

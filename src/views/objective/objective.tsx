@@ -1,9 +1,7 @@
 // The Objective view: the variational bound of one picture, term by term, beside the loss that is trained.
 
-import { useEffect, useMemo, useState, type ReactElement } from 'react';
-import type { State } from '../../history/state';
+import { useEffect, useMemo, type ReactElement } from 'react';
 import { useNudge, useOpened } from '../../store/use-store';
-import type { VarianceType } from '../../terms/scheduler';
 import { BoundQuestions } from '../../worlds/images/bound/bound-questions';
 import { useNoiseActions } from '../../worlds/images/use-noise';
 import { LevelBar } from '../picture/level-bar';
@@ -15,12 +13,9 @@ import { ControlsPanel } from './controls-panel';
 import { Numbers } from './numbers';
 import styles from './objective.module.css';
 import { Pictures } from './pictures';
-import { Plots, type AxisKind } from './plots';
+import { Plots } from './plots';
 import { UpTo } from './up-to';
-import { evidenceOf, selectBound } from './shown';
-
-const selectVariance = (state: State): VarianceType =>
-  state.model.pack?.scheduler.varianceType ?? 'fixed_small';
+import { evidenceOf, selectAxis, selectBound, selectVariance } from './shown';
 
 export function Objective(): ReactElement {
   const noise = useNoiseActions();
@@ -30,10 +25,8 @@ export function Objective(): ReactElement {
     return noise.ask(new BoundQuestions(nudge));
   }, [noise, nudge]);
   const bound = useNudge(selectBound);
-  const own = useNudge(selectVariance);
-  const [chosen, setChosen] = useState<VarianceType | null>(null);
-  const [axis, setAxis] = useState<AxisKind>('t');
-  const variance = chosen ?? own;
+  const variance = useNudge(selectVariance);
+  const axis = useNudge(selectAxis);
   const evidence = useMemo(() => evidenceOf(bound, variance), [bound, variance]);
   return (
     <div className={`${layout.view} ${view.view} ${styles.objective}`}>
@@ -46,13 +39,7 @@ export function Objective(): ReactElement {
       </section>
       <LevelBar />
       <section className={layout.controls} aria-label="Controls">
-        <ControlsPanel
-          evidence={evidence}
-          variance={variance}
-          onVariance={setChosen}
-          axis={axis}
-          onAxis={setAxis}
-        />
+        <ControlsPanel evidence={evidence} variance={variance} axis={axis} />
       </section>
       <section className={layout.why} aria-label="The bound and its parts">
         <Numbers evidence={evidence} variance={variance} />

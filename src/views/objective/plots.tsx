@@ -9,6 +9,7 @@ import { LinePlot } from '../../plots/line-plot';
 import type { NamePlaces } from '../../plots/place-names';
 import type { Tick } from '../../plots/plot-axes';
 import { useNudge } from '../../store/use-store';
+import type { AxisKind } from '../../worlds/images/noise-settings';
 import { useNoiseActions } from '../../worlds/images/use-noise';
 import { selectNoise } from '../picture/shown';
 import styles from './objective.module.css';
@@ -16,8 +17,6 @@ import type { Evidence, TermRow } from './shown';
 
 const TRAINED = 'as trained';
 const CLIPPED = 'x̂₀ clipped';
-
-export type AxisKind = 't' | 'snr';
 
 const LOSS: Axis = { from: 1e-4, to: 2, log: true };
 const LOSS_TICKS = logTicks(-4, 0);

@@ -6,9 +6,16 @@ import { boundTotal, filledTerms, halfOfBits, type Total } from '../../measures/
 import type { VarianceType } from '../../terms/scheduler';
 import type { Bound, BoundOf, BoundPictures } from '../../worlds/images/bound/bound';
 import { boundOf, tablesOf } from '../../worlds/images/bound/bound-state';
+import type { AxisKind } from '../../worlds/images/noise-settings';
+import { noiseOf } from '../../worlds/images/noise-state';
 
 export const selectBound = (state: State): Bound => boundOf(state);
 export const selectPictures = (state: State): BoundPictures | null => boundOf(state).pictures;
+
+/** How it is looked at: under the pack's own Σ unless another is chosen. */
+export const selectAxis = (state: State): AxisKind => noiseOf(state).boundLooks.axis;
+export const selectVariance = (state: State): VarianceType =>
+  noiseOf(state).boundLooks.variance ?? state.model.pack?.scheduler.varianceType ?? 'fixed_small';
 
 /** One t of the bound, as it is plotted. */
 export interface TermRow extends BoundTerm {

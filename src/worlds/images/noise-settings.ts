@@ -2,6 +2,7 @@
 // All of it is plain data and in the address; x_t follows from it.
 
 import type { ScheduleName } from '../../diffusion/forward/pair-of-schedules';
+import type { VarianceType } from '../../terms/scheduler';
 
 /**
  * Where x_0 comes from. `own` pictures are kept as text, one character a number (levels.ts): they are values, equal
@@ -21,6 +22,21 @@ export interface NoiseSettings {
   /** Key of the forward noise. */
   readonly seed: number;
 }
+
+export const axisKinds = ['t', 'snr'] as const;
+export type AxisKind = (typeof axisKinds)[number];
+
+/** How the bound of the picture is looked at. */
+export interface BoundLooks {
+  /** Σ of the model's step; null is the pack's own. */
+  readonly variance: VarianceType | null;
+  readonly axis: AxisKind;
+}
+
+export const usualBound: BoundLooks = { variance: null, axis: 't' };
+
+/** What addresses say of how pictures are looked at. */
+export type ImageLooks = NoiseSettings & BoundLooks;
 
 export const defaultNoise: NoiseSettings = {
   source: { kind: 'sheet', index: 71 },

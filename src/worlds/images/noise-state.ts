@@ -7,7 +7,14 @@ import type { Nudge } from '../../store/world';
 import type { PackInfo } from '../../terms/pack-info';
 import type { Samples } from '../../terms/sample';
 import type { Target } from '../../terms/target';
-import { defaultNoise, type NoiseSettings, type PictureSource } from './noise-settings';
+import {
+  defaultNoise,
+  usualBound,
+  type BoundLooks,
+  type ImageLooks,
+  type NoiseSettings,
+  type PictureSource,
+} from './noise-settings';
 import { forwardSamplesFor, scheduleOf, type NoisedSample, type ForwardSamples } from './forward-samples';
 import { NO_BOUND, type Bound } from './bound/bound';
 import type { Sheet } from './sheet';
@@ -62,6 +69,7 @@ export interface Noise {
   readonly answers: Readonly<Record<ScheduleName, Answer | null>>;
   readonly overT: AnswersOverT;
   readonly bound: Bound;
+  readonly boundLooks: BoundLooks;
   /** What was done to the newest picture, or why it could not be taken: a sentence. */
   readonly note: { readonly text: string; readonly isTrouble: boolean } | null;
   /** Why the model does not answer, a sentence; null when it does. */
@@ -81,6 +89,7 @@ export const initialNoise: Noise = {
   answers: { linear: null, cosine: null },
   overT: NO_ANSWERS,
   bound: NO_BOUND,
+  boundLooks: usualBound,
   note: null,
   trouble: null,
   before: [],
@@ -88,7 +97,7 @@ export const initialNoise: Noise = {
 
 export interface NoiseActions {
   /** Takes over what an address says. */
-  readonly open: (settings: NoiseSettings) => void;
+  readonly open: (looks: ImageLooks) => void;
   /** The sheet is wanted from now on. */
   readonly wantSheet: () => void;
   /** From now on the open model is asked what a source wants to know. Returns the way to stop. */
@@ -110,6 +119,7 @@ export interface NoiseActions {
   readonly undo: () => void;
   readonly setTarget: (target: Target) => void;
   readonly setGrid: (grid: GridPicture) => void;
+  readonly lookAtBound: (looks: Partial<BoundLooks>) => void;
   /** A run that begins with the x_t that is shown. */
   readonly denoiseFromHere: () => void;
   /** Back to runs that begin with pure noise. */
