@@ -54,6 +54,7 @@ const imageLooks: fc.Arbitrary<ImageLooks> = fc
     fc.record({
       variance: fc.constantFrom(null, 'fixed_small' as const, 'fixed_large' as const),
       axis: fc.constantFrom('t' as const, 'snr' as const),
+      draws: fc.integer({ min: 1, max: 8 }),
     }),
   )
   .map(([settings, bound]) => ({ ...settings, ...bound }));
@@ -194,6 +195,8 @@ describe('an address', () => {
     ['schedule', 'sigmoid'],
     ['variance', 'learned'],
     ['axis', 'log'],
+    ['draws', '0'],
+    ['draws', '9'],
     ['drawn', 'A.'],
     ['picture', '!'.repeat(100)],
   ])('of pictures falls to the default for %s “%s”, and names it', async (name, text) => {

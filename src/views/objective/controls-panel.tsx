@@ -7,7 +7,7 @@ import { SeedField } from '../../controls/seed-field';
 import { useNudge, useOpened } from '../../store/use-store';
 import type { VarianceType } from '../../terms/scheduler';
 import { pauseBound } from '../../worlds/images/bound/bound-questions';
-import type { AxisKind } from '../../worlds/images/noise-settings';
+import { mostDraws, type AxisKind } from '../../worlds/images/noise-settings';
 import { useNoiseActions } from '../../worlds/images/use-noise';
 import view from '../picture/view.module.css';
 import { PictureChoice } from '../picture/picture-choice';
@@ -22,6 +22,7 @@ const VARIANCES: readonly Option<VarianceType>[] = [
   { value: 'fixed_small', label: 'Σ = β̃' },
   { value: 'fixed_large', label: 'Σ = β' },
 ];
+const DRAWS: readonly Option<number>[] = [1, 4, mostDraws].map((value) => ({ value, label: String(value) }));
 const AXES: readonly Option<AxisKind>[] = [
   { value: 't', label: 't' },
   { value: 'snr', label: 'log SNR' },
@@ -31,14 +32,15 @@ interface ControlsProps {
   readonly evidence: Evidence | null;
   readonly variance: VarianceType;
   readonly axis: AxisKind;
+  readonly draws: number;
 }
 
-export function ControlsPanel({ evidence, variance, axis }: ControlsProps): ReactElement {
+export function ControlsPanel({ evidence, variance, axis, draws }: ControlsProps): ReactElement {
   const { seed } = useNudge(selectNoise);
   const { paused, trouble } = useNudge(selectBound);
   const noise = useNoiseActions();
   const nudge = useOpened();
-  const isDone = evidence?.total.complete === true;
+  const isDone = (evidence?.totals.length ?? 0) >= draws;
   return (
     <div className={view.panel}>
       <ModelChoice info="Whose bound it is. Other models are opened on Denoise." />
@@ -67,6 +69,14 @@ export function ControlsPanel({ evidence, variance, axis }: ControlsProps): Reac
         drawAbout="Other draws for every t: how much the bound depends on them."
         onChange={noise.setSeed}
         onDraw={() => noise.setSeed(Math.floor(Math.random() * 10_000))}
+      />
+      <Choice
+        label="Noise draws"
+        info="Of each t so many draws of the noise, with the keys that follow the noise seed: the lines are of the first, and a band is the least and the most of all of them. Each costs as many questions as the first."
+        options={DRAWS}
+        value={draws}
+        look="segments"
+        onChange={(next) => noise.lookAtBound({ draws: next })}
       />
       <div className={styles.buttons}>
         <Button

@@ -15,7 +15,7 @@ import styles from './objective.module.css';
 import { Pictures } from './pictures';
 import { Plots } from './plots';
 import { UpTo } from './up-to';
-import { evidenceOf, selectAxis, selectBound, selectVariance } from './shown';
+import { evidenceOf, selectAxis, selectBound, selectDraws, selectVariance } from './shown';
 
 export function Objective(): ReactElement {
   const noise = useNoiseActions();
@@ -27,6 +27,7 @@ export function Objective(): ReactElement {
   const bound = useNudge(selectBound);
   const variance = useNudge(selectVariance);
   const axis = useNudge(selectAxis);
+  const draws = useNudge(selectDraws);
   const evidence = useMemo(() => evidenceOf(bound, variance), [bound, variance]);
   return (
     <div className={`${layout.view} ${view.view} ${styles.objective}`}>
@@ -39,10 +40,10 @@ export function Objective(): ReactElement {
       </section>
       <LevelBar />
       <section className={layout.controls} aria-label="Controls">
-        <ControlsPanel evidence={evidence} variance={variance} axis={axis} />
+        <ControlsPanel evidence={evidence} variance={variance} axis={axis} draws={draws} />
       </section>
       <section className={layout.why} aria-label="The bound and its parts">
-        <Numbers evidence={evidence} variance={variance} />
+        <Numbers evidence={evidence} variance={variance} draws={draws} />
         <UpTo evidence={evidence} />
       </section>
       <section className={view.compared} aria-label="Over all t">

@@ -88,6 +88,8 @@ export function dataOf(evidence: Evidence, variance: VarianceType) {
     total: total.bits,
     complete: total.complete,
     prior,
+    /** Of each draw of the noise that is complete. */
+    totals: evidence.totals,
     ofVarianceAlone: costOfVariance(evidence, variance),
     halfOfBitsUpTo: half,
     // there is no weight at t = 0

@@ -51,12 +51,12 @@ export function extendImages(nudge: Nudge, sheets: SheetKeeper): void {
   };
 
   known.set(nudge, {
-    open({ variance, axis, ...settings }) {
+    open({ variance, axis, draws, ...settings }) {
       const { pack } = getState().model;
       const fitted = pack === null ? { settings, note: null } : fitToPack(settings, pack);
       patchNoise(nudge, {
         settings: fitted.settings,
-        boundLooks: { variance, axis },
+        boundLooks: { variance, axis, draws },
         before: [],
         note: fitted.note === null ? null : { text: fitted.note, isTrouble: true },
       });

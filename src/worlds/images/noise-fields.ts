@@ -1,5 +1,6 @@
 // Noise in an address: image=71 (of the sheet), or drawn= or picture= with the picture itself; level, schedule and
-// noise (the key of the forward noise). Of the bound: variance=fixed_large and axis=snr.
+// noise (the key of the forward noise). Of the bound: variance=fixed_large, axis=snr and
+// draws=4.
 
 import { field, oneOf, wholeIn, type Field, type FieldType, type Reading } from '../../address/field';
 import { seedLimits } from '../../address/settings-fields';
@@ -10,6 +11,7 @@ import type { VarianceType } from '../../terms/scheduler';
 import {
   axisKinds,
   defaultNoise,
+  mostDraws,
   usualBound,
   type ImageLooks,
   type NoiseSettings,
@@ -72,6 +74,7 @@ export const lookFields: readonly Field<ImageLooks>[] = [
   { names, read: (reading, before) => ({ ...before, ...read(reading, before) }), write },
   field('variance', 'variance', variance, usualBound.variance),
   field('axis', 'axis', oneOf(axisKinds), usualBound.axis),
+  field('draws', 'draws', wholeIn({ min: 1, max: mostDraws }), usualBound.draws),
 ];
 
 /** What a run begins with: from=noise, and the same fields. A picture that is too large is left out with them. */

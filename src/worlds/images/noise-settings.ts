@@ -31,9 +31,13 @@ export interface BoundLooks {
   /** Σ of the model's step; null is the pack's own. */
   readonly variance: VarianceType | null;
   readonly axis: AxisKind;
+  /** How many draws of the noise there are for each t. */
+  readonly draws: number;
 }
 
-export const usualBound: BoundLooks = { variance: null, axis: 't' };
+export const mostDraws = 8;
+
+export const usualBound: BoundLooks = { variance: null, axis: 't', draws: 1 };
 
 /** What addresses say of how pictures are looked at. */
 export type ImageLooks = NoiseSettings & BoundLooks;

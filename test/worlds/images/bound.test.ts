@@ -108,3 +108,42 @@ test.each(['fixed_small', 'fixed_large'] as const)(
     expect(levels.caption).toContain(`${evidence.total.bits.toFixed(3)} bits/dim, all 1000 values of t`);
   },
 );
+
+test('of several draws each is what its own key gives alone, and they are asked one after the other', async () => {
+  const { bound, actions, questions } = await opened();
+  await until(() => bound().terms.size === 1000);
+  actions.noise.lookAtBound({ draws: 3 });
+  await until(() => bound().more[1]?.size === 1000);
+  await rest();
+  expect(questions().flatMap(({ t }) => [...t])).toHaveLength(3000);
+  const { terms, more } = bound();
+  const evidence = evidenceOf(bound(), 'fixed_small')!;
+  const alone: number[] = [];
+  for (const seed of [8, 9]) {
+    actions.noise.setSeed(seed);
+    actions.noise.lookAtBound({ draws: 1 });
+    await until(() => bound().terms.size === 1000);
+    const draw = more[seed - 8]!;
+    for (const [t, term] of bound().terms) expect(draw.get(t)).toEqual(term);
+    alone.push(evidenceOf(bound(), 'fixed_small')!.total.bits);
+  }
+  expect(evidence.totals).toHaveLength(3);
+  [evidence.total.bits, ...alone].forEach((bits, i) => expect(evidence.totals[i]).toBeCloseTo(bits, 9));
+  expect(evidence.drawn).toHaveLength(1000);
+  const at500 = evidence.drawn.find(([row]) => row?.t === 500)!;
+  expect(at500.map(({ loss }) => loss)).toEqual([terms, ...more].map((draw) => draw.get(500)!.loss));
+});
+
+test('while paused, and of another picture, no further draw is asked for or shown', async () => {
+  const { bound, actions, images } = await opened();
+  await until(() => bound().terms.size === 1000);
+  pauseBound(images, true);
+  actions.noise.lookAtBound({ draws: 4 });
+  await rest();
+  expect(bound().more).toEqual([]);
+  pauseBound(images, false);
+  await until(() => (bound().more[0]?.size ?? 0) > 10);
+  expect(evidenceOf(bound(), 'fixed_small')!.drawn.length).toBeGreaterThan(10);
+  actions.noise.pick(1);
+  expect(bound().more).toEqual([]);
+});
