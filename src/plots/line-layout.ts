@@ -12,6 +12,8 @@ export interface Series {
   readonly tone: 'guide' | 'model' | 'ink' | 'quiet' | 'faint';
   /** x and y of each point; a gap where y is not a number. */
   readonly points: readonly (readonly [x: number, y: number])[];
+  /** The least and the most at each x, ascending: filled behind the line. */
+  readonly band?: readonly (readonly [x: number, least: number, most: number])[];
 }
 
 export interface Box {
@@ -67,6 +69,16 @@ export function linePath(series: Series, box: Box, x: Axis, y: Axis): string {
     pen = 'L';
   }
   return path;
+}
+
+/** An SVG path around a band, there along the most and back along the least; "" for none, and of one x. */
+export function bandPath({ band = [] }: Pick<Series, 'band'>, box: Box, x: Axis, y: Axis): string {
+  if (band.length < 2) return '';
+  const corner = (at: number, value: number): string =>
+    `${round(xPixel(box, x, at))} ${round(yPixel(box, y, value))}`;
+  const there = band.map(([at, , most]) => corner(at, most));
+  const back = band.map(([at, least]) => corner(at, least)).toReversed();
+  return `M${[...there, ...back].join('L')}Z`;
 }
 
 /** The point with a y whose x is nearest; undefined where there is none. */

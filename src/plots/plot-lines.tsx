@@ -2,6 +2,7 @@
 
 import { memo, type ReactElement } from 'react';
 import {
+  bandPath,
   linePath,
   lonePoints,
   PLOT_WIDTH,
@@ -54,6 +55,16 @@ export const PlotLines = memo(function PlotLines(props: PlotLinesProps): ReactEl
       {marks.map((mark) => (
         <path key={mark} className={styles.mark} d={`M${xPixel(box, x, mark)} ${floor}l-3.2 5h6.4z`} />
       ))}
+      {series.map((line) =>
+        line.band === undefined ? null : (
+          <path
+            key={`band ${line.name}`}
+            className={styles.band}
+            data-tone={line.tone}
+            d={bandPath(line, box, x, y)}
+          />
+        ),
+      )}
       {series.map((line) => (
         <path key={line.name} className={styles.line} data-tone={line.tone} d={linePath(line, box, x, y)} />
       ))}

@@ -65,7 +65,7 @@ export const views: readonly View[] = [
     world: imagesWorld,
     shows: { run: false, looks: true },
     Component: lateView(async () => (await import('./objective/objective')).Objective),
-    saving: null,
+    saving: async () => (await import('./objective/saving')).savingObjective,
     embeds: null,
     takeKey: takeNoiseKey,
     drops: ['picture', 'model', 'run'],

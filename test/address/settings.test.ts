@@ -8,7 +8,12 @@ import { presets } from '../../src/diffusion/mixture/presets';
 import type { Settings } from '../../src/history/settings';
 import { classTarget } from '../../src/terms/target';
 import { pictureLayouts } from '../../src/worlds/images/layouts';
-import { defaultNoise, type NoiseSettings } from '../../src/worlds/images/noise-settings';
+import {
+  defaultNoise,
+  usualBound,
+  type ImageLooks,
+  type NoiseSettings,
+} from '../../src/worlds/images/noise-settings';
 import { beginningWith, defaultSettings, imageSteps } from '../../src/worlds/images/settings';
 import { images } from '../../src/worlds/images/world';
 import { drawnText } from '../../src/worlds/plane/drawn-points';
@@ -42,6 +47,18 @@ const noise: fc.Arbitrary<NoiseSettings> = fc.record({
   schedule: fc.constantFrom(null, 'linear' as const, 'cosine' as const),
   seed: fc.maxSafeNat(),
 });
+
+const imageLooks: fc.Arbitrary<ImageLooks> = fc
+  .tuple(
+    noise,
+    fc.record({
+      variance: fc.constantFrom(null, 'fixed_small' as const, 'fixed_large' as const),
+      axis: fc.constantFrom('t' as const, 'snr' as const),
+      draws: fc.integer({ min: 1, max: 8 }),
+    }),
+  )
+  .map(([settings, bound]) => ({ ...settings, ...bound }));
+const usualImages: ImageLooks = { ...defaultNoise, ...usualBound };
 
 const pictures: fc.Arbitrary<Settings> = fc.record({
   ...steering,
@@ -100,17 +117,17 @@ describe('an address', () => {
     await fc.assert(
       fc.asyncProperty(pictures, async (settings) => {
         // a run's beginning and what Noise shows share their names, so they are of two views
-        const read = await restored({ ...images.fields, looks: [] }, settings, defaultNoise);
+        const read = await restored({ ...images.fields, looks: [] }, settings, usualImages);
         expect(read.settings).toEqual(settings);
       }),
     );
   });
 
-  it('gives back what Noise shows', async () => {
+  it('gives back what Noise and Objective show', async () => {
     await fc.assert(
-      fc.asyncProperty(noise, async (looks) => {
-        const read = await restored({ ...images.fields, run: [] }, defaultSettings, looks);
-        expect(read.looks).toEqual(looks);
+      fc.asyncProperty(imageLooks, async (each) => {
+        const read = await restored({ ...images.fields, run: [] }, defaultSettings, each);
+        expect(read.looks).toEqual(each);
         expect(read.settings).toEqual(defaultSettings);
       }),
     );
@@ -136,7 +153,7 @@ describe('an address', () => {
       settings: { ...defaultSettings, target: classTarget(3) },
       backend: 'wasm',
     });
-    expect(writeFields(images.fields.looks, defaultNoise)).toEqual({ image: '71', level: '400', noise: '7' });
+    expect(writeFields(images.fields.looks, usualImages)).toEqual({ image: '71', level: '400', noise: '7' });
   });
 
   it('tells a guide of several slots, a prompt, a length and a blank what is asked for', async () => {
@@ -176,12 +193,16 @@ describe('an address', () => {
     ['level', ''],
     ['noise', '0.5'],
     ['schedule', 'sigmoid'],
+    ['variance', 'learned'],
+    ['axis', 'log'],
+    ['draws', '0'],
+    ['draws', '9'],
     ['drawn', 'A.'],
     ['picture', '!'.repeat(100)],
   ])('of pictures falls to the default for %s “%s”, and names it', async (name, text) => {
     const read = await readLink(`#/denoise?${name}=${text}`, '', images.fields);
     expect(read).toMatchObject({ settings: defaultSettings, backend: 'auto', retake: null });
-    expect(read.looks ?? defaultNoise).toEqual(defaultNoise);
+    expect(read.looks ?? usualImages).toEqual(usualImages);
     expect(read.reading.refused).toEqual([[name, text]]);
   });
 

@@ -38,7 +38,7 @@ async function take(way: Way, lanes: readonly Lane[]): Promise<readonly Step[]> 
 }
 
 /** Everything of a run's steps but what their lanes are. */
-const numbersOf = (steps: readonly Step[]) => steps.map(({ lanes: _, ...step }) => step);
+const numbersOf = (steps: readonly Step[]) => steps.map((step) => ({ ...step, lanes: null }));
 
 const within = (guidanceInterval: Interval): Lane => ({ ...guided, guidanceInterval });
 

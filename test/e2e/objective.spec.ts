@@ -29,7 +29,8 @@ test('every term of a picture’s bound comes, and their sum is guided-diffusion
 });
 
 test('a link restores picture, t and noise; a click into a plot moves t', async ({ page }) => {
-  await page.goto('./?backend=wasm#/objective?image=33&level=250&noise=3');
+  await page.goto('./?backend=wasm#/objective?image=33&level=250&noise=3&axis=snr');
+  await expect(page.getByRole('radio', { name: 'log SNR' })).toBeChecked();
   await waitForState(page, (_, __, { bound }) => bound.pictures?.t === 250);
   await page.getByRole('img', { name: /^Bits up to t/ }).click({ position: { x: 60, y: 40 } });
   await waitForState(
@@ -37,7 +38,11 @@ test('a link restores picture, t and noise; a click into a plot moves t', async 
     (_, __, { bound, settings }) => settings.t < 250 && bound.pictures?.t === settings.t,
   );
   const t = await stateOf(page, (_, __, { settings }) => settings.t);
+  await page.getByRole('radio', { name: 'Σ = β', exact: true }).check();
+  await page.getByRole('radio', { name: 't', exact: true }).check();
   const link = await sharedLink(page);
+  expect(link).toContain('variance=fixed_large');
+  expect(link).not.toContain('axis=');
   await page.goto('about:blank');
   await page.goto(link);
   await waitForState(page, (_, __, { bound }) => bound.pictures !== null);
@@ -46,4 +51,28 @@ test('a link restores picture, t and noise; a click into a plot moves t', async 
     t,
     seed: 3,
   });
+  await expect(page.getByRole('radio', { name: 'Σ = β', exact: true })).toBeChecked();
+});
+
+test('further draws of the noise make a band, and all of it can be saved', async ({ page }) => {
+  await page.goto('./?backend=wasm#/objective?image=33&level=250&noise=3&draws=4');
+  await expect(page.getByRole('radio', { name: '4', exact: true })).toBeChecked();
+  await waitForState(page, (_, __, { bound }) => (bound.more[0]?.size ?? 0) > 30);
+  await expect(page.getByText('1 of 4 draws of the noise are complete.')).toBeVisible();
+  const band = page
+    .getByRole('img', { name: /^Bits per t/ })
+    .locator('path[data-tone="model"]')
+    .first();
+  await expect(band).toHaveAttribute('d', /^M[\d. ]+(L[\d. ]+){50,}Z$/);
+  await page.getByRole('button', { name: 'Pause' }).click();
+  await page.getByRole('button', { name: 'Save' }).click();
+  for (const [name, end] of [
+    ['Table (CSV)', 'csv'],
+    ['Data (JSON)', 'json'],
+    ['Pictures (PNG)', 'png'],
+  ] as const) {
+    const saved = page.waitForEvent('download');
+    await page.getByRole('button', { name: `${name}: Save file` }).click();
+    expect((await saved).suggestedFilename()).toBe(`nudge-digits-bound.${end}`);
+  }
 });

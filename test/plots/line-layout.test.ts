@@ -1,6 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { linePath, unit, xPixel, xValue, yPixel, type Axis, type Box } from '../../src/plots/line-layout';
+import {
+  bandPath,
+  linePath,
+  unit,
+  xPixel,
+  xValue,
+  yPixel,
+  type Axis,
+  type Box,
+} from '../../src/plots/line-layout';
 
 const box: Box = { width: 120, height: 60, left: 10, right: 10, top: 5, bottom: 5 };
 const t: Axis = { from: 999, to: 9 };
@@ -43,5 +52,22 @@ describe('linePath', () => {
 
   it('is empty without points', () => {
     expect(linePath({ name: 'line', tone: 'model', points: [] }, box, t, size)).toBe('');
+  });
+});
+
+describe('bandPath', () => {
+  const y: Axis = { from: 0, to: 1 };
+
+  it('goes there along the most and back along the least', () => {
+    const band = [
+      [999, 0, 1],
+      [9, 0.2, 0.6],
+    ] as const;
+    expect(bandPath({ band }, box, t, y)).toBe('M10 5L110 25L110 45L10 55Z');
+  });
+
+  it('is nothing of one x, and without a band', () => {
+    expect(bandPath({ band: [[9, 0, 1]] }, box, t, y)).toBe('');
+    expect(bandPath({}, box, t, y)).toBe('');
   });
 });

@@ -4,12 +4,11 @@ import type { ReactElement } from 'react';
 import type { State } from '../../history/state';
 import { formatSmall } from '../../plots/format';
 import { Announced } from '../run/announced';
-import { evidenceOf, selectBound, selectPictures } from './shown';
+import { evidenceOf, selectBound, selectPictures, selectVariance } from './shown';
 
 export function spokenBound(state: State): string {
   const pictures = selectPictures(state);
-  const variance = state.model.pack?.scheduler.varianceType ?? 'fixed_small';
-  const evidence = evidenceOf(selectBound(state), variance);
+  const evidence = evidenceOf(selectBound(state), selectVariance(state));
   const row = evidence?.rows.find(({ t }) => t === pictures?.t);
   if (evidence === null || row === undefined) return '';
   const here = `t ${row.t}: L_simple ${formatSmall(row.loss)}, ${formatSmall(row.bits)} bits.`;

@@ -7,6 +7,7 @@ import { SeedField } from '../../controls/seed-field';
 import { useNudge, useOpened } from '../../store/use-store';
 import type { VarianceType } from '../../terms/scheduler';
 import { pauseBound } from '../../worlds/images/bound/bound-questions';
+import { mostDraws, type AxisKind } from '../../worlds/images/noise-settings';
 import { useNoiseActions } from '../../worlds/images/use-noise';
 import view from '../picture/view.module.css';
 import { PictureChoice } from '../picture/picture-choice';
@@ -14,7 +15,6 @@ import { selectNoise } from '../picture/shown';
 import { ModelChoice } from '../run/controls/model-choice';
 import { saveFile } from '../share/save-file';
 import styles from './objective.module.css';
-import type { AxisKind } from './plots';
 import { selectBound, type Evidence } from './shown';
 import { csvOf } from './csv';
 
@@ -22,6 +22,7 @@ const VARIANCES: readonly Option<VarianceType>[] = [
   { value: 'fixed_small', label: 'Σ = β̃' },
   { value: 'fixed_large', label: 'Σ = β' },
 ];
+const DRAWS: readonly Option<number>[] = [1, 4, mostDraws].map((value) => ({ value, label: String(value) }));
 const AXES: readonly Option<AxisKind>[] = [
   { value: 't', label: 't' },
   { value: 'snr', label: 'log SNR' },
@@ -30,17 +31,16 @@ const AXES: readonly Option<AxisKind>[] = [
 interface ControlsProps {
   readonly evidence: Evidence | null;
   readonly variance: VarianceType;
-  readonly onVariance: (variance: VarianceType) => void;
   readonly axis: AxisKind;
-  readonly onAxis: (axis: AxisKind) => void;
+  readonly draws: number;
 }
 
-export function ControlsPanel({ evidence, variance, onVariance, axis, onAxis }: ControlsProps): ReactElement {
+export function ControlsPanel({ evidence, variance, axis, draws }: ControlsProps): ReactElement {
   const { seed } = useNudge(selectNoise);
   const { paused, trouble } = useNudge(selectBound);
   const noise = useNoiseActions();
   const nudge = useOpened();
-  const isDone = evidence?.total.complete === true;
+  const isDone = (evidence?.totals.length ?? 0) >= draws;
   return (
     <div className={view.panel}>
       <ModelChoice info="Whose bound it is. Other models are opened on Denoise." />
@@ -51,7 +51,7 @@ export function ControlsPanel({ evidence, variance, onVariance, axis, onAxis }: 
         options={VARIANCES}
         value={variance}
         look="segments"
-        onChange={onVariance}
+        onChange={(next) => noise.lookAtBound({ variance: next })}
       />
       <Choice
         label="Axis"
@@ -59,7 +59,7 @@ export function ControlsPanel({ evidence, variance, onVariance, axis, onAxis }: 
         options={AXES}
         value={axis}
         look="segments"
-        onChange={onAxis}
+        onChange={(next) => noise.lookAtBound({ axis: next })}
       />
       <SeedField
         label="Noise seed"
@@ -69,6 +69,14 @@ export function ControlsPanel({ evidence, variance, onVariance, axis, onAxis }: 
         drawAbout="Other draws for every t: how much the bound depends on them."
         onChange={noise.setSeed}
         onDraw={() => noise.setSeed(Math.floor(Math.random() * 10_000))}
+      />
+      <Choice
+        label="Noise draws"
+        info="Of each t so many draws of the noise, with the keys that follow the noise seed: the lines are of the first, and a band is the least and the most of all of them. Each costs as many questions as the first."
+        options={DRAWS}
+        value={draws}
+        look="segments"
+        onChange={(next) => noise.lookAtBound({ draws: next })}
       />
       <div className={styles.buttons}>
         <Button

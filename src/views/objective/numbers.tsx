@@ -11,9 +11,10 @@ import { costOfVariance, type Evidence } from './shown';
 interface NumbersProps {
   readonly evidence: Evidence | null;
   readonly variance: VarianceType;
+  readonly draws: number;
 }
 
-export function Numbers({ evidence, variance }: NumbersProps): ReactElement {
+export function Numbers({ evidence, variance, draws }: NumbersProps): ReactElement {
   return (
     <section aria-label="The bound" data-region="note" className={styles.numbers} translate="no">
       <p className={styles.total}>
@@ -22,6 +23,7 @@ export function Numbers({ evidence, variance }: NumbersProps): ReactElement {
       <p className={styles.said}>
         {evidence === null ? 'The model is asked about this picture.' : said(evidence)}
       </p>
+      {draws > 1 && evidence !== null && <p className={styles.said}>{ofDraws(evidence, draws)}</p>}
       <table className={styles.table} aria-label="Parts of the bound">
         <tbody>
           <Row name={<Term at="T">the prior</Term>} value={evidence?.prior} />
@@ -49,6 +51,14 @@ function said({ total, rows, T, half }: Evidence): string {
   const rounded = 'The picture is rounded to 256 levels first: any other has no bits.';
   if (!total.complete) return `An estimate from ${rows.length} of ${T} values of t. ${rounded}`;
   return `All ${T} values of t, one noise each. ${halfText(half ?? 0)} ${rounded}`;
+}
+
+/** Of the draws that are complete: how far apart their sums are. */
+function ofDraws({ totals, T }: Evidence, draws: number): string {
+  if (totals.length < 2) return `${totals.length} of ${draws} draws of the noise are complete.`;
+  const [least, most] = [Math.min(...totals), Math.max(...totals)];
+  const all = totals.length < draws ? `${totals.length} of ${draws}` : String(draws);
+  return `Over ${all} draws of the noise, ${T} values of t each: ${least.toFixed(3)} to ${most.toFixed(3)} bits/dim.`;
 }
 
 const halfText = (half: number): string =>

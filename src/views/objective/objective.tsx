@@ -1,9 +1,7 @@
 // The Objective view: the variational bound of one picture, term by term, beside the loss that is trained.
 
-import { Suspense, useEffect, useMemo, useState, type ReactElement } from 'react';
-import type { State } from '../../history/state';
+import { Suspense, useEffect, useMemo, type ReactElement } from 'react';
 import { useNudge, useOpened } from '../../store/use-store';
-import type { VarianceType } from '../../terms/scheduler';
 import { BoundQuestions } from '../../worlds/images/bound/bound-questions';
 import { useNoiseActions } from '../../worlds/images/use-noise';
 import { LevelBar } from '../picture/level-bar';
@@ -16,12 +14,9 @@ import { ControlsPanel } from './controls-panel';
 import { Numbers } from './numbers';
 import styles from './objective.module.css';
 import { Pictures } from './pictures';
-import { Plots, type AxisKind } from './plots';
+import { Plots } from './plots';
 import { UpTo } from './up-to';
-import { evidenceOf, selectBound } from './shown';
-
-const selectVariance = (state: State): VarianceType =>
-  state.model.pack?.scheduler.varianceType ?? 'fixed_small';
+import { evidenceOf, selectAxis, selectBound, selectDraws, selectVariance } from './shown';
 
 export function Objective(): ReactElement {
   const noise = useNoiseActions();
@@ -31,10 +26,9 @@ export function Objective(): ReactElement {
     return noise.ask(new BoundQuestions(nudge));
   }, [noise, nudge]);
   const bound = useNudge(selectBound);
-  const own = useNudge(selectVariance);
-  const [chosen, setChosen] = useState<VarianceType | null>(null);
-  const [axis, setAxis] = useState<AxisKind>('t');
-  const variance = chosen ?? own;
+  const variance = useNudge(selectVariance);
+  const axis = useNudge(selectAxis);
+  const draws = useNudge(selectDraws);
   const evidence = useMemo(() => evidenceOf(bound, variance), [bound, variance]);
   return (
     <div className={`${layout.view} ${view.view} ${styles.objective}`}>
@@ -47,19 +41,13 @@ export function Objective(): ReactElement {
       </section>
       <LevelBar />
       <section className={layout.controls} aria-label="Controls">
-        <ControlsPanel
-          evidence={evidence}
-          variance={variance}
-          onVariance={setChosen}
-          axis={axis}
-          onAxis={setAxis}
-        />
+        <ControlsPanel evidence={evidence} variance={variance} axis={axis} draws={draws} />
       </section>
       <section className={layout.why} aria-label="The bound and its parts">
         <Suspense>
           <Lesson />
         </Suspense>
-        <Numbers evidence={evidence} variance={variance} />
+        <Numbers evidence={evidence} variance={variance} draws={draws} />
         <UpTo evidence={evidence} />
       </section>
       <section className={view.compared} aria-label="Over all t">

@@ -9,6 +9,7 @@ import { LinePlot } from '../../plots/line-plot';
 import type { NamePlaces } from '../../plots/place-names';
 import type { Tick } from '../../plots/plot-axes';
 import { useNudge } from '../../store/use-store';
+import type { AxisKind } from '../../worlds/images/noise-settings';
 import { useNoiseActions } from '../../worlds/images/use-noise';
 import { selectNoise } from '../picture/shown';
 import styles from './objective.module.css';
@@ -16,8 +17,6 @@ import type { Evidence, TermRow } from './shown';
 
 const TRAINED = 'as trained';
 const CLIPPED = 'x̂₀ clipped';
-
-export type AxisKind = 't' | 'snr';
 
 const LOSS: Axis = { from: 1e-4, to: 2, log: true };
 const LOSS_TICKS = logTicks(-4, 0);
@@ -46,7 +45,8 @@ const LOSS_INFO = (
   <Info about="L_simple per t">
     <p>
       ‖ε − ε_θ‖² per pixel, what the network was trained on (Ho et al. 2020, eq. 14). Grey: the same with the
-      ε that belongs to the clipped x̂₀, as sampling uses it; this one times its weight is L_t.
+      ε that belongs to the clipped x̂₀, as sampling uses it; this one times its weight is L_t. A band is the
+      least and the most of several draws of the noise.
     </p>
   </Info>
 );
@@ -71,7 +71,7 @@ export function Plots({ evidence, axis }: PlotsProps): ReactElement {
   const { t } = useNudge(selectNoise);
   const noise = useNoiseActions();
   const { x, xTicks, at, pick, names } = useMemo(() => axisFor(evidence, axis), [evidence, axis]);
-  const lines = useMemo(() => linesOf(evidence?.rows ?? [], at), [evidence, at]);
+  const lines = useMemo(() => linesOf(evidence, at), [evidence, at]);
   const row = evidence?.rows.find((each) => each.t === t);
   const cursor = row === undefined ? (axis === 't' ? t : null) : at(row);
   const said = (value: number | undefined): string =>
@@ -165,18 +165,41 @@ function axisFor(evidence: Evidence | null, kind: AxisKind) {
   };
 }
 
-function linesOf(rows: readonly TermRow[], at: (row: TermRow) => number) {
+const NO_ROWS: Pick<Evidence, 'rows' | 'drawn'> = { rows: [], drawn: [] };
+
+function linesOf(evidence: Evidence | null, at: (row: TermRow) => number) {
+  const { rows, drawn } = evidence ?? NO_ROWS;
   const line = (name: string, tone: Series['tone'], value: (row: TermRow) => number): Series => ({
     name,
     tone,
     points: rows.map((row) => [at(row), value(row)] as const),
   });
+  const spread = (alone: Series, value: (row: TermRow) => number): Series =>
+    drawn.length === 0 ? alone : { ...alone, band: drawn.map((of) => bandAt(of, at, value)) };
   return {
     losses: [
       line(CLIPPED, 'quiet', ({ clippedLoss }) => clippedLoss),
-      line(TRAINED, 'model', ({ loss }) => loss),
+      spread(
+        line(TRAINED, 'model', ({ loss }) => loss),
+        ({ loss }) => loss,
+      ),
     ],
     weights: [line('weight', 'ink', ({ weight }) => weight)],
-    bits: [line('L_t', 'model', ({ bits }) => bits)],
+    bits: [
+      spread(
+        line('L_t', 'model', ({ bits }) => bits),
+        ({ bits }) => bits,
+      ),
+    ],
   };
+}
+
+/** The least and the most of all draws at one t. */
+function bandAt(
+  draws: readonly TermRow[],
+  at: (row: TermRow) => number,
+  value: (row: TermRow) => number,
+): readonly [x: number, least: number, most: number] {
+  const values = draws.map(value);
+  return [at(draws[0]!), Math.min(...values), Math.max(...values)];
 }

@@ -6,9 +6,17 @@ import { boundTotal, filledTerms, halfOfBits, type Total } from '../../measures/
 import type { VarianceType } from '../../terms/scheduler';
 import type { Bound, BoundOf, BoundPictures } from '../../worlds/images/bound/bound';
 import { boundOf, tablesOf } from '../../worlds/images/bound/bound-state';
+import type { AxisKind } from '../../worlds/images/noise-settings';
+import { noiseOf } from '../../worlds/images/noise-state';
 
 export const selectBound = (state: State): Bound => boundOf(state);
 export const selectPictures = (state: State): BoundPictures | null => boundOf(state).pictures;
+
+/** How it is looked at: under the pack's own Σ unless another is chosen. */
+export const selectAxis = (state: State): AxisKind => noiseOf(state).boundLooks.axis;
+export const selectDraws = (state: State): number => noiseOf(state).boundLooks.draws;
+export const selectVariance = (state: State): VarianceType =>
+  noiseOf(state).boundLooks.variance ?? state.model.pack?.scheduler.varianceType ?? 'fixed_small';
 
 /** One t of the bound, as it is plotted. */
 export interface TermRow extends BoundTerm {
@@ -18,8 +26,12 @@ export interface TermRow extends BoundTerm {
 
 export interface Evidence {
   readonly of: BoundOf;
-  /** By rising t. */
+  /** By rising t, of the first draw of the noise. */
   readonly rows: readonly TermRow[];
+  /** The rows of the same t by all draws that are known of it, the first one's first; of t with several alone. */
+  readonly drawn: readonly (readonly TermRow[])[];
+  /** Bits per dimension of each draw of which all terms are in. */
+  readonly totals: readonly number[];
   readonly T: number;
   readonly prior: number;
   readonly total: Total;
@@ -30,7 +42,7 @@ export interface Evidence {
 }
 
 /** @returns null while nothing is known */
-export function evidenceOf({ of, terms }: Bound, varianceType: VarianceType): Evidence | null {
+export function evidenceOf({ of, terms, more }: Bound, varianceType: VarianceType): Evidence | null {
   if (of === null || terms.size === 0) return null;
   const at = tablesOf(of.pack.scheduler, varianceType);
   const rows = [...terms.values()].toSorted((a, b) => a.t - b.t).map((term) => rowOf(term, at[term.t]!));
@@ -41,7 +53,15 @@ export function evidenceOf({ of, terms }: Bound, varianceType: VarianceType): Ev
   const filled = filledTerms(known, at.length);
   let sum = 0;
   const upTo = filled.map((bits) => (sum += bits));
-  return { of, rows, T: at.length, prior, total, upTo, half: total.complete ? halfOfBits(filled) : null };
+  const others = more.map((draw) => new Map([...draw].map(([t, term]) => [t, rowOf(term, at[t]!)])));
+  const totals = [new Map(rows.map((row) => [row.t, row])), ...others].flatMap((draw) =>
+    draw.size < at.length ? [] : [...draw.values()].reduce((bits, row) => bits + row.bits, prior),
+  );
+  const drawn = rows
+    .map((row) => [row, ...others.flatMap((draw) => draw.get(row.t) ?? [])])
+    .filter(({ length }) => length > 1);
+  const half = total.complete ? halfOfBits(filled) : null;
+  return { of, rows, drawn, totals, T: at.length, prior, total, upTo, half };
 }
 
 function rowOf(term: BoundTerm, at: BoundAt): TermRow {

@@ -27,6 +27,10 @@ export async function makeFileOf(subject: Subject, kind: Kind, making: Making): 
       invariant(subject.text !== undefined, 'make-file: expected a text');
       return { name: `${name}.txt`, blob: new Blob([subject.text()], { type: 'text/plain;charset=utf-8' }) };
     }
+    case 'csv': {
+      invariant(subject.csv !== undefined, 'make-file: expected a table');
+      return { name: `${name}.csv`, blob: new Blob([subject.csv()], { type: 'text/csv;charset=utf-8' }) };
+    }
     case 'png':
       return { name: `${name}.png`, blob: await still(subject, subject.picture, making) };
     case 'strip':

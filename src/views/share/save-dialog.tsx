@@ -12,6 +12,7 @@ import { useMaking } from './use-making';
 
 const NAMES: Readonly<Record<Kind, string>> = {
   text: 'Sentences (TXT)',
+  csv: 'Table (CSV)',
   png: 'Pictures (PNG)',
   strip: 'Strip (PNG)',
   gif: 'Animation (GIF)',

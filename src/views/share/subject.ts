@@ -3,7 +3,7 @@
 
 import type { Frame, FramePalette } from '../../export/frame';
 
-export const kinds = ['text', 'png', 'strip', 'gif', 'video', 'json', 'python'] as const;
+export const kinds = ['text', 'csv', 'png', 'strip', 'gif', 'video', 'json', 'python'] as const;
 export type Kind = (typeof kinds)[number];
 
 export interface Film {
@@ -21,6 +21,8 @@ export interface Subject {
   readonly about: Readonly<Partial<Record<Kind, string>>>;
   /** Where there is something to read. */
   readonly text?: () => string;
+  /** Where there is a table. */
+  readonly csv?: () => string;
   /** Begins every file's name. */
   readonly name: string;
   readonly palette: FramePalette;

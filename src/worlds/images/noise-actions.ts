@@ -51,11 +51,12 @@ export function extendImages(nudge: Nudge, sheets: SheetKeeper): void {
   };
 
   known.set(nudge, {
-    open(settings) {
+    open({ variance, axis, draws, ...settings }) {
       const { pack } = getState().model;
       const fitted = pack === null ? { settings, note: null } : fitToPack(settings, pack);
       patchNoise(nudge, {
         settings: fitted.settings,
+        boundLooks: { variance, axis, draws },
         before: [],
         note: fitted.note === null ? null : { text: fitted.note, isTrouble: true },
       });
@@ -85,6 +86,8 @@ export function extendImages(nudge: Nudge, sheets: SheetKeeper): void {
     },
     setTarget: (target) => patchNoise(nudge, { target }),
     setGrid: (grid) => patchNoise(nudge, { grid }),
+    lookAtBound: (looks) =>
+      patchNoise(nudge, { boundLooks: { ...noiseOf(getState()).boundLooks, ...looks } }),
     denoiseFromHere() {
       const { settings, target } = noiseOf(getState());
       const now = settingsOf(getState());

@@ -1,13 +1,22 @@
 // Noise in an address: image=71 (of the sheet), or drawn= or picture= with the picture itself; level, schedule and
-// noise (the key of the forward noise).
+// noise (the key of the forward noise). Of the bound: variance=fixed_large, axis=snr and
+// draws=4.
 
-import type { Field, Reading } from '../../address/field';
-import { oneOf, wholeIn } from '../../address/field';
+import { field, oneOf, wholeIn, type Field, type FieldType, type Reading } from '../../address/field';
 import { seedLimits } from '../../address/settings-fields';
 import { scheduleNames } from '../../diffusion/forward/pair-of-schedules';
 import type { Settings } from '../../history/settings';
 import { packText, unpackText } from './levels';
-import { defaultNoise, type NoiseSettings, type PictureSource } from './noise-settings';
+import type { VarianceType } from '../../terms/scheduler';
+import {
+  axisKinds,
+  defaultNoise,
+  mostDraws,
+  usualBound,
+  type ImageLooks,
+  type NoiseSettings,
+  type PictureSource,
+} from './noise-settings';
 import { beginningWith, fromOf } from './settings';
 
 /** Longer pictures stay out of an address: links are copied into mails and onto slides. */
@@ -15,6 +24,11 @@ const LONGEST_PICTURE = 1500;
 const MOST_IMAGES = 10_000;
 const MOST_TIMESTEPS = 100_000;
 const FIRST_IMAGE = 71;
+
+const variance: FieldType<VarianceType | null> = {
+  read: oneOf(['fixed_small', 'fixed_large']).read,
+  write: String,
+};
 
 const names = ['image', 'drawn', 'picture', 'level', 'schedule', 'noise'];
 
@@ -55,8 +69,13 @@ export function fitsAnAddress({ source }: NoiseSettings): boolean {
   return source.kind === 'sheet' || packText(source.text).length <= LONGEST_PICTURE;
 }
 
-/** What Noise shows. */
-export const noiseField: Field<NoiseSettings> = { names, read, write };
+/** What Noise shows, and how Objective shows it. */
+export const lookFields: readonly Field<ImageLooks>[] = [
+  { names, read: (reading, before) => ({ ...before, ...read(reading, before) }), write },
+  field('variance', 'variance', variance, usualBound.variance),
+  field('axis', 'axis', oneOf(axisKinds), usualBound.axis),
+  field('draws', 'draws', wholeIn({ min: 1, max: mostDraws }), usualBound.draws),
+];
 
 /** What a run begins with: from=noise, and the same fields. A picture that is too large is left out with them. */
 export const fromField: Field<Settings> = {

@@ -2,6 +2,7 @@
 // All of it is plain data and in the address; x_t follows from it.
 
 import type { ScheduleName } from '../../diffusion/forward/pair-of-schedules';
+import type { VarianceType } from '../../terms/scheduler';
 
 /**
  * Where x_0 comes from. `own` pictures are kept as text, one character a number (levels.ts): they are values, equal
@@ -21,6 +22,25 @@ export interface NoiseSettings {
   /** Key of the forward noise. */
   readonly seed: number;
 }
+
+export const axisKinds = ['t', 'snr'] as const;
+export type AxisKind = (typeof axisKinds)[number];
+
+/** How the bound of the picture is looked at. */
+export interface BoundLooks {
+  /** Σ of the model's step; null is the pack's own. */
+  readonly variance: VarianceType | null;
+  readonly axis: AxisKind;
+  /** How many draws of the noise there are for each t. */
+  readonly draws: number;
+}
+
+export const mostDraws = 8;
+
+export const usualBound: BoundLooks = { variance: null, axis: 't', draws: 1 };
+
+/** What addresses say of how pictures are looked at. */
+export type ImageLooks = NoiseSettings & BoundLooks;
 
 export const defaultNoise: NoiseSettings = {
   source: { kind: 'sheet', index: 71 },

@@ -7,7 +7,14 @@ import type { Nudge } from '../../store/world';
 import type { PackInfo } from '../../terms/pack-info';
 import type { Samples } from '../../terms/sample';
 import type { Target } from '../../terms/target';
-import { defaultNoise, type NoiseSettings, type PictureSource } from './noise-settings';
+import {
+  defaultNoise,
+  usualBound,
+  type BoundLooks,
+  type ImageLooks,
+  type NoiseSettings,
+  type PictureSource,
+} from './noise-settings';
 import { forwardSamplesFor, scheduleOf, type NoisedSample, type ForwardSamples } from './forward-samples';
 import { NO_BOUND, type Bound } from './bound/bound';
 import type { Sweep } from './sweep/sweep';
@@ -65,6 +72,7 @@ export interface Noise {
   readonly bound: Bound;
   /** Absent until one is opened. */
   readonly sweep?: Sweep;
+  readonly boundLooks: BoundLooks;
   /** What was done to the newest picture, or why it could not be taken: a sentence. */
   readonly note: { readonly text: string; readonly isTrouble: boolean } | null;
   /** Why the model does not answer, a sentence; null when it does. */
@@ -84,6 +92,7 @@ export const initialNoise: Noise = {
   answers: { linear: null, cosine: null },
   overT: NO_ANSWERS,
   bound: NO_BOUND,
+  boundLooks: usualBound,
   note: null,
   trouble: null,
   before: [],
@@ -91,7 +100,7 @@ export const initialNoise: Noise = {
 
 export interface NoiseActions {
   /** Takes over what an address says. */
-  readonly open: (settings: NoiseSettings) => void;
+  readonly open: (looks: ImageLooks) => void;
   /** The sheet is wanted from now on. */
   readonly wantSheet: () => void;
   /** From now on the open model is asked what a source wants to know. Returns the way to stop. */
@@ -113,6 +122,7 @@ export interface NoiseActions {
   readonly undo: () => void;
   readonly setTarget: (target: Target) => void;
   readonly setGrid: (grid: GridPicture) => void;
+  readonly lookAtBound: (looks: Partial<BoundLooks>) => void;
   /** A run that begins with the x_t that is shown. */
   readonly denoiseFromHere: () => void;
   /** Back to runs that begin with pure noise. */

@@ -8,8 +8,8 @@ import type { Nudge, World } from '../../store/world';
 import { readOwnModelId } from '../../terms/own-model';
 import { beginningOf, needsSheet } from './forward-samples';
 import { extendImages, noiseActions } from './noise-actions';
-import { fitsAnAddress, fromField, noiseField } from './noise-fields';
-import { defaultNoise, type NoiseSettings } from './noise-settings';
+import { fitsAnAddress, fromField, lookFields } from './noise-fields';
+import { defaultNoise, usualBound, type ImageLooks } from './noise-settings';
 import { gridPictures, initialNoise, noiseOf, type Noise } from './noise-state';
 import { deviceShelf, OwnModels, type ModelShelf } from './own-models';
 import { packField } from './pack-field';
@@ -31,7 +31,7 @@ const readPackFile: ReadPackFile = async (source, path) =>
 export function createImages(
   readFile: ReadPackFile = readPackFile,
   shelf: ModelShelf = deviceShelf,
-): World<NoiseSettings> {
+): World<ImageLooks> {
   const models = new OwnModels(shelf);
   const keepers = new WeakMap<Nudge, SheetKeeper>();
   return {
@@ -44,8 +44,8 @@ export function createImages(
       defaults: defaultSettings,
       settings: [packField, ...settingsFields(pictureLayouts, imageSteps, defaultSettings)],
       run: [fromField],
-      usualLooks: defaultNoise,
-      looks: [noiseField],
+      usualLooks: { ...defaultNoise, ...usualBound },
+      looks: lookFields,
     },
     recordings: { digits: 'recorded-run.json', faces: 'recorded-faces.json' },
     own: initialNoise,
@@ -60,8 +60,8 @@ export function createImages(
       };
     },
     looks: (state) => {
-      const { settings } = noiseOf(state);
-      return { looks: settings, leftOut: fitsAnAddress(settings) ? [] : ['picture'] };
+      const { settings, boundLooks } = noiseOf(state);
+      return { looks: { ...settings, ...boundLooks }, leftOut: fitsAnAddress(settings) ? [] : ['picture'] };
     },
     setLooks: (nudge, looks) => noiseActions(nudge)?.open(looks),
     runLooks: {

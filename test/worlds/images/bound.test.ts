@@ -5,6 +5,9 @@ import { BoundQuestions, pauseBound } from '../../../src/worlds/images/bound/bou
 import { boundOf } from '../../../src/worlds/images/bound/bound-state';
 import { evidenceOf } from '../../../src/views/objective/shown';
 import { csvOf } from '../../../src/views/objective/csv';
+import { dataOf, levelsFrame, stepFrame } from '../../../src/views/objective/saving';
+import { selectPictures } from '../../../src/views/objective/shown';
+import { jsonPieces } from '../../../src/export/json-pieces';
 import { rest, stopTheClock, until } from '../../clock';
 import { openWithSheet } from './open-with-sheet';
 
@@ -63,4 +66,84 @@ test('paused, only the t that is shown is asked about', async () => {
   expect(bound().terms.size).toBe(size + 1);
   pauseBound(images, false);
   await until(() => bound().terms.size === 1000);
+});
+
+test.each(['fixed_small', 'fixed_large'] as const)(
+  'the saved numbers give the bound again, by eq. 5 and 12 of Ho et al. from the schedule alone (%s)',
+  async (variance) => {
+    const { bound, images } = await opened();
+    await until(() => bound().terms.size === 1000);
+    const evidence = evidenceOf(bound(), variance)!;
+    const saved: ReturnType<typeof dataOf> = JSON.parse([...jsonPieces(dataOf(evidence, variance))].join(''));
+    // linear β of the stub's scheduler, and nothing of what is tested
+    const betas = Array.from({ length: 1000 }, (_, t) => 1e-4 + ((0.02 - 1e-4) * t) / 999);
+    let [before, sum, alone] = [1, 0, 0];
+    betas.forEach((beta, t) => {
+      const after = before * (1 - beta);
+      const tilde = (beta * (1 - before)) / (1 - after);
+      const sigma = variance === 'fixed_small' ? tilde : beta;
+      const row = saved.terms[t]!;
+      expect(row.t).toBe(t);
+      if (t > 0) {
+        const cost = (tilde / sigma - 1 - Math.log(tilde / sigma)) / 2 / Math.LN2;
+        alone += cost;
+        sum += (beta ** 2 * row.clippedLoss) / (2 * sigma * (1 - beta) * (1 - after)) / Math.LN2 + cost;
+      } else sum += row.bits;
+      before = after;
+    });
+    const square = Object.values(saved.x0).reduce((total, x) => total + x * x, 0) / evidence.of.x0.length;
+    const prior = (before * (square - 1) - Math.log(1 - before)) / 2 / Math.LN2;
+    expect(Math.abs(saved.prior - prior)).toBeLessThan(1e-9);
+    expect(Math.abs(saved.total - sum - prior)).toBeLessThan(1e-6 * saved.total);
+    expect(Math.abs(saved.ofVarianceAlone - alone)).toBeLessThan(1e-9 + 1e-6 * alone);
+    expect(saved).toMatchObject({ complete: true, T: 1000, variance, noiseSeed: 7 });
+    const [first] = csvOf(evidence, variance).split('\n').slice(5);
+    expect(first?.split(',').map(Number).slice(0, 2)).toEqual([1, saved.terms[1]!.bits]);
+    const pictures = selectPictures(images.state());
+    expect(stepFrame(evidence, variance, pictures)).toMatchObject({
+      rows: [[{ note: 't = 400', values: pictures?.xt }, {}, { tone: 'model' }, { title: 'Off by' }]],
+    });
+    const levels = levelsFrame(evidence, variance, [0, 999], null);
+    expect(levels).toMatchObject({ rows: [[{ title: 't = 0' }, { title: 't = 999' }]] });
+    expect(levels.caption).toContain(`${evidence.total.bits.toFixed(3)} bits/dim, all 1000 values of t`);
+  },
+);
+
+test('of several draws each is what its own key gives alone, and they are asked one after the other', async () => {
+  const { bound, actions, questions } = await opened();
+  await until(() => bound().terms.size === 1000);
+  actions.noise.lookAtBound({ draws: 3 });
+  await until(() => bound().more[1]?.size === 1000);
+  await rest();
+  expect(questions().flatMap(({ t }) => [...t])).toHaveLength(3000);
+  const { terms, more } = bound();
+  const evidence = evidenceOf(bound(), 'fixed_small')!;
+  const alone: number[] = [];
+  for (const seed of [8, 9]) {
+    actions.noise.setSeed(seed);
+    actions.noise.lookAtBound({ draws: 1 });
+    await until(() => bound().terms.size === 1000);
+    const draw = more[seed - 8]!;
+    for (const [t, term] of bound().terms) expect(draw.get(t)).toEqual(term);
+    alone.push(evidenceOf(bound(), 'fixed_small')!.total.bits);
+  }
+  expect(evidence.totals).toHaveLength(3);
+  [evidence.total.bits, ...alone].forEach((bits, i) => expect(evidence.totals[i]).toBeCloseTo(bits, 9));
+  expect(evidence.drawn).toHaveLength(1000);
+  const at500 = evidence.drawn.find(([row]) => row?.t === 500)!;
+  expect(at500.map(({ loss }) => loss)).toEqual([terms, ...more].map((draw) => draw.get(500)!.loss));
+});
+
+test('while paused, and of another picture, no further draw is asked for or shown', async () => {
+  const { bound, actions, images } = await opened();
+  await until(() => bound().terms.size === 1000);
+  pauseBound(images, true);
+  actions.noise.lookAtBound({ draws: 4 });
+  await rest();
+  expect(bound().more).toEqual([]);
+  pauseBound(images, false);
+  await until(() => (bound().more[0]?.size ?? 0) > 10);
+  expect(evidenceOf(bound(), 'fixed_small')!.drawn.length).toBeGreaterThan(10);
+  actions.noise.pick(1);
+  expect(bound().more).toEqual([]);
 });

@@ -2,7 +2,7 @@
 
 import { describe, expect, it } from 'vitest';
 import { beginningOf, forwardSamplesFor } from '../../../src/worlds/images/forward-samples';
-import { defaultNoise } from '../../../src/worlds/images/noise-settings';
+import { defaultNoise, usualBound } from '../../../src/worlds/images/noise-settings';
 import { forwardSamplesOf } from '../../../src/worlds/images/noise-state';
 import { openWithSheet, withSheet } from './open-with-sheet';
 import { beginningWith, defaultSettings, fromOf } from '../../../src/worlds/images/settings';
@@ -134,7 +134,7 @@ describe('the picture', () => {
   it('of a link beyond the sheet is another one, and it is said', async () => {
     const { ready, actions, noise, state } = openWithSheet();
     await ready();
-    actions.noise.open({ ...defaultNoise, source: { kind: 'sheet', index: 77 } });
+    actions.noise.open({ ...defaultNoise, ...usualBound, source: { kind: 'sheet', index: 77 } });
     expect(noise().settings.source).toEqual({ kind: 'sheet', index: 3 });
     expect(noise().note).toEqual({ text: expect.stringContaining('has 4 pictures'), isTrouble: true });
     expect(state().error).toBeNull();

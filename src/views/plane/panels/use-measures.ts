@@ -78,7 +78,7 @@ export function useMeasures(plane: OpenedPlane): Measures {
     let measured: object | null = null;
     let busy = false;
     let closed = false;
-    let key = '';
+    let shown = '';
     const found = new Map<number, Measure>();
 
     const work = async (points: Float32Array<ArrayBuffer>): Promise<void> => {
@@ -91,8 +91,8 @@ export function useMeasures(plane: OpenedPlane): Measures {
       const preview = sceneOf(state).isPreview;
       // a network that learns leaves its measures behind
       const now = `${curveKey(settings)} ${training?.step ?? 0}`;
-      if (now !== key || preview) found.clear();
-      key = now;
+      if (now !== shown || preview) found.clear();
+      shown = now;
       const { scales, seeds } = arrange(settings, pack);
       const guided = pack.guides.length > 0;
       const several = scales.length > 1;

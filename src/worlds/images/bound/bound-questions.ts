@@ -1,5 +1,5 @@
 // What is asked of the denoiser about the bound: first about the t that is shown, then about every other one, those
-// where most bits are spent before the rest.
+// where most bits are spent before the rest, and then about all of them again with other noise.
 
 import type { Errand, Source } from '../../../questions/asker';
 import type { State } from '../../../history/state';
@@ -35,12 +35,17 @@ export class BoundQuestions implements Source {
     const of = this.#of;
     if (of === null || state.model.backend === null || state.model.recorded) return null;
     if (!isSameBound(noiseOf(state).bound.of, of)) this.#begin(of);
-    const { settings, bound } = noiseOf(this.#state());
+    const { settings, bound, boundLooks } = noiseOf(this.#state());
     const t = Math.min(settings.t, of.tables.length - 1);
-    if (bound.pictures?.t !== t) return this.#ask(of, [t], true);
+    if (bound.pictures?.t !== t) return this.#ask(of, [t], 0, true);
     if (bound.paused) return null;
-    this.#order = this.#order.filter((each) => !bound.terms.has(each));
-    return this.#order.length === 0 ? null : this.#ask(of, this.#order.slice(0, this.#batch), false);
+    for (let draw = 0; draw < boundLooks.draws; draw++) {
+      const known = draw === 0 ? bound.terms : bound.more[draw - 1];
+      if (known?.size === of.tables.length) continue;
+      const left = this.#order.filter((each) => known?.has(each) !== true);
+      return this.#ask(of, left.slice(0, this.#batch), draw, false);
+    }
+    return null;
   }
 
   fail(error: unknown): void {
@@ -52,10 +57,10 @@ export class BoundQuestions implements Source {
     this.#patch({ ...NO_BOUND, of, paused: noiseOf(this.#state()).bound.paused });
   }
 
-  #ask(of: BoundOf, times: readonly number[], isShown: boolean): Errand {
+  #ask(of: BoundOf, times: readonly number[], draw: number, isShown: boolean): Errand {
     const size = of.x0.length;
     const xt = new Float32Array(times.length * size);
-    times.forEach((t, i) => xt.set(noisedFor(of, t), i * size));
+    times.forEach((t, i) => xt.set(noisedFor(of, t, draw), i * size));
     return {
       query: { xt, t: Float32Array.from(times), targets: null },
       take: ({ modelOutput }, milliseconds) => {
@@ -64,20 +69,29 @@ export class BoundQuestions implements Source {
         const outputs = times.map((_, i) => modelOutput.slice(i * size, (i + 1) * size));
         this.#patch({
           trouble: null,
-          terms: this.#withTerms(of, times, outputs),
+          ...this.#withTerms(of, times, draw, outputs),
           ...(isShown ? { pictures: picturesAt(of, times[0]!, xt, outputs[0]!) } : {}),
         });
       },
     };
   }
 
-  #withTerms(of: BoundOf, times: readonly number[], outputs: readonly Samples[]): Bound['terms'] {
-    const terms = new Map(noiseOf(this.#state()).bound.terms);
+  #withTerms(
+    of: BoundOf,
+    times: readonly number[],
+    draw: number,
+    outputs: readonly Samples[],
+  ): Partial<Bound> {
+    const { terms: first, more } = noiseOf(this.#state()).bound;
+    const terms = new Map(draw === 0 ? first : more[draw - 1]);
     times.forEach((t, i) => {
-      const predicted = { x0: of.x0, eps: noiseAt(of, t), output: outputs[i]! };
+      const predicted = { x0: of.x0, eps: noiseAt(of, t, draw), output: outputs[i]! };
       terms.set(t, boundTerm(predicted, of.tables[t]!, of.pack.scheduler));
     });
-    return terms;
+    if (draw === 0) return { terms };
+    const others = [...more];
+    others[draw - 1] = terms;
+    return { more: others };
   }
 
   #patch(changes: Partial<Bound>): void {

@@ -57,13 +57,17 @@ export function boundOf(state: Pick<State, 'own' | 'model'>): Bound {
   return isSameBound(bound.of, boundAsked(state)) ? bound : NO_BOUND;
 }
 
-/** The noise of one t: as OpenAI's loop, another draw for each. */
-export function noiseAt({ seed, x0 }: BoundOf, t: number): Samples {
-  return normalBatch([seed], x0.length, 'forward', t);
+/** The noise of one t: as OpenAI's loop, another for each. @param draw further draws have keys of their own */
+export function noiseAt({ seed, x0 }: BoundOf, t: number, draw = 0): Samples {
+  return normalBatch([keyOf(seed, draw)], x0.length, 'forward', t);
 }
 
-export function noisedFor(of: BoundOf, t: number): Samples {
-  return jump(of.x0, noiseAt(of, t), of.tables[t]!.alphaCumprod);
+function keyOf(seed: number, draw: number): number {
+  return seed + draw > Number.MAX_SAFE_INTEGER ? draw - 1 : seed + draw;
+}
+
+export function noisedFor(of: BoundOf, t: number, draw = 0): Samples {
+  return jump(of.x0, noiseAt(of, t, draw), of.tables[t]!.alphaCumprod);
 }
 
 /** @param output of the denoiser at x_t */

@@ -28,10 +28,19 @@ export interface Bound {
   readonly of: BoundOf | null;
   /** By t. */
   readonly terms: ReadonlyMap<number, BoundTerm>;
+  /** The same of further draws of the noise, by t. */
+  readonly more: readonly ReadonlyMap<number, BoundTerm>[];
   readonly pictures: BoundPictures | null;
   readonly paused: boolean;
   /** Why the model does not answer, a sentence; null when it does. */
   readonly trouble: string | null;
 }
 
-export const NO_BOUND: Bound = { of: null, terms: new Map(), pictures: null, paused: false, trouble: null };
+export const NO_BOUND: Bound = {
+  of: null,
+  terms: new Map(),
+  more: [],
+  pictures: null,
+  paused: false,
+  trouble: null,
+};

@@ -1,0 +1,161 @@
+// What there is to save of Objective: the bound term by term, and the pictures of the step at the t that is shown.
+
+import type { Frame, Tile } from '../../export/frame';
+import { jsonPieces } from '../../export/json-pieces';
+import { maxAbs } from '../../diffusion/measures';
+import { formatSmall } from '../../plots/format';
+import { stripIndices } from '../../plots/strip-layout';
+import { linkTo, type ViewAddress } from '../../store/link-to';
+import type { Nudge } from '../../store/world';
+import type { Samples } from '../../terms/sample';
+import type { VarianceType } from '../../terms/scheduler';
+import type { BoundPictures } from '../../worlds/images/bound/bound';
+import { noisedFor } from '../../worlds/images/bound/bound-state';
+import { noiseOf } from '../../worlds/images/noise-state';
+import { pagePalette } from '../share/palette';
+import type { Film, Subject } from '../share/subject';
+import type { Saving } from '../view';
+import { csvOf } from './csv';
+import {
+  costOfVariance,
+  evidenceOf,
+  selectBound,
+  selectPictures,
+  selectVariance,
+  type Evidence,
+} from './shown';
+
+const STRIP_COLUMNS = 12;
+/** Frames of the film: the picture sinks into noise within two seconds. */
+const FILM_FRAMES = 60;
+
+export const savingObjective: Saving = {
+  subject: boundSubject,
+  nothing: 'No term is known yet, so there is nothing to save: wait until the model has answered.',
+};
+
+const SINKING = 'The picture sinking into noise, with the bits that are spent up to each t.';
+
+const ABOUT: Subject['about'] = {
+  csv: 'A row for each t that is known: bits, the three errors, the weight.',
+  png: 'x_t, the two means and how they differ at the t that is shown, with the bound.',
+  strip: 'The picture at twelve noise levels, with the bits that are spent up to each.',
+  gif: SINKING,
+  video: SINKING,
+  json: 'Every number on screen: what the bound is of, every term, the prior and the total.',
+};
+
+/** @returns null while no term is known */
+function boundSubject({ store, world }: Nudge, view: ViewAddress): Subject | null {
+  const state = store.getState();
+  const variance = selectVariance(state);
+  const evidence = evidenceOf(selectBound(state), variance);
+  if (evidence === null) return null;
+  const { pack } = evidence.of;
+  return {
+    about: ABOUT,
+    name: `nudge-${pack.id}-bound`,
+    palette: pagePalette(),
+    csv: () => csvOf(evidence, variance),
+    picture: () => stepFrame(evidence, variance, selectPictures(state)),
+    strip: () => levelsFrame(evidence, variance, stripIndices(evidence.T - 1, STRIP_COLUMNS), null),
+    film: () => filmOf(evidence, variance),
+    data: async () => {
+      const { hash } = await linkTo(state, world, view);
+      const { source } = noiseOf(state).settings;
+      return {
+        pieces: jsonPieces({ ...dataOf(evidence, variance), address: hash, picture: source }),
+        count: 16,
+      };
+    },
+    python: null,
+  };
+}
+
+/** The bound as data: from its rows, prior and variance everything else on screen follows. */
+export function dataOf(evidence: Evidence, variance: VarianceType) {
+  const { of, rows, T, prior, total, half } = evidence;
+  return {
+    format: 'nudge-bound',
+    version: 1,
+    pack: of.pack.id,
+    ...(of.pack.sha256 === undefined ? {} : { sha256: of.pack.sha256 }),
+    shape: of.pack.sampleShape,
+    noiseSeed: of.seed,
+    variance,
+    T,
+    /** Bits per dimension. */
+    total: total.bits,
+    complete: total.complete,
+    prior,
+    /** Of each draw of the noise that is complete. */
+    totals: evidence.totals,
+    ofVarianceAlone: costOfVariance(evidence, variance),
+    halfOfBitsUpTo: half,
+    // there is no weight at t = 0
+    terms: rows.map((row) => ({ ...row, weight: row.t === 0 ? null : row.weight })),
+    x0: of.x0,
+  } as const;
+}
+
+function captionOf({ of, total, rows, T }: Evidence, variance: VarianceType): string {
+  const sum = `${total.complete ? '' : 'about '}${total.bits.toFixed(3)} bits/dim`;
+  const known = total.complete ? `all ${T} values of t` : `${rows.length} of ${T} values of t`;
+  return `${sum}, ${known}, ${variance}, noise seed ${of.seed}   ${of.pack.title}, Nudge`;
+}
+
+/** The step at one t; its places are empty where the model has not been asked about it. */
+export function stepFrame(evidence: Evidence, variance: VarianceType, pictures: BoundPictures | null): Frame {
+  const difference = pictures && pictures.modelMean.map((x, i) => x - (pictures.trueMean[i] ?? 0));
+  const range = difference === null ? 1 : Math.max(1e-9, maxAbs(difference));
+  const row = evidence.rows.find(({ t }) => t === pictures?.t);
+  const bits = row === undefined ? '' : `${formatSmall(row.bits)} bits/dim`;
+  return {
+    shape: evidence.of.pack.sampleShape,
+    caption: captionOf(evidence, variance),
+    share: null,
+    rows: [
+      [
+        tile(pictures?.xt, { title: 'Noisy x_t', note: pictures === null ? '' : `t = ${pictures.t}` }),
+        tile(pictures?.trueMean, { title: 'q’s mean' }),
+        tile(pictures?.modelMean, { title: 'Model’s mean', note: bits, tone: 'model' }),
+        tile(difference, { title: 'Off by', note: `± ${formatSmall(range)}`, range }),
+      ],
+    ],
+  };
+}
+
+/** x_t at some t, each with the bits of all steps up to it. */
+export function levelsFrame(
+  { of, upTo, ...rest }: Evidence,
+  variance: VarianceType,
+  times: readonly number[],
+  share: number | null,
+): Frame {
+  const about = rest.total.complete ? '' : 'about ';
+  return {
+    shape: of.pack.sampleShape,
+    caption: captionOf({ of, upTo, ...rest }, variance),
+    share,
+    rows: [
+      times.map((t) =>
+        tile(noisedFor(of, t), { title: `t = ${t}`, note: `${about}${formatSmall(upTo[t] ?? 0)} bits` }),
+      ),
+    ],
+  };
+}
+
+function filmOf(evidence: Evidence, variance: VarianceType): Film {
+  const last = evidence.T - 1;
+  const times = stripIndices(last, FILM_FRAMES);
+  return {
+    frames: times.length,
+    frameAt: (i) => levelsFrame(evidence, variance, [times[i] ?? 0], (times[i] ?? 0) / last),
+    rate: 20,
+    leftOut: '',
+  };
+}
+
+function tile(values: Samples | null | undefined, text: Partial<Tile>): Tile {
+  return { values: values?.slice() ?? null, range: null, title: '', note: '', tone: 'plain', ...text };
+}
