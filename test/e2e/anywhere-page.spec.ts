@@ -236,3 +236,31 @@ test('letters of 24 px break the layout as zoom does, and nothing sticks out; no
     expect.soft([name, await beyond()]).toEqual([name, 0]);
   }
 });
+
+test('with letters of 24 and 32 px the card of what loads lies on no recorded sentence', async ({
+  page,
+  context,
+}) => {
+  let come: () => void = () => {};
+  const waits = new Promise<void>((resolve) => (come = resolve));
+  await context.route('**/models/words/**/*.safetensors', async (route) => {
+    await waits;
+    await route.fallback();
+  });
+  const session = await context.newCDPSession(page);
+  await page.goto('./?backend=wasm#/words');
+  // it stays where what is held is given up
+  await expect(page.locator('[data-recorded=true]')).toBeVisible();
+  const rules = { text: 12, plotText: 12, inSight: [], required: [], target: 0, mainTarget: 0 };
+  const overlaps: string[] = [];
+  for (const standard of [24, 32]) {
+    const size = await page.evaluate(() => getComputedStyle(document.documentElement).fontSize);
+    await session.send('Page.setFontSizes', { fontSizes: { standard } });
+    await expect(page.locator('html')).not.toHaveCSS('font-size', size);
+    await expect(page.getByRole('img', { name: /^Sentence, guided: \w/ })).toBeVisible();
+    const faults = await page.evaluate(boxFaults, rules);
+    overlaps.push(...faults.map((fault) => `letters of ${standard} px: ${fault}`));
+  }
+  expect(overlaps).toEqual([]);
+  come();
+});

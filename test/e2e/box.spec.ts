@@ -1,10 +1,10 @@
 // Everything has its place: in every view and state, at every size, texts fit, nothing is cut, no control lies on
 // another, and what one steers by is in sight. One page is resized; it is not loaded anew.
 
-import type { CDPSession, Page } from '@playwright/test';
+import type { CDPSession, Locator, Page } from '@playwright/test';
 import { holdAt } from './hold';
 import { boxFaults, type BoxRules } from './boxes';
-import { expect, ofWorld, test, waitForState, waitUntil } from './page';
+import { expect, ofWorld, test, untilDone, waitForState, waitUntil } from './page';
 
 interface Size {
   readonly width: number;
@@ -63,9 +63,15 @@ const ALL = [
 ];
 
 /** Of the view that is open, at every size. */
-async function faultsOf(page: Page, session: CDPSession, where: string, told = false): Promise<string[]> {
+async function faultsOf(
+  page: Page,
+  session: CDPSession,
+  where: string,
+  told = false,
+  sizes = ALL,
+): Promise<string[]> {
   const found: string[] = [];
-  for (const { size, small } of ALL) {
+  for (const { size, small } of sizes) {
     await resize(session, page, size);
     const rules = rulesOf(size, small);
     // on a small screen trouble comes first, and the pictures below it
@@ -175,6 +181,24 @@ async function nameAtLength(page: Page): Promise<void> {
   });
 }
 
+/** Pictures stay as they are when the step is taken apart. */
+async function jumpsOf(page: Page, session: CDPSession, apart: Locator, sizes = ALL): Promise<string[]> {
+  const found: string[] = [];
+  const pictures = page.locator('[data-region=pictures]');
+  for (const { size } of sizes) {
+    await resize(session, page, size);
+    const before = await pictures.boundingBox();
+    await apart.click();
+    await settle(page);
+    const after = await pictures.boundingBox();
+    if (JSON.stringify(before) !== JSON.stringify(after)) {
+      found.push(`Denoise, ${size.width} × ${size.height}: pictures jump when the step is taken apart`);
+    }
+    await apart.click();
+  }
+  return found;
+}
+
 test('texts fit, nothing is cut, no controls meet, and what one steers by is in sight', async ({ page }) => {
   test.setTimeout(1_800_000); // three minutes, on a machine that has nothing else to do
   const letGo = await holdAt(page, 0);
@@ -204,19 +228,8 @@ test('texts fit, nothing is cut, no controls meet, and what one steers by is in 
   await openView(page, 'Denoise');
 
   const apart = page.getByRole('button', { name: 'Take the step apart' });
-  const pictures = page.locator('[data-region=pictures]');
   await scrubAll(page, 0.5);
-  for (const { size } of ALL) {
-    await resize(session, page, size);
-    const before = await pictures.boundingBox();
-    await apart.click();
-    await settle(page);
-    const after = await pictures.boundingBox();
-    if (JSON.stringify(before) !== JSON.stringify(after)) {
-      found.push(`Denoise, ${size.width} × ${size.height}: pictures jump when the step is taken apart`);
-    }
-    await apart.click();
-  }
+  found.push(...(await jumpsOf(page, session, apart)));
   await resize(session, page, { width: 1440, height: 900 });
   await apart.click();
   await page.getByRole('spinbutton', { name: 'row' }).fill('14');
@@ -239,5 +252,51 @@ test('texts fit, nothing is cut, no controls meet, and what one steers by is in 
   });
   await nameAtLength(page);
   found.push(...(await faultsOfViews(page, session, 'longest names')));
+  expect(found).toEqual([]);
+});
+
+/** Where a row of verdicts or a column of attributes has least room; the rest is between them. */
+const NARROW = ALL.filter(
+  ({ size: { width, ratio } }) => [360, 640, 1280, 1440, 2560].includes(width) && !ratio,
+);
+
+const LONGEST =
+  'a sad person with long blue hair and dark glasses, a purple shirt on a yellow background, a beard and a hat:2 | no glasses:-1.5 | a crown of roses:0.5';
+
+test('the same with faces: several attributes, the longest prompt, and each guide', async ({ page }) => {
+  test.setTimeout(900_000); // one minute, on a machine that has nothing else to do
+  await page.route('**/recorded-*.json', (route) => route.fulfill({ json: {} }));
+  const session = await page.context().newCDPSession(page);
+  await page.goto(
+    `./?backend=wasm#/denoise?pack=faces&steps=10&seed=3&prompt=${encodeURIComponent(LONGEST)}`,
+  );
+  await untilDone(page);
+  const apart = page.getByRole('button', { name: 'Take the step apart' });
+  const found: string[] = [];
+  const look = async (state: string, sizes = NARROW): Promise<void> => {
+    found.push(...(await faultsOf(page, session, `Faces, ${state}`, false, sizes)));
+    await resize(session, page, { width: 1440, height: 900 });
+  };
+  await look('finished', ALL);
+  await scrubAll(page, 0.5);
+  await look('mid-run');
+  found.push(...(await jumpsOf(page, session, apart, NARROW)));
+  await resize(session, page, { width: 1440, height: 900 });
+  await apart.click();
+  await look('taken apart');
+  await apart.click();
+  await scrubAll(page, 1); // at the end another guide is another run
+  await page.getByRole('radiogroup', { name: 'Guide' }).getByRole('radio', { name: 'Attributes' }).click();
+  await waitForState(page, ({ run }, { steps }) => {
+    return run.status === 'done' && steps.at(-1)?.lanes[0]?.guide === 'classifier';
+  });
+  await look('attributes, finished');
+  await page.getByRole('radiogroup', { name: 'Lanes' }).getByRole('radio', { name: 'Guides' }).click();
+  await waitForState(page, ({ run }, { steps }) => {
+    return run.status === 'done' && steps.at(-1)?.lanes.length === 5;
+  });
+  await look('one lane a guide', ALL);
+  await openView(page, 'Noise');
+  await look('on Noise');
   expect(found).toEqual([]);
 });

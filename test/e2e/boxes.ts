@@ -71,6 +71,31 @@ export function boxFaults(rules: BoxRules): string[] {
   const sideways = document.documentElement.scrollWidth - innerWidth;
   if (sideways > 0) faults.add(`the page scrolls sideways by ${sideways} px`);
 
+  const views = new Map<Element, DOMRect | null>();
+  /** What of the page is seen through the scrolling boxes around an element; null where none is around it. */
+  const viewOf = (element: Element): DOMRect | null => {
+    const known = views.get(element);
+    if (known !== undefined) return known;
+    const parent = element.parentElement;
+    const { overflowX, overflowY } = styleOf(element);
+    const scrolls = element !== document.documentElement && /auto|scroll/.test(overflowX + overflowY);
+    const outer = parent === null ? null : viewOf(parent);
+    const own = scrolls ? element.getBoundingClientRect() : null;
+    const view = own === null || outer === null ? (own ?? outer) : common(own, outer);
+    views.set(element, view);
+    return view;
+  };
+  function common(a: DOMRect, b: DOMRect): DOMRect {
+    const [left, top] = [Math.max(a.left, b.left), Math.max(a.top, b.top)];
+    const width = Math.max(0, Math.min(a.right, b.right) - left);
+    return new DOMRect(left, top, width, Math.max(0, Math.min(a.bottom, b.bottom) - top));
+  }
+  /** What of a box is not scrolled out of the one that it scrolls in. */
+  const seenOf = (rect: DOMRect, element: Element): DOMRect => {
+    const view = viewOf(element);
+    return view === null ? rect : common(rect, view);
+  };
+
   // text
   interface Text {
     readonly element: Element;
@@ -84,7 +109,9 @@ export function boxFaults(rules: BoxRules): string[] {
     if (element.closest('option, script, style, noscript') !== null || isHidden(element)) continue;
     const range = document.createRange();
     range.selectNodeContents(node);
-    const rects = [...range.getClientRects()].filter(({ width, height }) => width > 0 && height > 0);
+    const rects = [...range.getClientRects()]
+      .map((rect) => seenOf(rect, element))
+      .filter(({ width, height }) => width > 0 && height > 0);
     if (rects.length > 0) texts.push({ element, rects });
   }
   for (const { element, rects } of texts) {
@@ -129,10 +156,10 @@ export function boxFaults(rules: BoxRules): string[] {
   const CONTROLS =
     'button, a[href], input:not([type=range]), select, textarea, summary, [role=radio], [role=tab], [role=slider]';
   const controls = [...document.querySelectorAll(CONTROLS)].filter((each) => {
-    const { width, height } = each.getBoundingClientRect();
+    const { width, height } = seenOf(each.getBoundingClientRect(), each);
     return width > 2 && height > 2 && !isHidden(each);
   });
-  const boxes = controls.map((each) => each.getBoundingClientRect());
+  const boxes = controls.map((each) => seenOf(each.getBoundingClientRect(), each));
   for (const [i, one] of controls.entries()) {
     for (let j = i + 1; j < controls.length; j++) {
       const other = controls[j];

@@ -4,6 +4,7 @@ import type { BrowserContext } from '@playwright/test';
 import { expect, sharedLink, stateOf, test, untilDone, untilLive, waitForState } from './page';
 import { tinyFaces } from '../pack/tiny-faces';
 import { violations } from './axe';
+import { boxFaults } from './boxes';
 
 async function serveTinyFaces(context: BrowserContext): Promise<void> {
   const files = tinyFaces();
@@ -99,6 +100,44 @@ test('every guide has a lane of its own, on one noise', async ({ page }) => {
   expect(await violations(page)).toEqual([]);
   const link = await sharedLink(page);
   expect(new URLSearchParams(link.split('?').at(-1)).get('lanes')).toBe('guides');
+});
+
+test('in a frame of another page every guide has its lane too, and all of it has its place', async ({
+  page,
+}) => {
+  test.setTimeout(240_000);
+  await page.setViewportSize({ width: 900, height: 640 });
+  await page.goto(
+    './?backend=wasm&embed=1&controls=play,target,scale,lanes#/denoise?pack=faces&prompt=blue+hair&lanes=guides&steps=10&seed=3',
+  );
+  await untilDone(page);
+  const grid = page.getByRole('radiogroup', { name: 'Large lane' });
+  await expect(grid.getByRole('radio')).toHaveCount(5);
+  await expect(grid.getByRole('radio', { name: /^Prompt/ })).toBeChecked();
+  const pictures = page.getByRole('region', { name: 'Pictures' });
+  await expect(pictures.getByText('Each guide')).toBeVisible();
+  await grid.getByRole('radio', { name: /^Clean CLIP on/ }).click();
+  await expect(pictures.getByText('Guided by Clean CLIP on x̂_0')).toBeVisible();
+  const found: string[] = [];
+  for (const [width, height] of [
+    [900, 640],
+    [640, 640],
+    [360, 640],
+  ] as const) {
+    await page.setViewportSize({ width, height });
+    await page.evaluate(
+      () => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))),
+    );
+    const rules = { text: 12, plotText: 12, inSight: [], required: ['pictures'], target: 0, mainTarget: 0 };
+    found.push(...(await page.evaluate(boxFaults, rules)).map((fault) => `${width}: ${fault}`));
+  }
+  expect(found).toEqual([]);
+  expect(await violations(page)).toEqual([]);
+  const lanes = page.getByRole('radiogroup', { name: 'Lanes' });
+  await expect(lanes.getByRole('radio', { name: 'Guides' })).toBeChecked();
+  await lanes.getByRole('radio', { name: 'Pair' }).click();
+  await untilDone(page);
+  await expect(page.getByText('Not guided')).toBeVisible();
 });
 
 test('what each word adds stands below the algorithm when the run rests', async ({ page }) => {
