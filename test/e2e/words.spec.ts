@@ -126,9 +126,20 @@ test('a slide has the sentences, the timeline and the controls that it asks for'
   const source = /src="([^"]+)"/.exec(iframe)![1]!.replaceAll('&amp;', '&');
   expect(source).toContain('&words=2');
   await page.goto('about:blank');
-  await page.goto(source);
+  // as another browser might have ended
+  await page.goto(source.replace(/(words=2....)../, (_, before: string) => `${before}AQ`));
   await untilDone(page);
   await expect(page.getByRole('img', { name: /^Sentence, guided: \w/ })).toBeVisible();
+  const parts = [
+    page.getByRole('img', { name: /^Sentence, guided/ }),
+    page.getByRole('img', { name: /^Sentence, not guided/ }),
+    page.getByRole('region', { name: 'Kept sentence' }),
+    page.getByRole('slider', { name: 'Timestep' }),
+  ];
+  await expect(parts[2]!).toBeVisible();
+  const tops = await Promise.all(parts.map(async (part) => (await part.boundingBox())!.y));
+  expect(tops).toEqual(tops.toSorted((a, b) => a - b)); // one below the other
+  expect(new Set(tops).size).toBe(4);
   await expect(page.getByRole('textbox', { name: 'Length' })).toBeVisible();
   await expect(page.getByRole('slider', { name: 'Steps' })).toBeHidden();
   await expect(page.getByRole('tab')).toHaveCount(0);

@@ -50,7 +50,9 @@ export function Words(): ReactElement {
             <LoadingCard />
           </div>
         </div>
-        <KeptSentence />
+        <div className={styles.kept}>
+          <KeptSentence />
+        </div>
         <div className={styles.legend}>
           <Legend />
         </div>
