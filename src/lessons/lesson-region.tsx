@@ -15,9 +15,9 @@ import { NO_PROGRESS } from './progress';
 const SWIPE = 70;
 
 /** @param invites whether people who have never opened a lesson are told of them here */
-export function LessonRegion({ invites = false }: { invites?: boolean }): ReactElement | null {
+export function LessonRegion({ invites = false }: { invites?: boolean }): ReactElement {
   const { open, progress } = useLearning();
-  if (open === null) return invites && progress === NO_PROGRESS ? <Invitation /> : null;
+  if (open === null) return <Invitation isNew={invites && progress === NO_PROGRESS} />;
   return (
     <section className={styles.region} aria-label="Lesson" data-region="lesson">
       {open.kind === 'list' ? (
@@ -33,10 +33,11 @@ export function LessonRegion({ invites = false }: { invites?: boolean }): ReactE
   );
 }
 
-function Invitation(): ReactElement {
+/** @param isNew whether it is for people who have not been there; else it is the way where the header has no room */
+function Invitation({ isNew }: { isNew: boolean }): ReactElement {
   return (
-    <p className={styles.invitation}>
-      New to this?{' '}
+    <p className={styles.invitation} data-new={isNew}>
+      {isNew && 'New to this? '}
       <button
         type="button"
         className={styles.link}

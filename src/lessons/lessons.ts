@@ -5,9 +5,44 @@ import type { Place } from './place';
 
 export const lessons: readonly Lesson[] = [
   {
+    number: 1,
+    title: 'Noise destroys a picture in a known way',
+    load: async () => (await import('./01-noise/pages')).pages,
+  },
+  {
+    number: 2,
+    title: 'Guessing the noise is enough',
+    load: async () => (await import('./02-one-guess/pages')).pages,
+  },
+  {
+    number: 3,
+    title: 'One step, taken apart',
+    load: async () => (await import('./03-one-step/pages')).pages,
+  },
+  {
     number: 4,
     title: 'A classifier leans on it',
     load: async () => (await import('./04-a-classifier-leans/pages')).pages,
+  },
+  {
+    number: 5,
+    title: 'Why it must know noise, and why times Σ',
+    load: async () => (await import('./05-why-noisy/pages')).pages,
+  },
+  {
+    number: 6,
+    title: 'How much is too much',
+    load: async () => (await import('./06-how-much/pages')).pages,
+  },
+  {
+    number: 7,
+    title: 'The same with words',
+    load: async () => (await import('./07-words/pages')).pages,
+  },
+  {
+    number: 8,
+    title: 'What is trained, and another way to steer',
+    load: async () => (await import('./08-what-is-trained/pages')).pages,
   },
 ];
 

@@ -1,0 +1,131 @@
+// What is trained: the bound and the loss that takes its place; and the other way to steer, without any classifier.
+
+import { hashOf } from '../../address/link';
+import { formatPercent, formatSmall } from '../../plots/format';
+import type { State } from '../../history/state';
+import { lossWeight } from '../../measures/bound';
+import { filledTerms, halfOfBits } from '../../measures/bound-total';
+import { boundOf, tablesOf } from '../../worlds/images/bound/bound-state';
+import { cloud } from '../facts/cloud';
+import { page, type Page } from '../lesson';
+
+const objective = hashOf('objective', { pack: 'digits', image: '71', level: '300', noise: '7' });
+
+/** So many terms of the bound are enough to say where its half lies. */
+const ENOUGH = 200;
+
+const whereBitsGo = page({
+  title: 'Where a likelihood spends its bits',
+  world: 'images',
+  opens: objective,
+  points: 'note',
+  text: [
+    'How well does the network know this picture? Its variational bound says how many bits a pixel it would need to send it. It is a sum of terms `L_t`, one for each timestep `t`.',
+    'Small `t` is about the last fine traces of noise, large `t` about what the picture is of.',
+  ],
+  asks: 'Up to which `t` has half of all bits been spent?',
+  options: ['Below 10', 'From 10 to 99', 'From 100 to 499', '500 or more'],
+  todo: 'Then wait until enough terms have been asked for.',
+  facts: (state) => {
+    const { of, terms } = boundOf(state);
+    if (of === null || terms.size < Math.min(ENOUGH, of.tables.length)) return null;
+    const bits = filledTerms(
+      new Map([...terms.values()].map((term) => [term.t, term.bits])),
+      of.tables.length,
+    );
+    const all = bits.reduce((sum, each) => sum + each, 0);
+    const late = bits.slice(Math.floor(bits.length / 2)).reduce((sum, each) => sum + each, 0);
+    return { half: halfOfBits(bits), all, late, known: terms.size, count: of.tables.length };
+  },
+  answer: ({ half }) => (half < 10 ? 0 : half < 100 ? 1 : half < 500 ? 2 : 3),
+  found: ({ half, all, late, known, count }) => [
+    `Half of them are spent up to \`t\` = ${half}, of ${formatSmall(all)} bits in all.`,
+    known < count
+      ? `That is from ${known} of ${count} terms; the others are taken from their neighbours.`
+      : '',
+    `All of the second half of the way, where the digit is decided, has ${formatPercent(late / all)} of them.`,
+  ],
+  why: ({ half, count }) => [
+    half < count / 10
+      ? 'So a likelihood cares most for what no eye sees: the exact grey of each pixel. A good likelihood and a good digit are two things.'
+      : '',
+  ],
+});
+
+const weights = page({
+  title: 'The loss that is trained instead',
+  world: 'images',
+  opens: objective,
+  goesOnWith: () => true,
+  points: 'note',
+  text: [
+    'Networks like this one are trained with a simpler loss: at a random timestep `t`, the squared error of the guessed noise, the same weight everywhere.',
+    'In the bound, the same error at `t` costs bits in a measure of its own, the weight at `t`.',
+  ],
+  asks: 'How much more does one unit of error cost at `t` = 10 than at 500?',
+  options: ['Just as much', 'Up to ten times as much', 'More than ten times as much'],
+  todo: 'The curve of weights is below the pictures. Check when you have looked.',
+  facts: (state: State) => {
+    const { pack } = state.model;
+    if (pack === null || pack.scheduler.trainTimesteps <= 500) return null;
+    const tables = tablesOf(pack.scheduler, pack.scheduler.varianceType);
+    const [near, far] = [tables[10], tables[500]];
+    if (near === undefined || far === undefined) return null;
+    return { near: lossWeight(near), far: lossWeight(far), ratio: lossWeight(near) / lossWeight(far) };
+  },
+  answer: ({ ratio }) => (ratio < 1.1 ? 0 : ratio <= 10 ? 1 : 2),
+  found: ({ near, far, ratio }) => [
+    `One unit costs ${formatSmall(near)} nats at \`t\` = 10 and ${formatSmall(far)} at 500: ${ratio.toFixed(1)} times as much.`,
+  ],
+  why: ({ ratio }) => [
+    ratio > 1.1
+      ? 'The simple loss forgets these weights. It looks away from the last fine traces, and puts its effort where the digit is decided. Pictures get better by it, and likelihoods worse.'
+      : '',
+    'So a small loss is no likelihood. To compare models by likelihood, the bound has to be summed as it is here.',
+  ],
+});
+
+const classifierFree = page({
+  title: 'The other way: no classifier at all',
+  world: 'plane',
+  opens: hashOf('plane', {
+    distribution: 'petals',
+    denoiser: 'learned',
+    target: '2',
+    guide: 'classifier-free',
+    scale: '2',
+    sampler: 'ddpm',
+    steps: '100',
+    lanes: 'point-scales',
+    t: '999',
+  }),
+  points: 'pictures',
+  text: [
+    'In classifier-free guidance one network is asked twice in every step, with the class and without. `ε_y` is its guess of the noise with the class, and `ε` the one without.',
+    'The run goes on with `ε + s·(ε_y − ε)`. Here `s` is the guidance scale of that rule. Papers that write `w` mean `s − 1`, so `w` is 0 where `s` is 1.',
+  ],
+  asks: 'Which points come of `s` = 0, where only the guess without the class is left?',
+  options: ['Of the class asked for', 'Of all classes, as they come', 'Pure noise'],
+  todo: 'Then press Play: seven scales run at once, from the same noise.',
+  facts: (state) => {
+    const found = cloud(state);
+    const none = found?.scales.find(({ scale }) => scale === 0);
+    const one = found?.scales.find(({ scale }) => scale === 1);
+    if (found === null || found.guide !== 'classifier-free' || none === undefined || one === undefined)
+      return null;
+    return { found, none, one };
+  },
+  answer: ({ none, found }) =>
+    none.share > 0.9 ? 0 : none.share < 2 * found.chance && none.share > found.chance / 2 ? 1 : 2,
+  found: ({ found, none, one }) => [
+    `At \`s\` = 0, ${formatPercent(none.share)} are of the class “${found.asked}”, about its share of the data, ${formatPercent(found.chance)}. At \`s\` = 1 it is ${formatPercent(one.share)}.`,
+  ],
+  why: ({ none, found }) => [
+    none.share < 2 * found.chance
+      ? 'So `s` = 0 is the model without any wish, and not “classifier-free guidance”. `s` = 1 is the model that is told the class, and only beyond 1 does guidance begin.'
+      : '',
+    'The guess without the class is not wasted: the difference of both is the direction. With a classifier, 0 means no wish too, but 1 means Bayes’ rule: the same letter, another scale.',
+  ],
+});
+
+export const pages: readonly Page[] = [whereBitsGo, weights, classifierFree];

@@ -1,0 +1,368 @@
+// The lessons: every page's state is opened and run, and what it claims is held against that run. And the region that they
+// stand in: place, focus, address, windows, a phone.
+
+import type { Locator, Page } from '@playwright/test';
+import { violations } from './axe';
+import { boxFaults } from './boxes';
+import { expect, ofWorld, stateOf, test, waitForState } from './page';
+
+const regionOf = (page: Page): Locator => page.getByRole('region', { name: 'Lesson', exact: true });
+
+async function press(page: Page, name: string): Promise<void> {
+  await page.getByRole('button', { name, exact: true }).click();
+}
+
+/** Predicts, does what the page asks for, and checks. @returns what it says then */
+async function check(page: Page, title: string, run: () => Promise<void>): Promise<Locator> {
+  const region = regionOf(page);
+  await expect(region.getByRole('heading', { name: title })).toBeVisible();
+  await region.getByRole('radio').first().check();
+  await run();
+  const found = region.getByRole('status');
+  await expect(async () => {
+    if (!/as you predicted/i.test(await found.innerText())) {
+      await region.getByRole('button', { name: 'Check', exact: true }).click({ timeout: 1000 });
+    }
+    await expect(found).toContainText(/as you predicted:/i, { timeout: 500 });
+  }).toPass();
+  return found;
+}
+
+interface Run {
+  readonly page: Page;
+  /** At rest in the state that the page has opened. */
+  readonly restsAt: (t: number) => Promise<void>;
+  readonly playToEnd: () => Promise<void>;
+}
+
+function runIn(page: Page, world: string): Run {
+  const { stateOf: read, waitForState: wait } = ofWorld<object>(world);
+  return {
+    page,
+    restsAt: async (t) => {
+      await expect
+        .poll(() =>
+          read(
+            page,
+            (state, path) =>
+              state.run.status === 'paused' &&
+              path.replay === null &&
+              (state.history.shown?.transition.t ?? -1),
+          ).catch(() => null),
+        )
+        .toBe(t);
+    },
+    playToEnd: async () => {
+      await press(page, 'Play');
+      await wait(page, (state) => state.run.status === 'done');
+    },
+  };
+}
+
+async function open(page: Page, place: string): Promise<void> {
+  await page.goto(`./?backend=wasm&lesson=${place}`);
+}
+
+async function next(page: Page): Promise<void> {
+  await press(page, 'Next');
+}
+
+/** Moves the noise level by its slider. */
+async function levelTo(page: Page, t: number): Promise<void> {
+  const slider = page.locator('[data-region=transport] input[type=range]').first();
+  await slider.fill(String(t));
+}
+
+const overAllT = (page: Page) =>
+  waitForState(
+    page,
+    (_, __, own) => own.overT.points.length > 0 && own.overT.points.every((point) => point !== null),
+  );
+
+test('lesson 1: what can be read in noise, the share of the picture, a jump and a walk', async ({ page }) => {
+  await open(page, '1.1');
+  const readable = await check(page, 'How much noise until nothing is left?', () => overAllT(page));
+  await expect(readable).toContainText(/more than half sure of that up to\s+t\s*= \d+/);
+  await next(page);
+  const half = await check(page, 'Half of the way is not half of the picture', () => levelTo(page, 500));
+  await expect(half).toContainText('Less than a sixth');
+  await next(page);
+  const jump = await check(page, 'One jump, or many steps', async () => {});
+  await expect(jump).toContainText('No pixel, but the mean and the spread');
+});
+
+test('lesson 2: one guess is a blur, and less of one in every step', async ({ page }) => {
+  await open(page, '2.1');
+  const { playToEnd, restsAt } = runIn(page, 'images');
+  const blur = await check(page, 'One guess from far away', () => levelTo(page, 700));
+  await expect(blur).toContainText('Much greyer than a real digit');
+  await next(page);
+  const wrong = await check(page, 'How wrong is it?', () => overAllT(page));
+  await expect(wrong).toContainText(/times as much/);
+  await next(page);
+  await restsAt(999);
+  await check(page, 'Guess again in every step', playToEnd);
+});
+
+test('lesson 3: mean, variance and fresh noise', async ({ page }) => {
+  await open(page, '3.1');
+  const { playToEnd, restsAt } = runIn(page, 'images');
+  const moves = await check(page, 'What moves the picture in one step?', () => restsAt(599));
+  await expect(moves).toContainText('the way to the mean is');
+  await next(page);
+  const shrinks = await check(page, 'How much noise is put back', () =>
+    waitForState(page, (state, path) => state.run.status !== 'playing' && path.replay === null),
+  );
+  await expect(shrinks).toContainText('It shrinks, and the last step adds none');
+  await next(page);
+  await restsAt(699);
+  await waitForState(page, (_, path) => path.verdicts !== null);
+  const decides = await check(page, 'Does the fresh noise decide anything?', async () => {
+    await press(page, 'Branch');
+    await page.evaluate(() => window.worlds?.['images']?.actions.setSeed(77));
+    await playToEnd();
+  });
+  await expect(decides).toContainText('Their pixels differ by');
+});
+
+test('lesson 4: a small nudge decides, early; s is a factor of one step; a run can be turned', async ({
+  page,
+}) => {
+  await open(page, '4.1');
+  const { playToEnd, restsAt } = runIn(page, 'images');
+  await restsAt(999);
+  const first = await check(page, 'One noise, two ends', playToEnd);
+  await expect(first).toContainText('Less than a fifth of the noise');
+  await expect(first).toContainText('So that nudge has made a 7 of a noise that becomes a 0 by itself.');
+  await next(page);
+  await restsAt(999);
+  const second = await check(page, 'When it is decided', playToEnd);
+  await expect(second).toContainText(/It was \S+ % sure of the 3/);
+  await expect(second).toContainText('still more noise than picture');
+  await expect(second).toContainText('about a guess');
+  await expect(second).toContainText('the nudge all but stops');
+  await next(page);
+  await restsAt(599);
+  const third = await check(page, 'What s does in one step', async () => {
+    await page.evaluate(() => window.worlds?.['images']?.actions.setGuidanceScale(6));
+    await press(page, 'Step');
+  });
+  await expect(third).toContainText('By the same factor');
+  await next(page);
+  await restsAt(399);
+  const fourth = await check(page, 'Another wish on the way', async () => {
+    await page.evaluate(() => window.worlds?.['images']?.actions.setTarget({ kind: 'class', index: 8 }));
+    await playToEnd();
+  });
+  await expect(fourth).toContainText(/it was asked for 8\. Until then the classifier was \S+ % sure of 3/);
+});
+
+test('lesson 5: a classifier that knows noise, Bayes’ rule, and DDIM', async ({ page }) => {
+  await open(page, '5.1');
+  const plane = runIn(page, 'plane');
+  await plane.restsAt(999);
+  const clean = await check(page, 'A classifier that has never seen noise', plane.playToEnd);
+  await expect(clean).toContainText('Most of the way a point');
+  await next(page);
+  await plane.restsAt(999);
+  const noisy = await check(page, 'The same with one that knows noise', plane.playToEnd);
+  await expect(noisy).toContainText('Nearly all, 95 % or more');
+  await next(page);
+  await plane.restsAt(999);
+  const bayes = await check(page, 'Why times Σ', plane.playToEnd);
+  await expect(bayes).toContainText('The same, within a tenth');
+  await next(page);
+  await runIn(page, 'images').restsAt(599);
+  const ddim = await check(page, 'DDIM takes it another way', async () => {
+    await press(page, 'Branch');
+    await page.evaluate(() => window.worlds?.['images']?.actions.setSampler('ddim'));
+    await press(page, 'Step');
+  });
+  await expect(ddim).toContainText('two formulas');
+});
+
+test('lesson 6: what more guidance costs, and who may judge', async ({ page }) => {
+  await open(page, '6.1');
+  const plane = runIn(page, 'plane');
+  const pictures = runIn(page, 'images');
+  await plane.restsAt(999);
+  const narrower = await check(page, 'What does more guidance cost?', plane.playToEnd);
+  await expect(narrower).toContainText('It shrinks');
+  await next(page);
+  await pictures.restsAt(999);
+  const sure = await check(page, 'Is a sure classifier evidence?', pictures.playToEnd);
+  await expect(sure).toContainText(/the classifier is so sure of \d of 9/);
+  await next(page);
+  await pictures.restsAt(999);
+  const needs = await check(page, 'How much does this noise need?', pictures.playToEnd);
+  await expect(needs).toContainText('By itself this noise becomes 0');
+});
+
+test('lesson 7: words come all at once, are steered, and are held to words', async ({ page }) => {
+  await open(page, '7.1');
+  const words = runIn(page, 'words');
+  await words.restsAt(1999);
+  const order = await check(page, 'In which order do the words come?', words.playToEnd);
+  await expect(order).toContainText('In no such order');
+  await next(page);
+  await words.restsAt(1999);
+  const steered = await check(page, 'Steering a sentence', words.playToEnd);
+  await expect(steered).toContainText('Asked for: food: Japanese, price: cheap.');
+  await next(page);
+  await words.restsAt(1999);
+  const free = await check(page, 'Held to words, or free', words.playToEnd);
+  await expect(free).toContainText(/The rules find \d of 2 things/);
+});
+
+test('lesson 8: where bits go, what the loss forgets, and no classifier at all', async ({ page }) => {
+  await open(page, '8.1');
+  const plane = runIn(page, 'plane');
+  const bits = await check(page, 'Where a likelihood spends its bits', () =>
+    waitForState(page, (_, __, { bound }) => bound.terms.size >= 200),
+  );
+  await expect(bits).toContainText('cares most for what no eye sees');
+  await next(page);
+  const loss = await check(page, 'The loss that is trained instead', async () => {});
+  await expect(loss).toContainText('More than ten times as much');
+  await next(page);
+  await plane.restsAt(999);
+  const free = await check(page, 'The other way: no classifier at all', plane.playToEnd);
+  await expect(free).toContainText('Of all classes, as they come');
+});
+
+test('a lesson keeps its place, in the address and on the device, and leaves the view as it is', async ({
+  page,
+}) => {
+  const { restsAt } = runIn(page, 'images');
+  await page.goto('./?backend=wasm#/denoise?steps=10');
+  await page.getByRole('button', { name: /short lessons$/ }).click();
+  const region = regionOf(page);
+  await expect(region.getByRole('heading')).toBeFocused();
+  expect(await violations(page)).toEqual([]);
+  await region.getByRole('button', { name: /leans on it/ }).click();
+  await expect(region.getByRole('heading', { name: 'One noise, two ends' })).toBeFocused();
+  await expect(page).toHaveURL(/lesson=4\.1#/);
+  await restsAt(999);
+  await press(page, 'Check');
+  await expect(region.getByRole('status')).toContainText('Choose what you expect first.');
+  await region.getByRole('radio').nth(2).check();
+  await press(page, 'Check');
+  await expect(region.getByRole('status')).toContainText('has not shown it yet');
+  expect(await violations(page)).toEqual([]);
+  await next(page);
+  await expect(region.getByRole('heading', { name: 'When it is decided' })).toBeFocused();
+  await page.goBack();
+  await expect(region.getByRole('heading', { name: 'One noise, two ends' })).toBeVisible();
+  await page.goForward();
+  await expect(region.getByRole('heading', { name: 'When it is decided' })).toBeVisible();
+  await restsAt(999);
+  const seed = await stateOf(page, (_, path) => path.settings.seed);
+  await press(page, 'Leave');
+  await expect(region).toHaveCount(0);
+  await expect(page).not.toHaveURL(/lesson/);
+  expect(await stateOf(page, (_, path) => path.settings.seed)).toBe(seed);
+  await page.reload();
+  await press(page, 'Learn');
+  await region.getByRole('button', { name: /leans on it/ }).click();
+  await expect(region.getByRole('heading', { name: 'When it is decided' })).toBeVisible();
+  await press(page, 'Back');
+  await expect(region.getByRole('radio').nth(2)).toBeChecked();
+  await press(page, 'Learn');
+  await press(page, 'Learn');
+  await press(page, 'Clear my progress');
+  await expect(page.getByRole('button', { name: 'Clear my progress' })).toHaveCount(0);
+});
+
+test('a lesson goes on beside another view, and what makes no sense is said', async ({ page }) => {
+  const { restsAt } = runIn(page, 'images');
+  await page.goto('./?backend=wasm&lesson=four#/denoise?steps=10');
+  await expect(regionOf(page)).toContainText('There is no lesson “four”');
+  await page.goto('./?backend=wasm&lesson=4.9#/denoise?steps=10');
+  await expect(regionOf(page)).toContainText('Lesson 4.9 is not here');
+  await press(page, 'All lessons');
+  await regionOf(page)
+    .getByRole('button', { name: /leans on it/ })
+    .click();
+  await restsAt(999);
+  await page.getByRole('tab', { name: 'Noise', exact: true }).click();
+  await expect(regionOf(page).getByRole('heading', { name: 'One noise, two ends' })).toBeVisible();
+  await press(page, 'Set up again');
+  await expect(page.getByRole('tab', { name: 'Denoise' })).toHaveAttribute('aria-selected', 'true');
+  await restsAt(999);
+});
+
+const WINDOWS = [
+  { width: 360, height: 740 },
+  { width: 390, height: 844 },
+  { width: 640, height: 360 },
+  { width: 900, height: 1200 },
+  { width: 1152, height: 648 },
+  { width: 1280, height: 720 },
+  { width: 1440, height: 600 },
+  { width: 1440, height: 900 },
+  { width: 1920, height: 1080 },
+];
+
+/** @param wide what has to be in sight in windows that are wide */
+async function faultsIn(page: Page, wide: readonly string[], required: readonly string[]): Promise<string[]> {
+  const found: string[] = [];
+  for (const size of WINDOWS) {
+    await page.setViewportSize(size);
+    await page.evaluate(async () => {
+      scrollTo(0, 0);
+      for (let frame = 0; frame < 3; frame++) await new Promise(requestAnimationFrame);
+    });
+    const small = size.width <= 700;
+    const text = size.width >= 1920 ? 16 : size.width >= 1440 ? 13 : 12;
+    const faults = await page.evaluate(boxFaults, {
+      text,
+      plotText: Math.min(text, 13),
+      inSight: size.width >= 1100 ? wide : ['pictures', 'transport'],
+      required,
+      target: small ? 24 : 0,
+      mainTarget: small ? 44 : 0,
+    });
+    const beyond = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+    if (beyond > 0) faults.push(`${beyond} px stick out`);
+    found.push(...faults.map((fault) => `${size.width} × ${size.height}: ${fault}`));
+  }
+  return found;
+}
+
+test('in any window the invitation and a lesson fit, nothing is cut, and the pictures stay in sight', async ({
+  page,
+}) => {
+  await page.goto('./?backend=wasm#/denoise?steps=10&t=499');
+  await runIn(page, 'images').restsAt(499);
+  await expect(page.getByText('New to this?')).toBeVisible();
+  const steers = ['pictures', 'transport', 'class', 'scale', 'note'];
+  expect(await faultsIn(page, steers, ['pictures', 'transport'])).toEqual([]);
+  await page.setViewportSize({ width: 1280, height: 720 });
+  await press(page, 'Learn');
+  await regionOf(page)
+    .getByRole('button', { name: /leans on it/ })
+    .click();
+  await next(page);
+  await next(page);
+  await runIn(page, 'images').restsAt(599);
+  // there two of the bars have their numbers close to one another
+  await page.evaluate(() => window.worlds?.['images']?.actions.scrub(0));
+  await runIn(page, 'images').restsAt(999);
+  expect(await faultsIn(page, ['pictures', 'transport'], ['pictures', 'transport', 'lesson'])).toEqual([]);
+});
+
+test.describe('on a phone', () => {
+  test.use({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true });
+
+  test('the page stands below the pictures, which stay while it is read', async ({ page }) => {
+    await open(page, '4.1');
+    await runIn(page, 'images').restsAt(999);
+    const region = regionOf(page);
+    await region.getByRole('button', { name: 'Next', exact: true }).scrollIntoViewIfNeeded();
+    await expect(page.locator('[data-region=pictures]')).toBeInViewport();
+    await expect(page.getByRole('button', { name: 'Play', exact: true })).toBeInViewport();
+    await region.getByRole('button', { name: 'Next', exact: true }).tap();
+    await expect(region.getByRole('heading', { name: 'When it is decided' })).toBeFocused();
+    await expect(region.getByRole('heading', { name: 'When it is decided' })).toBeInViewport();
+  });
+});
