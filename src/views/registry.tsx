@@ -11,7 +11,7 @@ import { sharingWords } from './words/sharing';
 
 const imagesWorld = (): World => images;
 
-const sweep = () => import('./sweep/sweep');
+const sweep = () => import('./sweep/later');
 
 export const views: readonly View[] = [
   {
@@ -67,7 +67,7 @@ export const views: readonly View[] = [
     world: imagesWorld,
     shows: { run: false, looks: false },
     own: async () => (await sweep().catch(() => null))?.sweepAddress,
-    Component: lateView(async () => (await sweep()).Sweep),
+    Component: lateView(async () => await (await sweep()).loadSweep()),
     saving: null,
     embeds: null,
     takeKey: () => false,

@@ -18,8 +18,6 @@ import styles from './sweep.module.css';
 import { TradeOff } from './trade-off';
 import { useTradeoff } from './use-tradeoff';
 
-export { sweepAddress } from '../../worlds/images/sweep/sweep-address';
-
 const selectPack = (state: State) => state.model.pack;
 const selectOrigin = (state: State) => state.model.origin;
 
