@@ -118,10 +118,12 @@ export function openPage(page: Window, views: readonly View[]): Page {
       return;
     }
     const asked = await readLink(hash, search, nudge.world.fields);
+    const own = await view.own?.();
     if (now !== asking) return; // the address has changed again
     if (unknown !== null) asked.reading.refuse('view', unknown);
     if (asked.looks !== null) nudge.world.setLooks(nudge, asked.looks);
     if (view.shows.run) nudge.world.runLooks?.read(nudge, asked.reading);
+    own?.read(nudge, asked.reading);
     if (!isNew && isOnScreen(asked, nudge, view)) return;
     nudge.open(asked);
     const complaint = embedComplaint(search);

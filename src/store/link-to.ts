@@ -2,7 +2,7 @@
 // one that is too long for an address is left out, and the address says so.
 
 import type { LeftOut } from '../address/complaint';
-import { flag, writeFields } from '../address/field';
+import { flag, writeFields, type Reading } from '../address/field';
 import { hashOf, LONGEST_ADDRESS, type Link } from '../address/link';
 import { writeSteering } from '../address/steering-field';
 import { firstFocus } from '../history/arrangement';
@@ -10,19 +10,27 @@ import { isComplete } from '../history/path';
 import type { StopAt } from '../history/replay-state';
 import { currentPath, isFinished, pictureShown, type State } from '../history/state';
 import { steeringHistory } from '../history/steering-history';
-import type { World } from './world';
+import type { Nudge, World } from './world';
 
 /** What of a view its address says. */
 export interface ViewAddress {
   readonly id: string;
   readonly shows: { readonly run: boolean; readonly looks: boolean };
+  /** What its address alone says, also in the place of what others say under the same name; absent, or where
+   * it does not come: nothing. */
+  readonly own?: () => Promise<OwnAddress | undefined>;
+}
+
+export interface OwnAddress {
+  readonly read: (nudge: Nudge, reading: Reading) => void;
+  readonly write: (state: State) => Readonly<Record<string, string>>;
 }
 
 /** @param unlimited leaves nothing out, for a file, which also has what was trained */
 export async function linkTo(
   state: State,
   world: World,
-  { id, shows }: ViewAddress,
+  { id, shows, own }: ViewAddress,
   unlimited = false,
 ): Promise<Link> {
   const { model } = state;
@@ -36,6 +44,7 @@ export async function linkTo(
       ? { ...writeFields(world.fields.run, settings), ...world.runLooks?.write(state), ...runTexts(state) }
       : {}),
     ...(shows.looks ? writeFields(world.fields.looks, looks) : {}),
+    ...(await own?.())?.write(state),
   };
   const leftOut: LeftOut[] = [];
   if (shows.run && model.pack !== null && !model.recorded) {

@@ -11,6 +11,8 @@ import { sharingWords } from './words/sharing';
 
 const imagesWorld = (): World => images;
 
+const sweep = () => import('./sweep/later');
+
 export const views: readonly View[] = [
   {
     id: 'denoise',
@@ -58,6 +60,18 @@ export const views: readonly View[] = [
     embeds: null,
     takeKey: takeRunKey,
     drops: ['points', 'model', 'run'],
+  },
+  {
+    id: 'sweep',
+    title: 'Sweep',
+    world: imagesWorld,
+    shows: { run: false, looks: false },
+    own: async () => (await sweep().catch(() => null))?.sweepAddress,
+    Component: lateView(async () => await (await sweep()).loadSweep()),
+    saving: null,
+    embeds: null,
+    takeKey: () => false,
+    drops: ['model', 'run'],
   },
   {
     id: 'objective',

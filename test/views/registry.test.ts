@@ -85,6 +85,7 @@ describe.each(views.map((view) => [view.title, view] as const))('%s', (_, view) 
     });
 
     it('opens a model, and its address says what is on screen', async () => {
+      await view.own?.(); // as its world, it is there before the clock stands still
       const page = fakePage(`#/${view.id}?steps=12&sampler=ddim&nonsense=1`);
       const { getState } = openPage(page.window, views);
       await settled(() => getState().nudge !== null);

@@ -1,0 +1,130 @@
+// A plot of points that are known on both axes within intervals: a cross each, a line through them in their order, and
+// others to compare with. Axes, ticks and type are those of a line plot.
+
+import type { ReactElement } from 'react';
+import { PLOT_WIDTH, plotBox, xPixel, yPixel, type Axis } from './line-layout';
+import styles from './line-plot.module.css';
+import { PlotAxes, type Tick } from './plot-axes';
+import own from './points-plot.module.css';
+
+export interface PlottedPoint {
+  readonly name: string;
+  readonly x: number;
+  readonly y: number;
+  /** Absent: it is known exactly. */
+  readonly xRange?: readonly [low: number, high: number];
+  readonly yRange?: readonly [low: number, high: number];
+  /** `real` is none of the line's. */
+  readonly tone: 'guide' | 'model' | 'real';
+}
+
+interface PointsPlotProps {
+  /** What the plot shows, in words and numbers. */
+  readonly label: string;
+  readonly points: readonly PlottedPoint[];
+  readonly x: Axis;
+  readonly y: Axis;
+  readonly xTicks: readonly Tick[];
+  readonly yTicks: readonly Tick[];
+  readonly xTitle: string;
+  readonly yTitle: string;
+  readonly height: number;
+  /** Whether each point's name stands beside it; absent: it does. */
+  readonly named?: boolean;
+  /** In the place of points, where there are none. */
+  readonly empty: string;
+}
+
+/** Below the ticks, for the name of the axis. */
+const TITLE = 20;
+/** Names are so far apart at least. */
+const APART = 13;
+
+export function PointsPlot(props: PointsPlotProps): ReactElement {
+  const { label, points, x, y, xTicks, yTicks, xTitle, yTitle, height } = props;
+  const inner = height - TITLE;
+  const box = plotBox(inner);
+  const place = ({ x: atX, y: atY }: PlottedPoint): readonly [number, number] => [
+    xPixel(box, x, atX),
+    yPixel(box, y, atY),
+  ];
+  const line = points.filter(({ tone }) => tone !== 'real').map(place);
+  const middle = (box.left + PLOT_WIDTH - box.right) / 2;
+  return (
+    <div className={styles.box}>
+      <svg
+        className={styles.plot}
+        viewBox={`0 ${-TITLE} ${PLOT_WIDTH} ${height + TITLE}`}
+        role="img"
+        aria-label={label}
+        translate="no"
+      >
+        <PlotAxes x={x} y={y} xTicks={xTicks} yTicks={yTicks} height={inner} reference={undefined} />
+        <text className={own.title} x={2} y={-8}>
+          {yTitle}
+        </text>
+        <text className={own.title} x={PLOT_WIDTH - box.right} y={height - 4} textAnchor="end">
+          {xTitle}
+        </text>
+        {points.length === 0 && (
+          <text className={styles.empty} x={middle} y={inner / 2} textAnchor="middle">
+            {props.empty}
+          </text>
+        )}
+        {points.map((point) => (
+          <path key={point.name} className={own.range} data-tone={point.tone} d={cross(point)} />
+        ))}
+        <polyline className={own.line} points={line.map((at) => at.join()).join(' ')} />
+        {points.map((point) => {
+          const [cx, cy] = place(point);
+          return point.tone === 'real' ? (
+            <path key={point.name} className={own.real} d={`M${cx} ${cy - 6}l6 6l-6 6l-6-6z`} />
+          ) : (
+            <circle key={point.name} className={own.point} data-tone={point.tone} cx={cx} cy={cy} r={4} />
+          );
+        })}
+        {namesOf(props.named === false ? [] : points.map((point) => ({ ...point, at: place(point) }))).map(
+          ({ name, tone, at, end }) => (
+            <text
+              key={name}
+              className={styles.name}
+              data-tone={tone === 'real' ? 'ink' : tone}
+              x={at[0]}
+              y={at[1]}
+              textAnchor={end ? 'end' : 'start'}
+            >
+              {name}
+            </text>
+          ),
+        )}
+      </svg>
+    </div>
+  );
+
+  function cross(point: PlottedPoint): string {
+    const [cx, cy] = place(point);
+    const [left, right] = (point.xRange ?? [point.x, point.x]).map((at) => xPixel(box, x, at));
+    const [low, high] = (point.yRange ?? [point.y, point.y]).map((at) => yPixel(box, y, at));
+    return `M${left} ${cy}H${right}M${cx} ${low}V${high}`;
+  }
+}
+
+interface Named {
+  readonly name: string;
+  readonly tone: PlottedPoint['tone'];
+  readonly at: readonly [number, number];
+}
+
+/** Above and right of their points, where a line that falls leaves room, none on another; of real ones below. */
+function namesOf(points: readonly Named[]): readonly (Named & { readonly end: boolean })[] {
+  let last = -Infinity;
+  return points
+    .toSorted((a, b) => a.at[1] - b.at[1] || a.at[0] - b.at[0])
+    .map((point) => {
+      const [x, y] = point.at;
+      if (point.tone === 'real') return { ...point, at: [x - 8, y + 16] as const, end: true };
+      last = Math.max(y - 6, last + APART);
+      const end = x > PLOT_WIDTH - 55;
+      return { ...point, at: [x + (end ? -7 : 7), last] as const, end };
+    });
+}

@@ -1,0 +1,163 @@
+// What a sweep is of: model, class, scales, seeds, and the chain.
+
+import type { ReactElement } from 'react';
+import { Choice, type Option } from '../../controls/choice';
+import { SeedField } from '../../controls/seed-field';
+import { Slider } from '../../controls/slider';
+import { Formula } from '../../controls/symbols';
+import { TextField } from '../../controls/text-field';
+import { useNudge, useOpened } from '../../store/use-store';
+import { classOf, classTarget } from '../../terms/target';
+import type { SweepOf } from '../../worlds/images/sweep/asked';
+import type { SweepSettings } from '../../worlds/images/sweep/sweep';
+import { MOST_SCALES, scalesType, seedCounts, sweepSteps } from '../../worlds/images/sweep/sweep-address';
+import { setSweep } from '../../worlds/images/sweep/sweep-state';
+import view from '../picture/view.module.css';
+import { ModelChoice } from '../run/controls/model-choice';
+import { FIRST_LABELS, labelOf, selectClasses, targetWords, trainTimestepsOf } from '../run/selectors';
+import { scalesText, selectAsked, selectSweepSettings } from './shown';
+import styles from './sweep.module.css';
+
+const SAMPLERS: readonly Option<SweepSettings['sampler']>[] = [
+  { value: 'ddpm', label: 'DDPM' },
+  { value: 'ddim', label: 'DDIM' },
+];
+const Y = (
+  <Formula>
+    <mi>y</mi>
+  </Formula>
+);
+const S = (
+  <Formula>
+    <mi>s</mi>
+  </Formula>
+);
+
+/** "0, 1, 2.5" or with blanks, as a person types it; undefined for nonsense. */
+const scalesIn = (text: string) =>
+  scalesType.read(
+    text
+      .trim()
+      .split(/[\s,;]+/)
+      .join('_'),
+  );
+
+export function ControlsPanel(): ReactElement {
+  const nudge = useOpened();
+  const of = useNudge(selectAsked);
+  const settings = useNudge(selectSweepSettings);
+  const T = useNudge(trainTimestepsOf);
+  const set = (changes: Partial<SweepSettings>): void => setSweep(nudge, changes);
+  const most = Math.min(T, 250);
+  return (
+    <div className={view.panel}>
+      <ModelChoice info="Whose samples these are. Other models are opened on Denoise." />
+      <Asked of={of} onTarget={(index) => set({ target: classTarget(index) })} />
+      {of !== null && of.guide === null ? (
+        <p className={styles.said}>
+          This model has no guide, so there is no s to vary: its samples are one row, and nothing was asked
+          for that could be accepted. Open a model with a guide to sweep its scale.
+        </p>
+      ) : (
+        <TextField
+          label="Scales"
+          symbol={S}
+          info="What is varied: a row of samples for each guidance scale. At first those of the guide in use."
+          value={scalesText(settings.scales ?? of?.scales ?? [])}
+          refusal={(text) => refusalOf(text, of)}
+          onChange={(text) => set({ scales: scalesIn(text) ?? null })}
+        />
+      )}
+      <TextField
+        label="Seeds"
+        info="How many samples of each scale. Every scale gets the same ones, so that only s differs. Measures of variety need eight that are accepted."
+        inputMode="numeric"
+        value={String(settings.seeds)}
+        refusal={(text) => (countIn(text) === null ? `A whole number from 1 to ${mostSeeds}.` : null)}
+        onChange={(text) => set({ seeds: countIn(text) ?? settings.seeds })}
+      />
+      <SeedField
+        label="First seed"
+        info="Key of the first column’s noise; the others follow it."
+        value={settings.seed}
+        drawAbout="Other noise for every sample: how much of what is measured depends on it."
+        onChange={(seed) => set({ seed })}
+        onDraw={() => set({ seed: Math.floor(Math.random() * 10_000) })}
+      />
+      <Choice
+        label="Sampler"
+        info="DDPM with Algorithm 1, or DDIM with Algorithm 2, whose samples follow from their x_T alone."
+        options={SAMPLERS}
+        value={settings.sampler}
+        look="segments"
+        onChange={(sampler) => set({ sampler })}
+      />
+      <Slider
+        label="Steps"
+        info="Of each sample’s chain. Time grows with them."
+        value={Math.min(settings.steps, most)}
+        min={sweepSteps.min}
+        max={most}
+        step={5}
+        largeStep={25}
+        ticks={[sweepSteps.min, 50, 100, most]}
+        unit={`of ${T}`}
+        format={(value) => value.toFixed(0)}
+        live={false}
+        onChange={(steps) => set({ steps })}
+      />
+    </div>
+  );
+}
+
+interface AskedProps {
+  readonly of: SweepOf | null;
+  readonly onTarget: (index: number) => void;
+}
+
+function Asked({ of, onTarget }: AskedProps): ReactElement | null {
+  const known = useNudge(selectClasses);
+  const classes = known.length > 0 ? known : FIRST_LABELS;
+  const asked = of === null ? null : classOf(of.target);
+  if (of !== null && of.guide === null) return null;
+  if (of !== null && (asked === null || known.length === 0)) {
+    return (
+      <p className={styles.said} data-region="class">
+        Asks for <b>{targetWords(known, of.target)}</b>, as Denoise does: change it there.
+      </p>
+    );
+  }
+  return (
+    <div data-region="class">
+      <Choice
+        label="Class"
+        symbol={Y}
+        info="What every sample is guided toward. Samples of other classes are kept."
+        options={classes.map((label, value) => ({ value, label }))}
+        value={asked ?? -1}
+        shown={asked === null ? '' : labelOf(classes, asked)}
+        look="grid"
+        onChange={onTarget}
+      />
+    </div>
+  );
+}
+
+const mostSeeds = seedCounts.max.toLocaleString('en');
+
+function countIn(text: string): number | null {
+  const value = Number(text.replaceAll(/[\s,]/g, ''));
+  return Number.isInteger(value) && value >= seedCounts.min && value <= seedCounts.max ? value : null;
+}
+
+function refusalOf(text: string, of: SweepOf | null): string | null {
+  const scales = scalesIn(text);
+  if (scales === undefined || scales === null) {
+    return `Numbers of 0 or more with commas between them, at most ${MOST_SCALES}: 0, 1, 4.`;
+  }
+  const range = of?.guide?.scale;
+  const outside = range === undefined ? undefined : scales.find((s) => s < range.min || s > range.max);
+  return outside === undefined || range === undefined
+    ? null
+    : `${of?.guide?.title ?? 'This guide'} goes from ${range.min} to ${range.max}, got ${outside}.`;
+}

@@ -1,0 +1,120 @@
+// The table of measures: a row a scale, each number with its 95 % interval, and real samples below.
+
+import type { ReactElement } from 'react';
+import type { Estimate } from '../../measures/shares';
+import { useNudge } from '../../store/use-store';
+import { selectAsked, type ShownRow } from './shown';
+import styles from './sweep.module.css';
+import type { Shown } from './use-tradeoff';
+
+const share = (value: number): string => `${(100 * value).toFixed(0)} %`;
+const one = (value: number): string => value.toFixed(1);
+const two = (value: number): string => value.toFixed(2);
+
+export function MeasuresTable({ shown }: { readonly shown: Shown }): ReactElement {
+  const of = useNudge(selectAsked);
+  const { tradeoff, rows, distances } = shown;
+  const { m, real } = tradeoff;
+  const isJudged = of?.pack.hasJudge !== false && of?.guide !== null;
+  return (
+    // a table that is wider than its place can be scrolled, by keyboard too
+    <div className={styles.scroll} role="region" aria-label="Measures by scale" tabIndex={0}>
+      <table className={styles.table} aria-label="Measures">
+        <caption>
+          <b>Measures</b>
+          {m === null ? '' : `variety at m = ${m} accepted samples of each scale`}
+        </caption>
+        <thead>
+          <tr>
+            <th scope="col">s</th>
+            <th scope="col">samples</th>
+            {isJudged ? (
+              <>
+                <th scope="col">accepted</th>
+                <th scope="col">NLL, nats</th>
+                <th scope="col">different{m === null ? '' : ` of ${m}`}</th>
+                <th scope="col">distance</th>
+                <th scope="col">recall</th>
+                <th scope="col">precision</th>
+              </>
+            ) : (
+              <th scope="col">distance in pixels</th>
+            )}
+          </tr>
+        </thead>
+        <tbody translate="no">
+          {rows.map((row, i) => {
+            const found = tradeoff.rows[i] ?? null;
+            const variety = found?.variety ?? null;
+            const few = found !== null && variety === null && m !== null;
+            return (
+              <tr key={row.scale}>
+                <th scope="row">{of?.guide === null ? '–' : row.scale}</th>
+                <td>
+                  {row.samples.length}
+                  <small>{originOf(row)}</small>
+                </td>
+                {isJudged ? (
+                  <>
+                    <Value of={found?.acceptance} as={share} />
+                    <Value of={found?.nats} as={two} />
+                    {few ? (
+                      <td colSpan={4}>
+                        too few<small>{found.accepted} accepted</small>
+                      </td>
+                    ) : (
+                      <>
+                        <Value of={variety?.vendi} as={one} />
+                        <Value of={variety?.distance} as={two} />
+                        <Value of={variety?.recall} as={share} />
+                        <Value of={variety?.precision} as={share} />
+                      </>
+                    )}
+                  </>
+                ) : (
+                  <Value of={distances[i]} as={one} />
+                )}
+              </tr>
+            );
+          })}
+          {real !== null && (
+            <tr data-real="true">
+              <th scope="row">real</th>
+              <td>
+                {m}
+                <small>at a time</small>
+              </td>
+              <td>{share(real.acceptance)}</td>
+              <td>{two(real.nats)}</td>
+              <td>{one(real.vendi)}</td>
+              <td>{two(real.distance)}</td>
+              <td>{share(real.recall)}</td>
+              <td>{share(real.precision)}</td>
+            </tr>
+          )}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+function originOf({ isShipped, here, samples }: ShownRow): string {
+  if (isShipped) return here.size === 0 ? 'precomputed' : `precomputed, ${here.size} here`;
+  return samples.length === 0 ? '' : 'here';
+}
+
+interface ValueProps {
+  readonly of: Estimate | null | undefined;
+  readonly as: (value: number) => string;
+}
+
+function Value({ of, as }: ValueProps): ReactElement {
+  if (of === null || of === undefined || Number.isNaN(of.value)) return <td>–</td>;
+  const isBounded = Number.isFinite(of.low) && Number.isFinite(of.high);
+  return (
+    <td>
+      {as(of.value)}
+      <small>{isBounded ? `${as(of.low).replace(' %', '')}–${as(of.high)}` : 'no interval'}</small>
+    </td>
+  );
+}

@@ -1,0 +1,35 @@
+// The link of the run that one sample is of: written as every link of the view that shows runs.
+
+import { writeFields } from '../../address/field';
+import { hashOf } from '../../address/link';
+import { settingsOf, type State } from '../../history/state';
+import type { World } from '../../store/world';
+import { pair } from '../../worlds/images/layouts';
+import { beginningWith } from '../../worlds/images/settings';
+import type { SweepOf } from '../../worlds/images/sweep/asked';
+import type { Cell } from '../../worlds/images/sweep/sampled';
+
+/** @param run address of that view, without fields */
+export function runHash(run: string, { fields }: World, state: State, of: SweepOf, cell: Cell): string {
+  const { guide, made, pack, target } = of;
+  const settings = beginningWith(
+    {
+      ...settingsOf(state),
+      target,
+      guide: guide === null || guide === pack.guides[0] ? null : guide.id,
+      guidanceScale: cell.scale,
+      sampler: made.sampler,
+      steps: made.steps,
+      seed: cell.seed,
+      layout: pair,
+      twins: false,
+    },
+    null,
+  );
+  const { choice } = state.model;
+  return hashOf(run.replace('#/', ''), {
+    ...writeFields(fields.settings, settings),
+    ...writeFields(fields.run, settings),
+    ...(choice === 'auto' ? {} : { backend: choice }), // the one that was asked for
+  });
+}

@@ -1,0 +1,199 @@
+// The grid of samples, a row a scale and a column a seed: one canvas, with a button over each cell. Pointing at a seed
+// lights it in all rows; a cell opens in Denoise.
+
+import {
+  useEffect,
+  useMemo,
+  useRef,
+  useState,
+  type CSSProperties,
+  type KeyboardEvent,
+  type ReactElement,
+  type RefObject,
+} from 'react';
+import { Info } from '../../controls/info';
+import { Progress } from '../../controls/progress';
+import { formatSmall } from '../../plots/format';
+import { paintSample } from '../../plots/pixels';
+import type { State } from '../../history/state';
+import { useNudge, useNudgeFrame, useOpened } from '../../store/use-store';
+import type { SampleShape } from '../../terms/sample';
+import { SHOWN_SEEDS } from '../../worlds/images/sweep/runner';
+import type { Cell, Sampled } from '../../worlds/images/sweep/sampled';
+import { labelOf, selectClasses, selectLoading, selectShape } from '../run/selectors';
+import { useSibling } from '../siblings';
+import type { View } from '../view';
+import { runHash } from './run-hash';
+import { selectAsked, selectRows, selectSweep, type ShownRow } from './shown';
+import styles from './samples.module.css';
+
+const showsRun = ({ shows }: View): boolean => shows.run;
+const selectBatch = (state: State): readonly Cell[] | null => selectSweep(state).batch?.cells ?? null;
+
+const NO_CELLS: readonly Cell[] = [];
+
+interface Shown {
+  readonly sample: Sampled | null;
+  readonly isShipped: boolean;
+}
+
+function shownAt(row: ShownRow, seed: number): Shown {
+  const here = row.here.get(seed);
+  const sample = here ?? row.shipped?.get(seed) ?? null;
+  return { sample, isShipped: here === undefined && sample !== null };
+}
+
+export function Samples(): ReactElement {
+  const of = useNudge(selectAsked);
+  const rows = useNudge(selectRows);
+  const loading = useNudgeFrame(selectLoading);
+  const shape = useNudge(selectShape);
+  const classes = useNudge(selectClasses);
+  const { store, world } = useOpened();
+  const batch = useNudge(selectBatch) ?? NO_CELLS;
+  const run = useSibling(showsRun);
+  const [lit, setLit] = useState<Cell | null>(null);
+  const canvas = useRef<HTMLCanvasElement>(null);
+  const { seed = 0, seeds = 0 } = of?.settings ?? {};
+  const columns = Math.min(seeds, SHOWN_SEEDS);
+  const seedList = useMemo(() => Array.from({ length: columns }, (_, i) => seed + i), [columns, seed]);
+  usePainted(canvas, rows, seedList, shape);
+  const style: CSSProperties & Record<`--${string}`, number> = {
+    '--columns': Math.max(1, columns),
+    '--rows': Math.max(1, rows.length),
+    '--ratio': shape[1] / shape[0],
+    '--lit': lit === null ? -1 : lit.seed - seed,
+  };
+  const shipped = rows.some((row) => row.shipped !== null && row.here.size < columns);
+  const said =
+    lit === null ? null : wordsOf(lit, rows, (label) => labelOf(classes, label), of?.guide !== null);
+  return (
+    <figure className={styles.figure} data-region="pictures">
+      <figcaption className={styles.title}>
+        <b>Samples</b>
+        <Info about="the samples">
+          <p>
+            Each row is one guidance scale s, each column one seed: the same noise at every scale. Framed in
+            amber: the judge reads something else than was asked for. A cell opens in Denoise as the very run
+            that made it.
+          </p>
+        </Info>
+        <span className={styles.aside}>{asideOf(seeds, shipped, batch.length > 0)}</span>
+      </figcaption>
+      <div className={styles.scroll}>
+        <div className={styles.grid} style={style} onPointerLeave={() => setLit(null)}>
+          <div className={styles.names} aria-hidden="true" translate="no">
+            {rows.map(({ scale }) => (
+              <span key={scale}>{of?.guide === null ? '' : scale}</span>
+            ))}
+          </div>
+          <div className={styles.cells} data-lit={lit !== null}>
+            <canvas ref={canvas} className={styles.canvas} role="img" aria-label={labelFor(rows, columns)} />
+            {of !== null &&
+              rows.map((row) =>
+                seedList.map((each) => {
+                  const cell = { scale: row.scale, seed: each };
+                  const { sample, isShipped } = shownAt(row, each);
+                  return (
+                    <a
+                      key={`${row.scale} ${each}`}
+                      className={styles.cell}
+                      href={runHash(run, world, store.getState(), of, cell)}
+                      tabIndex={each === seed && row === rows[0] ? 0 : -1}
+                      data-origin={sample === null ? 'none' : isShipped ? 'shipped' : 'here'}
+                      data-refused={sample?.verdict?.accepted === false}
+                      data-busy={batch.some((at) => at.scale === row.scale && at.seed === each)}
+                      aria-label={wordsOf(cell, rows, (label) => labelOf(classes, label), of.guide !== null)}
+                      onPointerEnter={() => setLit(cell)}
+                      onFocus={() => setLit(cell)}
+                      onBlur={() => setLit(null)}
+                      onKeyDown={(event) => move(event, columns)}
+                    />
+                  );
+                }),
+              )}
+            {lit !== null && <i className={styles.column} />}
+          </div>
+        </div>
+      </div>
+      <p className={styles.said} translate="no">
+        {said ?? (of === null || of.guide === null ? '' : 'Point at a sample to see its seed at every s.')}
+      </p>
+      {loading !== null && <Progress label="Loading model" loaded={loading.loaded} total={loading.total} />}
+    </figure>
+  );
+}
+
+const labelFor = (rows: readonly ShownRow[], columns: number): string =>
+  `Samples: ${rows.length} scales, ${columns} seeds`;
+
+function asideOf(seeds: number, shipped: boolean, isBusy: boolean): string {
+  const some = seeds > SHOWN_SEEDS ? `the first ${SHOWN_SEEDS} of ${seeds.toLocaleString('en')} seeds` : '';
+  const origin = shipped ? (isBusy ? 'pale: precomputed' : 'precomputed') : '';
+  return [origin, some].filter((each) => each !== '').join(', ');
+}
+
+function wordsOf(
+  { scale, seed }: Cell,
+  rows: readonly ShownRow[],
+  nameOf: (label: number) => string,
+  isGuided: boolean,
+): string {
+  const where = isGuided ? `s = ${scale}, seed ${seed}` : `seed ${seed}`;
+  const row = rows.find((each) => each.scale === scale);
+  if (row === undefined) return where;
+  const { sample, isShipped } = shownAt(row, seed);
+  if (sample === null) return `${where}: not computed yet; opens in Denoise`;
+  const origin = isShipped ? ', precomputed' : '';
+  const { verdict } = sample;
+  if (verdict === null) return `${where}${origin}; opens in Denoise`;
+  const read = Number.isNaN(verdict.nats)
+    ? ''
+    : `: judge reads ${nameOf(verdict.label)}, ${formatSmall(verdict.nats)} nats for what was asked`;
+  return `${where}${origin}${read}; opens in Denoise`;
+}
+
+/** Arrow keys go from cell to cell as the eye does. */
+function move(event: KeyboardEvent<HTMLElement>, columns: number): void {
+  const by = { ArrowUp: -columns, ArrowDown: columns, ArrowLeft: -1, ArrowRight: 1 }[event.key];
+  if (by === undefined || event.altKey || event.ctrlKey || event.metaKey) return;
+  event.preventDefault();
+  const cells = [...(event.currentTarget.parentElement?.querySelectorAll('a') ?? [])];
+  cells[cells.findIndex((each) => each === event.currentTarget) + by]?.focus();
+}
+
+/** Only cells whose sample is another than before are painted. */
+function usePainted(
+  canvas: RefObject<HTMLCanvasElement | null>,
+  rows: readonly ShownRow[],
+  seeds: readonly number[],
+  shape: SampleShape,
+): void {
+  const painted = useRef(new Map<string, Sampled | null>());
+  useEffect(() => {
+    const [height, width] = shape;
+    const context = canvas.current?.getContext('2d');
+    if (context === null || context === undefined) return;
+    const size = { width: Math.max(1, seeds.length) * width, height: Math.max(1, rows.length) * height };
+    if (context.canvas.width !== size.width || context.canvas.height !== size.height) {
+      Object.assign(context.canvas, size);
+      painted.current.clear();
+    }
+    const image = context.createImageData(width, height);
+    rows.forEach((row, y) => {
+      seeds.forEach((seed, x) => {
+        const { sample } = shownAt(row, seed);
+        const key = `${x} ${y}`;
+        if (painted.current.get(key) === sample) return;
+        painted.current.set(key, sample);
+        const x0 = sample?.x0 ?? null;
+        if (x0 === null) {
+          context.clearRect(x * width, y * height, width, height);
+          return;
+        }
+        paintSample(x0, 0, shape, image.data);
+        context.putImageData(image, x * width, y * height);
+      });
+    });
+  }, [canvas, rows, seeds, shape]);
+}

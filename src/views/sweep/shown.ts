@@ -1,0 +1,90 @@
+// What of the state Sweep shows: of each scale the samples that were computed here, or until there are enough of them
+// those that come with the pack.
+
+import { arrange } from '../../history/arrangement';
+import { settingsOf, type State } from '../../history/state';
+import { FEWEST, type Judged, type RealSet } from '../../measures/tradeoff';
+import { classOf } from '../../terms/target';
+import { sweepAsked, type SweepOf } from '../../worlds/images/sweep/asked';
+import { rowsOf } from '../../worlds/images/sweep/plan';
+import { rowKey, type Row, type Sampled } from '../../worlds/images/sweep/sampled';
+import type { Sweep, SweepSettings } from '../../worlds/images/sweep/sweep';
+import { sweepOf } from '../../worlds/images/sweep/sweep-state';
+
+export const selectSweep = (state: State): Sweep => sweepOf(state);
+export const selectSweepSettings = (state: State): SweepSettings => sweepOf(state).settings;
+export const selectTrouble = (state: State): string | null => sweepOf(state).trouble;
+export const selectAsked = (state: State): SweepOf | null => sweepAsked(state);
+
+export interface ShownRow {
+  readonly scale: number;
+  /** Of the seeds that are asked for. */
+  readonly here: Row;
+  readonly shipped: Row | null;
+  /** By seed, those that are measured. */
+  readonly samples: readonly Sampled[];
+  readonly isShipped: boolean;
+}
+
+let known: { readonly parts: readonly unknown[]; readonly rows: readonly ShownRow[] } | null = null;
+
+const NO_ROWS: readonly ShownRow[] = [];
+
+/** Worked out once for the same sweep. */
+export const selectRows = (state: State): readonly ShownRow[] => {
+  const of = sweepAsked(state);
+  if (of === null) return NO_ROWS;
+  const { rows, shipped } = sweepOf(state);
+  const parts = [of, rows, shipped];
+  if (known?.parts.every((part, i) => part === parts[i])) return known.rows;
+  const { seed, seeds } = of.settings;
+  const found = rowsOf(of, rows).map((row, i): ShownRow => {
+    const scale = of.scales[i] ?? 0;
+    const own = [...row].filter(([at]) => at >= seed && at < seed + seeds).toSorted(([a], [b]) => a - b);
+    const fromPack = shipped?.rows.get(rowKey(of.made, scale)) ?? null;
+    const isShipped = fromPack !== null && own.length < Math.min(FEWEST, seeds);
+    const samples = isShipped ? [...fromPack.values()] : own.map(([, each]) => each);
+    return { scale, here: new Map(own), shipped: fromPack, samples, isShipped };
+  });
+  known = { parts, rows: found };
+  return found;
+};
+
+/** Of samples that the judge has an opinion on. */
+export function judgedOf({ samples }: ShownRow): readonly Judged[] {
+  return samples.flatMap(({ verdict, features }) =>
+    verdict === null || verdict.accepted === null || features === null
+      ? []
+      : [{ accepted: verdict.accepted, nats: verdict.nats, features }],
+  );
+}
+
+/** Real samples of what is asked for; null where there are none. */
+export const selectReal = (state: State): RealSet | null => {
+  const of = sweepAsked(state);
+  const { real } = sweepOf(state);
+  const index = of === null ? null : classOf(of.target);
+  return index === null ? null : (real?.classes[index] ?? null);
+};
+
+/** Milliseconds of one step of one sample: measured here, or of Denoise's run; null where neither has begun. */
+export function paceOf(state: State): number | null {
+  const { pace } = sweepOf(state);
+  const { millisecondsPerStep } = state.run;
+  const { pack } = state.model;
+  if (pace !== null || millisecondsPerStep === null || pack === null) return pace;
+  return millisecondsPerStep / arrange(settingsOf(state), pack).lanes.length;
+}
+
+/** "2 min 10 s", "3 h", "40 days" */
+export function timeText(milliseconds: number): string {
+  const seconds = Math.ceil(milliseconds / 1000);
+  if (seconds < 60) return `${seconds} s`;
+  if (seconds < 600) return `${Math.floor(seconds / 60)} min ${seconds % 60} s`;
+  if (seconds < 5400) return `${Math.round(seconds / 60)} min`;
+  const hours = seconds / 3600;
+  return hours < 48 ? `${Math.round(hours)} h` : `${Math.round(hours / 24).toLocaleString('en')} days`;
+}
+
+/** The scales as a list, as they are typed and read. */
+export const scalesText = (scales: readonly number[]): string => scales.join(', ');
