@@ -69,6 +69,7 @@ const query = v.object({
   targets: v.nullable(v.array(target)),
   guide: v.optional(text),
   denoiser: v.optional(v.boolean()),
+  judge: v.optional(v.boolean()),
 });
 
 const orders: Readonly<Record<TrainOrder, TrainOrder>> = {

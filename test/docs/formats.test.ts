@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { readLink, type AddressFields } from '../../src/address/link';
 import { createImages } from '../../src/worlds/images/world';
+import { sweepAddress } from '../../src/worlds/images/sweep/sweep-address';
 import { planeFields } from '../../src/worlds/plane/fields';
 import { wordFields } from '../../src/worlds/words/fields';
 import { root } from '../architecture/source';
@@ -19,7 +20,7 @@ function namesUnder(heading: string): string[] {
 
 const everywhere = namesUnder('Every world');
 /** Fields that take any text, and those that a view reads when it opens. */
-const readAsTheyAre = new Set(['prompt', 'fill', 'without', 'grid', 'words']);
+const readAsTheyAre = new Set(['prompt', 'fill', 'without', 'grid', 'words', 'scales', 'seeds']);
 
 const worlds: readonly (readonly [heading: string, fields: AddressFields])[] = [
   ['Pictures', createImages().fields],
@@ -42,6 +43,11 @@ describe.each(worlds)('docs/address.md, %s', (heading, fields) => {
     const known = new Set(reading.refused.map(([name]) => name));
     expect(asked.filter((name) => !known.has(name))).toEqual([]);
   });
+});
+
+it('docs/address.md names every field that Sweep has of its own', () => {
+  const documented = [...everywhere, ...namesUnder('Pictures')];
+  expect(sweepAddress.names.filter((name) => !documented.includes(name))).toEqual([]);
 });
 
 describe('docs/protocol.md', () => {
