@@ -33,7 +33,7 @@ const lane = v.object({
   guidanceScale: anyNumber,
   seed: anyNumber,
   guide: v.optional(text),
-  guidanceInterval: v.optional(v.tuple([number, number])),
+  guidanceInterval: v.nullish(v.tuple([number, number])),
 });
 const lanes = v.pipe(v.array(lane), v.maxLength(MOST_LANES));
 

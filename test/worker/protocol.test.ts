@@ -19,6 +19,7 @@ const lane = fc.record({
   target: fc.nat(1).map(classTarget),
   guidanceScale: fc.double({ min: 0, max: 10, noNaN: true }),
   seed: fc.nat(),
+  guidanceInterval: fc.constantFrom(null, undefined, [200, 600] as const, [5, 1] as const),
 });
 const lanes = fc.array(lane, { minLength: 1, maxLength: 3 });
 const numbers = (length: number): fc.Arbitrary<Float32Array<ArrayBuffer>> =>
