@@ -5,6 +5,7 @@ import type { ReactElement } from 'react';
 import { PLOT_WIDTH, plotBox, xPixel, yPixel, type Axis } from './line-layout';
 import styles from './line-plot.module.css';
 import { PlotAxes, type Tick } from './plot-axes';
+import { placeNames } from './point-names';
 import own from './points-plot.module.css';
 
 export interface PlottedPoint {
@@ -37,9 +38,6 @@ interface PointsPlotProps {
 
 /** Below the ticks, for the name of the axis. */
 const TITLE = 20;
-/** Names are so far apart at least. */
-const APART = 13;
-
 export function PointsPlot(props: PointsPlotProps): ReactElement {
   const { label, points, x, y, xTicks, yTicks, xTitle, yTitle, height } = props;
   const inner = height - TITLE;
@@ -49,6 +47,11 @@ export function PointsPlot(props: PointsPlotProps): ReactElement {
     yPixel(box, y, atY),
   ];
   const line = points.filter(({ tone }) => tone !== 'real').map(place);
+  const named = props.named === false ? [] : points;
+  const names = placeNames(
+    named.map((point) => ({ text: point.name, at: place(point) })),
+    { left: box.left, right: PLOT_WIDTH, top: 0, bottom: inner - 16 },
+  );
   const middle = (box.left + PLOT_WIDTH - box.right) / 2;
   return (
     <div className={styles.box}>
@@ -83,20 +86,18 @@ export function PointsPlot(props: PointsPlotProps): ReactElement {
             <circle key={point.name} className={own.point} data-tone={point.tone} cx={cx} cy={cy} r={4} />
           );
         })}
-        {namesOf(props.named === false ? [] : points.map((point) => ({ ...point, at: place(point) }))).map(
-          ({ name, tone, at, end }) => (
-            <text
-              key={name}
-              className={styles.name}
-              data-tone={tone === 'real' ? 'ink' : tone}
-              x={at[0]}
-              y={at[1]}
-              textAnchor={end ? 'end' : 'start'}
-            >
-              {name}
-            </text>
-          ),
-        )}
+        {named.map(({ name, tone }, i) => (
+          <text
+            key={name}
+            className={styles.name}
+            data-tone={tone === 'real' ? 'ink' : tone}
+            x={names[i]?.x}
+            y={names[i]?.y}
+            textAnchor={names[i]?.end === true ? 'end' : 'start'}
+          >
+            {name}
+          </text>
+        ))}
       </svg>
     </div>
   );
@@ -107,24 +108,4 @@ export function PointsPlot(props: PointsPlotProps): ReactElement {
     const [low, high] = (point.yRange ?? [point.y, point.y]).map((at) => yPixel(box, y, at));
     return `M${left} ${cy}H${right}M${cx} ${low}V${high}`;
   }
-}
-
-interface Named {
-  readonly name: string;
-  readonly tone: PlottedPoint['tone'];
-  readonly at: readonly [number, number];
-}
-
-/** Above and right of their points, where a line that falls leaves room, none on another; of real ones below. */
-function namesOf(points: readonly Named[]): readonly (Named & { readonly end: boolean })[] {
-  let last = -Infinity;
-  return points
-    .toSorted((a, b) => a.at[1] - b.at[1] || a.at[0] - b.at[0])
-    .map((point) => {
-      const [x, y] = point.at;
-      if (point.tone === 'real') return { ...point, at: [x - 8, y + 16] as const, end: true };
-      last = Math.max(y - 6, last + APART);
-      const end = x > PLOT_WIDTH - 55;
-      return { ...point, at: [x + (end ? -7 : 7), last] as const, end };
-    });
 }

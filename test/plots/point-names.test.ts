@@ -1,0 +1,33 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { boxOf, placeNames, type Box, type PointName } from '../../src/plots/point-names';
+
+const room: Box = { left: 40, right: 320, top: 0, bottom: 180 };
+const meet = (a: Box, b: Box): boolean =>
+  a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
+
+describe('names of points', () => {
+  it('stand above and right of their points where there is room', () => {
+    expect(placeNames([{ text: 's = 1', at: [100, 90] }], room)).toEqual([{ x: 108, y: 84, end: false }]);
+  });
+
+  it('stand on no other name, on no point, and in the plot, however the points lie', () => {
+    const point = fc.record({
+      text: fc.constantFrom('s = 1', 's = 16', 'real'),
+      at: fc.tuple(fc.integer({ min: 45, max: 315 }), fc.integer({ min: 5, max: 175 })),
+    });
+    fc.assert(
+      fc.property(fc.array(point, { minLength: 1, maxLength: 7 }), (points: readonly PointName[]) => {
+        const boxes = placeNames(points, room).map((place, i) => boxOf(points[i]!, place));
+        for (const [i, box] of boxes.entries()) {
+          expect(boxes.filter((other, j) => j !== i && meet(box, other))).toEqual([]);
+          expect(
+            points.filter(({ at: [x, y] }) => meet(box, { left: x, right: x, top: y, bottom: y })),
+          ).toEqual([]);
+          expect(box.left >= room.left && box.right <= room.right && box.top >= room.top).toBe(true);
+        }
+      }),
+      { numRuns: 300 },
+    );
+  });
+});
