@@ -108,6 +108,7 @@ class Run:
     def __init__(self, run, pack):
         scheduler = DDPMScheduler.from_pretrained(pack, subfolder="scheduler")
         scheduler.set_timesteps(run["steps"])
+        self.scheduler = scheduler
         self.config = json.loads((pack / "scheduler" / "scheduler_config.json").read_text())
         self.alpha_bar = (1 - scheduler.betas.double()).cumprod(0)
         self.timesteps = scheduler.timesteps.tolist()
@@ -140,11 +141,15 @@ class Run:
         a, config = self.alpha_bar[t], self.config
         out = self.unet(x, t).sample.double()
         kind = config.get("prediction_type", "epsilon")
+        if kind == "epsilon" and config.get("predict_epsilon") is False:
+            kind = "sample"
         if kind == "epsilon":
             x0 = (x - (1 - a).sqrt() * out) / a.sqrt()
         else:
             x0 = out if kind == "sample" else a.sqrt() * x - (1 - a).sqrt() * out  # v
-        if config.get("clip_sample", True):
+        if config.get("thresholding"):
+            x0 = self.scheduler._threshold_sample(x0)
+        elif config.get("clip_sample", True):
             x0 = x0.clamp(-config.get("clip_sample_range", 1), config.get("clip_sample_range", 1))
         return x0
 
@@ -163,15 +168,18 @@ class Run:
         push = torch.zeros_like(x0)
         if self.guide is not None:
             push = self.scales(use, t).view(-1, 1, 1, 1) * self.guide.gradient(x, t, use)
+        if a == 0:  # x_t says nothing of x0, so nothing of what is asked for
+            push = 0 * push
 
         if use["sampler"] == "ddpm":  # Algorithm 1: the mean moves by s * Sigma * g
-            variance = beta if config.get("variance_type") == "fixed_large" else beta_tilde
+            variance = beta if config.get("variance_type") in ("fixed_large", "fixed_large_log") else beta_tilde
             mean = (a_prev.sqrt() * beta * x0 + (1 - beta).sqrt() * (1 - a_prev) * x) / (1 - a)
             x_prev = mean + variance * push
         else:  # Algorithm 2: eps moves by -s * sqrt(1 - alpha_bar) * g, and x0 follows
             variance = use["eta"] ** 2 * beta_tilde
             eps = (x - a.sqrt() * x0) / (1 - a).sqrt() - (1 - a).sqrt() * push
-            x0 = (x - (1 - a).sqrt() * eps) / a.sqrt()
+            if a > 0:
+                x0 = (x - (1 - a).sqrt() * eps) / a.sqrt()
             x_prev = a_prev.sqrt() * x0 + (1 - a_prev - variance).clamp(0).sqrt() * eps
         if not last and variance > 0:
             x_prev = x_prev + variance.sqrt() * noise(use["seeds"], self.shape, 1, t).permute(0, 3, 1, 2)
