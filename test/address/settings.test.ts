@@ -88,6 +88,7 @@ const points: fc.Arbitrary<Settings> = fc.record({
     width: fc.constantFrom(32, 64, 128),
     mostSteps: fc.integer({ min: 200, max: 20_000 }),
     trainSeed: fc.maxSafeNat(),
+    trained: fc.constant(null),
   }),
 });
 

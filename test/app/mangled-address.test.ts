@@ -33,7 +33,7 @@ it('of no view that there is has its name named', async () => {
 it('of no view, gone to later, is named, and all stays', async () => {
   const { nudge, page } = await openPage('#/denoise?seed=17');
   await vi.waitFor(() => expect(settingsOf(nudge.store.getState()).seed).toBe(17));
-  page.go('#/sweep');
-  await vi.waitFor(() => expect(nudge.store.getState().notice).toContain('view “sweep”'));
+  page.go('#/nowhere');
+  await vi.waitFor(() => expect(nudge.store.getState().notice).toContain('view “nowhere”'));
   expect(settingsOf(nudge.store.getState()).seed).toBe(17);
 });
