@@ -11,6 +11,8 @@ import type { OpenedModel, Ports } from './ports';
 
 /** A GPU's queue may still be at work when the first of its promises breaks, and a busy machine is slow to say so. */
 const LOSS_HEARD_WITHIN_MS = 10_000;
+/** A GPU that is lost so often with nothing computed between is not tried again. */
+const MOST_LOSSES = 3;
 
 export interface Model {
   readonly pack: OpenedModel;
@@ -23,6 +25,8 @@ export class Host {
   #model: Model | null = null;
   /** The reason that the page knows. */
   #announced: string | null = null;
+  /** Losses in a row. */
+  #losses = 0;
 
   constructor(private readonly ports: Pick<Ports, 'post' | 'startBackend' | 'nextTask' | 'now'>) {}
 
@@ -81,13 +85,20 @@ export class Host {
   /** True when the device was in trouble and has been rebuilt. */
   async recover(error: unknown): Promise<boolean> {
     const trouble = error === null ? (this.#backend?.trouble() ?? null) : await this.#troubleBehind(error);
-    if (trouble === null) return false;
+    if (trouble === null) {
+      if (error === null) this.#losses = 0;
+      return false;
+    }
     const lost = trouble.kind === 'lost';
-    const reason = lost
+    if (lost) this.#losses++;
+    const again = lost && this.#losses < MOST_LOSSES;
+    const reason = again
       ? `The GPU was lost (${trouble.message}) and has been started again.`
-      : `WebGPU refused a command (${trouble.message}); WASM is used instead.`;
+      : lost
+        ? `The GPU was lost ${MOST_LOSSES} times in a row (${trouble.message}); WASM is used instead.`
+        : `WebGPU refused a command (${trouble.message}); WASM is used instead.`;
     try {
-      await this.#rebuild(lost && this.#backend?.info.name === 'webgpu' ? 'webgpu' : 'wasm', reason);
+      await this.#rebuild(again && this.#backend?.info.name === 'webgpu' ? 'webgpu' : 'wasm', reason);
     } catch (second) {
       throw new NudgeError(
         'device-lost',
