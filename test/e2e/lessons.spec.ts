@@ -45,7 +45,7 @@ function runIn(page: Page, world: string): Run {
           read(
             page,
             (state, path) =>
-              state.run.status === 'paused' &&
+              state.run.status !== 'playing' &&
               path.replay === null &&
               (state.history.shown?.transition.t ?? -1),
           ).catch(() => null),
