@@ -15,7 +15,7 @@ import { setSweep } from '../../worlds/images/sweep/sweep-state';
 import view from '../picture/view.module.css';
 import { ModelChoice } from '../run/controls/model-choice';
 import { FIRST_LABELS, labelOf, selectClasses, targetWords, trainTimestepsOf } from '../run/selectors';
-import { scalesText, selectAsked, selectSweepSettings } from './shown';
+import { scalesText, selectAsked, selectSweepSettings, selectTarget } from './shown';
 import styles from './sweep.module.css';
 
 const SAMPLERS: readonly Option<SweepSettings['sampler']>[] = [
@@ -118,7 +118,7 @@ interface AskedProps {
 function Asked({ of, onTarget }: AskedProps): ReactElement | null {
   const known = useNudge(selectClasses);
   const classes = known.length > 0 ? known : FIRST_LABELS;
-  const asked = of === null ? null : classOf(of.target);
+  const asked = classOf(useNudge(selectTarget));
   if (of !== null && of.guide === null) return null;
   if (of !== null && (asked === null || known.length === 0)) {
     return (

@@ -4,7 +4,7 @@
 import { arrange } from '../../history/arrangement';
 import { settingsOf, type State } from '../../history/state';
 import { FEWEST, type Judged, type RealSet } from '../../measures/tradeoff';
-import { classOf } from '../../terms/target';
+import { classOf, type Target } from '../../terms/target';
 import { sweepAsked, type SweepOf } from '../../worlds/images/sweep/asked';
 import { rowsOf } from '../../worlds/images/sweep/plan';
 import { rowKey, type Row, type Sampled } from '../../worlds/images/sweep/sampled';
@@ -14,6 +14,9 @@ import { sweepOf } from '../../worlds/images/sweep/sweep-state';
 export const selectSweep = (state: State): Sweep => sweepOf(state);
 export const selectSweepSettings = (state: State): SweepSettings => sweepOf(state).settings;
 export const selectTrouble = (state: State): string | null => sweepOf(state).trouble;
+/** What is asked for; before a model is open, what will be. */
+export const selectTarget = (state: State): Target =>
+  sweepAsked(state)?.target ?? sweepOf(state).settings.target ?? settingsOf(state).target;
 export const selectAsked = (state: State): SweepOf | null => sweepAsked(state);
 
 export interface ShownRow {
