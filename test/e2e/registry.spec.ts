@@ -2,8 +2,9 @@
 // but the toy.
 
 import { readFile } from 'node:fs/promises';
-import { resolve } from 'node:path';
+import { dirname, resolve } from 'node:path';
 import type { BrowserContext, Page } from '@playwright/test';
+import { MANIFEST, packManifest } from '../../scripts/site/pack-manifest';
 import { expectNoViolations } from './axe';
 import { expect, ofWorld, sharedLink, test, waitUntil } from './page';
 import { DEVELOPMENT } from './ports';
@@ -15,7 +16,10 @@ const { waitForState, stateOf, untilDone } = ofWorld<object>('toy');
 async function serveModels(context: BrowserContext): Promise<void> {
   await context.route('**/test/toy/models/**', async (route) => {
     const path = new URL(route.request().url()).pathname.split('/test/toy/models/')[1] ?? '';
-    const body = await readFile(resolve(import.meta.dirname, '../../models', path)).catch(() => null);
+    const file = resolve(import.meta.dirname, '../../models', path);
+    const body = file.endsWith(MANIFEST)
+      ? packManifest(dirname(file))
+      : await readFile(file).catch(() => null);
     await route.fulfill(body === null ? { status: 404 } : { body });
   });
 }
