@@ -137,7 +137,7 @@ test('in a frame of another page every guide has its lane too, and all of it has
   await expect(lanes.getByRole('radio', { name: 'Guides' })).toBeChecked();
   await lanes.getByRole('radio', { name: 'Pair' }).click();
   await untilDone(page);
-  await expect(page.getByText('Not guided')).toBeVisible();
+  await expect(page.getByText('Not guided', { exact: true })).toBeVisible();
 });
 
 test('what each word adds stands below the algorithm when the run rests', async ({ page }) => {
