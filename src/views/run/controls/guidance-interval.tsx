@@ -54,7 +54,7 @@ export function GuidanceInterval({ className }: GuidanceIntervalProps): ReactEle
   const set = ([low, high]: Range): void =>
     setGuidanceInterval(low === 0 && high === last ? null : [low, high]);
   return (
-    <div>
+    <div data-region="interval">
       <RangeSlider
         label="Guided at"
         info={INFO}

@@ -32,39 +32,43 @@ export function ScaleSlider({ info, className }: ScaleSliderProps): ReactElement
   const { setGuidanceScale } = useActions();
   if (settings.layout.scales === 'row') {
     return (
-      <div data-region="scale">
-        <p className={className}>
-          {COUNTS[row.length] ?? row.length} guidance scales at once: s = {row.join(', ')}.
-        </p>
+      <>
+        <div data-region="scale">
+          <p className={className}>
+            {COUNTS[row.length] ?? row.length} guidance scales at once: s = {row.join(', ')}.
+          </p>
+        </div>
         <GuidanceInterval className={className} />
-      </div>
+      </>
     );
   }
   const others = settings.layout.scales === 'guides' ? pack?.guides.filter((each) => each !== guide) : [];
   return (
-    <div data-region="scale">
-      <Slider
-        label="Guidance scale"
-        symbol={SYMBOL}
-        info={info}
-        value={settings.guidanceScale}
-        min={min}
-        max={max}
-        step={(max - min) / 160}
-        largeStep={(max - min) / 16}
-        ticks={Array.from({ length: TICKS + 1 }, (_, i) => min + ((max - min) * i) / TICKS)}
-        tone="guide"
-        format={oneDecimal}
-        live
-        onChange={setGuidanceScale}
-      />
-      {guide !== null && others !== undefined && others.length > 0 && (
-        <p className={className}>
-          Of {guide.title}. {others.map(({ title, scale }) => `${title} has s = ${scale.default}`).join(', ')}
-          .
-        </p>
-      )}
+    <>
+      <div data-region="scale">
+        <Slider
+          label="Guidance scale"
+          symbol={SYMBOL}
+          info={info}
+          value={settings.guidanceScale}
+          min={min}
+          max={max}
+          step={(max - min) / 160}
+          largeStep={(max - min) / 16}
+          ticks={Array.from({ length: TICKS + 1 }, (_, i) => min + ((max - min) * i) / TICKS)}
+          tone="guide"
+          format={oneDecimal}
+          live
+          onChange={setGuidanceScale}
+        />
+        {guide !== null && others !== undefined && others.length > 0 && (
+          <p className={className}>
+            Of {guide.title}.{' '}
+            {others.map(({ title, scale }) => `${title} has s = ${scale.default}`).join(', ')}.
+          </p>
+        )}
+      </div>
       <GuidanceInterval className={className} />
-    </div>
+    </>
   );
 }
