@@ -142,7 +142,7 @@ test('a worker without DecompressionStream opens no packed archive and says so; 
     await page.getByRole('button', { name: 'Open model' }).click();
     const buffer = Buffer.from(archive(stored));
     await page
-      .getByLabel('Choose a .zip or a run')
+      .getByLabel('Choose an archive or a run')
       .setInputFiles({ name, mimeType: 'application/zip', buffer });
   };
   try {

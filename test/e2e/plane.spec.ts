@@ -191,7 +191,7 @@ test('networks that were trained in the tab go along in the run’s file, and op
   await waitForState(page, ({ run }) => run.status === 'done');
   await page.getByRole('button', { name: 'Open model' }).click();
   await page
-    .getByLabel('Choose a .zip or a run')
+    .getByLabel('Choose an archive or a run')
     .setInputFiles({ name: 'nudge-run.json', mimeType: 'application/json', buffer });
   await waitForPlane(page, ({ run }, _, { training }) => run.status === 'done' && training?.step === 200);
   expect(await seen()).toEqual(before);
