@@ -200,7 +200,9 @@ test('a folder in the person’s hands opens; one that is no model says so and t
   await page.getByRole('button', { name: 'Dismiss' }).click();
   await page.getByRole('button', { name: 'Open model' }).click();
   await page.getByLabel('Choose a folder').setInputFiles(resolve('models/digits/unet'));
-  await expect(page.getByRole('alert')).toContainText('model_index.json');
+  const said = page.getByRole('list', { name: 'About this model’s files' });
+  await expect(said).toContainText('There is no scheduler_config.json');
+  await waitForState(page, (state) => state.model.fromFiles);
 });
 
 test('a model of colour pictures opens, and each channel of a pixel has its equation', async ({ page }) => {
