@@ -33,9 +33,10 @@ export class Player {
     this.#halt();
     this.driver.pause();
     const { run, history } = this.context.store.getState();
-    if (run.status !== 'playing') return;
-    patchRun(this.context, { status: isComplete(this.#path()) ? 'done' : 'paused' });
-    // to play, it had left what was being computed again
+    if (run.status === 'playing') {
+      patchRun(this.context, { status: isComplete(this.#path()) ? 'done' : 'paused' });
+    }
+    // for the step that is taken back, or to play, it had left what was being computed again
     if (history.awaited !== null) this.driver.show(pictureShown(this.context.store.getState()));
   }
 

@@ -104,6 +104,19 @@ it('a step that is being computed again is shown though it was left to play, and
   bench.check();
 });
 
+it.each(['pause', 'undo', 'redo'] as const)(
+  'a step that a fresh branch was asked for, and that %s takes back, is shown all the same',
+  async (name) => {
+    const bench = await start();
+    bench.nudge.actions.scrub(0);
+    bench.nudge.actions.setGuidanceScale(5);
+    bench.nudge.actions.step();
+    bench.nudge.actions[name]();
+    await bench.settle(); // expects that nothing is awaited
+    bench.check();
+  },
+);
+
 describe('a branch', () => {
   it('begins at the picture that is shown, and shows the step that it will take', async () => {
     const bench = await start();
