@@ -37,30 +37,43 @@ export function boxOf({ text }: PointName, { x, y, end }: NamePlace): Box {
 const meet = (a: Box, b: Box): boolean =>
   a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
 
+/** How far a point is from a box; 0 inside of it. */
+const distance = ([x, y]: PointName['at'], { left, right, top, bottom }: Box): number =>
+  Math.hypot(Math.max(left - x, 0, x - right), Math.max(top - y, 0, y - bottom));
+
 /**
  * Each name at the first place that is free, tried near its point first: above and right, below and right, above and
- * left, below and left.
+ * left, below and left. A place that is nearer to another point is taken only where there is no other.
  *
  * @param room that names must not leave
+ * @param others what else they must not lie on
  * @returns one place a point, in their order; where no place is free, the nearest one
  */
-export function placeNames(points: readonly PointName[], room: Box): readonly NamePlace[] {
+export function placeNames(
+  points: readonly PointName[],
+  room: Box,
+  others: readonly Box[] = [],
+): readonly NamePlace[] {
   const marks = points.map(({ at: [x, y] }): Box => ({
     left: x - MARK,
     right: x + MARK,
     top: y - MARK,
     bottom: y + MARK,
   }));
-  const taken: Box[] = [];
+  const taken: Box[] = [...others];
   return points.map((point) => {
     const places = candidates(point);
-    const free = places.find((place) => {
+    const free = places.filter((place) => {
       const box = boxOf(point, place);
       const inside =
         box.left >= room.left && box.right <= room.right && box.top >= room.top && box.bottom <= room.bottom;
       return inside && ![...marks, ...taken].some((other) => meet(box, other));
     });
-    const place = free ?? places[0]!;
+    const own = free.find((place) => {
+      const box = boxOf(point, place);
+      return points.every(({ at }) => distance(point.at, box) <= distance(at, box));
+    });
+    const place = own ?? free[0] ?? places[0]!;
     taken.push(boxOf(point, place));
     return place;
   });

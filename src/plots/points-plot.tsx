@@ -38,6 +38,8 @@ interface PointsPlotProps {
 
 /** Below the ticks, for the name of the axis. */
 const TITLE = 20;
+/** Width of a title's character, generously. */
+const TITLE_CHARACTER = 7;
 export function PointsPlot(props: PointsPlotProps): ReactElement {
   const { label, points, x, y, xTicks, yTicks, xTitle, yTitle, height } = props;
   const inner = height - TITLE;
@@ -47,10 +49,12 @@ export function PointsPlot(props: PointsPlotProps): ReactElement {
     yPixel(box, y, atY),
   ];
   const line = points.filter(({ tone }) => tone !== 'real').map(place);
+  const end = PLOT_WIDTH - box.right;
   const named = props.named === false ? [] : points;
   const names = placeNames(
     named.map((point) => ({ text: point.name, at: place(point) })),
-    { left: box.left, right: PLOT_WIDTH, top: 0, bottom: inner - 16 },
+    { left: box.left, right: PLOT_WIDTH, top: -TITLE, bottom: inner - 16 },
+    [{ left: end - yTitle.length * TITLE_CHARACTER, right: end, top: -TITLE, bottom: -4 }],
   );
   const middle = (box.left + PLOT_WIDTH - box.right) / 2;
   return (
@@ -63,10 +67,10 @@ export function PointsPlot(props: PointsPlotProps): ReactElement {
         translate="no"
       >
         <PlotAxes x={x} y={y} xTicks={xTicks} yTicks={yTicks} height={inner} reference={undefined} />
-        <text className={own.title} x={2} y={-8}>
+        <text className={own.title} x={end} y={-8} textAnchor="end">
           {yTitle}
         </text>
-        <text className={own.title} x={PLOT_WIDTH - box.right} y={height - 4} textAnchor="end">
+        <text className={own.title} x={end} y={height - 4} textAnchor="end">
           {xTitle}
         </text>
         {points.length === 0 && (

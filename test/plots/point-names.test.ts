@@ -11,6 +11,21 @@ describe('names of points', () => {
     expect(placeNames([{ text: 's = 1', at: [100, 90] }], room)).toEqual([{ x: 108, y: 84, end: false }]);
   });
 
+  it('stand nearest to their own points where that can be', () => {
+    const points: PointName[] = [
+      { text: 's = 8', at: [105, 100] },
+      { text: 's = 16', at: [65, 100] },
+    ];
+    const places = placeNames(points, room, [{ left: 105, right: 200, top: 80, bottom: 96 }]);
+    const boxes = places.map((place, i) => boxOf(points[i]!, place));
+    for (const [i, { left, right }] of boxes.entries()) {
+      const x = points[i]!.at[0];
+      const other = points[1 - i]!.at[0];
+      expect(Math.max(left - x, 0, x - right)).toBeLessThan(Math.max(left - other, 0.1, other - right) + 8);
+    }
+    expect(boxes.some((box) => meet(box, { left: 105, right: 200, top: 80, bottom: 96 }))).toBe(false);
+  });
+
   it('stand on no other name, on no point, and in the plot, however the points lie', () => {
     const point = fc.record({
       text: fc.constantFrom('s = 1', 's = 16', 'real'),
