@@ -9,6 +9,7 @@ import { BackendStatus } from './backend-status';
 import styles from './header.module.css';
 import { ShortcutsDialog } from './shortcuts-dialog';
 import { ViewTabs } from './view-tabs';
+import tabs from './view-tabs.module.css';
 
 /** In the place of the choice until it comes, and where it does not: the theme is the one that was chosen last. */
 const ThemeRoom = (): ReactElement => <span className={styles.theme} />;
@@ -35,7 +36,7 @@ export function Header({ view }: { view: View }): ReactElement {
       <div className={styles.views}>
         <ViewTabs />
         <Suspense>
-          <Learn />
+          <Learn className={tabs.tab} />
         </Suspense>
       </div>
       <div className={styles.status}>

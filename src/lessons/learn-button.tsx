@@ -4,12 +4,14 @@ import type { ReactElement } from 'react';
 import styles from './learn-button.module.css';
 import { learn, useLearning } from './learning';
 
-export function LearnButton(): ReactElement {
+/** @param className how a view's tab looks, which it stands beside */
+export function LearnButton({ className }: { readonly className: string | undefined }): ReactElement {
   const isOpen = useLearning().open !== null;
   return (
     <button
       type="button"
-      className={styles.learn}
+      className={`${className ?? ''} ${styles.learn}`}
+      data-active={isOpen ? '' : undefined}
       aria-pressed={isOpen}
       aria-description="Short lessons beside the view."
       onClick={isOpen ? learn.leave : learn.list}

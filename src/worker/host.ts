@@ -94,9 +94,7 @@ export class Host {
     const again = lost && this.#losses < MOST_LOSSES;
     const reason = again
       ? `The GPU was lost (${trouble.message}) and has been started again.`
-      : lost
-        ? `The GPU was lost ${MOST_LOSSES} times in a row (${trouble.message}); WASM is used instead.`
-        : `WebGPU refused a command (${trouble.message}); WASM is used instead.`;
+      : `${lost ? `The GPU was lost ${MOST_LOSSES} times in a row` : 'WebGPU refused a command'} (${trouble.message}); WASM is used instead.`;
     try {
       await this.#rebuild(again && this.#backend?.info.name === 'webgpu' ? 'webgpu' : 'wasm', reason);
     } catch (second) {

@@ -1,9 +1,8 @@
 // What there is to save of Noise: a picture, its way into noise, and what the model makes of it.
 
 import { pairOfSchedules } from '../../diffusion/forward/pair-of-schedules';
-import type { Frame, Tile } from '../../export/frame';
+import type { Frame } from '../../export/frame';
 import { jsonPieces } from '../../export/json-pieces';
-import { stripIndices } from '../../plots/strip-layout';
 import { noisedAt } from '../../worlds/images/forward-samples';
 import { forwardSamplesOf, noiseOf, overTOf } from '../../worlds/images/noise-state';
 import { linkTo, type ViewAddress } from '../../store/link-to';
@@ -13,12 +12,9 @@ import type { Saving } from '../view';
 import type { Samples } from '../../terms/sample';
 import { ERROR_RANGE, NOISE_RANGE } from '../picture/paint';
 import { selectAnswer, shownSchedule } from '../picture/shown';
+import { sinkingFilm, stripTimes, tileOf } from '../picture/sinking';
 import { pagePalette } from '../share/palette';
-import type { Film, Subject } from '../share/subject';
-
-const STRIP_COLUMNS = 12;
-/** Frames of the film: the picture sinks into noise within two seconds. */
-const FILM_FRAMES = 60;
+import type { Subject } from '../share/subject';
 
 export const savingNoise: Saving = {
   subject: noiseSubject,
@@ -60,14 +56,14 @@ function noiseSubject({ store, world }: Nudge, view: ViewAddress): Subject | nul
       share: null,
       rows: [
         [
-          tile(x0, { title: 'x₀' }),
-          tile(xtAt(t), { title: 'Noisy x_t', note: `t = ${t}`, tone: 'model' }),
-          tile(answer?.predX0 ?? null, { title: 'Predicted x₀', tone: 'model' }),
+          tileOf(x0, { title: 'x₀' }),
+          tileOf(xtAt(t), { title: 'Noisy x_t', note: `t = ${t}`, tone: 'model' }),
+          tileOf(answer?.predX0 ?? null, { title: 'Predicted x₀', tone: 'model' }),
         ],
         [
-          tile(eps, { title: 'ε', note: `± ${NOISE_RANGE}`, range: NOISE_RANGE }),
-          tile(answer?.eps ?? null, { title: 'ε_θ', note: `± ${NOISE_RANGE}`, range: NOISE_RANGE }),
-          tile(answer === null ? null : difference(answer.predX0, x0), {
+          tileOf(eps, { title: 'ε', note: `± ${NOISE_RANGE}`, range: NOISE_RANGE }),
+          tileOf(answer?.eps ?? null, { title: 'ε_θ', note: `± ${NOISE_RANGE}`, range: NOISE_RANGE }),
+          tileOf(answer === null ? null : difference(answer.predX0, x0), {
             title: 'Error',
             note: `± ${ERROR_RANGE}`,
             range: ERROR_RANGE,
@@ -79,9 +75,9 @@ function noiseSubject({ store, world }: Nudge, view: ViewAddress): Subject | nul
       shape,
       caption: about,
       share: null,
-      rows: [stripIndices(last, STRIP_COLUMNS).map((at) => tile(xtAt(at), { title: `t = ${at}` }))],
+      rows: [stripTimes(last).map((at) => tileOf(xtAt(at), { title: `t = ${at}` }))],
     }),
-    film: () => filmOf((at) => frameAt(at)),
+    film: () => sinkingFilm(last, frameAt),
     data: async () => {
       const noise = noiseOf(state);
       const overT = overTOf(state);
@@ -110,19 +106,10 @@ function noiseSubject({ store, world }: Nudge, view: ViewAddress): Subject | nul
   };
 
   function frameAt(at: number): Frame {
-    const picture = tile(x0, { title: 'x₀' });
-    const noisy = tile(xtAt(at), { title: 'Noisy x_t', note: `t = ${at}`, tone: 'model' });
+    const picture = tileOf(x0, { title: 'x₀' });
+    const noisy = tileOf(xtAt(at), { title: 'Noisy x_t', note: `t = ${at}`, tone: 'model' });
     return { shape, caption: `t = ${at}   ${about}`, share: at / last, rows: [[picture, noisy]] };
   }
-
-  function filmOf(frameOf: (at: number) => Frame): Film {
-    const times = stripIndices(last, FILM_FRAMES);
-    return { frames: times.length, frameAt: (i) => frameOf(times[i] ?? 0), rate: 20, leftOut: '' };
-  }
-}
-
-function tile(values: Samples | null, text: Partial<Tile>): Tile {
-  return { values: values?.slice() ?? null, range: null, title: '', note: '', tone: 'plain', ...text };
 }
 
 function difference(a: Samples, b: Samples): Samples {

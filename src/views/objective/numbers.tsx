@@ -5,6 +5,7 @@ import { formatSmall } from '../../plots/format';
 import { useNudge } from '../../store/use-store';
 import type { VarianceType } from '../../terms/scheduler';
 import { selectNoise } from '../picture/shown';
+import view from '../picture/view.module.css';
 import styles from './objective.module.css';
 import { costOfVariance, type Evidence } from './shown';
 
@@ -20,10 +21,10 @@ export function Numbers({ evidence, variance, draws }: NumbersProps): ReactEleme
       <p className={styles.total}>
         <b>{evidence === null ? '–' : evidence.total.bits.toFixed(3)}</b> bits/dim
       </p>
-      <p className={styles.said}>
+      <p className={view.said}>
         {evidence === null ? 'The model is asked about this picture.' : said(evidence)}
       </p>
-      {draws > 1 && evidence !== null && <p className={styles.said}>{ofDraws(evidence, draws)}</p>}
+      {draws > 1 && evidence !== null && <p className={view.said}>{ofDraws(evidence, draws)}</p>}
       <table className={styles.table} aria-label="Parts of the bound">
         <tbody>
           <Row name={<Term at="T">the prior</Term>} value={evidence?.prior} />

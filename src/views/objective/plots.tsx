@@ -12,6 +12,7 @@ import { useNudge } from '../../store/use-store';
 import type { AxisKind } from '../../worlds/images/noise-settings';
 import { useNoiseActions } from '../../worlds/images/use-noise';
 import { selectNoise } from '../picture/shown';
+import view from '../picture/view.module.css';
 import styles from './objective.module.css';
 import type { Evidence, TermRow } from './shown';
 
@@ -87,7 +88,7 @@ export function Plots({ evidence, axis }: PlotsProps): ReactElement {
   return (
     <div className={styles.plots}>
       <section>
-        <h2 className={styles.title}>
+        <h2 className={view.heading}>
           <span>
             L<sub>simple</sub> per t
           </span>
@@ -103,7 +104,7 @@ export function Plots({ evidence, axis }: PlotsProps): ReactElement {
         />
       </section>
       <section>
-        <h2 className={styles.title}>Weight in the bound{WEIGHT_INFO}</h2>
+        <h2 className={view.heading}>Weight in the bound{WEIGHT_INFO}</h2>
         <LinePlot
           {...shared}
           label={`Weight per t, nats for one unit of error${said(row?.weight)}`}
@@ -114,7 +115,7 @@ export function Plots({ evidence, axis }: PlotsProps): ReactElement {
         />
       </section>
       <section>
-        <h2 className={styles.title}>Bits per t{BITS_INFO}</h2>
+        <h2 className={view.heading}>Bits per t{BITS_INFO}</h2>
         <LinePlot
           {...shared}
           label={`Bits per t${said(row?.bits)}`}

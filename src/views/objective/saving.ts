@@ -1,19 +1,18 @@
 // What there is to save of Objective: the bound term by term, and the pictures of the step at the t that is shown.
 
-import type { Frame, Tile } from '../../export/frame';
+import type { Frame } from '../../export/frame';
 import { jsonPieces } from '../../export/json-pieces';
 import { maxAbs } from '../../diffusion/measures';
 import { formatSmall } from '../../plots/format';
-import { stripIndices } from '../../plots/strip-layout';
 import { linkTo, type ViewAddress } from '../../store/link-to';
 import type { Nudge } from '../../store/world';
-import type { Samples } from '../../terms/sample';
 import type { VarianceType } from '../../terms/scheduler';
 import type { BoundPictures } from '../../worlds/images/bound/bound';
 import { noisedFor } from '../../worlds/images/bound/bound-state';
 import { noiseOf } from '../../worlds/images/noise-state';
+import { sinkingFilm, stripTimes, tileOf } from '../picture/sinking';
 import { pagePalette } from '../share/palette';
-import type { Film, Subject } from '../share/subject';
+import type { Subject } from '../share/subject';
 import type { Saving } from '../view';
 import { csvOf } from './csv';
 import {
@@ -24,10 +23,6 @@ import {
   selectVariance,
   type Evidence,
 } from './shown';
-
-const STRIP_COLUMNS = 12;
-/** Frames of the film: the picture sinks into noise within two seconds. */
-const FILM_FRAMES = 60;
 
 export const savingObjective: Saving = {
   subject: boundSubject,
@@ -58,8 +53,9 @@ function boundSubject({ store, world }: Nudge, view: ViewAddress): Subject | nul
     palette: pagePalette(),
     csv: () => csvOf(evidence, variance),
     picture: () => stepFrame(evidence, variance, selectPictures(state)),
-    strip: () => levelsFrame(evidence, variance, stripIndices(evidence.T - 1, STRIP_COLUMNS), null),
-    film: () => filmOf(evidence, variance),
+    strip: () => levelsFrame(evidence, variance, stripTimes(evidence.T - 1), null),
+    film: () =>
+      sinkingFilm(evidence.T - 1, (t) => levelsFrame(evidence, variance, [t], t / (evidence.T - 1))),
     data: async () => {
       const { hash } = await linkTo(state, world, view);
       const { source } = noiseOf(state).settings;
@@ -116,10 +112,10 @@ export function stepFrame(evidence: Evidence, variance: VarianceType, pictures: 
     share: null,
     rows: [
       [
-        tile(pictures?.xt, { title: 'Noisy x_t', note: pictures === null ? '' : `t = ${pictures.t}` }),
-        tile(pictures?.trueMean, { title: 'q’s mean' }),
-        tile(pictures?.modelMean, { title: 'Model’s mean', note: bits, tone: 'model' }),
-        tile(difference, { title: 'Off by', note: `± ${formatSmall(range)}`, range }),
+        tileOf(pictures?.xt, { title: 'Noisy x_t', note: pictures === null ? '' : `t = ${pictures.t}` }),
+        tileOf(pictures?.trueMean, { title: 'q’s mean' }),
+        tileOf(pictures?.modelMean, { title: 'Model’s mean', note: bits, tone: 'model' }),
+        tileOf(difference, { title: 'Off by', note: `± ${formatSmall(range)}`, range }),
       ],
     ],
   };
@@ -139,23 +135,8 @@ export function levelsFrame(
     share,
     rows: [
       times.map((t) =>
-        tile(noisedFor(of, t), { title: `t = ${t}`, note: `${about}${formatSmall(upTo[t] ?? 0)} bits` }),
+        tileOf(noisedFor(of, t), { title: `t = ${t}`, note: `${about}${formatSmall(upTo[t] ?? 0)} bits` }),
       ),
     ],
   };
-}
-
-function filmOf(evidence: Evidence, variance: VarianceType): Film {
-  const last = evidence.T - 1;
-  const times = stripIndices(last, FILM_FRAMES);
-  return {
-    frames: times.length,
-    frameAt: (i) => levelsFrame(evidence, variance, [times[i] ?? 0], (times[i] ?? 0) / last),
-    rate: 20,
-    leftOut: '',
-  };
-}
-
-function tile(values: Samples | null | undefined, text: Partial<Tile>): Tile {
-  return { values: values?.slice() ?? null, range: null, title: '', note: '', tone: 'plain', ...text };
 }

@@ -8,7 +8,7 @@ import type { Tick } from '../../plots/plot-axes';
 import { useNudge } from '../../store/use-store';
 import { useNoiseActions } from '../../worlds/images/use-noise';
 import { selectNoise } from '../picture/shown';
-import styles from './objective.module.css';
+import view from '../picture/view.module.css';
 import type { Evidence } from './shown';
 
 const INFO = (
@@ -38,7 +38,7 @@ export function UpTo({ evidence }: { readonly evidence: Evidence | null }): Reac
   const here = evidence === null ? '' : `: up to t ${t} ${formatSmall(upTo[t] ?? most)} bits per dimension`;
   return (
     <section>
-      <h2 className={styles.title}>Bits up to t{INFO}</h2>
+      <h2 className={view.heading}>Bits up to t{INFO}</h2>
       <LinePlot
         label={`Bits up to t${here}`}
         series={series}
@@ -52,7 +52,7 @@ export function UpTo({ evidence }: { readonly evidence: Evidence | null }): Reac
         onPick={(at) => noise.setLevel(at)}
       />
       {evidence !== null && (
-        <p className={styles.said}>
+        <p className={view.said}>
           {`Up to t = ${t} ${evidence.total.complete ? '' : 'about '}${formatSmall((100 * (upTo[t] ?? most)) / most)} % of the bits of all steps are spent.`}
         </p>
       )}

@@ -16,7 +16,6 @@ import view from '../picture/view.module.css';
 import { ModelChoice } from '../run/controls/model-choice';
 import { FIRST_LABELS, labelOf, selectClasses, targetWords, trainTimestepsOf } from '../run/selectors';
 import { scalesText, selectAsked, selectSweepSettings, selectTarget } from './shown';
-import styles from './sweep.module.css';
 
 const SAMPLERS: readonly Option<SweepSettings['sampler']>[] = [
   { value: 'ddpm', label: 'DDPM' },
@@ -54,7 +53,7 @@ export function ControlsPanel(): ReactElement {
       <ModelChoice info="Whose samples these are. Other models are opened on Denoise." />
       <Asked of={of} onTarget={(index) => set({ target: classTarget(index) })} />
       {of !== null && of.guide === null ? (
-        <p className={styles.said}>
+        <p className={view.said}>
           This model has no guide, so there is no s to vary: its samples are one row, and nothing was asked
           for that could be accepted. Open a model with a guide to sweep its scale.
         </p>
@@ -122,7 +121,7 @@ function Asked({ of, onTarget }: AskedProps): ReactElement | null {
   if (of !== null && of.guide === null) return null;
   if (of !== null && (asked === null || known.length === 0)) {
     return (
-      <p className={styles.said} data-region="class">
+      <p className={view.said} data-region="class">
         Asks for <b>{targetWords(known, of.target)}</b>, as Denoise does: change it there.
       </p>
     );

@@ -6,6 +6,7 @@ import { useNudge } from '../../store/use-store';
 import type { SweepOf } from '../../worlds/images/sweep/asked';
 import { selectClasses, targetWords } from '../run/selectors';
 import { scalesText, selectAsked, selectReal } from './shown';
+import view from '../picture/view.module.css';
 import styles from './sweep.module.css';
 import type { Shown } from './use-tradeoff';
 
@@ -15,7 +16,7 @@ export function Note({ shown }: { readonly shown: Shown }): ReactElement {
   const classes = useNudge(selectClasses);
   return (
     <section className={styles.note} data-region="note" aria-label="What is measured">
-      <p className={styles.said}>
+      <p className={view.said}>
         {of === null ? (
           'What guidance buys and what it costs, measured once the model is here.'
         ) : (
@@ -26,9 +27,9 @@ export function Note({ shown }: { readonly shown: Shown }): ReactElement {
           </>
         )}
       </p>
-      {of !== null && <p className={styles.said}>{missingOf(of, hasReal, shown)}</p>}
+      {of !== null && <p className={view.said}>{missingOf(of, hasReal, shown)}</p>}
       {of !== null && of.leftOut.length > 0 && (
-        <p className={styles.said} role="status">
+        <p className={view.said} role="status">
           s = {scalesText(of.leftOut)} is outside of what {of.guide?.title} takes, {of.guide?.scale.min} to{' '}
           {of.guide?.scale.max}, and is left out.
         </p>

@@ -8,6 +8,7 @@ import { formatSmall } from '../../plots/format';
 import type { Axis } from '../../plots/line-layout';
 import type { Tick } from '../../plots/plot-axes';
 import { PointsPlot, type PlottedPoint } from '../../plots/points-plot';
+import view from '../picture/view.module.css';
 import styles from './sweep.module.css';
 import type { Shown } from './use-tradeoff';
 
@@ -75,7 +76,7 @@ function Main({ rows, tradeoff: { m, real } }: PlotProps): ReactElement {
   const said = all.map(({ name, x, y }) => `${name}: ${(100 * y).toFixed(0)} %, ${x.toFixed(1)} different`);
   return (
     <section>
-      <h2 className={styles.heading}>
+      <h2 className={view.heading}>
         Trade-off
         <Info about="the trade-off">
           <p>
@@ -131,7 +132,7 @@ function Coverage({ rows, tradeoff: { m, real } }: PlotProps): ReactElement {
   );
   return (
     <section>
-      <h2 className={styles.heading}>
+      <h2 className={view.heading}>
         Recall and precision
         <Info about="recall and precision">
           <p>
@@ -177,7 +178,7 @@ function Surprise({ rows, tradeoff: { real } }: PlotProps): ReactElement {
   const said = all.map(({ name, y }) => `${name}: ${formatSmall(y)}`);
   return (
     <section>
-      <h2 className={styles.heading}>
+      <h2 className={view.heading}>
         The judge’s NLL
         <Info about="the judge’s NLL">
           <p>
