@@ -5,11 +5,11 @@ export interface PointName {
   readonly at: readonly [x: number, y: number];
 }
 
-/** Where text begins, or ends, on its baseline. */
+/** Where text begins, has its middle or ends, on its baseline. */
 export interface NamePlace {
   readonly x: number;
   readonly y: number;
-  readonly end: boolean;
+  readonly anchor: 'start' | 'middle' | 'end';
 }
 
 export interface Box {
@@ -29,9 +29,13 @@ const NEAR = 8;
 const FURTHER = 7;
 const TRIES = 14;
 
-export function boxOf({ text }: PointName, { x, y, end }: NamePlace): Box {
+/** Of a text's width, left of where it is anchored. */
+const LEFT = { start: 0, middle: 0.5, end: 1 } as const;
+
+export function boxOf({ text }: PointName, { x, y, anchor }: NamePlace): Box {
   const width = text.length * WIDTH;
-  return { left: end ? x - width : x, right: end ? x : x + width, top: y - ABOVE, bottom: y + BELOW };
+  const left = x - LEFT[anchor] * width;
+  return { left, right: left + width, top: y - ABOVE, bottom: y + BELOW };
 }
 
 const meet = (a: Box, b: Box): boolean =>
@@ -43,7 +47,7 @@ const distance = ([x, y]: PointName['at'], { left, right, top, bottom }: Box): n
 
 /**
  * Each name at the first place that is free, tried near its point first: above and right, below and right, above and
- * left, below and left. A place that is nearer to another point is taken only where there is no other.
+ * left, below and left, above, below. A place that is nearer to another point is taken only where there is no other.
  *
  * @param room that names must not leave
  * @param others what else they must not lie on
@@ -80,15 +84,17 @@ export function placeNames(
 }
 
 function candidates({ at: [x, y] }: PointName): readonly NamePlace[] {
-  return Array.from({ length: TRIES }, (_, i) => {
+  return Array.from({ length: TRIES }, (_, i): NamePlace[] => {
     const far = i * FURTHER;
     const up = y - NEAR + 2 - far;
     const down = y + NEAR + ABOVE - 2 + far;
     return [
-      { x: x + NEAR, y: up, end: false },
-      { x: x + NEAR, y: down, end: false },
-      { x: x - NEAR, y: up, end: true },
-      { x: x - NEAR, y: down, end: true },
+      { x: x + NEAR, y: up, anchor: 'start' },
+      { x: x + NEAR, y: down, anchor: 'start' },
+      { x: x - NEAR, y: up, anchor: 'end' },
+      { x: x - NEAR, y: down, anchor: 'end' },
+      { x, y: up - 4, anchor: 'middle' },
+      { x, y: down, anchor: 'middle' },
     ];
   }).flat();
 }

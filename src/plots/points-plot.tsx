@@ -97,7 +97,7 @@ export function PointsPlot(props: PointsPlotProps): ReactElement {
             data-tone={tone === 'real' ? 'ink' : tone}
             x={names[i]?.x}
             y={names[i]?.y}
-            textAnchor={names[i]?.end === true ? 'end' : 'start'}
+            textAnchor={names[i]?.anchor}
           >
             {name}
           </text>

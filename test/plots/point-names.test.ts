@@ -8,7 +8,9 @@ const meet = (a: Box, b: Box): boolean =>
 
 describe('names of points', () => {
   it('stand above and right of their points where there is room', () => {
-    expect(placeNames([{ text: 's = 1', at: [100, 90] }], room)).toEqual([{ x: 108, y: 84, end: false }]);
+    expect(placeNames([{ text: 's = 1', at: [100, 90] }], room)).toEqual([
+      { x: 108, y: 84, anchor: 'start' },
+    ]);
   });
 
   it('stand nearest to their own points where that can be', () => {
