@@ -39,17 +39,21 @@ class Samples:
 
 
 def draw(pack: Pack, scale: float, count: int, steps: int, cache: Path) -> Samples:
-    """Samples with seeds 0 to count - 1 whose targets go round the classes; scale 0 leaves the guide out."""
+    """Samples with seeds 0 to count - 1 whose targets go round the classes; scale 0 leaves the guide out.
+
+    The guide is the first of the pack.
+    """
     seeds = np.arange(count)
     targets = seeds % len(pack.labels)
     path = cache / f"{pack.digest()}-ddpm{steps}-s{scale:g}-{count}.npz"
     if path.exists():
         return Samples(np.load(path)["x"], targets, seeds)
+    free = pack.settings["guides"][0]["kind"] == "classifier-free"
     finished = []
     for part in np.array_split(seeds, math.ceil(count / 250)):
         run = chain(
-            pack.predict,
-            pack.gradient if scale else None,
+            pack.classifier_free(scale, targets[part]) if free and scale else pack.predict,
+            pack.gradient if scale and not free else None,
             pack.scheduler,
             seeds=part,
             targets=targets[part],

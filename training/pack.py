@@ -52,13 +52,30 @@ class Pack:
         return hashed.hexdigest()[:12]
 
     def predict(self, xt: Array, t: int) -> Array:
-        """The U-Net's eps at (x_t, t)."""
+        """The U-Net's eps at (x_t, t); that without a class, where it can be told one."""
+        null = self.settings.get("nullClass")
+        return self._eps(xt, t, None if null is None else np.full(len(xt), null))
 
+    def classifier_free(self, scale: float, targets: Array):
+        """`predict` with classifier-free guidance toward `targets` [B]: eps_u + s (eps_c - eps_u).
+
+        Ho & Salimans 2022, eq. 6, with s = w + 1: s = 1 is the network that is told the class, 0 the one that is not.
+        """
+
+        def predict(xt: Array, t: int) -> Array:
+            without, told = self.predict(xt, t), self._eps(xt, t, targets)
+            return without + scale * (told - without)
+
+        return predict
+
+    def _eps(self, xt: Array, t: int, classes: Array | None) -> Array:
         @torch.no_grad()
-        def eps(x: torch.Tensor) -> torch.Tensor:
-            return self.unet(x, t, return_dict=False)[0]
+        def eps(x: torch.Tensor, y: torch.Tensor) -> torch.Tensor:
+            return self.unet(x, t, class_labels=None if classes is None else y, return_dict=False)[0]
 
-        return to_numpy(torch.cat(list(pool.map(eps, to_torch(xt).split(CHUNK)))))
+        labels = torch.zeros(len(xt), dtype=torch.int64) if classes is None else torch.from_numpy(classes).long()
+        chunks = pool.map(eps, to_torch(xt).split(CHUNK), labels.split(CHUNK))
+        return to_numpy(torch.cat(list(chunks)))
 
     def gradient(self, xt: Array, t: int, targets: Array) -> Array:
         """The gradient of log p(y | x_t) by x_t."""

@@ -1,6 +1,10 @@
 """Trains the denoiser of an image pack: diffusers' UNet2DModel on epsilon, L_simple (Ho et al. 2020, eq. 14).
 
     python train_unet.py --pack ../models/digits --data mnist.npz --images 600000
+    python train_unet.py --pack ../models/digits-conditional --init ../models/digits --class-dropout 0.15 ...
+
+With --class-dropout the network is told the class, and learns without it too, for classifier-free guidance (Ho &
+Salimans 2022, algorithm 1): what stands for no class is one more index, the last.
 
 The pack's unet/ and scheduler/ are written every two minutes from the EMA weights, in float16.
 """
@@ -16,8 +20,11 @@ import stages
 from run import State, add_budget, read_log, train_as_asked, write_log
 
 
-def build(width: int, size: int, channels: int) -> UNet2DModel:
-    """The packs' U-Net: three resolutions, one block a level, attention at the two lower ones."""
+def build(width: int, size: int, channels: int, classes: int | None = None) -> UNet2DModel:
+    """The packs' U-Net: three resolutions, one block a level, attention at the two lower ones.
+
+    `classes`: how many it can be told, the null class included; None for a network that knows of none.
+    """
     return UNet2DModel(
         sample_size=size,
         in_channels=channels,
@@ -28,7 +35,16 @@ def build(width: int, size: int, channels: int) -> UNet2DModel:
         up_block_types=("AttnUpBlock2D", "AttnUpBlock2D", "UpBlock2D"),
         norm_num_groups=8,
         attention_head_dim=width,
+        num_class_embeds=classes,
     )
+
+
+def with_classes(unet: UNet2DModel, weights: dict[str, torch.Tensor]) -> None:
+    """Gives `unet` the weights of a network that knows no class: every class begins as nothing at all."""
+    missing = unet.load_state_dict(weights, strict=False)
+    if missing.unexpected_keys or missing.missing_keys != ["class_embedding.weight"]:
+        raise ValueError(f"with_classes: expected the same network without classes, got {missing}")
+    torch.nn.init.zeros_(unet.class_embedding.weight)
 
 
 def scheduler() -> DDPMScheduler:
@@ -48,16 +64,26 @@ def noised(
     return schedule.add_noise(x0, noise, t), t, noise
 
 
-def loss_of(schedule: DDPMScheduler, *, p2: bool = False):
+def told(labels: torch.Tensor, dropout: float, null: int, generator: torch.Generator) -> torch.Tensor:
+    """`labels` [B], each left out with probability `dropout`: `null` stands in its place."""
+    left_out = (torch.rand(labels.shape, generator=generator) < dropout).to(labels.device)
+    return torch.where(left_out, torch.full_like(labels, null), labels)
+
+
+def loss_of(
+    schedule: DDPMScheduler, *, p2: bool = False, class_dropout: float | None = None, null: int | None = None
+):
     """The mean squared error of the noise prediction at uniform t: L_simple.
 
     With `p2`, the squared error at t weighs 1 / (1 + SNR) = 1 - alpha_bar_t (Choi et al. 2022, eq. 8 with k = 1 and
-    gamma = 1): less for the last traces of noise, more for the levels where shapes are decided.
+    gamma = 1): less for the last traces of noise, more for the levels where shapes are decided. With `class_dropout`
+    the network is told the class, but for that share of the pictures, which are said to be of class `null`.
     """
 
     def loss(model, batch, generator):
         xt, t, noise = noised(schedule, batch[0], generator)
-        eps = model(xt.contiguous(memory_format=torch.channels_last), t, return_dict=False)[0]
+        known = {} if class_dropout is None else {"class_labels": told(batch[1], class_dropout, null, generator)}
+        eps = model(xt.contiguous(memory_format=torch.channels_last), t, return_dict=False, **known)[0]
         if not p2:
             return torch.nn.functional.mse_loss(eps.float(), noise)
         weight = 1 - schedule.alphas_cumprod.to(t.device)[t]
@@ -75,6 +101,7 @@ def main() -> None:
     parser.add_argument("--batch", type=int, default=128)
     parser.add_argument("--lr", type=float, default=1e-3)
     parser.add_argument("--p2", action="store_true", help="weigh the loss at t by 1 / (1 + SNR), as Choi et al. 2022")
+    parser.add_argument("--class-dropout", type=float, help="tell it the class, but for this share of pictures")
     parser.add_argument("--stages", action="store_true", help="draw samples whenever the images seen have doubled")
     parser.add_argument("--compile", action="store_true", help="torch.compile the network")
     args = parser.parse_args()
@@ -82,15 +109,21 @@ def main() -> None:
     images = data.load(args.data, "train", args.dataset)
     channels, size = images.x.shape[1], images.x.shape[2]
     schedule = scheduler()
+    null = len(data.CLASSES[args.dataset])
+    classes = None if args.class_dropout is None else null + 1
 
     def start() -> UNet2DModel:
-        unet = build(args.width, size, channels)
+        unet = build(args.width, size, channels, classes)
         if args.init is not None:
-            unet.load_state_dict(UNet2DModel.from_pretrained(args.init / "unet").float().state_dict())
+            before = UNet2DModel.from_pretrained(args.init / "unet").float()
+            if classes == before.config.num_class_embeds:
+                unet.load_state_dict(before.state_dict())
+            else:
+                with_classes(unet, before.state_dict())
         return unet
 
     def export(ema: UNet2DModel, state: State) -> None:
-        half = build(args.width, size, channels)
+        half = build(args.width, size, channels, classes)
         half.load_state_dict(ema.state_dict())
         DDPMPipeline(unet=half.half(), scheduler=schedule).save_pretrained(args.pack)
         write_log(args.pack / "training" / "unet.csv", state.log)
@@ -102,7 +135,7 @@ def main() -> None:
         args,
         f"{args.pack.name}-unet",
         start,
-        loss_of(schedule, p2=args.p2),
+        loss_of(schedule, p2=args.p2, class_dropout=args.class_dropout, null=null),
         lambda generator: data.batches(images, args.batch, generator),
         export,
         weight_decay=0.0,

@@ -26,3 +26,32 @@ def test_p2_weighs_each_t_by_the_share_of_noise_in_it():
     torch.testing.assert_close(plain, errors.mean())
     torch.testing.assert_close(p2, (errors / (1 + signal_to_noise)).mean())
     assert p2 < plain
+
+
+class Listener(torch.nn.Module):
+    """A denoiser that predicts no noise and keeps the classes that it was told."""
+
+    def forward(self, xt, t, return_dict, class_labels):
+        self.told = class_labels
+        return (torch.zeros_like(xt),)
+
+
+def test_the_class_is_left_out_at_random_in_the_share_that_is_asked_for():
+    labels, listener = torch.arange(10).repeat(400), Listener()
+    loss = train_unet.loss_of(train_unet.scheduler(), class_dropout=0.15, null=10)
+    loss(listener, (torch.zeros(4000, 1, 2, 2), labels), torch.Generator().manual_seed(0))
+
+    left_out = listener.told == 10
+    assert abs(left_out.float().mean() - 0.15) < 0.02
+    torch.testing.assert_close(listener.told[~left_out], labels[~left_out])
+    assert len(labels[left_out].unique()) == 10  # of every class
+
+
+def test_a_network_that_learns_classes_begins_as_the_one_that_knew_none():
+    generator = torch.Generator().manual_seed(1)
+    before, after = train_unet.build(8, 8, 1), train_unet.build(8, 8, 1, classes=4)
+    train_unet.with_classes(after, before.state_dict())
+
+    x = torch.randn(3, 1, 8, 8, generator=generator)
+    t, labels = torch.tensor(500), torch.tensor([0, 2, 3])
+    torch.testing.assert_close(after(x, t, class_labels=labels).sample, before(x, t).sample)
