@@ -38,17 +38,16 @@ class Samples:
     seeds: Array
 
 
-def draw(pack: Pack, scale: float, count: int, steps: int, cache: Path) -> Samples:
+def draw(pack: Pack, scale: float, count: int, steps: int, cache: Path, *, free: bool = False) -> Samples:
     """Samples with seeds 0 to count - 1 whose targets go round the classes; scale 0 leaves the guide out.
 
-    The guide is the first of the pack.
+    The guide is the noisy classifier, or none (classifier-free guidance) where `free`.
     """
     seeds = np.arange(count)
     targets = seeds % len(pack.labels)
-    path = cache / f"{pack.digest()}-ddpm{steps}-s{scale:g}-{count}.npz"
+    path = cache / f"{pack.digest()}-ddpm{steps}-{'w' if free else ''}s{scale:g}-{count}.npz"
     if path.exists():
         return Samples(np.load(path)["x"], targets, seeds)
-    free = pack.settings["guides"][0]["kind"] == "classifier-free"
     finished = []
     for part in np.array_split(seeds, math.ceil(count / 250)):
         run = chain(
@@ -173,13 +172,20 @@ def main() -> None:
         "unguided": unguided_row(pack, drawn[0], real),
         "guided": {f"{scale:g}": guided_row(pack, drawn[scale], real) for scale in sorted(drawn) if scale},
     }
+    free = next((guide["scale"] for guide in pack.settings["guides"] if guide["kind"] == "classifier-free"), None)
+    if free is not None:
+        result["classifier_free"] = {"default_scale": free["default"], "guided": {}}
+        for scale in filter(None, free["row"]):
+            count = args.guided if scale == free["default"] else args.others
+            samples = draw(pack, scale, count, steps, args.cache, free=True)
+            result["classifier_free"]["guided"][f"{scale:g}"] = guided_row(pack, samples, real)
     if args.samples:
         typescript = read_samples(args.samples, default)
         result["typescript"] = guided_row(pack, typescript, real)
     (args.pack / "evaluation.json").write_text(json.dumps(card.rounded(result), indent=2) + "\n")
     contact_sheet.write({scale: samples.x for scale, samples in drawn.items()}, default, len(pack.labels), args.pack)
     card.write(args.pack)
-    print(card.gates(result))
+    print(card.gates(args.pack, result))
 
 
 if __name__ == "__main__":

@@ -1,5 +1,6 @@
 """The packs in models/ are diffusers pipelines, small enough, and Nudge's own parts open."""
 
+import functools
 import json
 from pathlib import Path
 
@@ -22,6 +23,9 @@ def folder(request):
 
 def test_diffusers_opens_it_and_denoises(folder):
     pipeline = DDPMPipeline.from_pretrained(folder)
+    null = json.loads((folder / "nudge.json").read_text()).get("nullClass")
+    if null is not None:  # this pipeline tells no class
+        pipeline.unet.forward = functools.partial(pipeline.unet.forward, class_labels=torch.full((2,), null))
     pipeline.set_progress_bar_config(disable=True)
     pictures = pipeline(
         batch_size=2, generator=torch.Generator().manual_seed(0), num_inference_steps=3, output_type="np"
@@ -36,6 +40,19 @@ def test_the_index_is_the_pipelines_own(folder, tmp_path):
     ours, theirs = (json.loads((path / "model_index.json").read_text()) for path in (folder, tmp_path))
     theirs.pop("_name_or_path", None)  # where it was opened from
     assert ours == theirs
+
+
+def test_a_class_is_an_input_of_the_network_that_knows_classes(folder):
+    pack = Pack(folder)
+    if "nullClass" not in pack.settings:
+        assert pack.unet.config.num_class_embeds is None
+        return
+    xt = np.random.default_rng(0).normal(size=(2, *pack.shape)).astype(np.float32)
+    without, targets = pack.predict(xt, 500), np.array([3, 8])
+    np.testing.assert_array_equal(pack.classifier_free(0, targets)(xt, 500), without)
+    told = pack.classifier_free(1, targets)(xt, 500)
+    assert np.abs(told - without).max() > 1e-3
+    np.testing.assert_allclose(pack.classifier_free(2, targets)(xt, 500), 2 * told - without, atol=1e-5)
 
 
 def test_its_networks_agree_on_the_sample_and_the_classes(folder):
