@@ -13,6 +13,7 @@ from pathlib import Path
 
 import torch
 
+import fixtures_classes
 import fixtures_formats
 import fixtures_forward
 import fixtures_networks
@@ -46,7 +47,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument(
         "--only",
-        choices=["networks", "schedulers", "forward", "tiny", "packs", "words", "faces", "formats"],
+        choices=["networks", "schedulers", "forward", "tiny", "packs", "words", "faces", "formats", "classes"],
         help="a part of it",
     )
     parser.add_argument("--trained", action="store_true", help="of words and faces, the trained pack's numbers alone")
@@ -74,6 +75,8 @@ def main() -> None:
             fixtures_networks.write_pack(pack, folder)
     if args.only in (None, "formats"):
         fixtures_formats.write(PARITY / "formats")
+    if args.only in (None, "classes"):
+        fixtures_classes.write(PARITY / "classes")
     for name, fixtures in (("words", fixtures_words), ("faces", fixtures_faces)):
         if args.only in (None, name):
             folder, pack = PARITY / name, ROOT / "models" / name

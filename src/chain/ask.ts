@@ -1,6 +1,7 @@
 // Asks the networks about a batch: the denoiser, and for each lane the guide that steers it.
 
 import { invariant, NudgeError } from '../terms/errors';
+import type { Lane } from '../terms/lane';
 import type { Still } from '../diffusion/take-step';
 import type { Denoiser, Guidance, Guide, NetworkOutputs } from '../terms/networks';
 import type { Samples } from '../terms/sample';
@@ -21,6 +22,10 @@ export interface Batch {
   readonly guided: readonly Guided[] | null;
   /** Whether the denoiser is asked. */
   readonly denoiser: boolean;
+  /** The classes with which it is asked once more, [B], -1 for none; absent: of no lane. */
+  readonly classes?: Int32Array | null;
+  /** Whether it is asked with them only; absent: no. */
+  readonly always?: boolean;
   /** Lanes that the guide is not asked about again; absent: none. */
   readonly still?: Still | null;
 }
@@ -29,6 +34,8 @@ export interface Guided {
   readonly target: Target;
   /** Absent: the first one. */
   readonly guide?: string;
+  /** With a rule of its own no guide is asked about it. */
+  readonly rule?: Lane['rule'];
 }
 
 /**
@@ -37,26 +44,53 @@ export interface Guided {
  * @throws NudgeError `not-a-number` when a network produces NaN or infinity
  */
 export async function ask({ denoiser, guides }: Networks, batch: Batch): Promise<NetworkOutputs> {
-  const { xt, t, before, guided } = batch;
-  const [modelOutput, guidance] = await Promise.all([
-    batch.denoiser ? denoiser.predict(xt, t, before) : null,
+  const { t, guided } = batch;
+  const [predicted, guidance] = await Promise.all([
+    batch.denoiser ? askDenoiser(denoiser, batch) : null,
     guided === null || guides.size === 0 ? null : askGuides(guides, batch, guided),
   ]);
-  if (modelOutput !== null) requireFinite('denoiser', modelOutput, t);
+  const { modelOutput = null, conditional = null } = predicted ?? {};
+  for (const output of [modelOutput, conditional]) if (output !== null) requireFinite('denoiser', output, t);
   if (guidance !== null) requireFinite('guide', guidance.gradient, t);
-  return { modelOutput, guidance };
+  return { modelOutput, ...(conditional === null ? {} : { conditional }), guidance };
+}
+
+/** Lanes that ask for it with their class as well go with it in one batch, behind the others. */
+async function askDenoiser(
+  denoiser: Denoiser,
+  { xt, t, before, classes = null, always = false }: Batch,
+): Promise<{ readonly modelOutput: Samples; readonly conditional: Samples | null }> {
+  const batch = t.length;
+  const lanes = Array.from(t.keys()).filter((lane) => (classes?.[lane] ?? -1) >= 0);
+  if (classes === null || always || lanes.length === 0) {
+    return { modelOutput: await denoiser.predict(xt, t, before, always ? classes : null), conditional: null };
+  }
+  const all = [...t.keys(), ...lanes];
+  const output = await denoiser.predict(
+    gathered(xt, all, batch),
+    Float32Array.from(all, (lane) => t[lane]!),
+    before && gathered(before, all, batch),
+    Int32Array.from(all, (lane, i) => (i < batch ? -1 : classes[lane]!)),
+  );
+  const size = output.length / all.length;
+  const modelOutput = output.slice(0, batch * size);
+  const conditional = modelOutput.slice();
+  lanes.forEach((lane, i) => {
+    conditional.set(output.subarray((batch + i) * size, (batch + i + 1) * size), lane * size);
+  });
+  return { modelOutput, conditional };
 }
 
 async function askGuides(
   guides: ReadonlyMap<string, Guide>,
   { xt, t, before, still = null }: Batch,
   guided: readonly Guided[],
-): Promise<Guidance> {
+): Promise<Guidance | null> {
   const first = [...guides.keys()][0];
   const batch = guided.length;
   const groups = new Map<string | undefined, number[]>();
-  guided.forEach(({ guide = first }, lane) => {
-    if (still?.lanes[lane] === true) return;
+  guided.forEach(({ guide = first, rule }, lane) => {
+    if (rule !== undefined || still?.lanes[lane] === true) return;
     const group = groups.get(guide);
     if (group === undefined) groups.set(guide, [lane]);
     else group.push(lane);
@@ -73,7 +107,8 @@ async function askGuides(
   });
   const parts: Part[] = await Promise.all(asked);
   if (still !== null) parts.push(partOf(still, batch));
-  return parts.length === 1 ? parts[0]!.guidance : scattered(parts, batch);
+  if (parts.length === 0) return null;
+  return parts[0]!.lanes.length === batch ? parts[0]!.guidance : scattered(parts, batch);
 }
 
 /** What was said of the lanes that stand still. */

@@ -4,18 +4,17 @@
 import { initialNoise } from '../diffusion/initial-noise';
 import { predictedX0 } from '../diffusion/prediction';
 import { createSchedule, type Schedule } from '../diffusion/schedule';
-import { stepRules, takeStep } from '../diffusion/take-step';
+import { stepRules, takeStep, type RulesPack } from '../diffusion/take-step';
 import { transitions } from '../diffusion/transitions';
 import { invariant, NudgeError } from '../terms/errors';
 import type { Lane } from '../terms/lane';
 import type { RunSpec } from '../terms/messages';
-import type { PackInfo } from '../terms/pack-info';
 import { sampleSize } from '../terms/sample';
 import type { Step } from '../terms/step';
 import { ask, type Networks } from './ask';
 
 export interface ChainModel extends Networks {
-  readonly pack: Pick<PackInfo, 'embeddings' | 'text' | 'sampleShape' | 'scheduler'>;
+  readonly pack: RulesPack;
   readonly schedule: Schedule;
 }
 

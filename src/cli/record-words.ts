@@ -9,7 +9,7 @@ import { roundingOf } from '../diffusion/words/sentence';
 import type { openPack } from '../pack/open-pack';
 import { invariant } from '../terms/errors';
 import { guideOf } from '../terms/pack-info';
-import { meanShift } from '../terms/rule';
+import { meanShift, runRuleOf } from '../terms/rule';
 import type { Samples } from '../terms/sample';
 import type { Target } from '../terms/target';
 
@@ -22,7 +22,7 @@ export async function recordWords(pack: Awaited<ReturnType<typeof openPack>>): P
   const rounding = roundingOf(pack.info);
   const guide = guideOf(pack.info);
   invariant(rounding !== null && guide !== null, 'record: expected a guided pack of words');
-  const rule = guide.rule;
+  const rule = runRuleOf(guide.rule);
   const sampler = { kind: 'ddpm' } as const;
   const lanes = [guide.scale.default, 0].map((guidanceScale) => ({
     target: TARGET,

@@ -20,8 +20,8 @@ import { contactSheet } from './contact-sheet';
 import { filesInFolder } from './files-in-folder';
 import { runFile } from './run-file';
 import { startWasm } from './start-wasm';
-import { guideOf, type GuideInfo } from '../terms/pack-info';
-import { meanShift } from '../terms/rule';
+import { guideOf, type GuideInfo, type PackInfo } from '../terms/pack-info';
+import { laneRuleOf, runRuleOf } from '../terms/rule';
 import { classOf } from '../terms/target';
 import { targetText } from '../terms/target-text';
 
@@ -39,14 +39,17 @@ async function main(): Promise<void> {
   const scale = asked.scale ?? guide?.scale.default ?? 0;
   const steps = asked.steps ?? pack.info.defaultSteps;
   const acts = actsIn(asked, pack.info);
-  const named = guide === null || guide === guideOf(pack.info) ? {} : { guide: guide.id };
+  const named = {
+    ...(guide === null || guide === guideOf(pack.info) ? {} : { guide: guide.id }),
+    ...laneRuleOf(guide?.rule),
+  };
   const lanes = targets.flatMap((target) =>
     asked.seeds.map((seed): Lane => ({ target, guidanceScale: scale, ...acts, seed, ...named })),
   );
   const recorded: Step[] = [];
   const samples = await sampleAll(pack, lanes, steps, asked, recorded);
   const verdicts = await judgeAll(pack, samples, lanes.length);
-  const ended = lanes.map((lane) => asked.steer.reduce(turned(steps), lane));
+  const ended = lanes.map((lane) => asked.steer.reduce(turned(steps, pack.info), lane));
   const result = { lanes: ended, guide, samples, verdicts, scale, steps };
   if (roundingOf(pack.info) === null) write(asked, pack, result);
   else writeSentences(asked, pack.info, result, say);
@@ -67,13 +70,13 @@ async function sampleAll(
 ): Promise<Samples> {
   const model = chainModel(pack);
   const size = sampleSize(pack.info.sampleShape);
-  const rule = guideOf(pack.info)?.rule ?? meanShift;
+  const rule = runRuleOf(guideOf(pack.info)?.rule);
   const samples = new Float32Array(lanes.length * size);
   const started = performance.now();
   for (let first = 0; first < lanes.length; first += batch) {
     const some = lanes.slice(first, first + batch);
     let index = 0;
-    const steered = () => some.map((lane) => steer.reduce(turned(index), lane));
+    const steered = () => some.map((lane) => steer.reduce(turned(index, pack.info), lane));
     for await (const step of chain(model, { sampler, rule, steps, from: null }, steered)) {
       if (step.transition.prevT < 0) samples.set(step.xPrev, first * size);
       if (record) recorded.push(step);
@@ -89,7 +92,7 @@ async function sampleAll(
 }
 
 /** What the steerings up to a step make of a lane. */
-function turned(index: number) {
+function turned(index: number, pack: PackInfo) {
   return (lane: Lane, { at, target, guide, guidanceScale, guidanceInterval }: Steering): Lane =>
     at > index
       ? lane
@@ -98,7 +101,9 @@ function turned(index: number) {
           target: target ?? lane.target,
           guidanceScale: guidanceScale ?? lane.guidanceScale,
           ...(guidanceInterval === undefined ? {} : { guidanceInterval }),
-          ...(typeof guide === 'string' ? { guide } : {}),
+          ...(typeof guide === 'string'
+            ? { guide, rule: undefined, ...laneRuleOf(guideOf(pack, guide)?.rule) }
+            : {}),
         };
 }
 

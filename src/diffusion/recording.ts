@@ -11,7 +11,7 @@ import { transitions } from './transitions';
 import type { Lane } from '../terms/lane';
 import type { Guidance, Verdict } from '../terms/networks';
 import type { PackInfo } from '../terms/pack-info';
-import { meanShift, type GuidanceRule } from '../terms/rule';
+import { meanShift, type RunRule } from '../terms/rule';
 import { sampleSize, type Samples } from '../terms/sample';
 import type { Sampler } from '../terms/scheduler';
 import type { Step } from '../terms/step';
@@ -41,7 +41,7 @@ export interface RecordedRun {
   readonly pack: PackInfo;
   readonly sampler: Sampler;
   /** Absent: Algorithm 1 or 2. */
-  readonly rule?: GuidanceRule;
+  readonly rule?: RunRule;
   /** What its pack holds in arrays, where samples are sentences. */
   readonly sentences?: RecordedWords;
   readonly lanes: readonly Lane[];

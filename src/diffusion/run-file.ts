@@ -3,7 +3,7 @@
 import { sameInterval } from '../terms/interval';
 import type { FileLane, RunFileStep, Stretch } from '../terms/run-file';
 import type { Lane } from '../terms/lane';
-import { meanShift, type GuidanceRule } from '../terms/rule';
+import { meanShift, type RunRule } from '../terms/rule';
 import type { Samples } from '../terms/sample';
 import type { Sampler } from '../terms/scheduler';
 import { classOf, sameTarget } from '../terms/target';
@@ -35,7 +35,7 @@ export function runFileStep(index: number, { transition, value, beliefs, xt }: T
 
 interface Use {
   readonly sampler: Sampler;
-  readonly rule?: GuidanceRule;
+  readonly rule?: RunRule;
   readonly clamp?: boolean;
   readonly lanes: readonly Lane[];
 }
@@ -76,7 +76,8 @@ function sameUse(a: Use, b: Use): boolean {
       lane.guidanceScale === other.guidanceScale &&
       sameInterval(lane.guidanceInterval, other.guidanceInterval) &&
       lane.seed === other.seed &&
-      lane.guide === other.guide
+      lane.guide === other.guide &&
+      lane.rule?.kind === other.rule?.kind
     );
   });
 }

@@ -5,7 +5,7 @@ import { scaleAt, type Lane } from '../terms/lane';
 import { invariant } from '../terms/errors';
 import type { Guidance, NetworkOutputs } from '../terms/networks';
 import type { PackInfo } from '../terms/pack-info';
-import type { GuidanceRule } from '../terms/rule';
+import type { RunRule } from '../terms/rule';
 import type { Samples } from '../terms/sample';
 import type { PredictionType, Sampler } from '../terms/scheduler';
 import type { Step, Update } from '../terms/step';
@@ -13,6 +13,7 @@ import type { Transition } from '../terms/transition';
 import { normalBatch } from './noise/gaussian';
 import { interpret } from './prediction';
 import { laneProjectionOf, type LaneProjection } from './projections';
+import { classesOfLanes, combined, impliedGradient, withImplied } from './rules/classifier-free';
 import { update } from './rules/update';
 import { coefficients } from './samplers/coefficients';
 import { reverseStep } from './samplers/reverse-step';
@@ -24,6 +25,10 @@ export interface Ask {
   /** x̂_0 of the step before, for self-conditioned denoisers. */
   readonly before: Samples | null; // [B, H, W, C]
   readonly denoiser: boolean;
+  /** The classes with which the denoiser is asked once more, [B], -1 for none; absent: of no lane. */
+  readonly classes?: Int32Array | null;
+  /** Whether it is asked with them only, since it has never been asked without; absent: no. */
+  readonly always?: boolean;
   readonly guide: boolean;
   /** What the guide said before of lanes that stand where they stood then. */
   readonly still: Still | null;
@@ -42,20 +47,27 @@ export interface StepRules {
   readonly trainTimesteps: number;
   readonly project: LaneProjection;
   readonly sampler: Sampler;
-  readonly rule: GuidanceRule;
+  readonly rule: RunRule;
   /** Number of steps of the whole chain, of which the rule may leave the last ones alone. */
   readonly steps: number;
   /** False leaves x̂_0 as it was predicted; absent: it is projected. */
   readonly clamp?: boolean;
+  /** Whether the denoiser is asked with the class of each lane only; absent: without one, and with it where a lane asks. */
+  readonly always?: boolean;
 }
+
+/** What of a model its steps depend on. */
+export type RulesPack = Pick<PackInfo, 'classEmbeds' | 'embeddings' | 'text' | 'sampleShape' | 'scheduler'>;
 
 /** What a model and a run's own choices come to. */
 export function stepRules(
-  pack: Pick<PackInfo, 'embeddings' | 'text' | 'sampleShape' | 'scheduler'>,
+  pack: RulesPack,
   run: Pick<StepRules, 'sampler' | 'rule' | 'steps' | 'clamp'>,
 ): StepRules {
   const { predictionType, trainTimesteps } = pack.scheduler;
-  return { ...run, predictionType, trainTimesteps, project: laneProjectionOf(pack, run.clamp ?? true) };
+  const always = pack.classEmbeds?.nullClass === null ? { always: true } : {};
+  const project = laneProjectionOf(pack, run.clamp ?? true);
+  return { ...run, predictionType, trainTimesteps, project, ...always };
 }
 
 /**
@@ -63,21 +75,24 @@ export function stepRules(
  * @param before x̂_0 of the step before, as it was predicted; null for zeros, and for denoisers that do not look
  */
 export function* takeStep(
-  { predictionType, trainTimesteps, project, sampler, rule, steps, clamp = true }: StepRules,
+  { predictionType, trainTimesteps, project, sampler, rule, steps, clamp = true, always = false }: StepRules,
   transition: Transition,
   lanes: readonly Lane[],
   xt: Samples,
   before: Samples | null,
 ): Generator<Ask, Step, NetworkOutputs> {
   const { t, prevT, variance, alphaCumprod, index } = transition;
-  const { modelOutput, guidance } = yield {
+  const classes = classesOfLanes(lanes, always);
+  const answer = yield {
     x: xt,
     t,
     before,
     denoiser: true,
+    ...(classes === null ? {} : { classes, always }),
     guide: rule.kind === 'mean-shift',
     still: null,
   };
+  const { modelOutput, conditional = null } = answer;
   invariant(modelOutput !== null, 'take-step: expected the denoiser’s output, got none');
   const predicted = interpret(xt, modelOutput, predictionType, alphaCumprod);
   const predX0 = project(predicted.predX0, lanes, t);
@@ -86,7 +101,22 @@ export function* takeStep(
   const noise = addsNoise ? normalBatch(seeds, xt.length / lanes.length, 'step', t) : null;
   const scales = lanes.map((lane) => scaleAt(lane, t));
   const of = coefficients(sampler.kind, transition);
-  const moved = reverseStep(of, xt, predX0, scales, guidance?.gradient ?? null, noise);
+  let { guidance } = answer;
+  let steeredX0: Samples | null = null;
+  if (conditional !== null) {
+    const implied = impliedGradient(
+      modelOutput,
+      conditional,
+      predictionType,
+      () => alphaCumprod,
+      lanes.length,
+    );
+    guidance = withImplied(guidance, implied, lanes);
+    const steered = combined(modelOutput, conditional, scales);
+    steeredX0 = project(interpret(xt, steered, predictionType, alphaCumprod).predX0, lanes, t);
+  }
+  const pushed = lanes.map((lane, i) => (lane.rule === undefined ? scales[i]! : 0));
+  const moved = reverseStep(of, xt, predX0, pushed, guidance?.gradient ?? null, noise, steeredX0);
   const common = {
     transition,
     lanes,
@@ -95,6 +125,7 @@ export function* takeStep(
     xt,
     before,
     modelOutput,
+    ...(conditional === null ? {} : { conditional }),
     guidance,
     eps: predicted.eps,
     predX0,
@@ -131,6 +162,7 @@ function stillOf(last: Update | null, x: Samples, count: number): Still | null {
 /** The answers that were given in a step, kept. */
 export interface KeptAnswers {
   readonly modelOutput: Samples;
+  readonly conditional?: Samples;
   readonly guidance: Guidance | null;
   readonly updates: readonly { readonly guidance: Guidance }[];
 }
@@ -142,14 +174,14 @@ export function takeStepAgain(
   lanes: readonly Lane[],
   xt: Samples,
   before: Samples | null,
-  { modelOutput, guidance, updates }: KeptAnswers,
+  { modelOutput, conditional, guidance, updates }: KeptAnswers,
 ): Step {
   const taking = takeStep(rules, transition, lanes, xt, before);
   let next = taking.next();
   for (let asked = 0; next.done !== true; asked++) {
     const answer =
       asked === 0
-        ? { modelOutput, guidance }
+        ? { modelOutput, conditional, guidance }
         : { modelOutput: null, guidance: updates[asked - 1]?.guidance ?? null };
     next = taking.next(answer);
   }

@@ -3,7 +3,7 @@
 
 import { strToU8, zipSync } from 'fflate';
 import type { Lane } from '../terms/lane';
-import type { GuidanceRule } from '../terms/rule';
+import type { RunRule } from '../terms/rule';
 import type { RunFile } from '../terms/run-file';
 import type { Target } from '../terms/target';
 import noise from './python/noise.py?raw';
@@ -15,7 +15,7 @@ import { folderOf, hasInterval, literal, scriptOf, whereItIs, withRun } from './
 /** What the steps from `at` on used, until the next of these. */
 export interface WordsStretch {
   readonly at: number;
-  readonly rule: GuidanceRule;
+  readonly rule: RunRule;
   readonly clamp: boolean;
   readonly lanes: readonly Lane[];
 }

@@ -4,7 +4,7 @@
 import { runFileStep, stretchesOf } from '../diffusion/run-file';
 import type { Transition } from '../terms/transition';
 import type { Lane } from '../terms/lane';
-import type { GuidanceRule } from '../terms/rule';
+import type { RunRule } from '../terms/rule';
 import type { RunFile } from '../terms/run-file';
 import type { Samples } from '../terms/sample';
 import type { Sampler } from '../terms/scheduler';
@@ -15,7 +15,7 @@ import { jsonPieces } from './json-pieces';
 export interface KeptStep {
   readonly transition: Transition;
   readonly sampler: Sampler;
-  readonly rule?: GuidanceRule;
+  readonly rule?: RunRule;
   readonly clamp?: boolean;
   readonly lanes: readonly Lane[];
   readonly value: Float32Array | null; // [B]

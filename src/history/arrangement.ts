@@ -4,6 +4,7 @@
 import { askedOf } from '../terms/asked-of';
 import type { Lane } from '../terms/lane';
 import { guideOf, type GuideInfo, type PackInfo } from '../terms/pack-info';
+import { laneRuleOf } from '../terms/rule';
 import type { Layout } from './layout';
 import type { Settings } from './settings';
 
@@ -88,11 +89,21 @@ function rowsOf(settings: Settings, pack: PackInfo, guide: GuideInfo | null): re
   if (guide !== null && isEach(settings, pack)) {
     const each = pack.guides.map((by): Row => {
       const scale = by === guide ? guidanceScale : by.scale.default;
-      return { target: askedOf(by, target), guidanceScale: scale, ...acts, guide: by.id, by };
+      return {
+        target: askedOf(by, target),
+        guidanceScale: scale,
+        ...acts,
+        guide: by.id,
+        ...laneRuleOf(by.rule),
+        by,
+      };
     });
-    return [...each, { target, guidanceScale: 0, guide: guide.id, by: null }];
+    return [...each, { target, guidanceScale: 0, guide: guide.id, ...laneRuleOf(guide.rule), by: null }];
   }
-  const named = settings.guide === null || guide === null ? {} : { guide: guide.id };
+  const named = {
+    ...(settings.guide === null || guide === null ? {} : { guide: guide.id }),
+    ...laneRuleOf(guide?.rule),
+  };
   const row = (scale: number): Row => ({ target, guidanceScale: scale, ...acts, ...named, by: guide });
   if (guide === null) return [{ target, guidanceScale: 0, by: guide }];
   return settings.layout.scales === 'row' ? guide.scale.row.map(row) : [row(guidanceScale)];

@@ -1,11 +1,10 @@
 // What is kept of a step: its numbers always; its arrays as long as the budget allows. The rest of a Step
 // follows from them by the same arithmetic that took it.
 
-import { stepRules, takeStepAgain } from '../diffusion/take-step';
+import { stepRules, takeStepAgain, type RulesPack } from '../diffusion/take-step';
 import type { Lane } from '../terms/lane';
 import type { Guidance } from '../terms/networks';
-import type { PackInfo } from '../terms/pack-info';
-import type { GuidanceRule } from '../terms/rule';
+import type { RunRule } from '../terms/rule';
 import type { Samples } from '../terms/sample';
 import { guidanceOf, type Step } from '../terms/step';
 import type { Transition } from '../terms/transition';
@@ -23,6 +22,7 @@ const BELIEVED_LANES = 64;
 /** What the networks said in a step. */
 interface Said {
   readonly modelOutput: Samples; // [B, H, W, C]
+  readonly conditional?: Samples; // [B, H, W, C]
   readonly guidance: Guidance | null;
   readonly updates: readonly { readonly guidance: Guidance }[];
 }
@@ -36,7 +36,7 @@ export interface StepRecord {
   /** Key of the model that took it; null where it has none. */
   readonly model: string | null;
   readonly lanes: readonly Lane[];
-  readonly rule: GuidanceRule;
+  readonly rule: RunRule;
   readonly clamp: boolean;
   readonly transition: Transition;
   /** Null without a guide, and of very many lanes. */
@@ -55,7 +55,7 @@ export function recordOf(
   settings: Settings,
   model: string | null = null,
 ): StepRecord {
-  const { transition, lanes, rule, clamp = true, xt, before, modelOutput, guidance } = step;
+  const { transition, lanes, rule, clamp = true, xt, before, modelOutput, conditional, guidance } = step;
   const said = guidanceOf(step);
   const believed = lanes.length <= BELIEVED_LANES;
   const isWhole = lanes.length <= WHOLE_LANES || (lanes.length <= FEW.lanes && xt.length <= FEW.numbers);
@@ -74,7 +74,9 @@ export function recordOf(
     numbers: numbersOf(step),
     xt,
     before,
-    said: isWhole ? { modelOutput, guidance, updates } : null,
+    said: isWhole
+      ? { modelOutput, ...(conditional === undefined ? {} : { conditional }), guidance, updates }
+      : null,
   };
 }
 
@@ -85,7 +87,7 @@ export function recordOf(
  */
 export function expand(
   { xt, before, said, lanes, rule, clamp, settings, transition }: StepRecord,
-  pack: Pick<PackInfo, 'embeddings' | 'text' | 'sampleShape' | 'scheduler'>,
+  pack: RulesPack,
   steps: number,
 ): Step | null {
   if (xt === null || said === null) return null;
@@ -100,6 +102,7 @@ export function bytesOf({ xt, before, said, value, beliefs }: StepRecord): numbe
     xt,
     before,
     said?.modelOutput,
+    said?.conditional,
     value,
     beliefs,
     ...asked.flatMap((guidance) => [guidance?.gradient, guidance?.value, guidance?.beliefs]),

@@ -53,7 +53,7 @@ export function loadEncoder(
 }
 
 /**
- * The waves of t to every block's columns.
+ * The waves of t, and rows of a class embedding where there is one, to every block's columns.
  *
  * @param projections of all blocks that are loaded
  */
@@ -61,10 +61,10 @@ export function loadTime(
   parameters: Parameters,
   config: EncoderConfig,
   projections: TimeProjections,
-): (waves: tf.Tensor2D) => tf.Tensor2D {
+): (waves: tf.Tensor2D, classes?: tf.Tensor2D) => tf.Tensor2D {
   const embed = loadTimeEmbedding(parameters, config);
   const project = projections.load(parameters, config.timeEmbeddingDim);
-  return (waves) => project(embed(waves));
+  return (waves, classes) => project(embed(waves, classes));
 }
 
 /** A level's layers, then its downsampling except at the last level; each gives a skip. */

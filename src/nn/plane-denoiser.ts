@@ -1,5 +1,4 @@
-// The learned denoiser of the plane. It is asked without a class: the null class. With a class it serves
-// classifier-free guidance.
+// The learned denoiser of the plane: without a class, which is its null class, and with one.
 
 import * as tf from '@tensorflow/tfjs-core';
 import type { Denoiser } from '../terms/networks';
@@ -16,7 +15,7 @@ export function planeDenoiser(
 ): Denoiser {
   return {
     sampleShape: PLANE_SHAPE,
-    predict: (xt, t) => predictPlane(network, parameters, xt, t, null),
+    predict: (xt, t, _before, classes = null) => predictPlane(network, parameters, xt, t, classes),
     dispose,
   };
 }

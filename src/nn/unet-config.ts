@@ -37,6 +37,8 @@ export interface EncoderConfig {
 
 export interface UNetConfig extends EncoderConfig {
   readonly outChannels: number;
+  /** Classes that it has an embedding of, the null class among them; absent: it takes none. */
+  readonly classEmbeds?: number;
   /** Whether each level of the way up has attention, from the coarsest. */
   readonly upAttention: readonly boolean[];
   /** Whether each is doubled by a residual block; absent: none is. */

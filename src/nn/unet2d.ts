@@ -11,8 +11,8 @@ import { TimeProjections } from './layers/time-projections';
 import type { Parameters } from './parameters';
 import type { UNetConfig } from './unet-config';
 
-/** x_t [B, H, W, C] and `timeWaves` of t → the model's output [B, H, W, C']. */
-export type UNet2D = (xt: tf.Tensor4D, waves: tf.Tensor2D) => tf.Tensor4D;
+/** x_t [B, H, W, C], `timeWaves` of t and the rows of its classes where it takes some → the output [B, H, W, C']. */
+export type UNet2D = (xt: tf.Tensor4D, waves: tf.Tensor2D, classes?: tf.Tensor2D) => tf.Tensor4D;
 
 export function loadUNet2D(parameters: Parameters, config: UNetConfig): UNet2D {
   const first = config.blockOutChannels[0] ?? 0;
@@ -33,9 +33,9 @@ export function loadUNet2D(parameters: Parameters, config: UNetConfig): UNet2D {
     size: 3,
   });
 
-  return (xt, waves) =>
+  return (xt, waves, classes) =>
     tf.tidy(() => {
-      const columns = time(waves);
+      const columns = time(waves, classes);
       const { h: middle, skips } = encode(xt, columns);
       const left = [...skips];
       let h = middle;

@@ -2,6 +2,7 @@
 
 import { planAttributes } from './guides/attributes';
 import { planClassifier } from './guides/classifier';
+import { planClassifierFree } from './guides/classifier-free';
 import { planNoisedClip } from './guides/clip';
 import { planCleanClip } from './guides/clip-clean';
 import { planClipOnX0 } from './guides/clip-on-x0';
@@ -10,6 +11,7 @@ import type { PlanGuide } from './planned';
 
 export const guideKinds: ReadonlyMap<string, PlanGuide> = new Map<string, PlanGuide>([
   ['classifier', planClassifier],
+  ['classifier-free', planClassifierFree],
   ['attributes', planAttributes],
   ['clip', planNoisedClip],
   ['clip-clean', planCleanClip],

@@ -40,6 +40,7 @@ export function parseUNetConfig(written: JsonObject, path: string): UNetConfig {
     ...encoder,
     outChannels: config.out_channels,
     upAttention,
+    ...(config.num_class_embeds === null ? {} : { classEmbeds: config.num_class_embeds }),
     ...(up.some(({ resnet }) => resnet) ? { upResnet: up.map(({ resnet }) => resnet) } : {}),
   };
   expectConsistentUNet(unet, path);
@@ -92,7 +93,6 @@ function refuseOptions(json: JsonObject, path: string, activations: readonly str
   };
   only('time_embedding_type', ['positional'], 'positional');
   only('class_embed_type', [null], '');
-  only('num_class_embeds', [null], '');
   only('mid_block_type', ['UNetMidBlock2D', null], 'UNetMidBlock2D');
   only('downsample_type', ['conv'], 'conv');
   only('upsample_type', ['conv'], 'conv');

@@ -76,7 +76,7 @@ export const unetSchema = v.object({
   up_block_types: v.optional(names, ['AttnUpBlock2D', 'AttnUpBlock2D', 'AttnUpBlock2D', 'UpBlock2D']),
   upsample_type: v.optional(v.unknown(), 'conv'),
   class_embed_type: v.optional(v.unknown(), null),
-  num_class_embeds: v.optional(v.unknown(), null),
+  num_class_embeds: v.optional(v.nullable(count(limits.classes + 1)), null),
   num_train_timesteps: v.optional(v.unknown(), null),
 });
 

@@ -3,10 +3,11 @@
 import * as v from 'valibot';
 import type { SampleSheet } from '../terms/sample-sheet';
 import { usualScale, type Slot } from '../terms/pack-info';
-import { meanShift, type GuidanceRule } from '../terms/rule';
+import { meanShift, type RunRule } from '../terms/rule';
 import { checked } from './checked';
 import { guideKinds } from './guide-kinds';
 import type { JsonObject } from './json';
+import { limits } from './limits';
 import type { GuideEntry } from './planned';
 
 const folder = v.pipe(v.string(), v.regex(/^[\w-]{1,64}$/, 'the name of a folder beside nudge.json'));
@@ -81,15 +82,22 @@ const label = v.pipe(v.string(), v.minLength(1, 'a label'), v.maxLength(100, 'a 
 
 const slot = v.object({ name: label, captions: v.record(label, words) });
 
-const guide = v.object({
-  id: v.optional(id),
-  kind: v.picklist([...guideKinds.keys()], [...guideKinds.keys()].map((kind) => `"${kind}"`).join(', ')),
-  path: guideFolder,
-  title: v.optional(v.pipe(v.string(), v.minLength(1, 'a title'), v.maxLength(40, 'at most 40 letters'))),
-  scale: v.optional(scaleRange, {}),
-  rule: v.optional(v.nullable(rule), null),
-  smoothedFrom: v.optional(v.pipe(v.number(), v.integer('a whole number'), v.minValue(0, '0 or more'))),
-});
+/** The one kind of guide that is no folder: it is named by its kind. */
+const FOLDERLESS = 'classifier-free';
+
+const guide = v.pipe(
+  v.object({
+    id: v.optional(id),
+    kind: v.picklist([...guideKinds.keys()], [...guideKinds.keys()].map((kind) => `"${kind}"`).join(', ')),
+    path: v.optional(guideFolder),
+    title: v.optional(v.pipe(v.string(), v.minLength(1, 'a title'), v.maxLength(40, 'at most 40 letters'))),
+    scale: v.optional(scaleRange, {}),
+    rule: v.optional(v.nullable(rule), null),
+    smoothedFrom: v.optional(v.pipe(v.number(), v.integer('a whole number'), v.minValue(0, '0 or more'))),
+  }),
+  v.check(({ kind, path }) => path !== undefined || kind === FOLDERLESS, 'a "path" to its folder'),
+  v.transform(({ path, ...of }) => ({ ...of, path: path ?? of.id ?? of.kind })),
+);
 
 const schema = v.object({
   format: v.literal(1, '1, the only format so far'),
@@ -104,6 +112,16 @@ const schema = v.object({
       ),
     ),
     [],
+  ),
+  nullClass: v.optional(
+    v.nullable(v.pipe(v.number(), v.integer('a whole number'), v.minValue(0, '0 or more'))),
+  ),
+  classes: v.optional(
+    v.pipe(
+      v.array(label),
+      v.minLength(1, 'at least one class'),
+      v.maxLength(limits.classes, `at most ${limits.classes} classes`),
+    ),
   ),
   slots: v.optional(v.pipe(v.array(slot), v.maxLength(32, 'at most 32 slots')), []),
   examples: v.optional(v.pipe(v.array(words), v.maxLength(20, 'at most 20 prompts')), []),
@@ -131,6 +149,10 @@ export interface Manifest {
   readonly sampleSheet: SampleSheet | null;
   readonly examples: readonly string[];
   readonly heldOut: readonly Readonly<Record<string, string>>[];
+  /** The class embedding that means none; null where there is none such, absent where nothing says it. */
+  readonly nullClass?: number | null;
+  /** Names of the denoiser's classes; absent: not said. */
+  readonly classes?: readonly string[];
 }
 
 /** @throws NudgeError `pack-corrupt` */
@@ -163,10 +185,12 @@ export function parseNudgeJson(json: JsonObject): Manifest {
     sampleSheet: sheet,
     examples: rest.examples,
     heldOut: rest.heldOut,
+    ...(rest.nullClass === undefined ? {} : { nullClass: rest.nullClass }),
+    ...(rest.classes === undefined ? {} : { classes: rest.classes }),
   };
 }
 
-function ruleOf(ruled: v.InferOutput<typeof rule>): GuidanceRule {
+function ruleOf(ruled: v.InferOutput<typeof rule>): RunRule {
   if (ruled.kind === 'mean-shift') return meanShift;
   const { push, ...numbers } = ruled;
   return { ...numbers, sign: push === 'sign' };

@@ -11,10 +11,12 @@ import {
   type SampleKind,
 } from '../terms/pack-info';
 import { unsupported } from './checked';
+import { sameClasses, withClasses } from './class-embeds';
 import type { PackFiles } from './files';
 import { guideKinds } from './guide-kinds';
 import { judgeOnDemand } from './judge-on-demand';
-import { parseNudgeJson, type Manifest } from './nudge-json';
+import { manifestOf } from './manifest-of';
+import type { Manifest } from './nudge-json';
 import { pipelineKinds } from './pipeline-kinds';
 import type {
   GuideEntry,
@@ -24,7 +26,7 @@ import type {
   PlannedDenoiser,
   PlannedGuide,
 } from './planned';
-import { readJson, requireJson } from './read-json';
+import { requireJson } from './read-json';
 import { openSafetensors, type StoredWeights } from './safetensors';
 import { readWeights } from './weight-files';
 
@@ -79,8 +81,8 @@ export async function openPack(
     plan.denoiser.notes ?? [],
     ...sources.map((source) => source.notes),
   ].flat();
-  const [own, ...others] = sources;
-  const denoiser = plan.denoiser.load(own!);
+  const [first, ...others] = sources;
+  const denoiser = plan.denoiser.load(first!, plan.denoiser.classes);
   const guides = new Map<string, LoadedGuide>();
   const disposeNetworks = (): void => {
     denoiser.dispose();
@@ -88,7 +90,8 @@ export async function openPack(
   };
   try {
     for (const guide of plan.guides) {
-      guides.set(guide.entry.id, guide.load(others.splice(0, guide.weights.length), denoiser));
+      const own = others.splice(0, guide.weights.length);
+      if (guide.load) guides.set(guide.entry.id, guide.load(own, denoiser));
     }
   } catch (error) {
     disposeNetworks();
@@ -124,14 +127,20 @@ async function planOf(files: PackFiles, samples?: SampleKind): Promise<Plan> {
   if (pipeline === undefined) {
     throw unsupported('model_index.json', '_class_name', name, [...pipelineKinds.keys()].join(', '));
   }
-  const denoiser = await pipeline.plan(files, index);
-  expectSamples(files.id, denoiser, samples);
-  const manifest = await manifestOf(files);
+  const planned = await pipeline.plan(files, index);
+  expectSamples(files.id, planned, samples);
+  const manifest = await manifestOf(files, planned);
+  const denoiser = withClasses(planned, manifest, index);
   const guides: Plan['guides'][number][] = [];
   for (const entry of manifest.guides) {
     guides.push({ ...(await guideKinds.get(entry.kind)!(files, entry, denoiser)), entry });
   }
-  return { pipeline, manifest, denoiser, guides };
+  return {
+    pipeline,
+    manifest,
+    denoiser,
+    guides: sameClasses(guides, denoiser),
+  };
 }
 
 /** @throws NudgeError `other-samples` where a model is opened on a view of other samples */
@@ -145,25 +154,6 @@ function expectSamples(id: string, { text }: PlannedDenoiser, samples?: SampleKi
   );
 }
 
-/** Somebody's own checkpoint has no nudge.json: unguided, unless a classifier lies beside it. */
-async function manifestOf(files: PackFiles): Promise<Manifest> {
-  const json = await readJson(files, 'nudge.json');
-  if (json) return parseNudgeJson(json);
-  const hasClassifier = (await files.size('classifier/config.json')) !== null;
-  return {
-    title: null,
-    guides: hasClassifier
-      ? [{ kind: 'classifier', id: 'classifier', path: 'classifier', title: null, scale: {}, slots: [] }]
-      : [],
-    judgeFolder: null,
-    peopleNats: null,
-    steps: 100,
-    sampleSheet: null,
-    examples: [],
-    heldOut: [],
-  };
-}
-
 function infoOf(
   id: string,
   { manifest, denoiser, guides }: Plan,
@@ -173,7 +163,7 @@ function infoOf(
 ): PackInfo {
   const { title, judgeFolder, steps, sampleSheet, examples, heldOut } = manifest;
   const infos = guides.map(
-    ({ title: name, targets, slots, words, looksAt, sentences, rule, entry }): GuideInfo => ({
+    ({ title: name, targets, slots, words, looksAt, sentences, rule, scale, entry }): GuideInfo => ({
       id: entry.id,
       title: name,
       targets,
@@ -182,7 +172,7 @@ function infoOf(
       ...(words === undefined ? {} : { words }),
       ...(sentences === undefined ? {} : { sentences }),
       rule: entry.rule ?? rule,
-      scale: { ...usualScale, ...entry.scale },
+      scale: { ...usualScale, ...scale, ...entry.scale },
       ...(entry.smoothedFrom === undefined ? {} : { smoothedFrom: entry.smoothedFrom }),
       parameters: loaded.get(entry.id)?.parameterCount ?? 0,
     }),
@@ -198,11 +188,18 @@ function infoOf(
     parameters: opened.parameterCount,
     ...(notes.length === 0 ? {} : { notes }),
     ...(opened.selfConditioned === true ? { selfConditioned: true } : {}),
+    ...classInfo(denoiser),
     ...textInfo(denoiser, opened, manifest),
     ...(sampleSheet === null ? {} : { sampleSheet }),
     ...(examples.length === 0 ? {} : { examples }),
     ...(heldOut.length === 0 ? {} : { heldOut }),
   };
+}
+
+function classInfo({ classes }: PlannedDenoiser): Pick<PackInfo, 'classEmbeds'> {
+  if (classes === undefined) return {};
+  const { labels: _, ...classEmbeds } = classes;
+  return { classEmbeds };
 }
 
 /** Copies of the small tables that rounding needs: they travel to the page. */

@@ -7,6 +7,7 @@ import type { Denoiser, Guide, Judge, SentenceJudge } from '../terms/networks';
 import type { TextDenoiserConfig } from '../nn/words/denoiser-network';
 import type { TextDenoiser } from '../nn/words/text-denoiser';
 import type {
+  ClassEmbeds,
   CleanView,
   EmbeddingPlane,
   PackNote,
@@ -30,6 +31,12 @@ export interface LoadedDenoiser extends Denoiser {
   readonly text?: TextDenoiser;
 }
 
+/** The classes of a denoiser that takes one. */
+export interface PlannedClasses extends ClassEmbeds {
+  /** Of all but the null class, in their order. */
+  readonly labels: readonly string[];
+}
+
 /** What is known of a denoiser of sentences before its weights are read. */
 export interface PlannedText {
   readonly config: TextDenoiserConfig;
@@ -51,8 +58,12 @@ export interface PlannedDenoiser {
   readonly notes?: readonly PackNote[];
   /** Absent where samples are no sentences. */
   readonly text?: PlannedText;
+  /** Class embeddings that it has; absent: none. */
+  readonly classEmbeds?: number;
+  /** What is said of them, once nudge.json is read; absent without any. */
+  readonly classes?: PlannedClasses;
   /** Uploads the weights. @throws NudgeError `pack-mismatch`, `pack-corrupt` */
-  load(weights: WeightSource): LoadedDenoiser;
+  load(weights: WeightSource, classes?: PlannedClasses): LoadedDenoiser;
 }
 
 /** What nudge.json says of a guide. */
@@ -79,10 +90,12 @@ export interface PlannedGuide {
   readonly looksAt?: CleanView;
   readonly rule: GuidanceRule;
   readonly sentences?: SentenceLimits;
+  /** What is usual of its kind; absent: what is usual of any. */
+  readonly scale?: Partial<ScaleRange>;
   /** Of each of its networks. */
   readonly weights: readonly WeightFiles[];
-  /** Uploads the weights, which come in the same order. @throws NudgeError `pack-mismatch`, `pack-corrupt` */
-  load(weights: readonly WeightSource[], denoiser: LoadedDenoiser): LoadedGuide;
+  /** Uploads the weights, which come in the same order; absent of one without a network. @throws NudgeError `pack-mismatch`, `pack-corrupt` */
+  load?(weights: readonly WeightSource[], denoiser: LoadedDenoiser): LoadedGuide;
 }
 
 /** A kind of guide: one file that turns checked config and weights into a Guide, entered in `guide-kinds.ts`. */

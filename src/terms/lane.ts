@@ -1,6 +1,7 @@
 // One sample being denoised. A run is a batch of lanes; what steers it is a vector over them.
 
 import type { MaybeInterval } from './interval';
+import type { ClassifierFree } from './rule';
 import type { Target } from './target';
 
 export interface Lane {
@@ -14,13 +15,22 @@ export interface Lane {
   readonly guide?: string;
   /** The timesteps in which s acts; null or absent: all of them. */
   readonly guidanceInterval?: MaybeInterval;
+  /** Of a lane that no guide steers but the denoiser's own class; absent: the run's rule. */
+  readonly rule?: ClassifierFree;
 }
 
-/** s at a timestep: 0 outside of the lane's interval. */
-export function scaleAt(
-  { guidanceScale, guidanceInterval }: Pick<Lane, 'guidanceScale' | 'guidanceInterval'>,
-  t: number,
-): number {
+/**
+ * s at a timestep. Outside of the lane's interval a guide's is 0; of classifier-free guidance it is at most 1, the model
+ * with its class (Kynkäänniemi et al. 2024).
+ */
+export function scaleAt(lane: Pick<Lane, 'guidanceScale' | 'guidanceInterval' | 'rule'>, t: number): number {
+  const { guidanceScale, rule } = lane;
+  if (actsAt(lane, t)) return guidanceScale;
+  return rule === undefined ? 0 : Math.min(guidanceScale, 1);
+}
+
+/** Whether a timestep lies in the lane's interval. */
+export function actsAt({ guidanceInterval }: Pick<Lane, 'guidanceInterval'>, t: number): boolean {
   const [low, high] = guidanceInterval ?? [t, t];
-  return t >= low && t <= high ? guidanceScale : 0;
+  return t >= low && t <= high;
 }

@@ -6,7 +6,7 @@ import type { Lane } from './lane';
 import type { Guidance, NetworkOutputs, Verdict } from './networks';
 import type { PackInfo, PackSource } from './pack-info';
 import type { TrainProgress } from './plane';
-import type { GuidanceRule } from './rule';
+import type { RunRule } from './rule';
 import type { Samples } from './sample';
 import type { Sampler } from './scheduler';
 import type { Step } from './step';
@@ -37,7 +37,7 @@ export interface ChainState {
 /** What a run computes. */
 export interface RunSpec {
   readonly sampler: Sampler;
-  readonly rule: GuidanceRule;
+  readonly rule: RunRule;
   /** False leaves x̂_0 as it is predicted; absent: it is clipped or moved to the nearest embeddings, as the model says. */
   readonly clamp?: boolean;
   /** Number of steps of the whole respaced chain, 1 to T. */
@@ -141,8 +141,14 @@ export type FromWorker =
     };
 
 /** The buffers of an answer, to transfer instead of copy. */
-export function outputBuffers({ modelOutput, guidance, judged }: NetworkOutputs): ArrayBuffer[] {
-  return distinct([modelOutput, ...arraysOf(guidance), judged?.probs ?? null, judged?.features ?? null]);
+export function outputBuffers({ modelOutput, conditional, guidance, judged }: NetworkOutputs): ArrayBuffer[] {
+  return distinct([
+    modelOutput,
+    conditional ?? null,
+    ...arraysOf(guidance),
+    judged?.probs ?? null,
+    judged?.features ?? null,
+  ]);
 }
 
 /** The buffers of a Step, to transfer instead of copy: the sender keeps none of them. */
@@ -151,6 +157,7 @@ export function stepBuffers(step: PostedStep): ArrayBuffer[] {
     step.xt,
     step.before,
     step.modelOutput,
+    step.conditional ?? null,
     ...arraysOf(step.guidance),
     ...step.updates.flatMap(({ x, guidance }) => [x, ...arraysOf(guidance)]),
     step.eps,

@@ -4,7 +4,7 @@ import type { Slot } from './pack-info';
 import type { Samples, SampleShape } from './sample';
 import type { Target } from './target';
 
-/** (x_t, t, x̂_0 of the step before) → ε, x_0 or v, as the scheduler's prediction type says. */
+/** (x_t, t, class or none, x̂_0 of the step before) → ε, x_0 or v, as the scheduler's prediction type says. */
 export interface Denoiser {
   readonly sampleShape: SampleShape;
   /** Whether it looks at its own x̂_0 of the step before (Chen et al. 2022, arXiv 2208.04202). */
@@ -13,9 +13,15 @@ export interface Denoiser {
    * @param xt [B, H, W, C]; not kept, not changed
    * @param t [B], the original timesteps 0..T-1
    * @param before [B, H, W, C], x̂_0 of the step before as it was predicted; null for zeros
+   * @param classes [B], of a denoiser that takes one: the class of each, -1 for none; null or absent: none
    * @returns a fresh array [B, H, W, C]
    */
-  predict(xt: Samples, t: Float32Array, before: Samples | null): Promise<Samples>;
+  predict(
+    xt: Samples,
+    t: Float32Array,
+    before: Samples | null,
+    classes?: Int32Array | null,
+  ): Promise<Samples>;
   dispose(): void;
 }
 
@@ -50,6 +56,8 @@ export interface Guide {
 export interface NetworkOutputs {
   /** The denoiser's output as the scheduler's prediction type says: ε, x_0 or v. */
   readonly modelOutput: Samples | null; // [B, H, W, C]
+  /** The same with the class, of lanes that ask for it, and of others the output itself; null or absent: none asks. */
+  readonly conditional?: Samples | null; // [B, H, W, C]
   /** null also without a guide */
   readonly guidance: Guidance | null;
   /** Absent where the judge was not asked; null without one. */

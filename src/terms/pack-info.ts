@@ -83,6 +83,16 @@ export interface SentenceLimits {
   readonly most: number;
 }
 
+/** The classes of a denoiser that takes one. */
+export interface ClassEmbeds {
+  /** Embeddings that it has, the null class's among them. */
+  readonly count: number;
+  /** Which of them means no class; null: it is never asked without one. */
+  readonly nullClass: number | null;
+  /** Where nothing says which: a person may. Absent: the pack says. */
+  readonly unsaid?: true;
+}
+
 /** What was chosen where a person's files left a choice, or were not as usual: a sentence. */
 export interface PackNote {
   readonly text: string;
@@ -102,6 +112,8 @@ export interface PackInfo {
   readonly embeddings?: Float32Array<ArrayBuffer>;
   /** Absent where samples are no sentences. */
   readonly text?: TextInfo;
+  /** Absent where its denoiser takes no class. */
+  readonly classEmbeds?: ClassEmbeds;
   /** Whether its denoiser looks at its own x̂_0 of the step before; absent: no. */
   readonly selfConditioned?: boolean;
   /** The first one steers unless a lane says otherwise; empty: the pack is unguided. */

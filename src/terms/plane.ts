@@ -28,6 +28,9 @@ export type PlaneSchedule = 'linear' | 'cosine';
 export type PlaneDenoiser = 'learned' | 'exact';
 /** `clean`: a classifier that has seen points without noise only. `classifier-free`: no classifier, ε_cond - ε_uncond. */
 export const planeGuides = ['learned', 'exact', 'clean', 'classifier-free'] as const;
+
+/** Those that are a network of their own. */
+export type LearnedGuide = 'learned' | 'clean';
 export type PlaneGuide = (typeof planeGuides)[number];
 
 /** Everything that defines a model of the plane but its weights. */

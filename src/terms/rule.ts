@@ -1,7 +1,10 @@
 // When a chain asks its guide, and what it does with the gradient. A rule is data of the run; its arithmetic is
 // diffusion's.
 
-export type GuidanceRule = MeanShift | Updates;
+export type GuidanceRule = RunRule | ClassifierFree;
+
+/** What a run does with the gradients of its guides. */
+export type RunRule = MeanShift | Updates;
 
 /**
  * Algorithms 1 and 2 of Dhariwal & Nichol 2021: the guide is asked about x_t at t, and the mean (DDPM) or ε (DDIM) is
@@ -32,4 +35,24 @@ export interface Updates {
   readonly sure?: number;
 }
 
+/**
+ * Classifier-free guidance (Ho & Salimans 2022): no guide is asked but the denoiser twice, with the class and without, and
+ * what it predicts becomes p = p_u + s·(p_c - p_u). s = 0 is the model without a class, s = 1 the one with it; their w is
+ * s - 1. Lanes have it beside the run's rule.
+ */
+export interface ClassifierFree {
+  readonly kind: 'classifier-free';
+}
+
 export const meanShift: MeanShift = { kind: 'mean-shift' };
+export const classifierFree: ClassifierFree = { kind: 'classifier-free' };
+
+/** What a run whose guide has a rule does with gradients: a rule that lanes have by themselves leaves it as usual. */
+export function runRuleOf(rule: GuidanceRule | undefined): RunRule {
+  return rule === undefined || rule.kind === 'classifier-free' ? meanShift : rule;
+}
+
+/** What its lanes have of it. */
+export function laneRuleOf(rule: GuidanceRule | undefined): { readonly rule?: ClassifierFree } {
+  return rule?.kind === 'classifier-free' ? { rule } : {};
+}

@@ -4,7 +4,7 @@
 import type { Lane } from './lane';
 import type { Verdict } from './networks';
 import type { Slot } from './pack-info';
-import type { GuidanceRule } from './rule';
+import type { RunRule } from './rule';
 import type { SampleShape } from './sample';
 import type { Sampler } from './scheduler';
 
@@ -15,7 +15,7 @@ export interface Stretch {
   readonly at: number;
   readonly sampler: Sampler;
   /** Absent where it is Algorithm 1, or under DDIM Algorithm 2. */
-  readonly rule?: GuidanceRule;
+  readonly rule?: RunRule;
   /** False where x̂_0 was left as it was predicted. */
   readonly clamp?: false;
   readonly lanes: readonly FileLane[];

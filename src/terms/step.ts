@@ -3,7 +3,7 @@
 
 import type { Lane } from './lane';
 import type { Guidance } from './networks';
-import type { GuidanceRule } from './rule';
+import type { RunRule } from './rule';
 import type { Samples } from './sample';
 import type { Transition } from './transition';
 
@@ -18,7 +18,7 @@ export interface Step {
   readonly transition: Transition;
   /** Target, scale and seed that this step used. */
   readonly lanes: readonly Lane[];
-  readonly rule: GuidanceRule;
+  readonly rule: RunRule;
   /** False where x̂_0 was left as it was predicted; absent: it was clipped or moved to the nearest embeddings. */
   readonly clamp?: boolean;
   readonly xt: Samples; // [B, H, W, C]
@@ -26,6 +26,8 @@ export interface Step {
   readonly before: Samples | null; // [B, H, W, C]
   /** The denoiser's output as the scheduler's prediction type says: ε, x_0 or v. */
   readonly modelOutput: Samples; // [B, H, W, C]
+  /** The same output with the class, p_c, of lanes that are steered classifier-free; of other lanes the output itself. Absent: of none. */
+  readonly conditional?: Samples; // [B, H, W, C]
   /** What the guide said of x_t: g = ∇_{x_t} log p_φ(y | x_t, t) and more; null without a guide, and under K updates. */
   readonly guidance: Guidance | null;
   /** K updates of x_prev, in their order; empty under another rule and in the quiet steps. */

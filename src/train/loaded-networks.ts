@@ -1,23 +1,21 @@
 // A plane's networks with weights that were trained beforehand, asked like those of a Trainer.
 
 import * as tf from '@tensorflow/tfjs-core';
-import { createSchedule } from '../diffusion/schedule';
 import { planeClassifier } from '../nn/plane-classifier';
-import { classifierFreeGuide } from '../nn/plane-classifier-free';
 import { planeDenoiser } from '../nn/plane-denoiser';
 import type { PlaneNetwork } from '../nn/plane-network';
 import { readPlaneParameters } from '../nn/plane-weights';
 import type { WeightSource } from '../nn/weight-source';
 import { NudgeError } from '../terms/errors';
 import type { Denoiser, Guide } from '../terms/networks';
-import { planeScheduler, type PlaneGuide } from '../terms/plane';
+import { planeScheduler, type LearnedGuide } from '../terms/plane';
 import { networkOf, parts, readoutOf, type Part, type Plane } from './tasks';
 import { timeMap } from './time-map';
 
 export interface PlaneNetworks {
   /** What these return is not to be disposed. */
   denoiser(): Denoiser;
-  guide(kind: Exclude<PlaneGuide, 'exact'>): Guide;
+  guide(kind: LearnedGuide): Guide;
   /** Numbers in the denoiser and in the noisy classifier. */
   readonly parameters: { readonly denoiser: number; readonly classifier: number };
   dispose(): void;
@@ -54,16 +52,17 @@ export function loadPlaneNetworks(plane: Plane, source: WeightSource): PlaneNetw
     const { network, tensor } = loaded.get(part)!;
     return [network, () => tensor];
   };
-  const { alphasCumprod } = createSchedule(shippedScheduler);
   const asTrained = timeMap(plane.scheduler, shippedScheduler);
   const guides = {
     learned: planeClassifier(...of('noisy'), readoutOf('noisy', trained)),
     clean: planeClassifier(...of('clean'), readoutOf('clean', trained)),
-    'classifier-free': classifierFreeGuide(...of('denoiser'), predictionType, alphasCumprod),
   };
   const denoiser = planeDenoiser(...of('denoiser'));
   return {
-    denoiser: () => ({ ...denoiser, predict: (xt, t) => denoiser.predict(xt, asTrained(t), null) }),
+    denoiser: () => ({
+      ...denoiser,
+      predict: (xt, t, before, classes) => denoiser.predict(xt, asTrained(t), before, classes),
+    }),
     guide: (kind) => ({
       ...guides[kind],
       evaluate: (xt, t, targets) => guides[kind].evaluate(xt, asTrained(t), targets, null),

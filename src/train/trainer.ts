@@ -3,13 +3,11 @@
 // taken up again. What it computes depends on seed and step alone, not on how the time was sliced.
 
 import * as tf from '@tensorflow/tfjs-core';
-import { createSchedule } from '../diffusion/schedule';
 import { planeClassifier, type Readout } from '../nn/plane-classifier';
-import { classifierFreeGuide } from '../nn/plane-classifier-free';
 import { planeDenoiser } from '../nn/plane-denoiser';
 import { invariant } from '../terms/errors';
 import type { Denoiser, Guide } from '../terms/networks';
-import type { PlaneGuide, TrainProgress, TrainSpec, TrainState } from '../terms/plane';
+import type { LearnedGuide, TrainProgress, TrainSpec, TrainState } from '../terms/plane';
 import type { PlateauState, TrainedState } from '../terms/trained';
 import { checkTrainSpec } from './check-train-spec';
 import { freshState, Learner } from './learner';
@@ -131,15 +129,7 @@ export class Trainer {
   }
 
   /** Null where that kind is not trained. */
-  guide(kind: Exclude<PlaneGuide, 'exact'>): Guide | null {
-    if (kind === 'classifier-free') {
-      if (this.spec.classDropout >= 1) return null;
-      const { network } = this.#learner('denoiser');
-      const { scheduler } = this.plane;
-      const { alphasCumprod } = createSchedule(scheduler);
-      const parameters = () => this.#learner('denoiser').average;
-      return classifierFreeGuide(network, parameters, scheduler.predictionType, alphasCumprod);
-    }
+  guide(kind: LearnedGuide): Guide | null {
     const part = kind === 'clean' ? 'clean' : 'noisy';
     const learner = this.#learners.get(part);
     return learner ? planeClassifier(learner.network, () => learner.average, this.#readouts[part]) : null;

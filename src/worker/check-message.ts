@@ -34,6 +34,7 @@ const lane = v.object({
   seed: anyNumber,
   guide: v.optional(text),
   guidanceInterval: v.nullish(v.tuple([number, number])),
+  rule: v.optional(v.object({ kind: v.literal('classifier-free') })),
 });
 const lanes = v.pipe(v.array(lane), v.maxLength(MOST_LANES));
 

@@ -4,15 +4,16 @@ import { NudgeError } from '../terms/errors';
 import { takes } from '../terms/default-target';
 import type { Lane } from '../terms/lane';
 import type { Query, RunSpec } from '../terms/messages';
-import type { PackInfo } from '../terms/pack-info';
+import { guideOf, type PackInfo } from '../terms/pack-info';
 import { sampleSize } from '../terms/sample';
 import type { Target } from '../terms/target';
 
 /** @throws NudgeError `bad-request` naming the first thing that is wrong */
 export function checkLanes(lanes: readonly Lane[], pack: PackInfo): void {
   if (lanes.length < 1) throw new NudgeError('bad-request', 'start: expected at least one lane, got none.');
-  for (const { target, guidanceScale, seed, guide, guidanceInterval } of lanes) {
+  for (const { target, guidanceScale, seed, guide, guidanceInterval, rule } of lanes) {
     checkTarget(target, guide, pack);
+    checkRule(rule, guide, pack);
     if (!Number.isFinite(guidanceScale) || guidanceScale < 0) {
       throw new NudgeError('bad-request', `guidance scale: expected a number ≥ 0, got ${guidanceScale}.`);
     }
@@ -46,12 +47,28 @@ function checkTarget(target: Target, id: string | undefined, pack: PackInfo): vo
   );
 }
 
+/** A guide without a network cannot be asked, and one with a network not classifier-free. @throws NudgeError `bad-request` */
+function checkRule(rule: Lane['rule'], id: string | undefined, pack: PackInfo): void {
+  const guide = guideOf(pack, id);
+  if (guide === null || (guide.rule.kind === 'classifier-free') === (rule !== undefined)) return;
+  throw new NudgeError(
+    'bad-request',
+    `rule: expected ${guide.rule.kind}, as ${guide.title} steers, got ${rule?.kind ?? 'none'}.`,
+  );
+}
+
 /** @throws NudgeError `bad-request`; the number of steps is checked where the timesteps are listed */
 export function checkSpec(spec: RunSpec, pack: PackInfo): void {
   checkLanes(spec.lanes, pack);
   const T = pack.scheduler.trainTimesteps;
   if (spec.from !== null && !(Number.isInteger(spec.from.t) && spec.from.t >= 0 && spec.from.t < T)) {
     throw new NudgeError('bad-request', `t: expected a whole number from 0 to ${T - 1}, got ${spec.from.t}.`);
+  }
+  if (spec.rule.kind !== 'mean-shift' && spec.lanes.some(({ rule }) => rule !== undefined)) {
+    throw new NudgeError(
+      'bad-request',
+      `rule: expected mean-shift beside classifier-free, got ${spec.rule.kind}.`,
+    );
   }
   if (spec.sampler.kind === 'ddim' && !(spec.sampler.eta >= 0 && spec.sampler.eta <= 1)) {
     throw new NudgeError('bad-request', `η: expected a number from 0 to 1, got ${spec.sampler.eta}.`);

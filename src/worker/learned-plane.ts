@@ -6,7 +6,7 @@ import { invariant, NudgeError, reportOf, type ErrorCode, type ErrorReport } fro
 import type { Denoiser, Guide } from '../terms/networks';
 import type { WeightsOrigin } from '../terms/messages';
 import type { PlaneSource } from '../terms/pack-info';
-import { LOSS_BUCKETS, PLANE_SHAPE, type PlaneGuide, type TrainProgress } from '../terms/plane';
+import { LOSS_BUCKETS, PLANE_SHAPE, type LearnedGuide, type TrainProgress } from '../terms/plane';
 import type { TrainedState } from '../terms/trained';
 import { checkTrained } from '../train/check-trained';
 import type { PlaneNetworks } from '../train/loaded-networks';
@@ -113,13 +113,18 @@ export class LearnedPlane implements Trainee {
   denoiser(): Denoiser {
     return {
       sampleShape: PLANE_SHAPE,
-      predict: (xt, t) => (this.#shipped ?? this.#own()).denoiser().predict(xt, t, null),
+      predict: (...asked) => (this.#shipped ?? this.#own()).denoiser().predict(...asked),
       dispose: () => {},
     };
   }
 
+  /** Whether its denoiser was ever told a class. */
+  get takesClass(): boolean {
+    return this.source.train.classDropout < 1;
+  }
+
   /** Null where that kind is not learned. */
-  guide(kind: Exclude<PlaneGuide, 'exact'>): Guide | null {
+  guide(kind: LearnedGuide): Guide | null {
     const { noisyClassifier, cleanClassifier } = this.source.train;
     if ((kind === 'learned' && !noisyClassifier) || (kind === 'clean' && !cleanClassifier)) return null;
     return {

@@ -7,7 +7,7 @@ import { exactGuide } from '../diffusion/mixture/exact-guide';
 import type { Denoiser, Guide } from '../terms/networks';
 import type { PackInfo, PlaneSource } from '../terms/pack-info';
 import { PLANE_SHAPE, planeGuides, type PlaneGuide } from '../terms/plane';
-import { meanShift } from '../terms/rule';
+import { classifierFree, meanShift } from '../terms/rule';
 import { LearnedPlane, type OpenShipped } from './learned-plane';
 import type { OpenedModel } from './ports';
 
@@ -80,14 +80,18 @@ function packOf(source: PlaneSource, learned: LearnedPlane, dispose: () => void)
   const { spec } = source;
   const denoiser: Denoiser = spec.denoiser === 'exact' ? exactDenoiser(spec) : learned.denoiser();
   const guides = new Map<PlaneGuide, Guide>();
+  const kinds: PlaneGuide[] = [];
   if (spec.mixture.classes.length > 1) {
-    for (const kind of planeGuides) {
+    for (const kind of ['learned', 'exact', 'clean'] as const) {
       const guide = kind === 'exact' ? exactGuide(spec) : learned.guide(kind);
       if (guide !== null) guides.set(kind, guide);
     }
+    // in the place that the list of them has for it
+    const own = spec.denoiser === 'exact' || learned.takesClass;
+    kinds.push(...planeGuides.filter((kind) => (kind === 'classifier-free' ? own : guides.has(kind))));
   }
   return {
-    info: infoOf(source, [...guides.keys()], learned),
+    info: infoOf(source, kinds, learned),
     denoiser,
     guides,
     judge: () => Promise.resolve(null),
@@ -114,8 +118,8 @@ function infoOf(
       targets: ['class'],
       slots,
       scale,
-      rule: meanShift,
-      parameters: parameters.classifier,
+      rule: kind === 'classifier-free' ? classifierFree : meanShift,
+      parameters: kind === 'classifier-free' ? parameters.denoiser : parameters.classifier,
     })),
     hasJudge: false,
     defaultSteps: DEFAULT_STEPS,

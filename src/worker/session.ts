@@ -1,7 +1,7 @@
 // The worker's half of the conversation: one model, at most one run. Everything that touches the browser
 // (messages out, backends, files, clock) is handed in, so that the whole of it is tested without a browser.
 
-import { ask } from '../chain/ask';
+import { observe } from '../chain/observe';
 import { verdictsOf } from '../pack/verdicts';
 import { NudgeError, reportOf } from '../terms/errors';
 import {
@@ -14,6 +14,8 @@ import {
   type ToWorker,
 } from '../terms/messages';
 import type { Judged, NetworkOutputs, Verdict } from '../terms/networks';
+import { guideOf } from '../terms/pack-info';
+import { laneRuleOf } from '../terms/rule';
 import { sampleSize, type Samples } from '../terms/sample';
 import type { Step } from '../terms/step';
 import { aboutOf, checkMessage } from './check-message';
@@ -215,8 +217,10 @@ export class Session {
     checkQuery(query, pack.info);
     const { xt, t, targets, guide, denoiser = true } = query;
     if (query.judge === true) return { modelOutput: null, guidance: null, judged: await judgedBy(pack, xt) };
-    const guided = targets?.map((target) => ({ target, ...(guide === undefined ? {} : { guide }) })) ?? null;
-    return await ask(pack, { xt, t, before: null, guided, denoiser });
+    const rules = laneRuleOf(guideOf(pack.info, guide)?.rule);
+    const named = guide === undefined ? {} : { guide };
+    const guided = targets?.map((target) => ({ target, ...named, ...rules })) ?? null;
+    return await observe(pack, { xt, t, guided, denoiser });
   }
 }
 

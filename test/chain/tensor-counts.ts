@@ -2,7 +2,7 @@
 
 import * as tf from '@tensorflow/tfjs-core';
 import { chain, chainModel } from '../../src/chain/chain';
-import { meanShift, type GuidanceRule } from '../../src/terms/rule';
+import { meanShift, type RunRule } from '../../src/terms/rule';
 import { classTarget, type Target } from '../../src/terms/target';
 import type { PackFiles } from '../../src/pack/files';
 import { openPack } from '../../src/pack/open-pack';
@@ -11,10 +11,7 @@ import { openPack } from '../../src/pack/open-pack';
 export async function tensorCounts(
   files: PackFiles,
   steps: number,
-  {
-    rule = meanShift,
-    target = classTarget(1),
-  }: { readonly rule?: GuidanceRule; readonly target?: Target } = {},
+  { rule = meanShift, target = classTarget(1) }: { readonly rule?: RunRule; readonly target?: Target } = {},
 ): Promise<{ readonly counts: number[]; readonly left: number }> {
   const before = tf.memory().numTensors;
   const pack = await openPack(files, () => {});

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { guidedSteps } from '../../src/history/guided-steps';
-import { meanShift, type GuidanceRule } from '../../src/terms/rule';
+import { meanShift, type RunRule } from '../../src/terms/rule';
 
 const ten = [999, 899, 799, 699, 599, 499, 399, 299, 199, 99];
-const updates = (quiet: number): GuidanceRule => ({
+const updates = (quiet: number): RunRule => ({
   kind: 'updates',
   count: 3,
   length: 0.1,

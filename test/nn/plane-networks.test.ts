@@ -2,22 +2,20 @@
 
 import * as tf from '@tensorflow/tfjs-core';
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { coefficients } from '../../src/diffusion/samplers/coefficients';
-import { reverseStep } from '../../src/diffusion/samplers/reverse-step';
-import { interpret } from '../../src/diffusion/prediction';
+import { chain, chainModel } from '../../src/chain/chain';
 import { createSchedule } from '../../src/diffusion/schedule';
-import { transitions } from '../../src/diffusion/transitions';
+import { interpret } from '../../src/diffusion/prediction';
 import { planeClassifier } from '../../src/nn/plane-classifier';
-import { classifierFreeGuide } from '../../src/nn/plane-classifier-free';
 import { classifierConfig, denoiserConfig } from '../../src/nn/plane-config';
-import { predictPlane } from '../../src/nn/plane-denoiser';
+import { planeDenoiser, predictPlane } from '../../src/nn/plane-denoiser';
 import { PlaneFeatures } from '../../src/nn/plane-features';
 import { planeNetwork, type PlaneNetwork } from '../../src/nn/plane-network';
 import { namedPlaneTensors, readPlaneParameters } from '../../src/nn/plane-weights';
-import { planeScheduler } from '../../src/terms/plane';
+import { PLANE_SHAPE, planeScheduler } from '../../src/terms/plane';
 import { initialParameters } from '../../src/train/initial-parameters';
 import { numbers } from '../kernels/numbers';
 import { startTestWasm } from '../kernels/start-test-wasm';
+import { classifierFree, meanShift } from '../../src/terms/rule';
 import { classTarget } from '../../src/terms/target';
 
 beforeAll(startTestWasm);
@@ -123,18 +121,28 @@ describe('the classifier as a guide', () => {
 
 describe('classifier-free guidance', () => {
   it.each(['epsilon', 'sample', 'v_prediction'] as const)(
-    'makes Algorithm 2 say ε_uncond + s·(ε_cond - ε_uncond), of a network of %s',
+    'is (1 + w)·ε_c - w·ε_u, of a network of %s',
     async (predictionType) => {
       const config = { ...planeScheduler('cosine'), predictionType };
-      const schedule = createSchedule(config);
       const network = planeNetwork(denoiserConfig(T, 3, 16));
       await withNetwork(network, async (parameters) => {
-        const [transition] = transitions(config, schedule, { kind: 'ddim', eta: 0 }, 10, 500);
-        const times = new Float32Array(B).fill(500);
-        const guide = classifierFreeGuide(network, parameters, predictionType, schedule.alphasCumprod);
-        const { gradient, beliefs } = await guide.evaluate(xt, times, asked, null);
-        expect(beliefs).toBeNull();
-        const alphaCumprod = transition!.alphaCumprod;
+        const model = chainModel({
+          denoiser: planeDenoiser(network, parameters),
+          guides: new Map(),
+          info: { sampleShape: PLANE_SHAPE, scheduler: config },
+        });
+        const s = 1 + 2; // Ho & Salimans' w is 2
+        const lanes = asked.map((target) => ({
+          target,
+          guidanceScale: s,
+          seed: 0,
+          rule: classifierFree,
+        }));
+        const from = { t: 500, xt, before: null };
+        const spec = { sampler: { kind: 'ddim', eta: 0 }, rule: meanShift, steps: 10, from } as const;
+        const { value: step } = await chain(model, spec, () => lanes).next();
+        const { alphaCumprod } = step!.transition;
+        const times = new Float32Array(B).fill(step!.transition.t);
         const read = async (labels: Int32Array | null) =>
           interpret(
             xt,
@@ -143,19 +151,10 @@ describe('classifier-free guidance', () => {
             alphaCumprod,
           );
         const [without, withClass] = [await read(null), await read(targets)];
-        const s = 1 + 2; // Ho & Salimans' w is 2
-        const { guidedPredX0 } = reverseStep(
-          coefficients('ddim', transition!),
-          xt,
-          without.predX0,
-          Array(B).fill(s),
-          gradient,
-          null,
-        );
         for (let i = 0; i < xt.length; i++) {
-          const eps = 3 * withClass.eps[i]! - 2 * without.eps[i]!; // (1 + w)·ε_cond - w·ε_uncond
+          const eps = 3 * withClass.eps[i]! - 2 * without.eps[i]!; // (1 + w)·ε_c - w·ε_u
           const x0 = (xt[i]! - Math.sqrt(1 - alphaCumprod) * eps) / Math.sqrt(alphaCumprod);
-          expect(guidedPredX0[i]).toBeCloseTo(x0, 4);
+          expect(step!.guidedPredX0[i]).toBeCloseTo(x0, 4);
         }
       });
     },

@@ -55,7 +55,6 @@ describe('unet/config.json', () => {
     ['time_embedding_type', 'learned'],
     ['class_embed_type', 'timestep'],
     ['class_embed_type', 'identity'],
-    ['num_class_embeds', 10],
     ['down_block_types', ['DownBlock2D', 'SkipDownBlock2D']],
     ['down_block_types', ['DownBlock2D', 'CrossAttnDownBlock2D']],
     ['up_block_types', ['AttnSkipUpBlock2D', 'UpBlock2D']],

@@ -9,6 +9,7 @@ import { openPack, type OpenedPack } from '../../src/pack/open-pack';
 import { NudgeError } from '../../src/terms/errors';
 import { takes } from '../../src/terms/default-target';
 import type { Step } from '../../src/terms/step';
+import { runRuleOf } from '../../src/terms/rule';
 import type { Target } from '../../src/terms/target';
 import { startTestWasm } from '../kernels/start-test-wasm';
 import { smallWords } from './small-words';
@@ -125,7 +126,13 @@ describe('a pack of words', () => {
     const lanes = [1, 0].map((guidanceScale) => ({ target, guidanceScale, seed: 3 }));
     const run = async (clamp: boolean) => {
       const steps: Step[] = [];
-      const spec = { sampler: { kind: 'ddpm' }, rule: guides[0]!.rule, steps: 5, from: null, clamp } as const;
+      const spec = {
+        sampler: { kind: 'ddpm' },
+        rule: runRuleOf(guides[0]!.rule),
+        steps: 5,
+        from: null,
+        clamp,
+      } as const;
       for await (const step of chain(chainModel(pack), spec, () => lanes)) steps.push(step);
       return steps;
     };

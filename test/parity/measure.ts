@@ -3,6 +3,7 @@
 
 import '@tensorflow/tfjs-core/dist/register_all_gradients';
 import * as tf from '@tensorflow/tfjs-core';
+import { loadClassEmbedding } from '../../src/nn/layers/class-embedding';
 import { timeWaves, waveCount } from '../../src/nn/layers/time-embedding';
 import { withParameters } from '../../src/nn/parameters';
 import { loadUNet2D } from '../../src/nn/unet2d';
@@ -58,16 +59,24 @@ export async function measureUNet(
   const x = reference.samples('x');
   const t = reference.flat('t');
 
+  const y = reference.has('y') ? Int32Array.from(reference.flat('y')) : null;
+
   const denoiser = loadDenoiser(config, source);
-  const output = maxDistance(await denoiser.predict(x, t, null), reference.samples('output'));
+  const output = maxDistance(await denoiser.predict(x, t, null, y), reference.samples('output'));
   denoiser.dispose();
 
-  const { network, parameters } = withParameters(source, (p) => loadUNet2D(p, config));
+  const { network: loaded, parameters } = withParameters(source, (p) => ({
+    network: loadUNet2D(p, config),
+    classRows: loadClassEmbedding(p, config),
+  }));
+  const { network, classRows } = loaded;
   const shape = [t.length, ...config.sampleSize, config.inChannels] as [number, number, number, number];
   const gradient = tf.tidy(() => {
     const w = tf.tensor4d(reference.samples('w'), shape);
     const waves = tf.tensor2d(timeWaves(t, config), [t.length, waveCount(config)]);
-    const weighted = (xt: tf.Tensor) => tf.sum(tf.mul(network(xt as tf.Tensor4D, waves), w));
+    const classes = classRows && y && tf.tensor2d(classRows(y), [t.length, config.timeEmbeddingDim]);
+    const weighted = (xt: tf.Tensor) =>
+      tf.sum(tf.mul(network(xt as tf.Tensor4D, waves, classes ?? undefined), w));
     return tf.grad(weighted)(tf.tensor4d(x, shape));
   });
   const distance = maxDistance(await gradient.data(), reference.samples('gradient'));

@@ -8,8 +8,8 @@ import { beforeAll, expect, test } from 'vitest';
 import { startTestWasm } from '../kernels/start-test-wasm';
 import { measure, TOLERANCE } from './measure';
 
-/** And those of options that only other trainings use (training/fixtures_formats.py). */
-const paths = ['networks', 'formats'].flatMap((name) => {
+/** And those of options that only other trainings use (training/fixtures_formats.py), and those that take a class. */
+const paths = ['networks', 'formats', 'classes'].flatMap((name) => {
   const folder = resolve(import.meta.dirname, name);
   const { names }: { names: string[] } = JSON.parse(readFileSync(resolve(folder, 'index.json'), 'utf8'));
   return names.map((each) => [`${name}/${each}`, each, folder] as const);

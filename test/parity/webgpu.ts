@@ -21,7 +21,15 @@ async function readFromRoot(path: string): Promise<Uint8Array> {
   return new Uint8Array(await response.arrayBuffer());
 }
 
-const read = (file: string): Promise<Uint8Array> => readFromRoot(`test/parity/networks/${file}`);
+/** A denoiser that takes a class, which lies in a folder of its own. */
+const CLASSES = 'unet-classes';
+
+const read = (file: string): Promise<Uint8Array> =>
+  readFromRoot(
+    file.startsWith(CLASSES)
+      ? `test/parity/classes/${file.replace(CLASSES, 'unet-00')}`
+      : `test/parity/networks/${file}`,
+  );
 
 /** ?only=unet-00,judge-00 measures these alone; ?only=guides the guides, the slow ones too. */
 const only = new URLSearchParams(location.search).get('only');
@@ -30,7 +38,7 @@ async function names(): Promise<string[]> {
   if (only === 'guides') return [];
   if (only) return only.split(',');
   const index: { names: string[] } = JSON.parse(new TextDecoder().decode(await read('index.json')));
-  return index.names;
+  return [...index.names, CLASSES];
 }
 
 async function report(): Promise<ParityReport> {

@@ -16,7 +16,7 @@ import { parseTextDenoiserConfig } from '../../src/pack/configs/text-denoiser-co
 import { parseSchedulerConfig } from '../../src/pack/scheduler-config';
 import { parseJsonObject } from '../../src/pack/json';
 import type { Guidance, NetworkOutputs } from '../../src/terms/networks';
-import { meanShift, type GuidanceRule, type Updates } from '../../src/terms/rule';
+import { meanShift, type RunRule, type Updates } from '../../src/terms/rule';
 import type { Step } from '../../src/terms/step';
 import { classTarget } from '../../src/terms/target';
 import { startTestWasm } from '../kernels/start-test-wasm';
@@ -116,11 +116,7 @@ describe.each(packs)(
       };
       const embeddings = Float32Array.from(denoiser.rounding.embedding);
       /** One of the steps as the chain takes it, from the reference's own x_t. */
-      const take = async (
-        step: (typeof steps)[number],
-        guide: Guiding,
-        rule: GuidanceRule,
-      ): Promise<Step> => {
+      const take = async (step: (typeof steps)[number], guide: Guiding, rule: RunRule): Promise<Step> => {
         const rules = stepRules(
           { embeddings, sampleShape: denoiser.sampleShape, scheduler },
           { sampler: { kind: 'ddpm' }, rule, steps: count },

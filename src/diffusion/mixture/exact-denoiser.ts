@@ -5,17 +5,41 @@ import type { Denoiser } from '../../terms/networks';
 import { PLANE_SHAPE, type PlaneSpec } from '../../terms/plane';
 import type { Samples } from '../../terms/sample';
 import { predictionGoal } from '../prediction';
+import { conditionalMixture } from './conditional';
 import { createSchedule } from '../schedule';
 import { evaluators } from './evaluators';
 
 type Spec = Pick<PlaneSpec, 'mixture' | 'scheduler'>;
 
-/** At most 2,000 points × 256 components in a few milliseconds; nothing to dispose. */
+/** With a class it is E[x_0 | x_t, y]. At most 2,000 points × 256 components in a few milliseconds; nothing to dispose. */
 export function exactDenoiser(spec: Spec): Denoiser {
-  const predict = exactPrediction(spec);
+  const of = new Map<number, ReturnType<typeof exactPrediction>>();
+  const predictionOf = (target: number): ReturnType<typeof exactPrediction> => {
+    const known = of.get(target);
+    if (known !== undefined) return known;
+    const { mixture, scheduler } = spec;
+    const made = exactPrediction(
+      target < 0 ? spec : { mixture: conditionalMixture(mixture, target), scheduler },
+    );
+    of.set(target, made);
+    return made;
+  };
   return {
     sampleShape: PLANE_SHAPE,
-    predict: (xt, t) => Promise.resolve(predict(xt, t)),
+    predict: (xt, t, _before, classes = null) => {
+      if (classes === null) return Promise.resolve(predictionOf(-1)(xt, t));
+      const out = new Float32Array(xt.length);
+      for (const target of new Set(classes)) {
+        const own = [...classes.keys()].filter((i) => classes[i] === target);
+        const some = Float32Array.from(own.flatMap((i) => [xt[2 * i]!, xt[2 * i + 1]!]));
+        const said = predictionOf(target)(
+          some,
+          Float32Array.from(own, (i) => t[i]!),
+        );
+        own.forEach((i, n) => out.set(said.subarray(2 * n, 2 * n + 2), 2 * i));
+      }
+      return Promise.resolve(out);
+    },
     dispose() {},
   };
 }

@@ -19,6 +19,7 @@ export interface ReverseStep {
  * @param scales s of each lane, [B]
  * @param gradient g; null where nothing guides
  * @param noise z; null where none is added
+ * @param steeredX0 x̂_0 of classifier-free guidance, and x̂_0 itself of lanes that have none of it; null where no lane has
  */
 export function reverseStep(
   { ofX0, ofXt, shift, x0Shift, sigma }: Coefficients,
@@ -27,21 +28,24 @@ export function reverseStep(
   scales: readonly number[],
   gradient: Samples | null,
   noise: Samples | null,
+  steeredX0: Samples | null = null,
 ): ReverseStep {
   const mean = new Float32Array(xt.length);
   const meanShift = new Float32Array(xt.length);
   const xPrev = new Float32Array(xt.length);
-  const guidedPredX0 = x0Shift === 0 ? predX0 : new Float32Array(xt.length);
+  const guidedPredX0 = x0Shift === 0 && steeredX0 === null ? predX0 : new Float32Array(xt.length);
   const size = xt.length / scales.length;
   scales.forEach((scale, lane) => {
     for (let i = lane * size; i < (lane + 1) * size; i++) {
       const x0 = predX0[i]!;
       const push = gradient === null ? 0 : scale * gradient[i]!;
+      const away = steeredX0 === null ? 0 : steeredX0[i]! - x0;
       const m = ofX0 * x0 + ofXt * xt[i]!;
+      const nudge = shift * push + ofX0 * away;
       mean[i] = m;
-      meanShift[i] = shift * push;
-      xPrev[i] = m + shift * push + (noise === null ? 0 : sigma * noise[i]!);
-      if (x0Shift !== 0) guidedPredX0[i] = x0 + x0Shift * push;
+      meanShift[i] = nudge;
+      xPrev[i] = m + nudge + (noise === null ? 0 : sigma * noise[i]!);
+      if (guidedPredX0 !== predX0) guidedPredX0[i] = x0 + x0Shift * push + away;
     }
   });
   return { guidedPredX0, mean, meanShift, xPrev };

@@ -44,18 +44,23 @@ export function waveCount({ blockOutChannels }: Pick<EncoderConfig, 'blockOutCha
   return blockOutChannels[0] ?? 0;
 }
 
-/** @returns `timeWaves` → the embedding [B, E] after the blocks' nonlinearity, which is how every block uses it */
+/**
+ * @returns `timeWaves`, and rows of a class embedding [B, E] where there are some → the embedding [B, E] after the blocks'
+ *   nonlinearity, which is how every block uses it
+ */
 export function loadTimeEmbedding(
   parameters: Parameters,
   config: EncoderConfig,
-): (waves: tf.Tensor2D) => tf.Tensor2D {
+): (waves: tf.Tensor2D, classes?: tf.Tensor2D) => tf.Tensor2D {
   const { timeEmbeddingDim, activation } = config;
   const linear1 = parameters.linear('time_embedding.linear_1', waveCount(config), timeEmbeddingDim);
   const linear2 = parameters.linear('time_embedding.linear_2', timeEmbeddingDim, timeEmbeddingDim);
-  return (waves) =>
+  return (waves, classes) =>
     tf.tidy(() => {
       const between = dense(waves, linear1, true); // SiLU, whatever the blocks have
-      if (activation === undefined) return dense(between, linear2, true);
-      return activate(dense(between, linear2, false), activation);
+      if (classes === undefined && activation === undefined) return dense(between, linear2, true);
+      const time = dense(between, linear2, false);
+      const sum = classes === undefined ? time : tf.add<tf.Tensor2D>(time, classes);
+      return activation === undefined ? tf.mul(sum, tf.sigmoid(sum)) : activate(sum, activation);
     });
 }

@@ -33,7 +33,8 @@ export const imagePipeline: PipelineKind = {
       scheduler,
       weights: await findWeights(files, 'unet', 'diffusion_pytorch_model'),
       notes: [...schedulerNotes(schedulerJson), ...channelNotes(config), ...sizeNotes(unetJson, config)],
-      load: (weights) => loadDenoiser(config, weights),
+      ...(config.classEmbeds === undefined ? {} : { classEmbeds: config.classEmbeds }),
+      load: (weights, classes) => loadDenoiser(config, weights, classes?.nullClass),
     };
   },
   async planJudge(files, folder, { sampleShape }, expected) {

@@ -51,7 +51,7 @@ export function ControlsPanel(): ReactElement {
   const { setTarget } = useActions();
   const nudge = useOpened();
   const way = settings.way ?? usualWay;
-  const own = guide?.rule.kind ?? 'updates';
+  const own = guide === null || guide.rule.kind === 'classifier-free' ? 'updates' : guide.rule.kind;
   const rule = way.rule ?? own;
   const sign = way.sign ?? (guide?.rule.kind === 'updates' ? guide.rule.sign : true);
   const go = (changes: Partial<Way>): void =>

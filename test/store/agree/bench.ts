@@ -14,7 +14,7 @@ import { createStore } from '../../../src/store/create-store';
 import { linkTo } from '../../../src/store/link-to';
 import type { Nudge } from '../../../src/store/world';
 import { guideOf } from '../../../src/terms/pack-info';
-import { meanShift } from '../../../src/terms/rule';
+import { runRuleOf } from '../../../src/terms/rule';
 import { views } from '../../../src/views/registry';
 import { lanesOnScreen } from '../../../src/views/run/selectors';
 import { images } from '../../../src/worlds/images/world';
@@ -128,7 +128,7 @@ export class Bench {
     expect(lanes, 'the controls show what the next step uses').toEqual(arrange(settings, pack).lanes);
     if (state.history.cursor === null) expect(steerOf(settingsOf(state))).toEqual(steerOf(settings));
     expect(sampler).toEqual(samplerOf(settings));
-    expect(rule).toEqual(guideOf(pack, settings.guide ?? undefined)?.rule ?? meanShift);
+    expect(rule).toEqual(runRuleOf(guideOf(pack, settings.guide ?? undefined)?.rule));
     expect(from?.xt ?? null).toEqual(path.tip?.xt ?? null);
     if (from !== null) expect(from.t).toBe(path.timesteps[path.steps.length]);
   }
@@ -144,7 +144,7 @@ export class Bench {
       const pack = packOf(settings.pack);
       expect(t).toBe(path.timesteps[index]);
       expect(record.lanes).toEqual(arrange(settings, pack).lanes);
-      const rule = guideOf(pack, settings.guide ?? undefined)?.rule ?? meanShift;
+      const rule = runRuleOf(guideOf(pack, settings.guide ?? undefined)?.rule);
       const again = take({
         pack,
         sampler: samplerOf(settings),

@@ -11,7 +11,7 @@ import type { Lane } from '../../../src/terms/lane';
 import type { FromWorker, RunSpec, ToWorker } from '../../../src/terms/messages';
 import type { Guidance, NetworkOutputs } from '../../../src/terms/networks';
 import type { PackInfo } from '../../../src/terms/pack-info';
-import { meanShift, type GuidanceRule } from '../../../src/terms/rule';
+import { meanShift, type RunRule } from '../../../src/terms/rule';
 import type { Samples } from '../../../src/terms/sample';
 import type { Sampler } from '../../../src/terms/scheduler';
 import type { Step } from '../../../src/terms/step';
@@ -19,7 +19,7 @@ import { classOf } from '../../../src/terms/target';
 import { classGuide } from '../../worker/class-guide';
 import { linearConfig } from '../../diffusion/config';
 
-const updates: GuidanceRule = {
+const updates: RunRule = {
   kind: 'updates',
   count: 2,
   length: 0.05,
@@ -51,7 +51,7 @@ const schedule = createSchedule(linearConfig);
 export interface Taken {
   readonly pack: PackInfo;
   readonly sampler: Sampler;
-  readonly rule: GuidanceRule;
+  readonly rule: RunRule;
   readonly steps: number;
   readonly lanes: readonly Lane[];
   /** Null is x_T. */

@@ -180,10 +180,12 @@ async function ofPlane(): Promise<Recorded[]> {
   }
   for (const guide of ['learned', 'classifier-free'] as const) {
     const { model: learned, dispose } = learnedModel(guide);
+    const free = guide === 'classifier-free';
     runs.push(
       await record({
         ...of,
         name: `Plane, ${guide}`,
+        free,
         model: learned,
         sampler: ddpm,
         steering: turnedAt(12, 2, 4, 2),
@@ -191,6 +193,7 @@ async function ofPlane(): Promise<Recorded[]> {
       await record({
         ...of,
         name: `Plane, ${guide}, DDIM`,
+        free,
         model: learned,
         sampler: ddim,
         steering: always(1, 2),

@@ -14,7 +14,7 @@ import { openSafetensors } from '../../../src/pack/safetensors';
 import type { Lane } from '../../../src/terms/lane';
 import type { Verdict } from '../../../src/terms/networks';
 import { PLANE_SHAPE, planeScheduler } from '../../../src/terms/plane';
-import { meanShift } from '../../../src/terms/rule';
+import { classifierFree, meanShift } from '../../../src/terms/rule';
 import type { Sampler } from '../../../src/terms/scheduler';
 import type { Step } from '../../../src/terms/step';
 import { classTarget } from '../../../src/terms/target';
@@ -53,6 +53,8 @@ interface RunOf {
   /** The points once at each of these, as many of them each, on the same noise; absent: all at what steers. */
   readonly scales?: readonly number[];
   readonly interval?: readonly [number, number];
+  /** Steered by the class of the denoiser instead of a guide. */
+  readonly free?: boolean;
   readonly verdicts?: readonly Verdict[] | null;
 }
 
@@ -64,6 +66,7 @@ export async function record(of: RunOf): Promise<Recorded> {
       target: classTarget(target),
       guidanceScale,
       seed: each,
+      ...(of.free === true ? { rule: classifierFree } : {}),
       ...(interval && { guidanceInterval: interval }),
     });
     if (points === undefined) return [lane(seed, scale), lane(seed, 0)];
@@ -73,6 +76,7 @@ export async function record(of: RunOf): Promise<Recorded> {
           Array.from({ length: points / of.scales!.length }, (_, i) => lane(seed + i, each)),
         );
   };
+  const guides = model.guides.size > 0 || of.free === true;
   let index = 0;
   let lanes = lanesAt(0);
   const taken: Step[] = [];
@@ -88,9 +92,9 @@ export async function record(of: RunOf): Promise<Recorded> {
     moments: momentsOf(taken, {
       what: points === undefined ? 'picture' : 'points',
       lanes: points === undefined ? [0] : Array.from({ length: points }, (_, i) => i),
-      other: points === undefined && model.guides.size > 0 ? 1 : null,
+      other: points === undefined && guides ? 1 : null,
       classes,
-      hasGuide: model.guides.size > 0,
+      hasGuide: guides,
       hasJudge: of.verdicts !== undefined,
       sampler: sampler.kind,
       fromPicture: false,
@@ -153,7 +157,7 @@ export function learnedModel(guide: 'learned' | 'classifier-free'): {
   );
   const model = chainModel({
     denoiser: networks.denoiser(),
-    guides: new Map([['learned', networks.guide(guide)]]),
+    guides: new Map(guide === 'learned' ? [[guide, networks.guide(guide)]] : []),
     info: { sampleShape: PLANE_SHAPE, scheduler: cosine },
   });
   return { model, dispose: () => networks.dispose() };

@@ -6,11 +6,13 @@ import { planeOf } from '../../../worlds/plane/settings';
 import { currentPath, settledStep, type State, settingsOf } from '../../../history/state';
 import { scaleAt } from '../../../terms/lane';
 import type { Mixture } from '../../../terms/plane';
+import { laneRuleOf } from '../../../terms/rule';
 import { drawArrows, drawBeliefs, drawContours } from './draw-field';
 import { drawData, drawGhosts, drawOwnPath, drawParticles, drawTrails, drawTwins } from './draw-particles';
 import { FIELD_SIDE, type FieldKeeper, type LearnedField } from '../../../worlds/plane/field-keeper';
 import { gridPoints } from '../../../worlds/plane/grid';
 import type { LabelKeeper } from '../../../worlds/plane/labels';
+import { selectGuide } from '../../run/selectors';
 import { css, type PlanePalette } from './palette';
 import { bucketsByBelief, bucketsByClass, type Buckets } from './particle-buckets';
 import { ghostPoints, keptNear, ownPath, sceneOf, type Scene } from '../../../worlds/plane/scene';
@@ -136,7 +138,8 @@ function drawFields(
   const arrows = (vectors: Float32Array, color: string, wide = width): void =>
     drawArrows(context, size, reach, { points, vectors, unit, color, width: wide });
   const score = thinned(learned.score, FIELD_SIDE, ARROW_STRIDE);
-  const nudge = nudgeOf(learned, scaleAt(settingsOf(state), learned.t));
+  const steers = { ...settingsOf(state), ...laneRuleOf(selectGuide(state)?.rule) };
+  const nudge = nudgeOf(learned, scaleAt(steers, learned.t));
   if (layers.includes('score')) arrows(score, css(palette.model, 0.9));
   if (nudge !== null && layers.includes('nudge')) arrows(nudge, css(palette.guide, 0.95));
   if (layers.includes('sum')) {

@@ -7,6 +7,7 @@ import { takes } from '../../../terms/default-target';
 import type { Lane } from '../../../terms/lane';
 import type { RunSpec } from '../../../terms/messages';
 import { guideOf, type GuideInfo, type PackInfo } from '../../../terms/pack-info';
+import { laneRuleOf } from '../../../terms/rule';
 import type { Target } from '../../../terms/target';
 import { targetText } from '../../../terms/target-text';
 import type { Cell, MadeBy } from './sampled';
@@ -63,7 +64,10 @@ export function sweepAsked(state: State): SweepOf | null {
 }
 
 export function lanesOf({ guide, pack, target }: SweepOf, cells: readonly Cell[]): Lane[] {
-  const named = guide === null || guide === guideOf(pack) ? {} : { guide: guide.id };
+  const named = {
+    ...(guide === null || guide === guideOf(pack) ? {} : { guide: guide.id }),
+    ...laneRuleOf(guide?.rule),
+  };
   return cells.map(({ scale, seed }) => ({ target, guidanceScale: scale, seed, ...named }));
 }
 

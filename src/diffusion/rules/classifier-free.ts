@@ -1,0 +1,76 @@
+// Classifier-free guidance (Ho & Salimans 2022): what the denoiser predicts, with the class (p_c) and without (p_u),
+// becomes p = p_u + s·(p_c - p_u), of ε, x_0 or v as it may be. s = 0 is the model without a class, s = 1 the one with it.
+
+import { classOf } from '../../terms/target';
+import type { Lane } from '../../terms/lane';
+import type { Guidance } from '../../terms/networks';
+import type { Samples } from '../../terms/sample';
+import type { PredictionType } from '../../terms/scheduler';
+import { predictionCoefficients } from '../prediction';
+
+/**
+ * The classes with which the denoiser is asked, [B], -1 for none; null where no lane asks.
+ *
+ * @param always whether it is asked with a class only: then every lane asks
+ */
+export function classesOfLanes(
+  lanes: readonly Pick<Lane, 'rule' | 'target'>[],
+  always: boolean,
+): Int32Array | null {
+  if (!always && lanes.every(({ rule }) => rule === undefined)) return null;
+  return Int32Array.from(lanes, ({ rule, target }) =>
+    always || rule !== undefined ? (classOf(target) ?? -1) : -1,
+  );
+}
+
+/**
+ * @param without p_u, [B, ...]
+ * @param withClass p_c, [B, ...], and of lanes that are not asked p_u
+ * @param scales s of each lane, [B]
+ * @returns p, [B, ...]
+ */
+export function combined(without: Samples, withClass: Samples, scales: readonly number[]): Samples {
+  const size = without.length / scales.length;
+  return without.map((p, i) => p + scales[Math.floor(i / size)]! * (withClass[i]! - p));
+}
+
+/**
+ * The gradient of the classifier that the two imply, ∇log p(y | x_t) = ∇log p(x_t | y) - ∇log p(x_t) =
+ * -(ε_c - ε_u)/√(1-ᾱ): to be shown, for the rule does not use it. It has no belief and no log p.
+ *
+ * @param alphaCumprod ᾱ of each lane's t
+ */
+export function impliedGradient(
+  without: Samples,
+  withClass: Samples,
+  type: PredictionType,
+  alphaCumprod: (lane: number) => number,
+  count: number,
+): Samples {
+  const gradient = new Float32Array(without.length);
+  const size = without.length / count;
+  for (let lane = 0; lane < count; lane++) {
+    const a = alphaCumprod(lane);
+    const factor = -predictionCoefficients(type, a).eps.ofOutput / Math.sqrt(1 - a);
+    for (let i = lane * size; i < (lane + 1) * size; i++)
+      gradient[i] = factor * (withClass[i]! - without[i]!);
+  }
+  return gradient;
+}
+
+/** What guides have said of their lanes, and of the others what the denoiser implies. */
+export function withImplied(
+  said: Guidance | null,
+  implied: Samples,
+  lanes: readonly Pick<Lane, 'rule'>[],
+): Guidance {
+  const size = implied.length / lanes.length;
+  const value = said?.value.slice() ?? new Float32Array(lanes.length);
+  const gradient = said?.gradient.slice() ?? new Float32Array(implied.length);
+  lanes.forEach(({ rule }, lane) => {
+    if (rule === undefined) return;
+    value[lane] = 0;
+    gradient.set(implied.subarray(lane * size, (lane + 1) * size), lane * size);
+  });
+  return { value, gradient, beliefs: said?.beliefs ?? null };
+}
