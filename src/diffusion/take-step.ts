@@ -11,6 +11,7 @@ import type { PredictionType, Sampler } from '../terms/scheduler';
 import type { Step, Update } from '../terms/step';
 import type { Transition } from '../terms/transition';
 import { normalBatch } from './noise/gaussian';
+import { learnedOf, learnedVariance, splitOutput, type LearnedOutput } from './learned-variance';
 import { interpret } from './prediction';
 import { laneProjectionOf, type LaneProjection } from './projections';
 import { update } from './rules/update';
@@ -40,6 +41,8 @@ export interface Still {
 export interface StepRules {
   readonly predictionType: PredictionType;
   readonly trainTimesteps: number;
+  /** How Σ is read of the denoiser's output; absent: it says nothing of Σ. */
+  readonly learned?: LearnedOutput | null;
   readonly project: LaneProjection;
   readonly sampler: Sampler;
   readonly rule: GuidanceRule;
@@ -55,7 +58,8 @@ export function stepRules(
   run: Pick<StepRules, 'sampler' | 'rule' | 'steps' | 'clamp'>,
 ): StepRules {
   const { predictionType, trainTimesteps } = pack.scheduler;
-  return { ...run, predictionType, trainTimesteps, project: laneProjectionOf(pack, run.clamp ?? true) };
+  const project = laneProjectionOf(pack, run.clamp ?? true);
+  return { ...run, predictionType, trainTimesteps, learned: learnedOf(pack), project };
 }
 
 /**
@@ -63,7 +67,7 @@ export function stepRules(
  * @param before x̂_0 of the step before, as it was predicted; null for zeros, and for denoisers that do not look
  */
 export function* takeStep(
-  { predictionType, trainTimesteps, project, sampler, rule, steps, clamp = true }: StepRules,
+  { predictionType, trainTimesteps, learned = null, project, sampler, rule, steps, clamp = true }: StepRules,
   transition: Transition,
   lanes: readonly Lane[],
   xt: Samples,
@@ -79,13 +83,15 @@ export function* takeStep(
     still: null,
   };
   invariant(modelOutput !== null, 'take-step: expected the denoiser’s output, got none');
-  const predicted = interpret(xt, modelOutput, predictionType, alphaCumprod);
+  const { prediction, said } = splitOutput(modelOutput, learned);
+  const predicted = interpret(xt, prediction, predictionType, alphaCumprod);
   const predX0 = project(predicted.predX0, lanes, t);
   const seeds = lanes.map(({ seed }) => seed);
   const addsNoise = prevT >= 0 && variance > 0;
   const noise = addsNoise ? normalBatch(seeds, xt.length / lanes.length, 'step', t) : null;
   const scales = lanes.map((lane) => scaleAt(lane, t));
-  const of = coefficients(sampler.kind, transition);
+  const own = sampler.kind === 'ddpm' && said !== null ? learnedVariance(said, transition) : null;
+  const of = coefficients(sampler.kind, transition, own ?? undefined);
   const moved = reverseStep(of, xt, predX0, scales, guidance?.gradient ?? null, noise);
   const common = {
     transition,
@@ -99,6 +105,7 @@ export function* takeStep(
     eps: predicted.eps,
     predX0,
     noise,
+    ...(own === null ? {} : { variance: own }),
   };
   const updates: Update[] = [];
   if (rule.kind === 'mean-shift' || prevT < 0 || index >= steps - Math.round(rule.quiet * steps)) {

@@ -13,7 +13,7 @@ export interface Denoiser {
    * @param xt [B, H, W, C]; not kept, not changed
    * @param t [B], the original timesteps 0..T-1
    * @param before [B, H, W, C], x̂_0 of the step before as it was predicted; null for zeros
-   * @returns a fresh array [B, H, W, C]
+   * @returns a fresh array [B, H, W, C]; where Σ is learned [B, H, W, 2C], what it says of Σ in the second half
    */
   predict(xt: Samples, t: Float32Array, before: Samples | null): Promise<Samples>;
   dispose(): void;
@@ -49,7 +49,7 @@ export interface Guide {
 /** What the networks say of a batch: null for what was not asked. */
 export interface NetworkOutputs {
   /** The denoiser's output as the scheduler's prediction type says: ε, x_0 or v. */
-  readonly modelOutput: Samples | null; // [B, H, W, C]
+  readonly modelOutput: Samples | null; // [B, H, W, C] or [B, H, W, 2C]
   /** null also without a guide */
   readonly guidance: Guidance | null;
   /** Absent where the judge was not asked; null without one. */

@@ -65,7 +65,7 @@ export async function measureUNet(
   const { network, parameters } = withParameters(source, (p) => loadUNet2D(p, config));
   const shape = [t.length, ...config.sampleSize, config.inChannels] as [number, number, number, number];
   const gradient = tf.tidy(() => {
-    const w = tf.tensor4d(reference.samples('w'), shape);
+    const w = tf.tensor4d(reference.samples('w'), [shape[0], shape[1], shape[2], config.outChannels]);
     const waves = tf.tensor2d(timeWaves(t, config), [t.length, waveCount(config)]);
     const weighted = (xt: tf.Tensor) => tf.sum(tf.mul(network(xt as tf.Tensor4D, waves), w));
     return tf.grad(weighted)(tf.tensor4d(x, shape));

@@ -1,7 +1,7 @@
 // x_prev from x_t, x̂_0 and the gradient, for a batch of lanes: one loop for every sampler.
 
 import type { Samples } from '../../terms/sample';
-import type { Coefficients } from './coefficients';
+import { numberAt, type Coefficients, type PerNumber } from './coefficients';
 
 export interface ReverseStep {
   /** The very same array as x̂_0 where guidance leaves it alone. */
@@ -21,7 +21,7 @@ export interface ReverseStep {
  * @param noise z; null where none is added
  */
 export function reverseStep(
-  { ofX0, ofXt, shift, x0Shift, sigma }: Coefficients,
+  { ofX0, ofXt, shift, x0Shift, sigma }: Coefficients<PerNumber>,
   xt: Samples,
   predX0: Samples,
   scales: readonly number[],
@@ -39,8 +39,9 @@ export function reverseStep(
       const push = gradient === null ? 0 : scale * gradient[i]!;
       const m = ofX0 * x0 + ofXt * xt[i]!;
       mean[i] = m;
-      meanShift[i] = shift * push;
-      xPrev[i] = m + shift * push + (noise === null ? 0 : sigma * noise[i]!);
+      const moved = numberAt(shift, i) * push;
+      meanShift[i] = moved;
+      xPrev[i] = m + moved + (noise === null ? 0 : numberAt(sigma, i) * noise[i]!);
       if (x0Shift !== 0) guidedPredX0[i] = x0 + x0Shift * push;
     }
   });
