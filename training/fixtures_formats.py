@@ -12,6 +12,7 @@ import diffusers
 import torch
 from diffusers import DDIMScheduler, DDPMScheduler, UNet2DModel
 
+import fixtures_learned
 import fixtures_networks
 import fixtures_schedulers
 
@@ -111,7 +112,10 @@ UNETS: list[dict] = [
     },
     {"in_channels": 2, "out_channels": 2},
     {"in_channels": 4, "out_channels": 4},
+    {"out_channels": 2},
+    {"in_channels": 3, "out_channels": 6},
 ]
+LEARNED = ["unet-07", "unet-08"]  # twice the channels: Σ is learned
 
 
 def write_unets(folder: Path) -> list[str]:
@@ -138,3 +142,4 @@ def write(folder: Path) -> None:
         json.dumps({"source": "training/make_fixtures.py --only formats", "names": names}) + "\n"
     )
     write_schedulers(folder / "scheduler-steps.json")
+    fixtures_learned.write(folder, LEARNED)

@@ -42,7 +42,6 @@ export async function* chain(
 ): AsyncGenerator<Step, void, void> {
   const { pack, schedule, denoiser } = model;
   const { sampler, steps, from } = spec;
-  const { predictionType } = pack.scheduler;
   const rules = stepRules(pack, spec);
   const size = sampleSize(pack.sampleShape);
   const batch = lanesNow().length;
@@ -64,7 +63,7 @@ export async function* chain(
     }
     const step = next.value;
     if (denoiser.selfConditioned === true) {
-      before = predictedX0(step, predictionType).slice();
+      before = predictedX0(step, pack.scheduler.predictionType, rules.learned).slice();
     }
     xt = step.xPrev.slice();
     yield step;

@@ -6,6 +6,7 @@ import { scaleAt } from '../terms/lane';
 import { sampleSize, type SampleShape } from '../terms/sample';
 import type { Sampler } from '../terms/scheduler';
 import { guidanceOf, type Step } from '../terms/step';
+import { varianceAt } from './step-parts';
 
 export interface PixelNumbers {
   readonly xt: number;
@@ -41,9 +42,10 @@ export function pixelNumbers(
   const mean = step.mean[at] ?? 0;
   const own = step.lanes[lane];
   const guidanceScale = own === undefined ? 0 : scaleAt(own, step.transition.t);
-  const nudgeWeight = coefficients(sampler, step.transition).shift;
+  const variance = varianceAt(step, at);
+  const nudgeWeight = coefficients(sampler, { ...step.transition, variance }).shift;
   const gradient = guidanceOf(step)?.gradient[at] ?? 0;
-  const sigma = step.noise === null ? 0 : Math.sqrt(step.transition.variance);
+  const sigma = step.noise === null ? 0 : Math.sqrt(variance);
   const z = step.noise?.[at] ?? 0;
   const xPrev = step.xPrev[at] ?? 0;
   return {

@@ -1,5 +1,6 @@
 // From the denoiser's output to x̂_0 and ε, for the three things it may have been trained to predict.
 
+import { splitOutput, type LearnedOutput } from './learned-variance';
 import type { Samples } from '../terms/sample';
 import type { PredictionType } from '../terms/scheduler';
 import type { Step } from '../terms/step';
@@ -76,6 +77,8 @@ export function predictionGoal(type: PredictionType, x0: number, eps: number, al
 export function predictedX0(
   { xt, modelOutput, transition }: Pick<Step, 'xt' | 'modelOutput' | 'transition'>,
   type: PredictionType,
+  learned: LearnedOutput | null = null,
 ): Samples {
-  return interpret(xt, modelOutput, type, transition.alphaCumprod).predX0;
+  const { prediction } = splitOutput(modelOutput, learned);
+  return interpret(xt, prediction, type, transition.alphaCumprod).predX0;
 }

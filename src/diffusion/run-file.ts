@@ -16,9 +16,10 @@ interface Taken {
   readonly value: Float32Array | null; // [B]
   readonly beliefs: Float32Array | null; // [B, Σ K]
   readonly xt: Samples | null; // [B, H, W, C]
+  readonly numbers?: { readonly varianceRms?: number };
 }
 
-export function runFileStep(index: number, { transition, value, beliefs, xt }: Taken): RunFileStep {
+export function runFileStep(index: number, { transition, value, beliefs, xt, numbers }: Taken): RunFileStep {
   const { t, beta, alphaCumprod, alphaCumprodPrev, variance } = transition;
   return {
     index,
@@ -26,7 +27,7 @@ export function runFileStep(index: number, { transition, value, beliefs, xt }: T
     beta,
     alphaCumprod,
     alphaCumprodPrev,
-    variance,
+    variance: numbers?.varianceRms ?? variance,
     value: value && Array.from(value),
     classProbs: beliefs && Array.from(beliefs),
     xt: xt && toBase64(xt),

@@ -11,6 +11,7 @@ import type { PredictionType, Sampler } from '../terms/scheduler';
 import type { Step, Update } from '../terms/step';
 import type { Transition } from '../terms/transition';
 import { normalBatch } from './noise/gaussian';
+import { learnedOf, learnedVariance, splitOutput, type LearnedOutput } from './learned-variance';
 import { interpret } from './prediction';
 import { laneProjectionOf, type LaneProjection } from './projections';
 import { classesOfLanes, combined, impliedGradient, withImplied } from './rules/classifier-free';
@@ -45,6 +46,8 @@ export interface Still {
 export interface StepRules {
   readonly predictionType: PredictionType;
   readonly trainTimesteps: number;
+  /** How Σ is read of the denoiser's output; absent: it says nothing of Σ. */
+  readonly learned?: LearnedOutput | null;
   readonly project: LaneProjection;
   readonly sampler: Sampler;
   readonly rule: RunRule;
@@ -67,7 +70,7 @@ export function stepRules(
   const { predictionType, trainTimesteps } = pack.scheduler;
   const always = pack.classEmbeds?.nullClass === null ? { always: true } : {};
   const project = laneProjectionOf(pack, run.clamp ?? true);
-  return { ...run, predictionType, trainTimesteps, project, ...always };
+  return { ...run, predictionType, trainTimesteps, learned: learnedOf(pack), project, ...always };
 }
 
 /**
@@ -75,7 +78,17 @@ export function stepRules(
  * @param before x̂_0 of the step before, as it was predicted; null for zeros, and for denoisers that do not look
  */
 export function* takeStep(
-  { predictionType, trainTimesteps, project, sampler, rule, steps, clamp = true, always = false }: StepRules,
+  {
+    predictionType,
+    trainTimesteps,
+    learned = null,
+    project,
+    sampler,
+    rule,
+    steps,
+    clamp = true,
+    always = false,
+  }: StepRules,
   transition: Transition,
   lanes: readonly Lane[],
   xt: Samples,
@@ -94,29 +107,37 @@ export function* takeStep(
   };
   const { modelOutput, conditional = null } = answer;
   invariant(modelOutput !== null, 'take-step: expected the denoiser’s output, got none');
-  const predicted = interpret(xt, modelOutput, predictionType, alphaCumprod);
+  const { prediction, said } = splitOutput(modelOutput, learned);
+  const predicted = interpret(xt, prediction, predictionType, alphaCumprod);
   const predX0 = project(predicted.predX0, lanes, t);
   const seeds = lanes.map(({ seed }) => seed);
   const addsNoise = prevT >= 0 && variance > 0;
   const noise = addsNoise ? normalBatch(seeds, xt.length / lanes.length, 'step', t) : null;
   const scales = lanes.map((lane) => scaleAt(lane, t));
-  const of = coefficients(sampler.kind, transition);
+  const own = sampler.kind === 'ddpm' && said !== null ? learnedVariance(said, transition) : null;
+  const of = coefficients(sampler.kind, transition, own ?? undefined);
   let { guidance } = answer;
   let steeredX0: Samples | null = null;
+  let steeredSigma: Samples | null = null;
   if (conditional !== null) {
-    const implied = impliedGradient(
-      modelOutput,
-      conditional,
-      predictionType,
-      () => alphaCumprod,
-      lanes.length,
-    );
+    const withClass = splitOutput(conditional, learned).prediction;
+    const implied = impliedGradient(prediction, withClass, predictionType, () => alphaCumprod, lanes.length);
     guidance = withImplied(guidance, implied, lanes);
-    const steered = combined(modelOutput, conditional, scales);
-    steeredX0 = project(interpret(xt, steered, predictionType, alphaCumprod).predX0, lanes, t);
+    const steered = splitOutput(combined(modelOutput, conditional, scales), learned);
+    steeredX0 = project(interpret(xt, steered.prediction, predictionType, alphaCumprod).predX0, lanes, t);
+    if (own !== null) steeredSigma = learnedVariance(steered.said!, transition).map(Math.sqrt);
   }
   const pushed = lanes.map((lane, i) => (lane.rule === undefined ? scales[i]! : 0));
-  const moved = reverseStep(of, xt, predX0, pushed, guidance?.gradient ?? null, noise, steeredX0);
+  const moved = reverseStep(
+    of,
+    xt,
+    predX0,
+    pushed,
+    guidance?.gradient ?? null,
+    noise,
+    steeredX0,
+    steeredSigma,
+  );
   const common = {
     transition,
     lanes,
@@ -130,6 +151,7 @@ export function* takeStep(
     eps: predicted.eps,
     predX0,
     noise,
+    ...(own === null ? {} : { variance: own }),
   };
   const updates: Update[] = [];
   if (rule.kind === 'mean-shift' || prevT < 0 || index >= steps - Math.round(rule.quiet * steps)) {

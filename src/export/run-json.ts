@@ -22,7 +22,7 @@ export interface KeptStep {
   readonly beliefs: Float32Array | null; // [B, Σ K]
   readonly xt: Samples | null; // [B, H, W, C]
   /** The numbers of its curves: σ, and each lane's sizes of gradient and nudge. */
-  readonly numbers: unknown;
+  readonly numbers: { readonly sigma: number; readonly varianceRms?: number };
 }
 
 export type RunHead = Omit<RunFile, 'steps' | 'stretches'>;

@@ -1,6 +1,7 @@
 // The few numbers that sum a Step up, per lane. They are kept for every step, whatever the budget.
 
 import { maxAbs, rms } from '../diffusion/measures';
+import { sigmaOf } from '../diffusion/step-parts';
 import { guidanceOf, type Step } from '../terms/step';
 
 export interface LaneNumbers {
@@ -18,8 +19,10 @@ export interface LaneNumbers {
 const NUMBERED_LANES = 64;
 
 export interface StepNumbers {
-  /** σ, the standard deviation of the noise that the step adds. */
+  /** σ, the standard deviation of the noise that the step adds; where Σ is learned, its RMS. */
   readonly sigma: number;
+  /** RMS of Σ over all numbers, where it is learned and used; absent: it is that of the transition. */
+  readonly varianceRms?: number;
   /** Of the first lanes, at most 64. */
   readonly lanes: readonly LaneNumbers[];
 }
@@ -48,5 +51,6 @@ function workOut(step: Step): StepNumbers {
       logP: guidance?.value[lane] ?? Number.NaN,
     };
   });
-  return { sigma: step.noise === null ? 0 : Math.sqrt(step.transition.variance), lanes };
+  const { variance } = step;
+  return { sigma: sigmaOf(step), ...(variance && { varianceRms: rms(variance) }), lanes };
 }

@@ -3,6 +3,13 @@
 // taken before anything is rounded: x_t cancels in each of them.
 
 import { coefficients } from '../diffusion/samplers/coefficients';
+import {
+  expectPositive,
+  logBetween,
+  splitOutput,
+  type LearnedOutput,
+  type Said,
+} from '../diffusion/learned-variance';
 import { predictionCoefficients } from '../diffusion/prediction';
 import { thresholded } from '../diffusion/thresholding';
 import type { Schedule } from '../diffusion/schedule';
@@ -33,13 +40,23 @@ export interface BoundTerm {
   readonly clippedLoss: number;
   /** ‖μ̂ - μ_θ‖² per number. */
   readonly meanError: number;
+  /** Absent where Σ is not learned. */
+  readonly learned?: OfLearned;
+}
+
+/** Where Σ is learned: what the same prediction costs in its other parts. */
+interface OfLearned {
+  /** ‖μ̂ - μ_θ‖² over 2Σ, in nats per number: the part of L_t that is the mean's. */
+  readonly meanNats: number;
+  /** L_0 under the least Σ, as fixed_small has it. */
+  readonly fixedBits: number;
 }
 
 /** One sample, the noise that was put on it, and what the denoiser said of x_t. */
 export interface Predicted {
   readonly x0: Samples;
   readonly eps: Samples;
-  readonly output: Samples;
+  readonly output: Samples; // twice as many where Σ is learned
 }
 
 /** @returns for every t of the whole chain */
@@ -57,21 +74,24 @@ export function boundTables(
   return rows.map(({ betaTilde, ...row }) => ({
     ...row,
     posteriorLogVariance: Math.log(row.t === 0 ? atEnd : betaTilde),
-    logVariance: Math.log(row.t === 0 ? atEnd : varianceType === 'fixed_small' ? betaTilde : row.beta),
+    logVariance: Math.log(row.t === 0 ? atEnd : varianceType === 'fixed_large' ? row.beta : betaTilde),
   }));
 }
 
 /** @param x0 pictures are rounded to 256 levels first (`roundedToLevels`); others have no L_0 in bits */
 export function boundTerm(
-  { x0, eps, output }: Predicted,
+  { x0, eps, output: given }: Predicted,
   at: BoundAt,
   {
     predictionType,
     clipRange,
     thresholding,
   }: Pick<SchedulerConfig, 'predictionType' | 'clipRange' | 'thresholding'>,
+  learned: LearnedOutput | null = null,
 ): BoundTerm {
   const { t, alphaCumprod, logVariance, posteriorLogVariance } = at;
+  const { prediction: output, said } = splitOutput(given, learned);
+  const logs = said === null ? null : logVariances(said, at);
   const [signal, noise] = [Math.sqrt(alphaCumprod), Math.sqrt(1 - alphaCumprod)];
   const { x0: toX0, eps: toEps } = predictionCoefficients(predictionType, alphaCumprod);
   const { ofX0 } = coefficients('ddpm', { ...at, variance: 0 });
@@ -81,25 +101,38 @@ export function boundTerm(
     (x, i) => toX0.ofXt * (signal * x + noise * eps[i]!) + toX0.ofOutput * output[i]!,
   );
   const kept = thresholding === undefined ? free : thresholded(free, thresholding);
-  let [loss, x0Error, nats] = [0, 0, 0];
+  let [loss, x0Error, nats, fixedNats, meanNats, varianceNats] = [0, 0, 0, 0, 0, 0];
   for (let i = 0; i < x0.length; i++) {
     const xt = signal * x0[i]! + noise * eps[i]!;
     const clipped = Math.max(-most, Math.min(most, kept[i]!));
     loss += (eps[i]! - toEps.ofXt * xt - toEps.ofOutput * output[i]!) ** 2;
-    x0Error += (x0[i]! - clipped) ** 2;
-    if (t === 0) nats -= logLikelihoodOfLevel(x0[i]!, clipped, logVariance / 2); // μ_θ is x̂_0 there
+    const error = (x0[i]! - clipped) ** 2;
+    const log = logs?.[i] ?? logVariance;
+    x0Error += error;
+    meanNats += (ofX0 ** 2 * error * Math.exp(-log)) / 2;
+    varianceNats += (Math.expm1(posteriorLogVariance - log) - (posteriorLogVariance - log)) / 2;
+    if (t > 0) continue;
+    nats -= logLikelihoodOfLevel(x0[i]!, clipped, log / 2); // μ_θ is x̂_0 there
+    if (logs !== null) fixedNats -= logLikelihoodOfLevel(x0[i]!, clipped, posteriorLogVariance / 2);
   }
   const size = Math.max(1, x0.length);
   const meanError = (ofX0 ** 2 * x0Error) / size;
-  const difference = posteriorLogVariance - logVariance;
-  const kl = (Math.expm1(difference) - difference + meanError * Math.exp(-logVariance)) / 2;
   return {
     t,
-    bits: (t === 0 ? nats / size : kl) / Math.LN2,
+    bits: (t === 0 ? nats : meanNats + varianceNats) / size / Math.LN2,
     loss: loss / size,
     clippedLoss: ((alphaCumprod / (1 - alphaCumprod)) * x0Error) / size,
     meanError,
+    ...(logs && { learned: { meanNats: meanNats / size, fixedBits: fixedNats / size / Math.LN2 } }),
   };
+}
+
+/** ln Σ of each number. @throws NudgeError `pack-unsupported` where it is no variance */
+function logVariances({ type, values }: Said, { t, beta, posteriorLogVariance }: BoundAt): Float64Array {
+  if (type === 'learned') expectPositive(values, t);
+  return Float64Array.from(values, (value) =>
+    type === 'learned' ? Math.log(value) : logBetween([posteriorLogVariance, Math.log(beta)], value),
+  );
 }
 
 /** L_T = KL(q(x_T | x_0) ‖ N(0, I)), in bits per dimension. @param alphaCumprod ᾱ at the last t */

@@ -63,6 +63,10 @@ export function unsupported(path: string, option: string, value: unknown, instea
   );
 }
 
-export function mismatch(path: string, sentence: string): NudgeError {
-  return new NudgeError('pack-mismatch', `${path}: ${sentence}`, 'The model could not have been trained so.');
+export function mismatch(
+  path: string,
+  sentence: string,
+  hint = 'The model could not have been trained so.',
+): NudgeError {
+  return new NudgeError('pack-mismatch', `${path}: ${sentence}`, hint);
 }

@@ -23,16 +23,9 @@ export function parseUNetConfig(written: JsonObject, path: string): UNetConfig {
   if (config.in_channels > limits.sampleChannels) {
     throw unsupported(path, 'in_channels', config.in_channels, '1 (grey), 3 (RGB), 2 or 4 (planes)');
   }
-  if (config.out_channels === 2 * config.in_channels) {
-    throw unsupported(
-      path,
-      'out_channels',
-      config.out_channels,
-      'as many as in_channels (no learned variance)',
-    );
-  }
-  if (config.out_channels !== config.in_channels) {
-    throw unsupported(path, 'out_channels', config.out_channels, 'as many as in_channels');
+  if (![1, 2].includes(config.out_channels / config.in_channels)) {
+    const instead = 'as many as in_channels, or twice as many where Σ is learned';
+    throw unsupported(path, 'out_channels', config.out_channels, instead);
   }
   const up = config.up_block_types.map((name) => blockOf(name, upBlocks, 'up_block_types', path));
   const upAttention = up.map(({ attends }) => attends);

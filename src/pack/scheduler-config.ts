@@ -4,6 +4,7 @@
 import * as v from 'valibot';
 import type { PackNote } from '../terms/pack-info';
 import type { SchedulerConfig, VarianceType } from '../terms/scheduler';
+import { isLearned } from '../diffusion/learned-variance';
 import { checked, mismatch, refuseUnknown, unsupported } from './checked';
 import type { JsonObject } from './json';
 import { withNumbers } from './numbers-as-text';
@@ -22,6 +23,8 @@ const variances: Readonly<Record<string, VarianceType>> = {
   fixed_small_log: 'fixed_small',
   fixed_large: 'fixed_large',
   fixed_large_log: 'fixed_large',
+  learned: 'learned',
+  learned_range: 'learned_range',
 };
 const varianceNames = Object.keys(variances);
 
@@ -74,6 +77,7 @@ export function parseSchedulerConfig(written: JsonObject, path: string): Schedul
     throw mismatch(path, `expected steps_offset below ${timesteps}, got ${config.steps_offset}.`);
   }
   const predictionType = givesX0(json) ? 'sample' : config.prediction_type;
+  const named = variances[config.variance_type ?? ''] ?? 'fixed_small';
   const rescales = config.rescale_betas_zero_snr === true;
   if (rescales && predictionType === 'epsilon' && config.timestep_spacing !== 'leading') {
     const instead =
@@ -90,8 +94,7 @@ export function parseSchedulerConfig(written: JsonObject, path: string): Schedul
     betaStart: config.beta_start,
     betaEnd: config.beta_end,
     trainedBetas: trained,
-    varianceType:
-      kind.ddim === true ? 'fixed_small' : (variances[config.variance_type ?? ''] ?? 'fixed_small'),
+    varianceType: kind.ddim === true && !isLearned(named) ? 'fixed_small' : named,
     clipRange: config.clip_sample && !thresholds ? config.clip_sample_range : null,
     ...(thresholds
       ? { thresholding: { ratio: config.dynamic_thresholding_ratio, most: config.sample_max_value } }
@@ -116,6 +119,11 @@ export function schedulerNotes(json: JsonObject): readonly PackNote[] {
     ...(variance === 'fixed_small_log' || variance === 'fixed_large_log'
       ? [
           `“${variance}” is taken as ${variances[variance]}: Σ = ${variance === 'fixed_small_log' ? 'β̃' : 'β'}.`,
+        ]
+      : []),
+    ...(variance === 'learned' || variance === 'learned_range'
+      ? [
+          `Its network gives Σ, for each number its own (“${variance}”): DDPM takes it for the noise and for the nudge s·Σ·g, DDIM has no use for it.`,
         ]
       : []),
   ].map((text) => ({ text }));

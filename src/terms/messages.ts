@@ -163,6 +163,7 @@ export function stepBuffers(step: PostedStep): ArrayBuffer[] {
     step.eps,
     step.predX0,
     step.guidedPredX0,
+    step.variance ?? null,
     step.mean,
     step.meanShift,
     step.noise,

@@ -14,7 +14,7 @@ export interface Denoiser {
    * @param t [B], the original timesteps 0..T-1
    * @param before [B, H, W, C], x̂_0 of the step before as it was predicted; null for zeros
    * @param classes [B], of a denoiser that takes one: the class of each, -1 for none; null or absent: none
-   * @returns a fresh array [B, H, W, C]
+   * @returns a fresh array [B, H, W, C]; where Σ is learned [B, H, W, 2C], what it says of Σ in the second half
    */
   predict(
     xt: Samples,
@@ -55,9 +55,9 @@ export interface Guide {
 /** What the networks say of a batch: null for what was not asked. */
 export interface NetworkOutputs {
   /** The denoiser's output as the scheduler's prediction type says: ε, x_0 or v. */
-  readonly modelOutput: Samples | null; // [B, H, W, C]
+  readonly modelOutput: Samples | null; // [B, H, W, C] or [B, H, W, 2C]
   /** The same with the class, of lanes that ask for it, and of others the output itself; null or absent: none asks. */
-  readonly conditional?: Samples | null; // [B, H, W, C]
+  readonly conditional?: Samples | null; // as modelOutput
   /** null also without a guide */
   readonly guidance: Guidance | null;
   /** Absent where the judge was not asked; null without one. */

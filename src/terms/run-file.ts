@@ -30,6 +30,7 @@ export interface RunFileStep {
   readonly beta: number;
   readonly alphaCumprod: number;
   readonly alphaCumprodPrev: number;
+  /** Σ; where it is learned, its RMS over all numbers. */
   readonly variance: number;
   /** log p_φ(y | x_t) of each lane, and the noisy classifier's belief [B, K]; null without a guide. */
   readonly value: readonly number[] | null;

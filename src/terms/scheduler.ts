@@ -5,7 +5,10 @@ export type BetaSchedule = 'linear' | 'scaled_linear' | 'squaredcos_cap_v2' | 's
 export type PredictionType = 'epsilon' | 'sample' | 'v_prediction';
 export type TimestepSpacing = 'leading' | 'trailing' | 'linspace';
 /** Σ of p_θ(x_prev | x_t): β̃ (`fixed_small`) or β (`fixed_large`). */
-export type VarianceType = 'fixed_small' | 'fixed_large';
+export type FixedVariance = 'fixed_small' | 'fixed_large';
+/** Or the denoiser gives it, number by number (diffusion/learned-variance). */
+export type LearnedVariance = 'learned' | 'learned_range';
+export type VarianceType = FixedVariance | LearnedVariance;
 
 /** Of x̂_0, sample by sample: diffusers' `thresholding`. */
 export interface Thresholding {

@@ -24,10 +24,10 @@ export interface Step {
   readonly xt: Samples; // [B, H, W, C]
   /** x̂_0 of the step before, as it was predicted, that a self-conditioned denoiser was given; null for zeros. */
   readonly before: Samples | null; // [B, H, W, C]
-  /** The denoiser's output as the scheduler's prediction type says: ε, x_0 or v. */
-  readonly modelOutput: Samples; // [B, H, W, C]
+  /** The denoiser's output as the scheduler's prediction type says: ε, x_0 or v; where Σ is learned, that too. */
+  readonly modelOutput: Samples; // [B, H, W, C] or [B, H, W, 2C]
   /** The same output with the class, p_c, of lanes that are steered classifier-free; of other lanes the output itself. Absent: of none. */
-  readonly conditional?: Samples; // [B, H, W, C]
+  readonly conditional?: Samples; // as modelOutput
   /** What the guide said of x_t: g = ∇_{x_t} log p_φ(y | x_t, t) and more; null without a guide, and under K updates. */
   readonly guidance: Guidance | null;
   /** K updates of x_prev, in their order; empty under another rule and in the quiet steps. */
@@ -37,6 +37,8 @@ export interface Step {
   readonly predX0: Samples; // [B, H, W, C]
   /** x̂_0 after guidance; the very same array as `predX0` where guidance leaves it alone. */
   readonly guidedPredX0: Samples; // [B, H, W, C]
+  /** Σ of each number, where it is learned and the sampler has a use for it; absent: `transition.variance` of all. */
+  readonly variance?: Samples; // [B, H, W, C]
   /** Mean of x_prev before guidance. */
   readonly mean: Samples; // [B, H, W, C]
   /** The nudge: what guidance adds to x_prev. */

@@ -67,7 +67,7 @@ describe('unet/config.json', () => {
     ['resnet_time_scale_shift', 'ada_group'],
     ['norm_num_groups', null],
     ['in_channels', 5],
-    ['out_channels', 2],
+    ['out_channels', 3],
     ['cross_attention_dim', 768],
     ['an_option_of_tomorrow', true],
   ])('refuses %s %j by name', (option, value) => {

@@ -72,7 +72,7 @@ export async function measureUNet(
   const { network, classRows } = loaded;
   const shape = [t.length, ...config.sampleSize, config.inChannels] as [number, number, number, number];
   const gradient = tf.tidy(() => {
-    const w = tf.tensor4d(reference.samples('w'), shape);
+    const w = tf.tensor4d(reference.samples('w'), [shape[0], shape[1], shape[2], config.outChannels]);
     const waves = tf.tensor2d(timeWaves(t, config), [t.length, waveCount(config)]);
     const classes = classRows && y && tf.tensor2d(classRows(y), [t.length, config.timeEmbeddingDim]);
     const weighted = (xt: tf.Tensor) =>

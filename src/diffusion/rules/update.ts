@@ -4,11 +4,12 @@
 import type { Guidance } from '../../terms/networks';
 import type { Updates } from '../../terms/rule';
 import type { Samples } from '../../terms/sample';
+import { numberAt, type PerNumber } from '../samplers/coefficients';
 
 /** How far along its steps a chain is, for a rule whose length decays. */
 export interface Moment {
   /** σ of the step's noise; where there is none, 1 is taken. */
-  readonly sigma: number;
+  readonly sigma: PerNumber;
   /** prev t as a share of T, 0 to 1. */
   readonly share: number;
 }
@@ -31,11 +32,11 @@ export function update(
   { sigma, share }: Moment,
 ): Samples {
   const size = x.length / scales.length;
-  const back = (2 * rule.weight) / (sigma || 1);
   const length = lengthAt(rule, share);
   const { sure = 1 } = rule;
   const lengths = scales.map((scale, lane) => (Math.exp(value[lane]!) > sure ? 0 : scale * length));
   return x.map((at, i) => {
+    const back = (2 * rule.weight) / (numberAt(sigma, i) || 1);
     const force = gradient[i]! - back * (at - mean[i]!);
     return at + lengths[Math.floor(i / size)]! * (rule.sign ? Math.sign(force) : force);
   });

@@ -2,9 +2,11 @@
 
 import { openAttributeJudge } from '../../nn/attribute-judge';
 import type { UNetConfig } from '../../nn/unet-config';
+import { isLearned } from '../../diffusion/learned-variance';
+import type { SchedulerConfig } from '../../terms/scheduler';
 import { NudgeError } from '../../terms/errors';
 import type { PackNote } from '../../terms/pack-info';
-import { unsupported } from '../checked';
+import { mismatch, unsupported } from '../checked';
 import { attributeSlots, expectSameSlots, readsAttributes } from '../configs/attribute-slots';
 import { parseJudgeConfig } from '../judge-config';
 import type { JsonObject } from '../json';
@@ -27,6 +29,7 @@ export const imagePipeline: PipelineKind = {
     const scheduler = parseSchedulerConfig(schedulerJson, SCHEDULER);
     const unetJson = await requireJson(files, 'unet/config.json');
     const config = parseUNetConfig(unetJson, 'unet/config.json');
+    expectSameVariance(config, scheduler);
     return {
       folder: 'unet',
       sampleShape: [...config.sampleSize, config.inChannels],
@@ -51,6 +54,24 @@ export const imagePipeline: PipelineKind = {
     };
   },
 };
+
+/** @throws NudgeError `pack-mismatch` where one of them has a learned Σ, and the other has not */
+function expectSameVariance(
+  { inChannels, outChannels }: UNetConfig,
+  { varianceType }: SchedulerConfig,
+): void {
+  const learned = isLearned(varianceType);
+  if (learned === (outChannels === 2 * inChannels)) return;
+  throw mismatch(
+    'unet/config.json',
+    learned
+      ? `expected out_channels of ${2 * inChannels}, twice in_channels, for the scheduler’s variance_type is ${varianceType}, got ${outChannels}.`
+      : `out_channels is ${outChannels}, twice in_channels, as where Σ is learned; but the scheduler’s variance_type is ${varianceType}.`,
+    learned
+      ? 'Write “variance_type”: “fixed_small” into scheduler_config.json where the network gives no Σ.'
+      : 'Write “variance_type” into scheduler_config.json: “learned_range” for a model as improved or guided diffusion trains it, “learned” where the second half is Σ itself.',
+  );
+}
 
 function channelNotes({ inChannels }: UNetConfig): readonly PackNote[] {
   if (inChannels === 2) return [{ text: 'Its samples have 2 channels: the first one is shown, as grey.' }];

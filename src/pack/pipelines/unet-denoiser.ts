@@ -12,6 +12,13 @@ import { NudgeError } from '../../terms/errors';
 import { embedOf } from '../class-embeds';
 import type { LoadedDenoiser } from '../planned';
 
+/** ε, x_0 or v alone, of which a guide's gradient is: where Σ is learned it stands in the second half. */
+function predictionOf(network: UNet2D, { inChannels, outChannels }: UNetConfig): UNet2D {
+  if (outChannels === inChannels) return network;
+  return (xt, waves, classes) =>
+    tf.tidy(() => tf.slice(network(xt, waves, classes), [0, 0, 0, 0], [-1, -1, -1, inChannels]));
+}
+
 /**
  * Uploads the weights.
  *
@@ -36,7 +43,7 @@ export function loadDenoiser(
   return {
     sampleShape: [height, width, config.inChannels],
     parameterCount: parameters.count,
-    ...(through === null ? {} : { through: { network: through, config } }),
+    ...(through === null ? {} : { through: { network: predictionOf(through, config), config } }),
     predict: async (xt, t, _before, classes = null) => {
       const batch = t.length;
       const [output] = await predict.run([

@@ -2,6 +2,7 @@
 // worked out from a Step and what is kept of those before it: no network, no state.
 
 import { rms } from '../../diffusion/measures';
+import { sigmaOf } from '../../diffusion/step-parts';
 import { numbersOf } from '../../history/step-numbers';
 import type { StepRecord } from '../../history/step-record';
 import { scaleAt } from '../../terms/lane';
@@ -121,7 +122,7 @@ function numbersAt({ lanes, other, classes, hasGuide }: Moment, step: Step): Num
   const first = step.lanes[lanes[0] ?? -1];
   if (first === undefined) return null;
   const { transition, noise } = step;
-  const { t, prevT, alphaCumprod, alphaCumprodPrev, variance } = transition;
+  const { t, prevT, alphaCumprod, alphaCumprodPrev } = transition;
   const size = step.xt.length / step.lanes.length;
   const over = (values: ArrayLike<number>): number =>
     Math.sqrt(mean(lanes, (lane) => rms(values, lane * size, (lane + 1) * size) ** 2));
@@ -135,7 +136,7 @@ function numbersAt({ lanes, other, classes, hasGuide }: Moment, step: Step): Num
     isLast: prevT < 0,
     signal: alphaCumprod,
     signalAfter: alphaCumprodPrev,
-    sigma: noise === null ? null : Math.sqrt(variance),
+    sigma: noise === null ? null : Math.sqrt(mean(lanes, (lane) => sigmaOf(step, lane) ** 2)),
     target: first.target,
     scale: scales.size === 1 ? ([...scales][0] ?? 0) : null,
     isOutside:

@@ -5,7 +5,9 @@ import { Button } from '../../controls/button';
 import { Choice, type Option } from '../../controls/choice';
 import { SeedField } from '../../controls/seed-field';
 import { useNudge, useOpened } from '../../store/use-store';
-import type { VarianceType } from '../../terms/scheduler';
+import { isLearned, learnedOf } from '../../diffusion/learned-variance';
+import type { State } from '../../history/state';
+import type { LearnedVariance, VarianceType } from '../../terms/scheduler';
 import { pauseBound } from '../../worlds/images/bound/bound-questions';
 import { mostDraws, type AxisKind } from '../../worlds/images/noise-settings';
 import { useNoiseActions } from '../../worlds/images/use-noise';
@@ -28,6 +30,10 @@ const AXES: readonly Option<AxisKind>[] = [
   { value: 'snr', label: 'log SNR' },
 ];
 
+/** How the pack's Σ is learned; null where it is not. */
+const selectLearned = ({ model: { pack } }: State): LearnedVariance | null =>
+  pack === null ? null : (learnedOf(pack)?.type ?? null);
+
 interface ControlsProps {
   readonly evidence: Evidence | null;
   readonly variance: VarianceType;
@@ -40,6 +46,7 @@ export function ControlsPanel({ evidence, variance, axis, draws }: ControlsProps
   const { paused, trouble } = useNudge(selectBound);
   const noise = useNoiseActions();
   const nudge = useOpened();
+  const own = useNudge(selectLearned);
   const isDone = (evidence?.totals.length ?? 0) >= draws;
   return (
     <div className={view.panel}>
@@ -48,10 +55,10 @@ export function ControlsPanel({ evidence, variance, axis, draws }: ControlsProps
       <Choice
         label="Variance"
         info="Σ of the model’s step: β̃, the least that q has (fixed_small), or β (fixed_large). It changes what every error costs, and no picture here. Σ = β costs bits of its own at every t."
-        options={VARIANCES}
+        options={own === null ? VARIANCES : [{ value: own, label: 'Σ learned' }, ...VARIANCES]}
         value={variance}
         look="segments"
-        onChange={(next) => noise.lookAtBound({ variance: next })}
+        onChange={(next) => noise.lookAtBound({ variance: isLearned(next) ? null : next })}
       />
       <Choice
         label="Axis"

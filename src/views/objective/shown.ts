@@ -3,6 +3,7 @@
 import type { State } from '../../history/state';
 import { lossWeight, priorBits, varianceBits, type BoundAt, type BoundTerm } from '../../measures/bound';
 import { boundTotal, filledTerms, halfOfBits, type Total } from '../../measures/bound-total';
+import { isLearned } from '../../diffusion/learned-variance';
 import type { VarianceType } from '../../terms/scheduler';
 import type { Bound, BoundOf, BoundPictures } from '../../worlds/images/bound/bound';
 import { boundOf, tablesOf } from '../../worlds/images/bound/bound-state';
@@ -45,7 +46,9 @@ export interface Evidence {
 export function evidenceOf({ of, terms, more }: Bound, varianceType: VarianceType): Evidence | null {
   if (of === null || terms.size === 0) return null;
   const at = tablesOf(of.pack.scheduler, varianceType);
-  const rows = [...terms.values()].toSorted((a, b) => a.t - b.t).map((term) => rowOf(term, at[term.t]!));
+  const rows = [...terms.values()]
+    .toSorted((a, b) => a.t - b.t)
+    .map((term) => rowOf(term, at[term.t]!, varianceType));
   const last = at.at(-1)?.alphaCumprod ?? 0;
   const prior = priorBits(of.x0, last);
   const known = new Map(rows.map(({ t, bits }) => [t, bits]));
@@ -53,7 +56,9 @@ export function evidenceOf({ of, terms, more }: Bound, varianceType: VarianceTyp
   const filled = filledTerms(known, at.length);
   let sum = 0;
   const upTo = filled.map((bits) => (sum += bits));
-  const others = more.map((draw) => new Map([...draw].map(([t, term]) => [t, rowOf(term, at[t]!)])));
+  const others = more.map(
+    (draw) => new Map([...draw].map(([t, term]) => [t, rowOf(term, at[t]!, varianceType)])),
+  );
   const totals = [new Map(rows.map((row) => [row.t, row])), ...others].flatMap((draw) =>
     draw.size < at.length ? [] : [...draw.values()].reduce((bits, row) => bits + row.bits, prior),
   );
@@ -64,16 +69,23 @@ export function evidenceOf({ of, terms, more }: Bound, varianceType: VarianceTyp
   return { of, rows, drawn, totals, T: at.length, prior, total, upTo, half };
 }
 
-function rowOf(term: BoundTerm, at: BoundAt): TermRow {
-  const weight = at.t === 0 ? Number.NaN : lossWeight(at);
-  // Σ at t = 0 is the same under both, and so is L_0
-  const bits = at.t === 0 ? term.bits : (term.clippedLoss * weight) / Math.LN2 + varianceBits(at);
+function rowOf(term: BoundTerm, at: BoundAt, varianceType: VarianceType): TermRow {
+  const { learned } = term;
+  const isOwn = learned !== undefined && isLearned(varianceType);
+  const weight = at.t === 0 ? Number.NaN : isOwn ? learned.meanNats / term.clippedLoss : lossWeight(at);
+  // Σ at t = 0 is the same under both fixed ones, and so is L_0
+  const fixed =
+    at.t === 0
+      ? (learned?.fixedBits ?? term.bits)
+      : (term.clippedLoss * weight) / Math.LN2 + varianceBits(at);
+  const bits = isOwn ? term.bits : fixed;
   const logSnr = Math.log10(at.alphaCumprod / (1 - at.alphaCumprod));
   return { ...term, bits, weight, logSnr };
 }
 
-/** What the variance alone costs over all t, in bits per dimension. */
+/** What the variance alone costs over all t, in bits per dimension; NaN where it is learned, and depends on the picture. */
 export function costOfVariance({ of }: Evidence, varianceType: VarianceType): number {
+  if (isLearned(varianceType)) return Number.NaN;
   const at = tablesOf(of.pack.scheduler, varianceType);
   return at.slice(1).reduce((sum, each) => sum + varianceBits(each), 0);
 }

@@ -7,7 +7,7 @@ import { seedLimits } from '../../address/settings-fields';
 import { scheduleNames } from '../../diffusion/forward/pair-of-schedules';
 import type { Settings } from '../../history/settings';
 import { packText, unpackText } from './levels';
-import type { VarianceType } from '../../terms/scheduler';
+import type { FixedVariance } from '../../terms/scheduler';
 import {
   axisKinds,
   defaultNoise,
@@ -25,7 +25,7 @@ const MOST_IMAGES = 10_000;
 const MOST_TIMESTEPS = 100_000;
 const FIRST_IMAGE = 71;
 
-const variance: FieldType<VarianceType | null> = {
+const variance: FieldType<FixedVariance | null> = {
   read: oneOf(['fixed_small', 'fixed_large']).read,
   write: String,
 };

@@ -3,6 +3,7 @@
 
 import { jumpNoise } from '../../diffusion/forward/forward-noise';
 import { rms } from '../../diffusion/measures';
+import { learnedOf, splitOutput } from '../../diffusion/learned-variance';
 import { interpret } from '../../diffusion/prediction';
 import { projectionOf } from '../../diffusion/projections';
 import type { State } from '../../history/state';
@@ -143,7 +144,8 @@ function answerOf(
   pack: PackInfo,
 ): Answer {
   const size = x0.length;
-  const output = modelOutput!.slice(index * size, (index + 1) * size);
+  const { prediction } = splitOutput(modelOutput!, learnedOf(pack));
+  const output = prediction.slice(index * size, (index + 1) * size);
   // it was asked as of t', so its answer is read as of t'
   const { eps, predX0: predicted } = interpret(
     sample.xt,

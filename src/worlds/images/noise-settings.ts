@@ -2,7 +2,7 @@
 // All of it is plain data and in the address; x_t follows from it.
 
 import type { ScheduleName } from '../../diffusion/forward/pair-of-schedules';
-import type { VarianceType } from '../../terms/scheduler';
+import type { FixedVariance } from '../../terms/scheduler';
 
 /**
  * Where x_0 comes from. `own` pictures are kept as text, one character a number (levels.ts): they are values, equal
@@ -29,7 +29,7 @@ export type AxisKind = (typeof axisKinds)[number];
 /** How the bound of the picture is looked at. */
 export interface BoundLooks {
   /** Σ of the model's step; null is the pack's own. */
-  readonly variance: VarianceType | null;
+  readonly variance: FixedVariance | null;
   readonly axis: AxisKind;
   /** How many draws of the noise there are for each t. */
   readonly draws: number;

@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { json, patch, readJson, utf8, type Files, type Json } from '../tiny-pack';
 import type { Case } from './case';
 import { inFolder, plain, type InHand } from './in-hand';
@@ -6,6 +8,17 @@ const SCHEDULER = 'scheduler/scheduler_config.json';
 const UNET = 'unet/config.json';
 const scheduler = (fields: Json) => (): InHand => inFolder(patch(plain(), SCHEDULER, fields));
 const unet = (fields: Json) => (): InHand => inFolder(patch(plain(), UNET, fields));
+
+/** A small U-Net of test/parity/formats. */
+function stored(name: string, fields: Json): InHand {
+  const folder = resolve(import.meta.dirname, '../../parity/formats');
+  const read = (end: string) => new Uint8Array(readFileSync(resolve(folder, `${name}.${end}`)));
+  return inFolder(
+    patch(plain(), SCHEDULER, fields)
+      .set(UNET, read('config.json'))
+      .set('unet/diffusion_pytorch_model.safetensors', read('weights.safetensors')),
+  );
+}
 
 /** As YAML or a command line leaves it. */
 function asText(files: Files, path: string): Files {
@@ -76,6 +89,32 @@ export const schedulerCases: readonly Case[] = [
     inHand: scheduler({ variance_type: 'fixed_large_log' }),
     comes: 'opens',
     says: ['Σ = β'],
+  },
+  {
+    what: '`variance_type: learned_range`, out_channels twice in_channels',
+    inHand: () => stored('unet-07', { variance_type: 'learned_range' }),
+    comes: 'opens',
+    says: ['Its network gives Σ', 'DDIM has no use for it'],
+    same: false,
+  },
+  {
+    what: '`variance_type: learned`: the second half is Σ, as diffusers has it',
+    inHand: () => stored('unet-08', { variance_type: 'learned' }),
+    comes: 'opens',
+    says: ['Its network gives Σ'],
+    same: false,
+  },
+  {
+    what: 'out_channels twice in_channels, and a fixed Σ',
+    inHand: () => stored('unet-07', {}),
+    comes: 'pack-mismatch',
+    says: ['twice in_channels', 'variance_type', 'learned_range'],
+  },
+  {
+    what: '`variance_type: learned_range`, and a network that gives no Σ',
+    inHand: scheduler({ variance_type: 'learned_range' }),
+    comes: 'pack-mismatch',
+    says: ['expected out_channels of 2'],
   },
   { what: '`beta_schedule: sigmoid`', inHand: scheduler({ beta_schedule: 'sigmoid' }), comes: 'opens' },
   {

@@ -2,10 +2,12 @@
 
 import type { ReactNode } from 'react';
 import { AlphaBar } from '../../../controls/symbols';
+import { rms } from '../../../diffusion/measures';
 import { formatSmall } from '../../../plots/format';
 import type { State } from '../../../history/state';
 import type { Step } from '../../../terms/step';
 import { targetWords, lanesOnScreen, selectClasses, selectLarge, selectStep } from '../../run/selectors';
+import { paintVariance } from '../pictures/paint';
 import { valueText } from './guide-value';
 import { ofAsked, ofValue, ofVariance, type Sentence } from './sentences';
 import { scaleAt } from '../../../terms/lane';
@@ -91,9 +93,15 @@ export const NUMBERS = {
       return target?.kind === 'prompt' ? target.parts.map(({ weight }) => weight).join(', ') : '';
     },
   ),
-  variance: number(<mi mathvariant="normal">Σ</mi>, 'Σ', ofVariance, ({ transition }) =>
-    formatSmall(transition.variance),
-  ),
+  variance: {
+    ...number(<mi mathvariant="normal">Σ</mi>, 'Σ', ofVariance, ({ transition, variance, lanes }, lane) => {
+      if (variance === undefined) return formatSmall(transition.variance);
+      const size = variance.length / lanes.length;
+      return `rms ${formatSmall(rms(variance, lane * size, (lane + 1) * size))}`;
+    }),
+    paint: paintVariance,
+    pictured: (state: State): boolean => selectStep(state)?.variance !== undefined,
+  },
   signal: number(
     root(atT, false),
     'signal √ᾱ_t',

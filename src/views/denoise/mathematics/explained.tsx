@@ -16,7 +16,9 @@ export interface Explained {
   readonly sentence: Sentence;
   /** Null for what is one number, the same for all pixels. */
   readonly paint: Paint | null;
-  /** The number; "" while there is none. Null for what is a picture. */
+  /** Whether there is a picture to be seen now; absent: where there is a paint. */
+  readonly pictured?: (state: State) => boolean;
+  /** The number, or the size of what may be a picture too; "" while there is none. Null for what is a picture alone. */
   readonly value: ((state: State) => string) | null;
 }
 

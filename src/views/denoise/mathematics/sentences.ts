@@ -82,8 +82,11 @@ export const ofPredX0: Sentence = ({ pack }) => {
 export const ofX0: Sentence = ({ pack }) =>
   `The finished picture, with no noise left in it: there once the run is.${pack?.hasJudge === true ? ' The judge reads it.' : ''}`;
 
-export const ofVariance: Sentence = ({ pack }) =>
-  `How far the step may stray from μ: Σ = σ².${pack?.guides.length === 0 ? '' : ' It sets the reach of the nudge too.'}`;
+export const ofVariance: Sentence = ({ pack, step }) => {
+  const reach = pack?.guides.length === 0 ? '' : ' It sets the reach of the nudge too.';
+  const own = step?.variance === undefined ? '' : ' The network gives it, for each pixel its own.';
+  return `How far the step may stray from μ: Σ = σ².${own}${reach}`;
+};
 
 /** y, in the form in which it is asked for. */
 export const ofAsked: Sentence = ({ step, lane }) => {

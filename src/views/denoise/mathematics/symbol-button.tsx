@@ -11,6 +11,8 @@ import { ProbedPicture } from '../pictures/probed-picture';
 import { saidOf } from './sentences';
 import styles from './symbol-button.module.css';
 
+const always = (): boolean => true;
+
 interface SymbolButtonProps {
   readonly of: Quantity;
   /** MathML, where a formula writes it otherwise. */
@@ -18,7 +20,8 @@ interface SymbolButtonProps {
 }
 
 export function SymbolButton({ of, children }: SymbolButtonProps): ReactElement {
-  const { symbol, name, sentence, paint, value }: Explained = EXPLAINED[of];
+  const { symbol, name, sentence, paint, value, pictured = always }: Explained = EXPLAINED[of];
+  const isPictured = useNudgeFrame(pictured);
   const label = `Symbol ${name}`;
   const button = {
     className: styles.symbol,
@@ -35,7 +38,7 @@ export function SymbolButton({ of, children }: SymbolButtonProps): ReactElement 
         <b>{name}</b>
         {value !== null && <Value of={value} />} <SentenceOf sentence={sentence} />
       </p>
-      {paint !== null && (
+      {paint !== null && isPictured && (
         <div className={styles.picture}>
           <ProbedPicture label={`Picture of ${name}`} paint={paint} />
           <LegendOf quantity={of} />

@@ -6,7 +6,7 @@ import { SignedLegend } from '../../../plots/signed-legend';
 import type { State } from '../../../history/state';
 import { useNudgeFrame } from '../../../store/use-store';
 import type { Quantity } from '../mathematics/explained';
-import { NOISE_RANGE, selectGradientRange, selectNudgeRange } from './paint';
+import { NOISE_RANGE, selectGradientRange, selectNudgeRange, selectVarianceRange } from './paint';
 
 type Range = (state: State) => number;
 
@@ -19,13 +19,14 @@ const RANGES: Partial<Record<Quantity, Range>> = {
   noise: ofNoise,
   gradient: selectGradientRange,
   nudge: selectNudgeRange,
+  variance: selectVarianceRange,
 };
 
 export function LegendOf({ quantity }: { quantity: Quantity }): ReactElement {
   const range = RANGES[quantity];
-  return range === undefined ? <GreyLegend /> : <Signed range={range} />;
+  return range === undefined ? <GreyLegend /> : <Signed range={range} sizes={quantity === 'variance'} />;
 }
 
-function Signed({ range }: { range: Range }): ReactElement {
-  return <SignedLegend range={useNudgeFrame(range)} />;
+function Signed({ range, sizes }: { range: Range; sizes: boolean }): ReactElement {
+  return <SignedLegend range={useNudgeFrame(range)} sizes={sizes} />;
 }

@@ -1,6 +1,7 @@
 // Frames of a run: the pictures of the step on screen, of any kept step, and the strip.
 
 import { arrange } from '../../../history/arrangement';
+import { learnedOf } from '../../../diffusion/learned-variance';
 import { predictedX0 } from '../../../diffusion/prediction';
 import { projectionOf } from '../../../diffusion/projections';
 import type { Frame, Tile } from '../../../export/frame';
@@ -158,7 +159,9 @@ export function filmFrame(run: Run, index: number): Frame {
 function predictionOf({ pack }: Run, { xt, said, transition }: StepRecord): Samples | null {
   if (xt === null || said === null) return null;
   const { modelOutput } = said;
-  return projectionOf(pack)(predictedX0({ xt, modelOutput, transition }, pack.scheduler.predictionType));
+  return projectionOf(pack)(
+    predictedX0({ xt, modelOutput, transition }, pack.scheduler.predictionType, learnedOf(pack)),
+  );
 }
 
 /** The timeline's pictures: a column for each moment, a row for each lane. */

@@ -4,6 +4,7 @@
 import type { Errand, Source } from '../../../questions/asker';
 import type { State } from '../../../history/state';
 import type { Nudge } from '../../../store/world';
+import { learnedOf } from '../../../diffusion/learned-variance';
 import { boundTerm } from '../../../measures/bound';
 import { askingOrder } from '../../../measures/bound-total';
 import { reportOf } from '../../../terms/errors';
@@ -66,7 +67,8 @@ export class BoundQuestions implements Source {
       take: ({ modelOutput }, milliseconds) => {
         if (modelOutput === null || !isSameBound(noiseOf(this.#state()).bound.of, of)) return;
         if (times.length === FEW) this.#batch = milliseconds < FEW * FAST_MS ? MANY : FEW;
-        const outputs = times.map((_, i) => modelOutput.slice(i * size, (i + 1) * size));
+        const each = modelOutput.length / times.length; // twice the size where Σ is learned
+        const outputs = times.map((_, i) => modelOutput.slice(i * each, (i + 1) * each));
         this.#patch({
           trouble: null,
           ...this.#withTerms(of, times, draw, outputs),
@@ -86,7 +88,7 @@ export class BoundQuestions implements Source {
     const terms = new Map(draw === 0 ? first : more[draw - 1]);
     times.forEach((t, i) => {
       const predicted = { x0: of.x0, eps: noiseAt(of, t, draw), output: outputs[i]! };
-      terms.set(t, boundTerm(predicted, of.tables[t]!, of.pack.scheduler));
+      terms.set(t, boundTerm(predicted, of.tables[t]!, of.pack.scheduler, learnedOf(of.pack)));
     });
     if (draw === 0) return { terms };
     const others = [...more];

@@ -1,6 +1,7 @@
 // What of the bound follows from the state, and from what the denoiser says.
 
 import { jump } from '../../../diffusion/forward/jump';
+import { learnedOf, splitOutput } from '../../../diffusion/learned-variance';
 import { interpret } from '../../../diffusion/prediction';
 import { projectionOf } from '../../../diffusion/projections';
 import { normalBatch } from '../../../diffusion/noise/gaussian';
@@ -78,7 +79,8 @@ export function picturesAt(
   output: Samples,
 ): BoundPictures {
   const at = tables[t]!;
-  const predicted = interpret(xt, output, pack.scheduler.predictionType, at.alphaCumprod).predX0;
+  const { prediction } = splitOutput(output, learnedOf(pack));
+  const predicted = interpret(xt, prediction, pack.scheduler.predictionType, at.alphaCumprod).predX0;
   const predX0 = projectionOf(pack)(predicted);
   const { ofX0, ofXt } = coefficients('ddpm', { ...at, variance: 0 });
   const mean = (of: Samples): Samples => of.map((x, i) => ofX0 * x + ofXt * xt[i]!);
