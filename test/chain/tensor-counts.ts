@@ -11,12 +11,16 @@ import { openPack } from '../../src/pack/open-pack';
 export async function tensorCounts(
   files: PackFiles,
   steps: number,
-  { rule = meanShift, target = classTarget(1) }: { readonly rule?: RunRule; readonly target?: Target } = {},
+  {
+    rule = meanShift,
+    target = classTarget(1),
+    guide,
+  }: { readonly rule?: RunRule; readonly target?: Target; readonly guide?: string } = {},
 ): Promise<{ readonly counts: number[]; readonly left: number }> {
   const before = tf.memory().numTensors;
   const pack = await openPack(files, () => {});
   const model = chainModel(pack);
-  const lanes = [2, 0].map((guidanceScale) => ({ target, guidanceScale, seed: 1 }));
+  const lanes = [2, 0].map((guidanceScale) => ({ target, guidanceScale, seed: 1, ...(guide && { guide }) }));
   const counts: number[] = [];
   const sampler = { kind: 'ddpm' } as const;
   for await (const _ of chain(model, { sampler, rule, steps, from: null }, () => lanes)) {

@@ -4,6 +4,7 @@
 
 import { BackendWasm } from '@tensorflow/tfjs-backend-wasm';
 import * as tf from '@tensorflow/tfjs-core';
+import { wasmFunction } from '../recording/wasm-calls';
 
 /** Matrices of one shape in a tensor [parts, groups, rows, columns]: those of one part. */
 export interface Matrices {
@@ -73,12 +74,8 @@ const multiplications = new WeakMap<BackendWasm, Multiply>();
 function multiplication(backend: BackendWasm): Multiply {
   const known = multiplications.get(backend);
   if (known) return known;
-  const wrap: unknown = Reflect.get(backend.wasm, 'cwrap'); // not in tfjs' types
-  if (typeof wrap !== 'function') throw new Error('products: tfjs calls its WASM functions otherwise');
   const types = ['number', 'array', 'number', 'number', 'array', 'number', 'number', 'number', 'number'];
-  const run = Reflect.apply(wrap, backend.wasm, ['BatchMatMul', null, types]) as (
-    ...given: unknown[]
-  ) => void;
+  const run = wasmFunction(backend, 'BatchMatMul', types);
   const id = ({ dataId }: tf.TensorInfo) => backend.dataIdMap.get(dataId).id;
   const bytes = ({ shape }: tf.TensorInfo) => new Uint8Array(new Int32Array(shape).buffer);
   const multiply: Multiply = (a, b, into) => {

@@ -38,8 +38,8 @@ function plainBlend({ xt, output, coefficients, clipRange }: Blend): tf.Tensor4D
       const predX0 = tf.add<tf.Tensor4D>(tf.mul(xt, a!), tf.mul(output, b!));
       const clipped = clipRange === null ? predX0 : tf.clipByValue(predX0, -clipRange, clipRange);
       const value = tf.add<tf.Tensor4D>(xt, tf.mul(tf.sub(clipped, xt), r!));
-      const isFree = tf.cast(tf.equal(predX0, clipped), 'float32');
-      return { value, saved: [tf.mul(isFree, r!), a!, b!, r!] };
+      const isClipped = tf.step(tf.abs(tf.sub(predX0, clipped))); // numbers: a recording on WASM cannot hold truths
+      return { value, saved: [tf.mul(tf.sub(1, isClipped), r!), a!, b!, r!] };
     },
     (dy, saved) => {
       const [share, a, b, r] = saved as [tf.Tensor4D, tf.Tensor4D, tf.Tensor4D, tf.Tensor4D];

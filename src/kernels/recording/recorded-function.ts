@@ -1,11 +1,13 @@
-// A function of tensors, called with numbers and answering with numbers. On WebGPU its first run with inputs of
-// some shapes is recorded, and later runs are replayed; elsewhere, and where a recording would be wrong, it just
+// A function of tensors, called with numbers and answering with numbers. On WebGPU and WASM its first run with inputs
+// of some shapes is recorded, and later runs are replayed; elsewhere, and where a recording would be wrong, it just
 // runs. Nothing is left behind by a run but the recording.
 
+import { BackendWasm } from '@tensorflow/tfjs-backend-wasm';
 import * as tf from '@tensorflow/tfjs-core';
 import { kernelNames, recordingBackend, refusedKernels, refuseKernel } from '../fused';
 import { Recording } from './recording';
 import type { Capture, RecordingBackend } from './recording-backend';
+import { recordOnWasm, type WasmRecording } from './wasm-recording';
 
 export interface Input {
   readonly values: Float32Array<ArrayBuffer>;
@@ -15,7 +17,7 @@ export interface Input {
 type Numbers = Float32Array<ArrayBuffer>[];
 
 interface Kept {
-  readonly recording: Recording;
+  readonly recording: Recording | WasmRecording;
   /** Inputs that have not changed yet since the recording was made, by index: whether a change comes through is
    * checked when they first do. */
   readonly unproven: Map<number, Float32Array>;
@@ -28,7 +30,7 @@ const MOST_RECORDINGS = 4;
 const TOLERANCE = 1e-4;
 
 export class RecordedFunction {
-  #backend: RecordingBackend | null = null;
+  #backend: RecordingBackend | BackendWasm | null = null;
   /** By the inputs' shapes; null where a recording would be wrong, or is being made. */
   readonly #kept = new Map<string, Kept | null>();
   #disposed = false;
@@ -42,7 +44,7 @@ export class RecordedFunction {
 
   /** Everything has been submitted when this returns; the numbers come later. @returns fresh arrays */
   async run(inputs: readonly Input[]): Promise<Numbers> {
-    const backend = recordingBackend();
+    const backend = recordingBackend() ?? wasmBackend();
     if (backend === null) return await this.#runPlainly(inputs);
     if (backend !== this.#backend) {
       this.#forgetAll();
@@ -50,7 +52,11 @@ export class RecordedFunction {
     }
     const key = inputs.map(({ shape }) => shape.join('×')).join(', ');
     const kept = this.#kept.get(key);
-    if (kept === undefined) return await this.#record(backend, key, inputs);
+    if (kept === undefined) {
+      return backend instanceof BackendWasm
+        ? this.#recordOnWasm(backend, key, inputs)
+        : await this.#record(backend, key, inputs);
+    }
     if (kept === null) return await this.#runPlainly(inputs);
     const changed = [...kept.unproven].filter(([i, values]) => !equal(values, inputs[i]!.values));
     if (changed.length > 0) return await this.#prove(key, kept, changed, inputs);
@@ -73,6 +79,20 @@ export class RecordedFunction {
     return await readAll(
       tf.tidy(() => this.compute(inputs.map(({ values, shape }) => tf.tensor(values, [...shape])))),
     );
+  }
+
+  #recordOnWasm(backend: BackendWasm, key: string, inputs: readonly Input[]): Numbers {
+    this.#kept.set(key, null);
+    const tensors = inputs.map(({ values, shape }) => tf.tensor(values.slice(), [...shape]));
+    try {
+      const { numbers, recording } = recordOnWasm(backend, tensors, () =>
+        tf.tidy(() => this.compute(tensors)),
+      );
+      if (recording !== null) this.#remember(key, { recording, unproven: unprovenOf(inputs) });
+      return numbers;
+    } finally {
+      tf.dispose(tensors);
+    }
   }
 
   async #record(backend: RecordingBackend, key: string, given: readonly Input[]): Promise<Numbers> {
@@ -135,8 +155,7 @@ export class RecordedFunction {
       if (this.#disposed || backend !== this.#backend) {
         recording.dispose();
       } else {
-        const unproven = new Map(inputs.map(({ values }, i) => [i, values.slice()]));
-        this.#remember(key, { recording, unproven });
+        this.#remember(key, { recording, unproven: unprovenOf(inputs) });
       }
     } catch {
       // it stays null: this function runs plainly
@@ -182,6 +201,14 @@ export class RecordedFunction {
     this.#kept.clear();
   }
 }
+
+function wasmBackend(): BackendWasm | null {
+  const backend = tf.backend();
+  return backend instanceof BackendWasm ? backend : null;
+}
+
+const unprovenOf = (inputs: readonly Input[]): Kept['unproven'] =>
+  new Map(inputs.map(({ values }, i) => [i, values.slice()]));
 
 /** @param tensors disposed */
 async function readAll(tensors: readonly tf.Tensor[]): Promise<Numbers> {

@@ -28,7 +28,7 @@ interface Curve<T extends tf.Tensor> {
 }
 
 const curves: { readonly [Name in ActivationName]: <T extends tf.Tensor>(x: T) => Curve<T> } = {
-  relu: (x) => ({ value: tf.relu(x), slope: tf.cast(tf.greater(x, 0), 'float32') }),
+  relu: (x) => ({ value: tf.relu(x), slope: tf.step(x) }),
   gelu: <T extends tf.Tensor>(x: T) => {
     const share = tf.mul<T>(tf.add(tf.erf(tf.mul(x, Math.SQRT1_2)), 1), 0.5); // Φ(x)
     const density = tf.mul<T>(tf.exp(tf.mul(tf.square(x), -0.5)), 1 / Math.sqrt(2 * Math.PI));
