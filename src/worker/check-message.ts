@@ -77,6 +77,7 @@ const orders: Readonly<Record<TrainOrder, TrainOrder>> = {
   pause: 'pause',
   reset: 'reset',
   give: 'give',
+  gradients: 'gradients',
 };
 
 const message = v.variant('type', [
