@@ -37,7 +37,7 @@ export interface ClientEvents {
 /** How training goes, and whose weights they are. */
 export type TrainingReport = Pick<
   Extract<FromWorker, { type: 'training' }>,
-  'progress' | 'origin' | 'trained'
+  'progress' | 'origin' | 'trained' | 'gradients'
 >;
 
 export interface Loaded {

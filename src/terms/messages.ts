@@ -5,7 +5,7 @@ import type { ErrorReport } from './errors';
 import type { Lane } from './lane';
 import type { Guidance, NetworkOutputs, Verdict } from './networks';
 import type { PackInfo, PackSource } from './pack-info';
-import type { TrainProgress } from './plane';
+import type { GradientProducts, TrainProgress } from './plane';
 import type { RunRule } from './rule';
 import type { Samples } from './sample';
 import type { Sampler } from './scheduler';
@@ -49,9 +49,9 @@ export interface RunSpec {
 
 /**
  * `start` also goes on after a pause; `reset` is before the first step again, with the same seed; `give` asks for all of
- * what was trained, to keep it in a file.
+ * what was trained, to keep it in a file; `gradients` for what of the denoiser's gradient is chance.
  */
-export type TrainOrder = 'start' | 'pause' | 'reset' | 'give';
+export type TrainOrder = 'start' | 'pause' | 'reset' | 'give' | 'gradients';
 
 /** Where the learned networks' weights come from: with Nudge, or from the training here (also before its first step). */
 export type WeightsOrigin = 'shipped' | 'here';
@@ -130,6 +130,8 @@ export type FromWorker =
       readonly progress: TrainProgress;
       /** Only to the order `give`: null where nothing was trained here. */
       readonly trained?: TrainedState | null;
+      /** Only to the order `gradients`: null where nothing is trained here. */
+      readonly gradients?: readonly GradientProducts[] | null;
     }
   /** The backend changed under a run (device lost, validation error); the run goes on. */
   | { readonly type: 'backend'; readonly backend: BackendInfo }

@@ -59,6 +59,13 @@ export function planeScheduler(schedule: PlaneSchedule, trainTimesteps = 1000): 
   };
 }
 
+/**
+ * What the denoiser's loss weighs at each t: what is missed of the prediction everywhere alike, of ε everywhere alike
+ * (L_simple), or of ε by what it costs in the bound (L_vlb).
+ */
+export const lossWeightings = ['prediction', 'simple', 'vlb'] as const;
+export type LossWeighting = (typeof lossWeightings)[number];
+
 export interface TrainSpec {
   /** Decides initial weights, data, noise and t: the same seed gives the same training on the same backend. */
   readonly seed: number;
@@ -75,6 +82,8 @@ export interface TrainSpec {
   /** What is trained beside the denoiser. */
   readonly noisyClassifier: boolean;
   readonly cleanClassifier: boolean;
+  /** Given where trainings are compared, which then end at `mostSteps` and not before. Absent: `prediction`. */
+  readonly weighting?: LossWeighting;
 }
 
 /** About half a minute of one slow core on WASM; a few seconds on a GPU. */
@@ -97,6 +106,14 @@ export interface LossCurve {
   readonly raw: Float32Array<ArrayBuffer>;
   /** Its running mean at the same steps. */
   readonly smoothed: Float32Array<ArrayBuffer>;
+}
+
+/** Inner products of a denoiser's gradients of some batches under one objective, all at the same parameters. */
+export interface GradientProducts {
+  readonly weighting: Extract<LossWeighting, 'simple' | 'vlb'>;
+  /** How the batches draw t: spread over the chain, as training does, or each by itself. */
+  readonly times: 'spread' | 'random';
+  readonly products: Float32Array<ArrayBuffer>; // [K, K]
 }
 
 export const LOSS_BUCKETS = 20;

@@ -21,6 +21,9 @@ interface Tensors {
 
 const names = ['parameters', 'average', 'moment1', 'moment2'] as const;
 
+/** From the output [B, outputs] to ∂loss/∂output, and numbers to be read later. */
+export type BatchLoss = (output: tf.Tensor2D) => { dOutput: tf.Tensor2D; values: tf.Tensor1D };
+
 export class Learner {
   #now: Tensors;
   /** As they were when everything was known to be finite. */
@@ -45,15 +48,9 @@ export class Learner {
    *
    * @param rows features [B, count]
    * @param step counts from 0
-   * @param loss from the output [B, outputs] to ∂loss/∂output and numbers to be read later
    * @returns those numbers, the caller's
    */
-  learn(
-    rows: tf.Tensor2D,
-    step: number,
-    rate: number,
-    loss: (output: tf.Tensor2D) => { dOutput: tf.Tensor2D; values: tf.Tensor1D },
-  ): tf.Tensor1D {
+  learn(rows: tf.Tensor2D, step: number, rate: number, loss: BatchLoss): tf.Tensor1D {
     const before = this.#now;
     const { values, ...after } = tf.tidy(() => {
       const passed = forward(this.network.sizes, before.parameters, rows);
@@ -64,6 +61,14 @@ export class Learner {
     this.#now = after;
     tf.dispose(Object.values(before));
     return values;
+  }
+
+  /** The gradient of a batch's loss as the parameters are now, [P]; the caller's. */
+  gradient(rows: tf.Tensor2D, loss: BatchLoss): tf.Tensor1D {
+    return tf.tidy(() => {
+      const passed = forward(this.network.sizes, this.#now.parameters, rows);
+      return parameterGradient(passed, loss(passed.output).dOutput);
+    });
   }
 
   /** A number that is finite when all parameters and moments are; the caller's. */

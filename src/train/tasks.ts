@@ -9,7 +9,7 @@ import { classifierConfig, denoiserConfig } from '../nn/plane-config';
 import { planeNetwork, type PlaneNetwork } from '../nn/plane-network';
 import type { PlaneSpec, TrainSpec } from '../terms/plane';
 import { planeParts, type PlanePart } from '../terms/trained';
-import type { Learner } from './learner';
+import type { BatchLoss } from './learner';
 import type { TrainingBatch } from './training-batch';
 
 export const parts = planeParts;
@@ -53,15 +53,29 @@ export function readoutOf(part: Part, { mixture, scheduler }: Plane): Readout {
   return { signals: part === 'clean' ? null : signals, logPriors: priors.map(Math.log) };
 }
 
-type Loss = Parameters<Learner['learn']>[3];
-
-/** Slopes of the loss (mean square of goal - output, or cross entropy) and what `lossesOf` makes losses of. */
-export function lossOf(part: Part, readout: Readout, { goal, labels, t }: TrainingBatch): Loss {
+/**
+ * Slopes of the loss (mean square of goal - output, or cross entropy) and what `lossesOf` makes losses of.
+ *
+ * @param weights of the denoiser's loss at each t, [T]; null weighs all alike. The values are not weighted
+ */
+export function lossOf(
+  part: Part,
+  readout: Readout,
+  { goal, labels, t }: TrainingBatch,
+  weights: Float64Array | null = null,
+): BatchLoss {
   const B = labels.length;
   if (part === 'denoiser') {
     return (output) => {
       const missed = tf.sub<tf.Tensor2D>(output, tf.tensor2d(goal, [B, 2]));
-      return { dOutput: tf.mul(missed, 1 / B), values: tf.reshape(tf.square(missed), [2 * B]) };
+      const shares =
+        weights === null
+          ? 1 / B
+          : tf.tensor2d(
+              Float32Array.from(t, (at) => weights[at]! / B),
+              [B, 1],
+            );
+      return { dOutput: tf.mul(missed, shares), values: tf.reshape(tf.square(missed), [2 * B]) };
     };
   }
   const K = readout.logPriors.length;

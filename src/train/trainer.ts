@@ -3,13 +3,15 @@
 // taken up again. What it computes depends on seed and step alone, not on how the time was sliced.
 
 import * as tf from '@tensorflow/tfjs-core';
+import { lossWeights } from '../diffusion/loss-weights';
 import { planeClassifier, type Readout } from '../nn/plane-classifier';
 import { planeDenoiser } from '../nn/plane-denoiser';
 import { invariant } from '../terms/errors';
 import type { Denoiser, Guide } from '../terms/networks';
-import type { LearnedGuide, TrainProgress, TrainSpec, TrainState } from '../terms/plane';
+import type { GradientProducts, LearnedGuide, TrainProgress, TrainSpec, TrainState } from '../terms/plane';
 import type { PlateauState, TrainedState } from '../terms/trained';
 import { checkTrainSpec } from './check-train-spec';
+import { gradientProducts } from './gradient-noise';
 import { freshState, Learner } from './learner';
 import { initialParameters } from './initial-parameters';
 import { endAfterPlateau, rateShare } from './learning-rate';
@@ -44,6 +46,7 @@ export class Trainer {
   readonly #denoiserLosses = new LossRecord();
   readonly #classifierLosses = new LossRecord();
   readonly #lossByT: LossByT;
+  readonly #weights: Float64Array | null;
   #unread: Unread[] = [];
   #step: number;
   #seconds: number;
@@ -58,6 +61,7 @@ export class Trainer {
     from: TrainedState | null,
   ) {
     this.#batchOf = trainingBatches(plane, spec);
+    this.#weights = spec.weighting ? lossWeights(plane.scheduler, spec.weighting) : null;
     const [noisy, clean] = [readoutOf('noisy', plane), readoutOf('clean', plane)];
     this.#readouts = { denoiser: noisy, noisy, clean };
     this.#lossByT = new LossByT(plane.scheduler.trainTimesteps, from?.lossByT ?? null);
@@ -151,6 +155,11 @@ export class Trainer {
     };
   }
 
+  /** What of the denoiser's gradient is chance, under either objective. */
+  gradients(): Promise<GradientProducts[]> {
+    return gradientProducts(this.#learner('denoiser'), this.plane, this.spec);
+  }
+
   /** Frees every tensor. */
   dispose(): void {
     this.#disposed = true;
@@ -174,7 +183,10 @@ export class Trainer {
       const { features } = learner.network;
       const B = batch.t.length;
       const rows = tf.tensor2d(rowsOf(part, learner.network, batch), [B, features.count]);
-      values.set(part, learner.learn(rows, this.#step, rate, lossOf(part, this.#readouts[part], batch)));
+      values.set(
+        part,
+        learner.learn(rows, this.#step, rate, lossOf(part, this.#readouts[part], batch, this.#weights)),
+      );
       rows.dispose();
     }
     this.#unread.push({ t: batch.t, values });
@@ -204,7 +216,7 @@ export class Trainer {
     }
     for (const learner of this.#learners.values()) learner.keep();
     this.#record(unread, numbers);
-    if (isPlateau(this.#plateau))
+    if (this.#weights === null && isPlateau(this.#plateau))
       this.#end = Math.min(this.#end, endAfterPlateau(this.#step, this.spec.mostSteps));
     if (this.#step >= this.#end) this.#state = this.#end < this.spec.mostSteps ? 'converged' : 'finished';
   }
@@ -215,13 +227,10 @@ export class Trainer {
       for (const [part, { size }] of values) {
         const some = numbers.subarray(at, at + size);
         at += size;
-        if (part === 'clean') continue;
         const losses = lossesOf(part, some);
         const loss = losses.reduce((sum, one) => sum + one, 0) / losses.length;
-        if (part === 'noisy') {
-          this.#classifierLosses.add(loss);
-          continue;
-        }
+        if (part === 'noisy') this.#classifierLosses.add(loss);
+        if (part !== 'denoiser') continue;
         this.#denoiserLosses.add(loss);
         this.#lossByT.add(t, losses);
         this.#plateau = observeLoss(this.#plateau, loss);

@@ -19,7 +19,10 @@ export interface TrainingBatch {
   readonly shownLabels: Int32Array; // [B]
 }
 
-export type BatchOf = (step: number) => TrainingBatch;
+/** How t is drawn for a batch: spread over the chain, or each by itself, as Ho et al. do. */
+export type Times = 'spread' | 'random';
+
+export type BatchOf = (step: number, times?: Times) => TrainingBatch;
 
 const GOLDEN = (Math.sqrt(5) - 1) / 2;
 
@@ -31,10 +34,10 @@ export function trainingBatches(
   const T = scheduler.trainTimesteps;
   const choose = componentChooser(mixture);
   const sigmas = mixture.variances.map(Math.sqrt);
-  return (step) => {
+  return (step, times = 'spread') => {
     const normal = new Float32Array(4 * B);
     fillNormal(normal, seed, 'training', step);
-    const uniform = uniforms(B + 2, seed, 'training', step);
+    const uniform = uniforms((times === 'random' ? 2 * B : B) + 2, seed, 'training', step);
     const out = {
       x0: new Float32Array(2 * B),
       xt: new Float32Array(2 * B),
@@ -44,7 +47,8 @@ export function trainingBatches(
       shownLabels: new Int32Array(B),
     };
     for (let b = 0; b < B; b++) {
-      const t = Math.min(T - 1, Math.floor(((b + uniform[B]!) / B) * T));
+      const share = times === 'random' ? uniform[B + 2 + b]! : (b + uniform[B]!) / B;
+      const t = Math.min(T - 1, Math.floor(share * T));
       const m = choose((b * GOLDEN + uniform[B + 1]!) % 1);
       const alphaCumprod = alphasCumprod[t]!;
       const signal = Math.sqrt(alphaCumprod);

@@ -78,6 +78,7 @@ const orders: Readonly<Record<TrainOrder, TrainOrder>> = {
   pause: 'pause',
   reset: 'reset',
   give: 'give',
+  gradients: 'gradients',
 };
 
 const message = v.variant('type', [

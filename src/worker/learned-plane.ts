@@ -6,7 +6,13 @@ import { invariant, NudgeError, reportOf, type ErrorCode, type ErrorReport } fro
 import type { Denoiser, Guide } from '../terms/networks';
 import type { WeightsOrigin } from '../terms/messages';
 import type { PlaneSource } from '../terms/pack-info';
-import { LOSS_BUCKETS, PLANE_SHAPE, type LearnedGuide, type TrainProgress } from '../terms/plane';
+import {
+  LOSS_BUCKETS,
+  PLANE_SHAPE,
+  type GradientProducts,
+  type LearnedGuide,
+  type TrainProgress,
+} from '../terms/plane';
 import type { TrainedState } from '../terms/trained';
 import { checkTrained } from '../train/check-trained';
 import type { PlaneNetworks } from '../train/loaded-networks';
@@ -103,6 +109,10 @@ export class LearnedPlane implements Trainee {
 
   async exported(): Promise<TrainedState | null> {
     return (await this.#trainer?.exported()) ?? null;
+  }
+
+  async gradients(): Promise<readonly GradientProducts[] | null> {
+    return (await this.#trainer?.gradients()) ?? null;
   }
 
   async keep(): Promise<void> {

@@ -3,7 +3,7 @@
 
 import { NudgeError } from '../terms/errors';
 import type { FromWorker, TrainOrder, WeightsOrigin } from '../terms/messages';
-import type { TrainProgress } from '../terms/plane';
+import type { GradientProducts, TrainProgress } from '../terms/plane';
 import type { TrainedState } from '../terms/trained';
 
 /** A model that can be trained. It stays the same one over a rebuilt device. */
@@ -17,6 +17,8 @@ export interface Trainee {
   reset(): Promise<void>;
   /** All of what was trained; null where nothing was. */
   exported(): Promise<TrainedState | null>;
+  /** What of the denoiser's gradient is chance; null where nothing is trained. */
+  gradients(): Promise<readonly GradientProducts[] | null>;
   /** Keeps the weights outside of the device, which may be lost. */
   keep(): Promise<void>;
 }
@@ -31,6 +33,9 @@ export interface TrainingWorld {
   readonly recover: (error: unknown) => Promise<boolean>;
   readonly fail: (error: unknown) => void;
 }
+
+/** What was asked for beside how far it is. */
+type Given = Pick<Extract<FromWorker, { type: 'training' }>, 'trained' | 'gradients'>;
 
 const SLICE_MS = 40;
 const REPORT_MS = 250;
@@ -53,8 +58,8 @@ export class Training {
       if (!this.#running) void this.#train(trainee);
       return;
     }
-    if (order === 'give') {
-      void this.#give(trainee);
+    if (order === 'give' || order === 'gradients') {
+      void this.#give(trainee, order);
       return;
     }
     this.#wanted = false;
@@ -78,10 +83,13 @@ export class Training {
   }
 
   /** Also while it trains: between two slices. */
-  async #give(trainee: Trainee): Promise<void> {
+  async #give(trainee: Trainee, order: 'give' | 'gradients'): Promise<void> {
     try {
-      const trained = await this.ports.inTurn(() => trainee.exported());
-      this.#report(trainee, trained);
+      const given =
+        order === 'give'
+          ? { trained: await this.ports.inTurn(() => trainee.exported()) }
+          : { gradients: await this.ports.inTurn(() => trainee.gradients()) };
+      this.#report(trainee, given);
     } catch (error) {
       this.ports.fail(error);
     }
@@ -129,11 +137,10 @@ export class Training {
     if (!(await this.ports.recover(failure)) && failure !== null) throw failure;
   }
 
-  #report(trainee: Trainee, trained?: TrainedState | null): TrainProgress['state'] {
+  #report(trainee: Trainee, given: Given = {}): TrainProgress['state'] {
     const latest = trainee.progress();
     const state = latest.state === 'training' && !this.#wanted ? 'paused' : latest.state;
     const progress = { ...latest, state };
-    const given = trained === undefined ? {} : { trained };
     this.ports.post({ type: 'training', origin: trainee.origin(), progress, ...given }, buffersOf(progress));
     return state;
   }

@@ -83,6 +83,23 @@ describe('training in the worker', () => {
     expect(of(worker, 'error')).toEqual([]);
   });
 
+  it('gives the gradients of batches under either objective, where something is trained', async () => {
+    const worker = await loaded();
+    const order = () => worker.postMessage({ type: 'train', order: 'gradients' });
+    const given = () =>
+      of(worker, 'training').flatMap(({ gradients }) => (gradients === undefined ? [] : [gradients]));
+    order();
+    await until(() => given().length === 1);
+    expect(given()[0]).toBeNull();
+    worker.postMessage({ type: 'train', order: 'start' });
+    await until(() => newest(worker).step > 0);
+    worker.postMessage({ type: 'train', order: 'pause' });
+    order();
+    await until(() => given().length === 2);
+    expect(given()[1]!.map(({ products }) => products.length)).toEqual([576, 576, 576, 576]);
+    expect(given()[1]!.every(({ products }) => products.every(Number.isFinite))).toBe(true);
+  });
+
   it('goes on while a run takes its steps', async () => {
     const worker = await loaded();
     worker.postMessage({ type: 'train', order: 'start' });

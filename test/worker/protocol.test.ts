@@ -58,7 +58,7 @@ const honest: Readonly<Record<ToWorker['type'], fc.Arbitrary<ToWorker>>> = {
   stop: fc.record({ type: fc.constant('stop' as const), runId: smallId }),
   train: fc.record({
     type: fc.constant('train' as const),
-    order: fc.constantFrom('start' as const, 'pause' as const, 'reset' as const, 'give' as const),
+    order: fc.constantFrom(...(['start', 'pause', 'reset', 'give', 'gradients'] as const)),
   }),
   observe: fc.nat(3).chain((size) =>
     fc.record({
