@@ -18,7 +18,7 @@ import { paintSample } from '../../plots/pixels';
 import type { State } from '../../history/state';
 import { useNudge, useNudgeFrame, useOpened } from '../../store/use-store';
 import type { SampleShape } from '../../terms/sample';
-import { SHOWN_SEEDS } from '../../worlds/images/sweep/runner';
+import { SHOWN_SEEDS } from '../../worlds/images/sweep/finished';
 import type { Cell, Sampled } from '../../worlds/images/sweep/sampled';
 import { labelOf, selectClasses, selectLoading, selectShape } from '../run/selectors';
 import { useSibling } from '../siblings';
