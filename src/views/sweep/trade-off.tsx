@@ -10,6 +10,7 @@ import type { Tick } from '../../plots/plot-axes';
 import { PointsPlot, type PlottedPoint } from '../../plots/points-plot';
 import view from '../picture/view.module.css';
 import styles from './sweep.module.css';
+import { shortName, type ShownRow } from './shown';
 import type { Shown } from './use-tradeoff';
 
 /** From the least that is known, in tenths, to all. */
@@ -19,22 +20,22 @@ function sharesFrom(lows: readonly number[]): { readonly axis: Axis; readonly ti
   return { axis: { from, to: 1 }, ticks };
 }
 
-interface Row {
-  readonly scale: number;
+interface Row extends Pick<ShownRow, 'scale' | 'name'> {
   readonly found: RowMeasures;
 }
 
 export function TradeOff({ shown }: { readonly shown: Shown }): ReactElement {
   const { tradeoff } = shown;
-  const rows = shown.rows.flatMap(({ scale }, i): Row[] => {
+  const rows = shown.rows.flatMap(({ scale, name }, i): Row[] => {
     const found = tradeoff.rows[i] ?? null;
-    return found === null ? [] : [{ scale, found }];
+    return found === null ? [] : [{ scale, name, found }];
   });
+  const isOrdered = shown.rows.every(({ interval }) => interval === null);
   return (
     <div className={styles.plots}>
-      <Main rows={rows} tradeoff={tradeoff} />
-      <Coverage rows={rows} tradeoff={tradeoff} />
-      <Surprise rows={rows} tradeoff={tradeoff} />
+      <Main rows={rows} tradeoff={tradeoff} isOrdered={isOrdered} />
+      <Coverage rows={rows} tradeoff={tradeoff} isOrdered={isOrdered} />
+      <Surprise rows={rows} tradeoff={tradeoff} isOrdered={isOrdered} />
     </div>
   );
 }
@@ -42,19 +43,21 @@ export function TradeOff({ shown }: { readonly shown: Shown }): ReactElement {
 interface PlotProps {
   readonly rows: readonly Row[];
   readonly tradeoff: Tradeoff;
+  /** Whether a line leads from row to row. */
+  readonly isOrdered: boolean;
 }
 
 const range = ({ low, high }: Estimate): readonly [number, number] => [low, high];
 const toneOf = (scale: number): PlottedPoint['tone'] => (scale === 0 ? 'model' : 'guide');
 const EMPTY = 'too few accepted so far';
 
-function Main({ rows, tradeoff: { m, real } }: PlotProps): ReactElement {
-  const points = rows.flatMap(({ scale, found: { acceptance, variety } }): PlottedPoint[] =>
+function Main({ rows, tradeoff: { m, real }, isOrdered }: PlotProps): ReactElement {
+  const points = rows.flatMap(({ scale, name, found: { acceptance, variety } }): PlottedPoint[] =>
     variety === null
       ? []
       : [
           {
-            name: `s = ${scale}`,
+            name,
             x: variety.vendi.value,
             y: acceptance.value,
             xRange: range(variety.vendi),
@@ -100,19 +103,20 @@ function Main({ rows, tradeoff: { m, real } }: PlotProps): ReactElement {
         xTitle={m === null ? 'different ones (Vendi)' : `different ones of ${m} (Vendi)`}
         yTitle="accepted by the judge"
         height={230}
+        joined={isOrdered}
         empty={EMPTY}
       />
     </section>
   );
 }
 
-function Coverage({ rows, tradeoff: { m, real } }: PlotProps): ReactElement {
-  const points = rows.flatMap(({ scale, found: { variety } }): PlottedPoint[] =>
+function Coverage({ rows, tradeoff: { m, real }, isOrdered }: PlotProps): ReactElement {
+  const points = rows.flatMap(({ scale, name, found: { variety } }): PlottedPoint[] =>
     variety === null
       ? []
       : [
           {
-            name: `s = ${scale}`,
+            name,
             x: variety.precision.value,
             y: variety.recall.value,
             xRange: range(variety.precision),
@@ -152,17 +156,18 @@ function Coverage({ rows, tradeoff: { m, real } }: PlotProps): ReactElement {
         xTitle={m === null ? 'precision' : `precision of ${m}`}
         yTitle="recall"
         height={190}
+        joined={isOrdered}
         empty={EMPTY}
       />
     </section>
   );
 }
 
-function Surprise({ rows, tradeoff: { real } }: PlotProps): ReactElement {
+function Surprise({ rows, tradeoff: { real }, isOrdered }: PlotProps): ReactElement {
   const known = rows.filter(({ found }) => Number.isFinite(found.nats.value));
   const most = Math.max(1, ...known.map(({ found }) => Math.min(8, found.nats.value * 1.5)));
-  const points = known.map(({ scale, found: { nats } }, i): PlottedPoint => ({
-    name: `s = ${scale}`,
+  const points = known.map(({ scale, name, found: { nats } }, i): PlottedPoint => ({
+    name,
     x: i,
     y: nats.value,
     ...(Number.isFinite(nats.high)
@@ -188,19 +193,20 @@ function Surprise({ rows, tradeoff: { real } }: PlotProps): ReactElement {
         </Info>
       </h2>
       <PointsPlot
-        label={`The judge’s NLL over s. ${said.join('; ')}`}
+        label={`The judge’s NLL over ${isOrdered ? 's' : 'intervals'}. ${said.join('; ')}`}
         points={all}
         x={{ from: -0.4, to: last + 0.5 }}
         y={{ from: 0, to: most }}
         named={false}
         xTicks={all.map(({ name, x }) => ({
           at: name === 'real' ? x + 0.4 : x,
-          text: name.replace('s = ', ''),
+          text: shortName(name),
         }))}
         yTicks={[most, most / 2, 0].map((at) => ({ at, text: at === 0 ? '0' : at.toFixed(1) }))}
-        xTitle="s"
+        xTitle={isOrdered ? 's' : 't in which s acts'}
         yTitle="nats"
         height={150}
+        joined={isOrdered}
         empty="no sample yet"
       />
     </section>

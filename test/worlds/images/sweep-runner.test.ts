@@ -80,7 +80,7 @@ class FakeWorker implements WorkerLike {
   }
 
   dies(): void {
-    if (!this.ended) this.onerror?.({ message: 'out of memory' });
+    if (!this.ended) this.onerror?.({ message: 'out of memory' } as ErrorEvent);
   }
 
   #say(event: MessageEvent<FromWorker>): void {

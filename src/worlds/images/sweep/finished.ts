@@ -32,8 +32,9 @@ export function withBatch(
   const rows = new Map<string, Row>(before);
   const fresh = new Map<string, Map<number, Sampled>>();
   const size = sampleSize(of.pack.sampleShape);
-  cells.forEach(({ scale, seed }, i) => {
-    const key = rowKey(of.made, scale);
+  cells.forEach((cell, i) => {
+    const { seed } = cell;
+    const key = rowKey(of.made, cell);
     const row = fresh.get(key) ?? new Map(before.get(key));
     fresh.set(key, row);
     rows.set(key, row);

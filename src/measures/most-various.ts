@@ -1,0 +1,38 @@
+// Which row keeps most variety among those that are accepted as often as the best one, as far as the samples tell.
+
+import type { Estimate } from './shares';
+import type { RowMeasures, Variety } from './tradeoff';
+
+export interface MostVarious {
+  readonly row: number;
+  readonly best: Variety;
+  /** The row that comes next, which has to be told apart from it. */
+  readonly next: number;
+  readonly second: Variety;
+  /** Whether their intervals share nothing. */
+  readonly isApart: boolean;
+  /** Rows whose acceptance shares some of its interval with that of the highest. */
+  readonly equal: readonly number[];
+}
+
+const overlap = (a: Estimate, b: Estimate): boolean => a.low <= b.high && b.low <= a.high;
+
+/** @returns null where fewer than two such rows have a variety */
+export function mostVarious(rows: readonly (RowMeasures | null)[]): MostVarious | null {
+  const known = rows.flatMap((row, i) =>
+    row === null || row.variety === null ? [] : [{ i, acceptance: row.acceptance, variety: row.variety }],
+  );
+  const [top] = known.toSorted((a, b) => b.acceptance.value - a.acceptance.value);
+  if (top === undefined) return null;
+  const equal = known.filter(({ acceptance }) => overlap(acceptance, top.acceptance));
+  const [best, second] = equal.toSorted((a, b) => b.variety.vendi.value - a.variety.vendi.value);
+  if (best === undefined || second === undefined) return null;
+  return {
+    row: best.i,
+    best: best.variety,
+    next: second.i,
+    second: second.variety,
+    isApart: !overlap(best.variety.vendi, second.variety.vendi),
+    equal: equal.map(({ i }) => i),
+  };
+}
