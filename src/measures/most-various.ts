@@ -1,6 +1,6 @@
 // Which row keeps most variety among those that are accepted as often as the best one, as far as the samples tell.
 
-import type { Estimate } from './shares';
+import { isMore } from './shares';
 import type { RowMeasures, Variety } from './tradeoff';
 
 export interface MostVarious {
@@ -9,13 +9,11 @@ export interface MostVarious {
   /** The row that comes next, which has to be told apart from it. */
   readonly next: number;
   readonly second: Variety;
-  /** Whether their intervals share nothing. */
+  /** Whether it has more variety than that, and not by chance. */
   readonly isApart: boolean;
-  /** Rows whose acceptance shares some of its interval with that of the highest. */
+  /** Rows that are accepted no less often than the highest, or less often by chance. */
   readonly equal: readonly number[];
 }
-
-const overlap = (a: Estimate, b: Estimate): boolean => a.low <= b.high && b.low <= a.high;
 
 /** @returns null where fewer than two such rows have a variety */
 export function mostVarious(rows: readonly (RowMeasures | null)[]): MostVarious | null {
@@ -24,7 +22,7 @@ export function mostVarious(rows: readonly (RowMeasures | null)[]): MostVarious 
   );
   const [top] = known.toSorted((a, b) => b.acceptance.value - a.acceptance.value);
   if (top === undefined) return null;
-  const equal = known.filter(({ acceptance }) => overlap(acceptance, top.acceptance));
+  const equal = known.filter(({ acceptance }) => !isMore(top.acceptance, acceptance));
   const [best, second] = equal.toSorted((a, b) => b.variety.vendi.value - a.variety.vendi.value);
   if (best === undefined || second === undefined) return null;
   return {
@@ -32,7 +30,7 @@ export function mostVarious(rows: readonly (RowMeasures | null)[]): MostVarious 
     best: best.variety,
     next: second.i,
     second: second.variety,
-    isApart: !overlap(best.variety.vendi, second.variety.vendi),
+    isApart: isMore(best.variety.vendi, second.variety.vendi),
     equal: equal.map(({ i }) => i),
   };
 }

@@ -2,7 +2,7 @@
 
 import { expect, it } from 'vitest';
 import { mostVarious } from '../../src/measures/most-various';
-import { wilson, type Estimate } from '../../src/measures/shares';
+import { differenceOf, wilson, type Estimate } from '../../src/measures/shares';
 import type { RowMeasures } from '../../src/measures/tradeoff';
 
 const exact: Estimate = { value: 1, low: 1, high: 1 };
@@ -37,4 +37,11 @@ it('has nothing to say of one row, or where too few are accepted', () => {
   expect(mostVarious([])).toBeNull();
   expect(mostVarious([row(16, 16, vendi(9, 2)), row(3, 16, null), null])).toBeNull();
   expect(mostVarious([row(16, 16, vendi(9, 2)), row(8, 64, vendi(7, 2))])).toBeNull();
+});
+
+it('takes the interval of a difference as published', () => {
+  const difference = differenceOf(wilson(56, 70), wilson(48, 80)); // Newcombe 1998, table II, (a), method 10
+  expect(difference.value).toBeCloseTo(0.2, 12);
+  expect(difference.low).toBeCloseTo(0.0524, 4);
+  expect(difference.high).toBeCloseTo(0.3339, 4);
 });
