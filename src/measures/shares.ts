@@ -9,6 +9,23 @@ export interface Estimate {
   readonly high: number;
 }
 
+/**
+ * Whether the first is more than the second: the 95 % interval of their difference, made of their own (Newcombe 1998,
+ * method 10), lies above 0.
+ */
+export function isMore(a: Estimate, b: Estimate): boolean {
+  return differenceOf(a, b).low > 0;
+}
+
+export function differenceOf(a: Estimate, b: Estimate): Estimate {
+  const value = a.value - b.value;
+  return {
+    value,
+    low: value - Math.hypot(a.value - a.low, b.high - b.value),
+    high: value + Math.hypot(a.high - a.value, b.value - b.low),
+  };
+}
+
 /** k of n, with the score interval (Wilson 1927). @param n at least 1 */
 export function wilson(k: number, n: number): Estimate {
   const share = k / n;

@@ -1,5 +1,5 @@
-// A plot of points that are known on both axes within intervals: a cross each, a line through them in their order, and
-// others to compare with. Axes, ticks and type are those of a line plot.
+// A plot of points that are known on both axes within intervals: a cross each, a line through those that have an order,
+// and others to compare with. Axes, ticks and type are those of a line plot.
 
 import type { ReactElement } from 'react';
 import { PLOT_WIDTH, plotBox, xPixel, yPixel, type Axis } from './line-layout';
@@ -32,6 +32,8 @@ interface PointsPlotProps {
   readonly height: number;
   /** Whether each point's name stands beside it; absent: it does. */
   readonly named?: boolean;
+  /** Whether a line leads through them in their order; absent: it does. */
+  readonly joined?: boolean;
   /** In the place of points, where there are none. */
   readonly empty: string;
 }
@@ -81,7 +83,9 @@ export function PointsPlot(props: PointsPlotProps): ReactElement {
         {points.map((point) => (
           <path key={point.name} className={own.range} data-tone={point.tone} d={cross(point)} />
         ))}
-        <polyline className={own.line} points={line.map((at) => at.join()).join(' ')} />
+        {props.joined !== false && (
+          <polyline className={own.line} points={line.map((at) => at.join()).join(' ')} />
+        )}
         {points.map((point) => {
           const [cx, cy] = place(point);
           return point.tone === 'real' ? (

@@ -20,7 +20,8 @@ function namesUnder(heading: string): string[] {
 
 const everywhere = namesUnder('Every world');
 /** Fields that take any text, and those that a view reads when it opens. */
-const readAsTheyAre = new Set(['prompt', 'fill', 'without', 'grid', 'words', 'scales', 'seeds']);
+const ofSweep = ['vary', 'scales', 'intervals', 'at', 'seeds'];
+const readAsTheyAre = new Set(['prompt', 'fill', 'without', 'grid', 'words', ...ofSweep]);
 
 const worlds: readonly (readonly [heading: string, fields: AddressFields])[] = [
   ['Pictures', createImages().fields],

@@ -1,4 +1,4 @@
-// What a sweep is of: model, class, scales, seeds, and the chain.
+// What a sweep is of: model, class, what is varied, seeds, and the chain.
 
 import type { ReactElement } from 'react';
 import { Choice, type Option } from '../../controls/choice';
@@ -10,12 +10,13 @@ import { useNudge, useOpened } from '../../store/use-store';
 import { classOf, classTarget } from '../../terms/target';
 import type { SweepOf } from '../../worlds/images/sweep/asked';
 import type { SweepSettings } from '../../worlds/images/sweep/sweep';
-import { MOST_SCALES, scalesType, seedCounts, sweepSteps } from '../../worlds/images/sweep/sweep-address';
+import { seedCounts, sweepSteps } from '../../worlds/images/sweep/sweep-address';
 import { setSweep } from '../../worlds/images/sweep/sweep-state';
 import view from '../picture/view.module.css';
 import { ModelChoice } from '../run/controls/model-choice';
 import { FIRST_LABELS, labelOf, selectClasses, targetWords, trainTimestepsOf } from '../run/selectors';
-import { scalesText, selectAsked, selectSweepSettings, selectTarget } from './shown';
+import { selectAsked, selectSweepSettings, selectTarget } from './shown';
+import { VariedControls } from './varied-controls';
 
 const SAMPLERS: readonly Option<SweepSettings['sampler']>[] = [
   { value: 'ddpm', label: 'DDPM' },
@@ -26,20 +27,6 @@ const Y = (
     <mi>y</mi>
   </Formula>
 );
-const S = (
-  <Formula>
-    <mi>s</mi>
-  </Formula>
-);
-
-/** "0, 1, 2.5" or with blanks, as a person types it; undefined for nonsense. */
-const scalesIn = (text: string) =>
-  scalesType.read(
-    text
-      .trim()
-      .split(/[\s,;]+/)
-      .join('_'),
-  );
 
 export function ControlsPanel(): ReactElement {
   const nudge = useOpened();
@@ -58,18 +45,11 @@ export function ControlsPanel(): ReactElement {
           for that could be accepted. Open a model with a guide to sweep its scale.
         </p>
       ) : (
-        <TextField
-          label="Scales"
-          symbol={S}
-          info="What is varied: a row of samples for each guidance scale. At first those of the guide in use."
-          value={scalesText(settings.scales ?? of?.scales ?? [])}
-          refusal={(text) => refusalOf(text, of)}
-          onChange={(text) => set({ scales: scalesIn(text) ?? null })}
-        />
+        <VariedControls of={of} settings={settings} set={set} />
       )}
       <TextField
         label="Seeds"
-        info="How many samples of each scale. Every scale gets the same ones, so that only s differs. Measures of variety need eight that are accepted."
+        info="How many samples of each row. Every row gets the same ones, so that only what is varied differs. Measures of variety need eight that are accepted."
         inputMode="numeric"
         value={String(settings.seeds)}
         refusal={(text) => (countIn(text) === null ? `A whole number from 1 to ${mostSeeds}.` : null)}
@@ -147,16 +127,4 @@ const mostSeeds = seedCounts.max.toLocaleString('en');
 function countIn(text: string): number | null {
   const value = Number(text.replaceAll(/[\s,]/g, ''));
   return Number.isInteger(value) && value >= seedCounts.min && value <= seedCounts.max ? value : null;
-}
-
-function refusalOf(text: string, of: SweepOf | null): string | null {
-  const scales = scalesIn(text);
-  if (scales === undefined || scales === null) {
-    return `Numbers of 0 or more with commas between them, at most ${MOST_SCALES}: 0, 1, 4.`;
-  }
-  const range = of?.guide?.scale;
-  const outside = range === undefined ? undefined : scales.find((s) => s < range.min || s > range.max);
-  return outside === undefined || range === undefined
-    ? null
-    : `${of?.guide?.title ?? 'This guide'} goes from ${range.min} to ${range.max}, got ${outside}.`;
 }

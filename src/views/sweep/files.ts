@@ -5,6 +5,7 @@ import { sampleSize } from '../../terms/sample';
 import type { Estimate } from '../../measures/shares';
 import { part } from '../../terms/part';
 import type { SweepOf } from '../../worlds/images/sweep/asked';
+import type { Varied } from '../../worlds/images/sweep/sampled';
 import type { Sweep } from '../../worlds/images/sweep/sweep';
 import { pagePalette } from '../share/palette';
 import type { Shown } from './use-tradeoff';
@@ -27,44 +28,52 @@ function ends(of: Estimate | null | undefined): readonly string[] {
 
 const withEnds = (name: string): readonly string[] => [name, `${name}_low`, `${name}_high`];
 
-/** One line a scale; what it is of stands in the lines that begin with #. */
+/** One line a row; what it is of stands in the lines that begin with #. */
 export function csvOf({ of, shown, address }: Exported): string {
   const { tradeoff, rows, distances } = shown;
   const { made, pack } = of;
   const about = [
     `pack ${pack.id}, model ${made.model}, guide ${made.guide ?? 'none'}, target ${made.target}, ${made.sampler}, ${made.steps} steps`,
-    `variety at m = ${tradeoff.m ?? 'unknown'} accepted samples of each scale; _low and _high are ends of 95 % intervals`,
+    `variety at m = ${tradeoff.m ?? 'unknown'} accepted samples of each row; _low and _high are ends of 95 % intervals`,
     address,
   ];
   const names = [
-    'scale',
+    ...VARIED,
     'origin',
     'samples',
     'accepted',
     ...['acceptance', 'nats', ...MEASURES].flatMap(withEnds),
   ];
-  const lines = rows.map(({ scale, samples, isShipped }, i) => {
+  const lines = rows.map(({ samples, isShipped, ...varied }, i) => {
     const row = tradeoff.rows[i] ?? null;
-    const first = [String(scale), isShipped ? 'precomputed' : 'here', String(samples.length)];
+    const first = [...ofRow(varied), isShipped ? 'precomputed' : 'here', String(samples.length)];
     const variety = MEASURES.flatMap((name) => ends(row?.variety?.[name]));
     return [...first, String(row?.accepted ?? ''), ...ends(row?.acceptance), ...ends(row?.nats), ...variety];
   });
   const isBare = distances.some((each) => each !== null);
-  const bare = rows.map(({ scale, samples }, i) => [
-    String(scale),
+  const bare = rows.map(({ samples, ...varied }, i) => [
+    ...ofRow(varied),
     String(samples.length),
     ...ends(distances[i]),
   ]);
   const table = isBare
-    ? [['scale', 'samples', ...withEnds('distance_in_pixels')], ...bare]
+    ? [[...VARIED, 'samples', ...withEnds('distance_in_pixels')], ...bare]
     : [names, ...lines, ...realLine(shown)];
   return [...about.map((text) => `# ${text}`), ...table.map((line) => line.join(',')), ''].join('\n');
 }
 
+const VARIED = ['scale', 'from_t', 'to_t'] as const;
+
+/** Without ends of t where s acts in all of them. */
+const ofRow = ({ scale, interval }: Varied): readonly string[] => [
+  String(scale),
+  ...(interval === null ? ['', ''] : interval.map(String)),
+];
+
 function realLine({ tradeoff: { real, m } }: Shown): readonly (readonly string[])[] {
   if (real === null) return [];
   const values = [real.acceptance, real.nats, ...MEASURES.map((name) => real[name])];
-  return [['', 'real', String(m), '', ...values.flatMap((value) => [String(value), '', ''])]];
+  return [['', '', '', 'real', String(m), '', ...values.flatMap((value) => [String(value), '', ''])]];
 }
 
 /** Settings, what made the samples, every sample's verdict and features, and the measures. */
@@ -76,11 +85,18 @@ export function jsonOf({ of, sweep, shown, address }: Exported): string {
     made: of.made,
     weights: sweep.shipped?.weights ?? null,
     backend: sweep.backend,
-    settings: { ...of.settings, target: of.made.target, scales: of.scales },
+    settings: {
+      ...of.settings,
+      target: of.made.target,
+      scales: of.scales,
+      intervals: of.intervals,
+      at: of.at,
+    },
     m: shown.tradeoff.m,
     real: shown.tradeoff.real,
-    rows: shown.rows.map(({ scale, samples, isShipped, here }, i) => ({
+    rows: shown.rows.map(({ scale, interval, samples, isShipped, here }, i) => ({
       scale,
+      interval,
       origin: isShipped ? 'precomputed' : 'here',
       seeds: isShipped ? null : [...here.keys()],
       measures: shown.tradeoff.rows[i] ?? null,
@@ -100,10 +116,10 @@ export async function pngOf({ of, shown }: Exported): Promise<Blob> {
   const { makeFile } = await part(() => import('../../export/film-maker'));
   const size = sampleSize(of.pack.sampleShape);
   const columns = Math.min(MOST_COLUMNS, Math.max(...shown.rows.map(({ samples }) => samples.length)));
-  const rows = shown.rows.map(({ scale, samples }) =>
+  const rows = shown.rows.map(({ name, samples }) =>
     Array.from({ length: columns }, (_, i): Tile => {
       const values = samples[i]?.x0 ?? null;
-      const title = i === 0 && of.guide !== null ? `s = ${scale}` : '';
+      const title = i === 0 && of.guide !== null ? name : '';
       return {
         values: values?.length === size ? values.slice() : null,
         range: null,
@@ -114,7 +130,8 @@ export async function pngOf({ of, shown }: Exported): Promise<Blob> {
     }),
   );
   const { made, pack } = of;
-  const caption = `${pack.title}, target ${made.target}, ${made.sampler}, ${made.steps} steps, a seed a column   Nudge`;
+  const inAll = of.settings.vary === 'interval' ? `s = ${of.at} at the t that are named, ` : '';
+  const caption = `${pack.title}, target ${made.target}, ${made.sampler}, ${made.steps} steps, ${inAll}a seed a column   Nudge`;
   const job = { kind: 'png', frames: 1, rate: 1, palette: pagePalette() } as const;
   const frame = { shape: pack.sampleShape, caption, share: null, rows };
   return await makeFile(job, () => frame, {

@@ -3,7 +3,7 @@
 import type { ReactElement } from 'react';
 import type { Estimate } from '../../measures/shares';
 import { useNudge } from '../../store/use-store';
-import { selectAsked, type ShownRow } from './shown';
+import { selectAsked, shortName, type ShownRow } from './shown';
 import styles from './sweep.module.css';
 import type { Shown } from './use-tradeoff';
 
@@ -22,11 +22,11 @@ export function MeasuresTable({ shown }: { readonly shown: Shown }): ReactElemen
       <table className={styles.table} aria-label="Measures">
         <caption>
           <b>Measures</b>
-          {m === null ? '' : `variety at m = ${m} accepted samples of each scale`}
+          {m === null ? '' : `variety at m = ${m} accepted samples of each row`}
         </caption>
         <thead>
           <tr>
-            <th scope="col">s</th>
+            <th scope="col">{of?.settings.vary === 'interval' ? 'acts at t' : 's'}</th>
             <th scope="col">samples</th>
             {isJudged ? (
               <>
@@ -48,8 +48,8 @@ export function MeasuresTable({ shown }: { readonly shown: Shown }): ReactElemen
             const variety = found?.variety ?? null;
             const few = found !== null && variety === null && m !== null;
             return (
-              <tr key={row.scale}>
-                <th scope="row">{of?.guide === null ? '–' : row.scale}</th>
+              <tr key={row.name}>
+                <th scope="row">{of?.guide === null ? '–' : shortName(row.name)}</th>
                 <td>
                   {row.samples.length}
                   <small>{originOf(row)}</small>

@@ -1,10 +1,13 @@
 // In words: what is measured, of what, and what is missing for more.
 
 import type { ReactElement } from 'react';
-import { FEWEST } from '../../measures/tradeoff';
+import { respace } from '../../diffusion/respacing';
+import { guidedSteps } from '../../history/guided-steps';
+import { mostVarious } from '../../measures/most-various';
 import { useNudge } from '../../store/use-store';
 import type { SweepOf } from '../../worlds/images/sweep/asked';
 import { selectClasses, targetWords } from '../run/selectors';
+import { missingOf } from './missing';
 import { scalesText, selectAsked, selectReal } from './shown';
 import view from '../picture/view.module.css';
 import styles from './sweep.module.css';
@@ -28,6 +31,8 @@ export function Note({ shown }: { readonly shown: Shown }): ReactElement {
         )}
       </p>
       {of !== null && <p className={view.said}>{missingOf(of, hasReal, shown)}</p>}
+      {of !== null && <Compared shown={shown} />}
+      {of !== null && of.settings.vary === 'interval' && <OfIntervals of={of} />}
       {of !== null && of.leftOut.length > 0 && (
         <p className={view.said} role="status">
           s = {scalesText(of.leftOut)} is outside of what {of.guide?.title} takes, {of.guide?.scale.min} to{' '}
@@ -38,21 +43,44 @@ export function Note({ shown }: { readonly shown: Shown }): ReactElement {
   );
 }
 
-/** The one thing that most needs saying. */
-function missingOf(of: SweepOf, hasReal: boolean, { tradeoff, rows }: Shown): string {
-  const about = 'Sentences and points are not measured here yet.';
-  if (!of.pack.hasJudge) {
-    return `This model has no judge: there are its samples, and their distances in pixels, which also count what went wrong as variety. ${about}`;
-  }
-  if (of.guide === null) return `Nothing was asked for, so there is nothing to accept. ${about}`;
-  if (!hasReal) {
-    return `No real samples of this come with the model, so acceptance and nats are all there is: variety is only told beside real ones. ${about}`;
-  }
-  if (of.settings.seeds === 1 && !rows.some(({ isShipped }) => isShipped)) {
-    return `One seed shows what s does to one noise; to measure, ask for ${FEWEST} seeds or more. ${about}`;
-  }
-  if (tradeoff.m === null) {
-    return `Variety is measured as soon as a scale has ${FEWEST} samples that the judge accepts. ${about}`;
-  }
-  return `Variety is that of the first ${tradeoff.m} accepted samples of each scale, since wrong ones would count as variety; the diamond is ${tradeoff.m} real ones. Bars are 95 % intervals. ${about}`;
+/** Which row is best, as far as the samples tell. */
+function Compared({ shown: { tradeoff, rows } }: { readonly shown: Shown }): ReactElement | null {
+  const found = mostVarious(tradeoff.rows);
+  if (found === null || found.equal.length < 2) return null;
+  const name = (i: number): string => rows[i]?.inWords ?? '';
+  const { vendi } = found.best;
+  return (
+    <p className={view.said}>
+      As far as these samples tell, {found.equal.length} rows are accepted as often as the best one. Of those,{' '}
+      <b>{name(found.row)}</b> keeps most variety: {vendi.value.toFixed(1)} different ones of {tradeoff.m},{' '}
+      {found.isApart ? 'told apart from' : 'not told apart from'} {name(found.next)} (
+      {found.second.vendi.value.toFixed(1)}).
+    </p>
+  );
+}
+
+/** What an interval may not show: how much of its effect is in the classifier, and where it has no step at all. */
+function OfIntervals({ of }: { readonly of: SweepOf }): ReactElement {
+  const { guide, pack, made, rows } = of;
+  const timesteps = respace(pack.scheduler, made.steps);
+  const empty = rows.filter(
+    ({ interval }) =>
+      interval !== null && guide !== null && guidedSteps(timesteps, interval, guide.rule) === 0,
+  );
+  return (
+    <>
+      {guide?.smoothedFrom !== undefined && (
+        <p className={view.said}>
+          This pack’s card: the classifier’s labels were smoothed at high noise, fully from t ={' '}
+          {guide.smoothedFrom} on. It hardly pushes there anyway, so part of an interval’s effect is built in.
+        </p>
+      )}
+      {empty.length > 0 && (
+        <p className={view.said} role="status">
+          None of the {made.steps} steps lies in t ={' '}
+          {empty.map(({ interval }) => interval!.join(' to ')).join(', ')}: nothing is guided there.
+        </p>
+      )}
+    </>
+  );
 }

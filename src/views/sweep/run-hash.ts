@@ -18,6 +18,7 @@ export function runHash(run: string, { fields }: World, state: State, of: SweepO
       target,
       guide: guide === null || guide === pack.guides[0] ? null : guide.id,
       guidanceScale: cell.scale,
+      guidanceInterval: cell.interval,
       sampler: made.sampler,
       steps: made.steps,
       seed: cell.seed,

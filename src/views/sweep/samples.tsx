@@ -18,13 +18,13 @@ import { paintSample } from '../../plots/pixels';
 import type { State } from '../../history/state';
 import { useNudge, useNudgeFrame, useOpened } from '../../store/use-store';
 import type { SampleShape } from '../../terms/sample';
-import { SHOWN_SEEDS } from '../../worlds/images/sweep/runner';
-import type { Cell, Sampled } from '../../worlds/images/sweep/sampled';
+import { SHOWN_SEEDS } from '../../worlds/images/sweep/finished';
+import { sameRow, type Cell, type Sampled } from '../../worlds/images/sweep/sampled';
 import { labelOf, selectClasses, selectLoading, selectShape } from '../run/selectors';
 import { useSibling } from '../siblings';
 import type { View } from '../view';
 import { runHash } from './run-hash';
-import { selectAsked, selectRows, selectSweep, type ShownRow } from './shown';
+import { selectAsked, selectRows, selectSweep, shortName, type ShownRow } from './shown';
 import styles from './samples.module.css';
 
 const showsRun = ({ shows }: View): boolean => shows.run;
@@ -60,22 +60,22 @@ export function Samples(): ReactElement {
   usePainted(canvas, rows, seedList, shape);
   const style: CSSProperties & Record<`--${string}`, number> = {
     '--columns': Math.max(1, columns),
+    '--names': Math.max(2.8, 0.75 * Math.max(0, ...rows.map(({ name }) => shortName(name).length))),
     '--rows': Math.max(1, rows.length),
     '--ratio': shape[1] / shape[0],
     '--lit': lit === null ? -1 : lit.seed - seed,
   };
   const shipped = rows.some((row) => row.shipped !== null && row.here.size < columns);
-  const said =
-    lit === null ? null : wordsOf(lit, rows, (label) => labelOf(classes, label), of?.guide !== null);
+  const said = lit === null ? null : wordsOf(lit, rows, (label) => labelOf(classes, label));
   return (
     <figure className={styles.figure} data-region="pictures">
       <figcaption className={styles.title}>
         <b>Samples</b>
         <Info about="the samples">
           <p>
-            Each row is one guidance scale s, each column one seed: the same noise at every scale. Framed in
-            amber: the judge reads something else than was asked for. A cell opens in Denoise as the very run
-            that made it.
+            Each row is one guidance scale s, or one guidance interval, each column one seed: the same noise
+            in every row. Framed in amber: the judge reads something else than was asked for. A cell opens in
+            Denoise as the very run that made it.
           </p>
         </Info>
         <span className={styles.aside}>{asideOf(seeds, shipped, batch.length > 0)}</span>
@@ -83,8 +83,8 @@ export function Samples(): ReactElement {
       <div className={styles.scroll}>
         <div className={styles.grid} style={style} onPointerLeave={() => setLit(null)}>
           <div className={styles.names} aria-hidden="true" translate="no">
-            {rows.map(({ scale }) => (
-              <span key={scale}>{of?.guide === null ? '' : scale}</span>
+            {rows.map(({ name }) => (
+              <span key={name}>{of?.guide === null ? '' : shortName(name)}</span>
             ))}
           </div>
           <div className={styles.cells} data-lit={lit !== null}>
@@ -92,18 +92,18 @@ export function Samples(): ReactElement {
             {of !== null &&
               rows.map((row) =>
                 seedList.map((each) => {
-                  const cell = { scale: row.scale, seed: each };
+                  const cell = { scale: row.scale, interval: row.interval, seed: each };
                   const { sample, isShipped } = shownAt(row, each);
                   return (
                     <a
-                      key={`${row.scale} ${each}`}
+                      key={`${row.name} ${each}`}
                       className={styles.cell}
                       href={runHash(run, world, store.getState(), of, cell)}
                       tabIndex={each === seed && row === rows[0] ? 0 : -1}
                       data-origin={sample === null ? 'none' : isShipped ? 'shipped' : 'here'}
                       data-refused={sample?.verdict?.accepted === false}
-                      data-busy={batch.some((at) => at.scale === row.scale && at.seed === each)}
-                      aria-label={wordsOf(cell, rows, (label) => labelOf(classes, label), of.guide !== null)}
+                      data-busy={batch.some((at) => sameRow(at, row) && at.seed === each)}
+                      aria-label={wordsOf(cell, rows, (label) => labelOf(classes, label))}
                       onPointerEnter={() => setLit(cell)}
                       onFocus={() => setLit(cell)}
                       onBlur={() => setLit(null)}
@@ -117,7 +117,10 @@ export function Samples(): ReactElement {
         </div>
       </div>
       <p className={styles.said} translate="no">
-        {said ?? (of === null || of.guide === null ? '' : 'Point at a sample to see its seed at every s.')}
+        {said ??
+          (of === null || of.guide === null
+            ? ''
+            : `Point at a sample to see its seed ${of.settings.vary === 'scale' ? 'at every s' : 'in every interval'}.`)}
       </p>
       {loading !== null && <Progress label="Loading model" loaded={loading.loaded} total={loading.total} />}
     </figure>
@@ -125,7 +128,7 @@ export function Samples(): ReactElement {
 }
 
 const labelFor = (rows: readonly ShownRow[], columns: number): string =>
-  `Samples: ${rows.length} scales, ${columns} seeds`;
+  `Samples: ${rows.length} ${rows.some(({ interval }) => interval !== null) ? 'intervals' : 'scales'}, ${columns} seeds`;
 
 function asideOf(seeds: number, shipped: boolean, isBusy: boolean): string {
   const some = seeds > SHOWN_SEEDS ? `the first ${SHOWN_SEEDS} of ${seeds.toLocaleString('en')} seeds` : '';
@@ -133,15 +136,11 @@ function asideOf(seeds: number, shipped: boolean, isBusy: boolean): string {
   return [origin, some].filter((each) => each !== '').join(', ');
 }
 
-function wordsOf(
-  { scale, seed }: Cell,
-  rows: readonly ShownRow[],
-  nameOf: (label: number) => string,
-  isGuided: boolean,
-): string {
-  const where = isGuided ? `s = ${scale}, seed ${seed}` : `seed ${seed}`;
-  const row = rows.find((each) => each.scale === scale);
-  if (row === undefined) return where;
+function wordsOf(cell: Cell, rows: readonly ShownRow[], nameOf: (label: number) => string): string {
+  const { seed } = cell;
+  const row = rows.find((each) => sameRow(each, cell));
+  if (row === undefined) return `seed ${seed}`;
+  const where = `${row.inWords}, seed ${seed}`;
   const { sample, isShipped } = shownAt(row, seed);
   if (sample === null) return `${where}: not computed yet; opens in Denoise`;
   const origin = isShipped ? ', precomputed' : '';

@@ -4,11 +4,13 @@
 import { arrange } from '../../history/arrangement';
 import { settingsOf, type State } from '../../history/state';
 import { FEWEST, type Judged, type RealSet } from '../../measures/tradeoff';
+import { actsText, intervalText, type Interval } from '../../terms/interval';
 import { classOf, type Target } from '../../terms/target';
 import { sweepAsked, type SweepOf } from '../../worlds/images/sweep/asked';
 import { rowsOf } from '../../worlds/images/sweep/plan';
-import { rowKey, type Row, type Sampled } from '../../worlds/images/sweep/sampled';
+import { rowKey, type Row, type Sampled, type Varied } from '../../worlds/images/sweep/sampled';
 import type { Sweep, SweepSettings } from '../../worlds/images/sweep/sweep';
+import { ALL } from '../../worlds/images/sweep/sweep-address';
 import { sweepOf } from '../../worlds/images/sweep/sweep-state';
 
 export const selectSweep = (state: State): Sweep => sweepOf(state);
@@ -19,8 +21,11 @@ export const selectTarget = (state: State): Target =>
   sweepAsked(state)?.target ?? sweepOf(state).settings.target ?? settingsOf(state).target;
 export const selectAsked = (state: State): SweepOf | null => sweepAsked(state);
 
-export interface ShownRow {
-  readonly scale: number;
+export interface ShownRow extends Varied {
+  /** As plots call it: "s = 4", or where intervals are varied "250–999". */
+  readonly name: string;
+  /** "s = 4", "s = 4 in t = 250 to 999", or nothing where nothing guides. */
+  readonly inWords: string;
   /** Of the seeds that are asked for. */
   readonly here: Row;
   readonly shipped: Row | null;
@@ -42,12 +47,20 @@ export const selectRows = (state: State): readonly ShownRow[] => {
   if (known?.parts.every((part, i) => part === parts[i])) return known.rows;
   const { seed, seeds } = of.settings;
   const found = rowsOf(of, rows).map((row, i): ShownRow => {
-    const scale = of.scales[i] ?? 0;
+    const varied = of.rows[i]!;
     const own = [...row].filter(([at]) => at >= seed && at < seed + seeds).toSorted(([a], [b]) => a - b);
-    const fromPack = shipped?.rows.get(rowKey(of.made, scale)) ?? null;
+    const fromPack = shipped?.rows.get(rowKey(of.made, varied)) ?? null;
     const isShipped = fromPack !== null && own.length < Math.min(FEWEST, seeds);
     const samples = isShipped ? [...fromPack.values()] : own.map(([, each]) => each);
-    return { scale, here: new Map(own), shipped: fromPack, samples, isShipped };
+    return {
+      ...varied,
+      name: nameOf(of, varied),
+      inWords: wordsOf(of, varied),
+      here: new Map(own),
+      shipped: fromPack,
+      samples,
+      isShipped,
+    };
   });
   known = { parts, rows: found };
   return found;
@@ -88,6 +101,25 @@ export function timeText(milliseconds: number): string {
   const hours = seconds / 3600;
   return hours < 48 ? `${Math.round(hours)} h` : `${Math.round(hours / 24).toLocaleString('en')} days`;
 }
+
+/** What a row is called beside the others. */
+export function nameOf({ settings, guide }: SweepOf, { scale, interval }: Varied): string {
+  if (guide === null) return 'alone';
+  if (settings.vary === 'scale') return `s = ${scale}`;
+  return interval === null ? 'all t' : interval.join('–');
+}
+
+/** As tables call it, below the name of what is varied. */
+export const shortName = (name: string): string => name.replace('s = ', '');
+
+function wordsOf({ settings, guide }: SweepOf, { scale, interval }: Varied): string {
+  if (guide === null) return 'not guided';
+  return settings.vary === 'scale' ? `s = ${scale}` : `s = ${scale} in ${actsText(interval)}`;
+}
+
+/** The intervals as a list, as they are typed and read. */
+export const intervalsText = (intervals: readonly (Interval | null)[]): string =>
+  intervals.map((each) => (each === null ? ALL : intervalText(each))).join(', ');
 
 /** The scales as a list, as they are typed and read. */
 export const scalesText = (scales: readonly number[]): string => scales.join(', ');

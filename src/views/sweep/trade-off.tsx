@@ -1,15 +1,16 @@
-// The plots: acceptance against variety, recall against precision, and the judge's surprise over s.
+// The plots of what guidance buys and costs: acceptance against variety, and recall against precision.
 
 import type { ReactElement } from 'react';
 import { Info } from '../../controls/info';
-import type { Estimate } from '../../measures/shares';
-import type { RowMeasures, Tradeoff } from '../../measures/tradeoff';
-import { formatSmall } from '../../plots/format';
 import type { Axis } from '../../plots/line-layout';
 import type { Tick } from '../../plots/plot-axes';
 import { PointsPlot, type PlottedPoint } from '../../plots/points-plot';
 import view from '../picture/view.module.css';
 import styles from './sweep.module.css';
+import { range, toneOf, type PlotProps, type Row } from './plotted';
+import { Surprise } from './surprise';
+import { useNudge } from '../../store/use-store';
+import { trainTimestepsOf } from '../run/selectors';
 import type { Shown } from './use-tradeoff';
 
 /** From the least that is known, in tenths, to all. */
@@ -19,42 +20,32 @@ function sharesFrom(lows: readonly number[]): { readonly axis: Axis; readonly ti
   return { axis: { from, to: 1 }, ticks };
 }
 
-interface Row {
-  readonly scale: number;
-  readonly found: RowMeasures;
-}
-
 export function TradeOff({ shown }: { readonly shown: Shown }): ReactElement {
   const { tradeoff } = shown;
-  const rows = shown.rows.flatMap(({ scale }, i): Row[] => {
+  const rows = shown.rows.flatMap(({ scale, interval, name }, i): Row[] => {
     const found = tradeoff.rows[i] ?? null;
-    return found === null ? [] : [{ scale, found }];
+    return found === null ? [] : [{ scale, interval, name, found }];
   });
+  const last = useNudge(trainTimestepsOf) - 1;
+  const isOrdered = shown.rows.every(({ interval }) => interval === null);
   return (
     <div className={styles.plots}>
-      <Main rows={rows} tradeoff={tradeoff} />
-      <Coverage rows={rows} tradeoff={tradeoff} />
-      <Surprise rows={rows} tradeoff={tradeoff} />
+      <Main rows={rows} tradeoff={tradeoff} isOrdered={isOrdered} last={last} />
+      <Coverage rows={rows} tradeoff={tradeoff} isOrdered={isOrdered} last={last} />
+      <Surprise rows={rows} tradeoff={tradeoff} isOrdered={isOrdered} last={last} />
     </div>
   );
 }
 
-interface PlotProps {
-  readonly rows: readonly Row[];
-  readonly tradeoff: Tradeoff;
-}
-
-const range = ({ low, high }: Estimate): readonly [number, number] => [low, high];
-const toneOf = (scale: number): PlottedPoint['tone'] => (scale === 0 ? 'model' : 'guide');
 const EMPTY = 'too few accepted so far';
 
-function Main({ rows, tradeoff: { m, real } }: PlotProps): ReactElement {
-  const points = rows.flatMap(({ scale, found: { acceptance, variety } }): PlottedPoint[] =>
+function Main({ rows, tradeoff: { m, real }, isOrdered }: PlotProps): ReactElement {
+  const points = rows.flatMap(({ scale, name, found: { acceptance, variety } }): PlottedPoint[] =>
     variety === null
       ? []
       : [
           {
-            name: `s = ${scale}`,
+            name,
             x: variety.vendi.value,
             y: acceptance.value,
             xRange: range(variety.vendi),
@@ -100,19 +91,20 @@ function Main({ rows, tradeoff: { m, real } }: PlotProps): ReactElement {
         xTitle={m === null ? 'different ones (Vendi)' : `different ones of ${m} (Vendi)`}
         yTitle="accepted by the judge"
         height={230}
+        joined={isOrdered}
         empty={EMPTY}
       />
     </section>
   );
 }
 
-function Coverage({ rows, tradeoff: { m, real } }: PlotProps): ReactElement {
-  const points = rows.flatMap(({ scale, found: { variety } }): PlottedPoint[] =>
+function Coverage({ rows, tradeoff: { m, real }, isOrdered }: PlotProps): ReactElement {
+  const points = rows.flatMap(({ scale, name, found: { variety } }): PlottedPoint[] =>
     variety === null
       ? []
       : [
           {
-            name: `s = ${scale}`,
+            name,
             x: variety.precision.value,
             y: variety.recall.value,
             xRange: range(variety.precision),
@@ -152,56 +144,8 @@ function Coverage({ rows, tradeoff: { m, real } }: PlotProps): ReactElement {
         xTitle={m === null ? 'precision' : `precision of ${m}`}
         yTitle="recall"
         height={190}
+        joined={isOrdered}
         empty={EMPTY}
-      />
-    </section>
-  );
-}
-
-function Surprise({ rows, tradeoff: { real } }: PlotProps): ReactElement {
-  const known = rows.filter(({ found }) => Number.isFinite(found.nats.value));
-  const most = Math.max(1, ...known.map(({ found }) => Math.min(8, found.nats.value * 1.5)));
-  const points = known.map(({ scale, found: { nats } }, i): PlottedPoint => ({
-    name: `s = ${scale}`,
-    x: i,
-    y: nats.value,
-    ...(Number.isFinite(nats.high)
-      ? { yRange: [Math.max(0, nats.low), Math.min(most, nats.high)] as const }
-      : {}),
-    tone: toneOf(scale),
-  }));
-  const last = Math.max(1, points.length);
-  const all: PlottedPoint[] =
-    real === null || points.length === 0
-      ? points
-      : [...points, { name: 'real', x: last, y: real.nats, tone: 'real' }];
-  const said = all.map(({ name, y }) => `${name}: ${formatSmall(y)}`);
-  return (
-    <section>
-      <h2 className={view.heading}>
-        The judge’s NLL
-        <Info about="the judge’s NLL">
-          <p>
-            −log p of what was asked for, by the judge, in nats, over all samples: 0 where it is sure, 2.3
-            where it guesses among ten.
-          </p>
-        </Info>
-      </h2>
-      <PointsPlot
-        label={`The judge’s NLL over s. ${said.join('; ')}`}
-        points={all}
-        x={{ from: -0.4, to: last + 0.5 }}
-        y={{ from: 0, to: most }}
-        named={false}
-        xTicks={all.map(({ name, x }) => ({
-          at: name === 'real' ? x + 0.4 : x,
-          text: name.replace('s = ', ''),
-        }))}
-        yTicks={[most, most / 2, 0].map((at) => ({ at, text: at === 0 ? '0' : at.toFixed(1) }))}
-        xTitle="s"
-        yTitle="nats"
-        height={150}
-        empty="no sample yet"
       />
     </section>
   );

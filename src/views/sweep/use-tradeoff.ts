@@ -7,6 +7,7 @@ import type { Estimate } from '../../measures/shares';
 import { measuring, type RealSet, type Tradeoff } from '../../measures/tradeoff';
 import { useNudge } from '../../store/use-store';
 import { inSlices } from '../../timing/in-slices';
+import { sameRow } from '../../worlds/images/sweep/sampled';
 import { judgedOf, selectReal, selectRows, type ShownRow } from './shown';
 
 /** Of more pictures than these the distance is not taken: their number is what it costs. */
@@ -32,7 +33,7 @@ export function useTradeoff(): Shown {
   }, [rows, real]);
   useEffect(() => () => work.current?.end(), []);
   const before = useMemo(() => ({ rows, tradeoff: NOTHING, distances: [] }), [rows]);
-  return sameScales(shown.rows, rows) ? shown : before;
+  return sameRows(shown.rows, rows) ? shown : before;
 }
 
 /** One after the other: what is under way comes to its end before the newest is begun, however often that changes. */
@@ -66,9 +67,12 @@ class Work {
 }
 
 /** What is shown is of these rows, or of what there was of them a moment ago. */
-const sameScales = (a: readonly ShownRow[], b: readonly ShownRow[]): boolean =>
+const sameRows = (a: readonly ShownRow[], b: readonly ShownRow[]): boolean =>
   a.length === b.length &&
-  a.every(({ scale, shipped }, i) => scale === b[i]?.scale && shipped === b[i]?.shipped);
+  a.every((row, i) => {
+    const other = b[i];
+    return other !== undefined && sameRow(row, other) && row.shipped === other.shipped;
+  });
 
 function* all(rows: readonly ShownRow[], real: RealSet | null): Generator<void, Shown> {
   const tradeoff = yield* measuring(rows.map(judgedOf), real);

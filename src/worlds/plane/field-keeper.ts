@@ -9,16 +9,19 @@ import { type State, settingsOf } from '../../history/state';
 import type { SchedulerConfig } from '../../terms/scheduler';
 import { exactGrid, type ExactGrid } from '../../diffusion/mixture/exact-grid';
 import { gridPoints } from './grid';
-import { inSlices } from '../../timing/in-slices';
+import { sharpenedGrid, type Sharpening } from '../../diffusion/mixture/sharpened';
+import type { Settings } from '../../history/settings';
+import { Late } from './late';
 import { sceneOf } from './scene';
 import type { OpenedPlane } from './use-plane';
 import type { Errand, Source } from '../../questions/asker';
-import type { Target } from '../../terms/target';
+import type { Mixture } from '../../terms/plane';
+import { classOf, type Target } from '../../terms/target';
 import { looksOf, trainingOf } from './state';
 
 /** Points of the networks' grid on a side; an odd number, so that every second one is a grid again. */
 export const FIELD_SIDE = 33;
-const EXACT_SIDE = 65;
+export const EXACT_SIDE = 65;
 /** Between two questions, so that a run is not held up. */
 const PAUSE_MS = 90;
 
@@ -106,53 +109,74 @@ class FieldQuestions implements Source {
 
 export class FieldKeeper {
   learned: LearnedField | null = null;
-  exact: ExactGrid | null = null;
+  readonly #exact: Late<ExactGrid>;
+  readonly #sharpened: Late<Float32Array>;
   readonly #stop: () => void;
-  #exactKey = '';
-  #exactBusy = false;
-  #closed = false;
 
   constructor(
     private readonly plane: OpenedPlane,
-    private readonly onNews: () => void,
+    onNews: () => void,
   ) {
     const questions = new FieldQuestions(plane, (field) => {
       this.learned = field;
       onNews();
     });
     this.#stop = plane.plane.asker.watch(questions);
-  }
-
-  /** Sees to it that the exact field is that of this state, soon. */
-  follow(state: State): void {
-    const { pack, backend } = state.model;
-    const { distribution, drawn } = planeOf(settingsOf(state));
-    const mixture = mixtureOrNull(planeOf(settingsOf(state)));
-    if (mixture === null || pack === null || backend === null || this.#closed) return;
-    const { layers } = looksOf(state);
-    if (!layers.includes('density') && !layers.includes('exact')) return;
-    const t = fieldTime(state);
-    const key = `${distribution} ${drawn} ${pack.scheduler.betaSchedule} ${t}`;
-    if (key === this.#exactKey || this.#exactBusy) return;
-    this.#exactKey = key;
-    this.#exactBusy = true;
-    const alphaCumprod = alphasOf(pack.scheduler)[t] ?? 1;
-    const compute = async (): Promise<void> => {
-      const grid = await inSlices(
-        exactGrid(mixture, alphaCumprod, EXACT_SIDE, exactPoints),
-        () => !this.#closed,
-      );
-      this.#exactBusy = false;
-      if (grid === null) return;
-      this.exact = grid;
-      this.onNews();
+    const onLate = (): void => {
+      onNews();
       this.follow(this.plane.store.getState());
     };
-    void compute();
+    this.#exact = new Late(onLate);
+    this.#sharpened = new Late(onLate);
+  }
+
+  get exact(): ExactGrid | null {
+    return this.#exact.value;
+  }
+
+  /** log p(x_t)·p(y | x_t)^s on the exact field's grid, up to a constant; null where nothing sharpens. */
+  get sharpened(): Float32Array | null {
+    return this.#sharpened.value;
+  }
+
+  /** Sees to it that the exact fields are those of this state, soon. */
+  follow(state: State): void {
+    const { pack, backend } = state.model;
+    const settings = settingsOf(state);
+    const { distribution, drawn } = planeOf(settings);
+    const mixture = mixtureOrNull(planeOf(settings));
+    if (mixture === null || pack === null || backend === null) return;
+    const { layers } = looksOf(state);
+    const t = fieldTime(state);
+    const key = `${distribution} ${drawn} ${pack.scheduler.betaSchedule} ${t}`;
+    const alphaCumprod = alphasOf(pack.scheduler)[t] ?? 1;
+    if (layers.includes('density') || layers.includes('exact')) {
+      this.#exact.want(key, () => exactGrid(mixture, alphaCumprod, EXACT_SIDE, exactPoints));
+    }
+    const sharpening = sharpeningOf(settings, mixture);
+    if (sharpening === null) this.#sharpened.clear();
+    else if (layers.includes('sharpened')) {
+      const { target, scale } = sharpening;
+      this.#sharpened.want(`${key} ${target} ${scale}`, () =>
+        sharpenedGrid(mixture, alphaCumprod, sharpening, EXACT_SIDE, exactPoints),
+      );
+    }
   }
 
   close(): void {
-    this.#closed = true;
+    this.#exact.close();
+    this.#sharpened.close();
     this.#stop();
   }
+}
+
+/** By what guidance would sharpen; null where it is not asked to, or not at every t. */
+export function sharpeningOf(
+  { target, guidanceScale, guidanceInterval }: Settings,
+  { classes }: Mixture,
+): Sharpening | null {
+  const index = classOf(target);
+  if (index === null || classes.length < 2 || index >= classes.length) return null;
+  if (guidanceScale === 0 || guidanceInterval !== null) return null;
+  return { target: index, scale: guidanceScale };
 }

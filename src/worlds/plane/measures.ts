@@ -1,10 +1,11 @@
 // How good points are: how many the exact classifier takes for the class asked for, how far they lie from the true
-// conditional p(x | y), and how widely they spread.
+// conditional p(x | y) and from what sharpening by s would give, and how widely they spread.
 
 import { slicing } from '../../diffusion/distances/sliced-wasserstein';
 import { spread } from '../../diffusion/distances/spread';
 import { conditionalMixture } from '../../diffusion/mixture/conditional';
 import { drawPoints } from '../../diffusion/mixture/draw';
+import { drawingSharpened, type Sharpening } from '../../diffusion/mixture/sharpened';
 import type { Mixture } from '../../terms/plane';
 import { labelling } from './labels';
 
@@ -17,6 +18,15 @@ export interface Measure {
   readonly floor: number;
   readonly spread: number;
   readonly trueSpread: number;
+  /** Beside points of p(x)·p(y | x)^s; null where nothing sharpens. */
+  readonly sharpened: Compared | null;
+}
+
+/** Distance to fresh points of a law, that between two draws of it, and its spread. */
+export interface Compared {
+  readonly distance: number;
+  readonly floor: number;
+  readonly spread: number;
 }
 
 interface Truth {
@@ -45,19 +55,47 @@ function* truthOf(mixture: Mixture, target: number | null, n: number): Generator
   return truth;
 }
 
-/** Yields between its parts. @param points [n, 2], finished */
+/** The same points at the same s, whatever is measured. */
+function* sharpenedTruth(mixture: Mixture, sharpening: Sharpening, n: number): Generator<void, Truth> {
+  const known = truths.get(mixture) ?? new Map<string, Truth>();
+  truths.set(mixture, known);
+  const key = `${sharpening.target} ${n} ${sharpening.scale}`;
+  let truth = known.get(key);
+  if (truth === undefined) {
+    const points = yield* drawingSharpened(mixture, sharpening, n, SEED + 1);
+    const again = yield* drawingSharpened(mixture, sharpening, n, SEED + 2);
+    truth = { points, floor: yield* slicing(points, again), spread: spread(points) };
+    known.set(key, truth);
+  }
+  return truth;
+}
+
+/**
+ * Yields between its parts.
+ *
+ * @param points [n, 2], finished
+ * @param scale s, where it acted at every t; null where it did not
+ */
 export function* measuring(
   mixture: Mixture,
   target: number | null,
   points: Float32Array<ArrayBuffer>,
+  scale: number | null = null,
 ): Generator<void, Measure> {
   const n = points.length / 2;
   const truth = yield* truthOf(mixture, target, n);
   const distance = yield* slicing(points, truth.points);
   let accuracy = NaN;
+  let sharpened: Compared | null = null;
   if (target !== null && mixture.classes.length > 1) {
     const labels = yield* labelling(mixture, points);
     accuracy = labels.filter((label) => label === target).length / n;
+    if (scale !== null && scale > 0) {
+      const law = yield* sharpenedTruth(mixture, { target, scale }, n);
+      const off = yield* slicing(points, law.points);
+      sharpened = { distance: off, floor: law.floor, spread: law.spread };
+    }
   }
-  return { accuracy, distance, floor: truth.floor, spread: spread(points), trueSpread: truth.spread };
+  const { floor, spread: trueSpread } = truth;
+  return { accuracy, distance, floor, spread: spread(points), trueSpread, sharpened };
 }

@@ -7,6 +7,7 @@ import type { TrainingState } from './training';
 export const planeLayers = [
   'beliefs',
   'density',
+  'sharpened',
   'exact',
   'score',
   'nudge',

@@ -24,6 +24,7 @@ const measure = (accuracy: number, ratio: number): Measure => ({
   floor: 0.05,
   spread: ratio,
   trueSpread: 1,
+  sharpened: null,
 });
 
 describe('the trade-off over s', () => {

@@ -3,6 +3,7 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { Reading } from '../../../src/address/field';
+import type { Interval } from '../../../src/terms/interval';
 import { classTarget } from '../../../src/terms/target';
 import { sweepAddress } from '../../../src/worlds/images/sweep/sweep-address';
 import { sweepAsked } from '../../../src/worlds/images/sweep/asked';
@@ -31,6 +32,16 @@ it('restores what it was written of', async () => {
             .uniqueArray(fc.integer({ min: 0, max: 64 }), { minLength: 1, maxLength: 24 })
             .map((list) => list.toSorted((a, b) => a - b).map((each) => each / 4)),
         ),
+        vary: fc.constantFrom('scale' as const, 'interval' as const),
+        intervals: fc.option(
+          fc.uniqueArray(
+            fc.option(
+              fc.tuple(fc.nat(999), fc.nat(999)).map(([a, b]): Interval => [Math.min(a, b), Math.max(a, b)]),
+            ),
+            { minLength: 1, maxLength: 24, selector: (each) => each?.join() ?? 'all' },
+          ),
+        ),
+        at: fc.option(fc.integer({ min: 0, max: 64 }).map((each) => each / 4)),
         seeds: fc.integer({ min: 1, max: 1_000_000 }),
         seed: fc.nat(),
         sampler: fc.constantFrom('ddim' as const, 'ddpm' as const),
@@ -53,6 +64,12 @@ it.each([
   ['scales', ''],
   ['scales', '-1_2'],
   ['scales', Array.from({ length: 25 }, (_, i) => i).join('_')],
+  ['vary', 'class'],
+  ['intervals', '600-200'],
+  ['intervals', 'all_x'],
+  ['intervals', ''],
+  ['at', '-1'],
+  ['at', ''],
   ['seeds', '0'],
   ['seeds', '1.5'],
   ['seeds', '1000001'],
@@ -81,4 +98,23 @@ it('leaves out scales that are none of this guide’s', async () => {
   expect(sweepAsked(nudge.state())).toMatchObject({ scales: [0, 4], leftOut: [17, 99] });
   setSweep(nudge, { scales: [99] });
   expect(sweepAsked(nudge.state())?.scales).toEqual([0, 1, 2, 4, 8, 16]);
+});
+
+it('varies the interval at one s, each once, and all of t by one name', async () => {
+  const nudge = await opened();
+  setSweep(nudge, { vary: 'interval', at: 8, intervals: [[0, 999], [200, 700], null, [200, 5000]] });
+  expect(sweepAsked(nudge.state())).toMatchObject({
+    rows: [
+      { scale: 8, interval: null },
+      { scale: 8, interval: [200, 700] },
+      { scale: 8, interval: [200, 5000] },
+    ],
+    leftOut: [],
+  });
+  setSweep(nudge, { at: 99, intervals: null });
+  const { rows } = sweepAsked(nudge.state())!;
+  expect(rows.map(({ scale }) => scale)).toEqual([2, 2, 2, 2, 2, 2]); // the guide's own
+  expect(rows.map(({ interval }) => interval?.join('-') ?? 'all')).toEqual(
+    ['all', '0-749', '250-999', '250-749', '0-499', '500-999'], // prettier-ignore
+  );
 });

@@ -128,7 +128,7 @@ describe('a sweep that comes with a pack', () => {
     const samples = Float32Array.of(0.25, -0.25);
     const shipped = shippedOf(found, 'digits', { samples, columns: 1, shape: [1, 1, 1] });
     expect(shipped).toMatchObject({ scales: [0, 4], seed: 42, seeds: 2 });
-    expect([...shipped.rows.get(rowKey(shipped.made, 4))!]).toEqual([
+    expect([...shipped.rows.get(rowKey(shipped.made, { scale: 4, interval: null }))!]).toEqual([
       [
         42,
         {
@@ -142,7 +142,9 @@ describe('a sweep that comes with a pack', () => {
         { x0: null, verdict: { accepted: true, nats: 0.2, label: 7 }, features: Float32Array.of(3.5, 16) },
       ],
     ]);
-    expect(shipped.rows.get(rowKey(shipped.made, 0))!.get(43)!.verdict!.accepted).toBe(false);
+    expect(
+      shipped.rows.get(rowKey(shipped.made, { scale: 0, interval: null }))!.get(43)!.verdict!.accepted,
+    ).toBe(false);
   });
 
   it('is not taken of other weights, nor from a file that is none', async () => {

@@ -11,7 +11,7 @@ import { classTarget } from '../../../src/terms/target';
 import { sweepAsked } from '../../../src/worlds/images/sweep/asked';
 import { batchSize, knownOf, nextBatch, timeLeft } from '../../../src/worlds/images/sweep/plan';
 import { SweepRunner } from '../../../src/worlds/images/sweep/runner';
-import { rowKey } from '../../../src/worlds/images/sweep/sampled';
+import { rowKey, type Cell } from '../../../src/worlds/images/sweep/sampled';
 import { defaultSweep, type SweepSettings } from '../../../src/worlds/images/sweep/sweep';
 import { setSweep, sweepOf } from '../../../src/worlds/images/sweep/sweep-state';
 import { stopTheClock, until } from '../../clock';
@@ -51,13 +51,13 @@ async function opened() {
 }
 
 /** The sample of one lane alone, by the arithmetic itself. */
-function alone(settings: SweepSettings, target: number, scale: number, seed: number): Samples {
+function alone(settings: SweepSettings, target: number, { scale, interval, seed }: Cell): Samples {
   const given = {
     pack: packOf('digits'),
     sampler: samplerOf(settings),
     rule: meanShift,
     steps: settings.steps,
-    lanes: [{ target: classTarget(target), guidanceScale: scale, seed }],
+    lanes: [{ target: classTarget(target), guidanceScale: scale, seed, guidanceInterval: interval }],
   };
   let step = take({ ...given, from: null });
   while (step.transition.prevT >= 0) {
@@ -65,6 +65,8 @@ function alone(settings: SweepSettings, target: number, scale: number, seed: num
   }
   return step.xPrev;
 }
+
+const BANDS: SweepSettings['intervals'] = [null, [0, 600], [400, 999]];
 
 const small: Partial<SweepSettings> = { scales: [0, 2, 5], seeds: 2, steps: 3 };
 
@@ -162,6 +164,7 @@ describe('a sweep', () => {
       fc.constantFrom(0, 1).map((index) => ({ target: classTarget(index) })),
       fc.constantFrom<SweepSettings['sampler']>('ddim', 'ddpm').map((sampler) => ({ sampler })),
       fc.constantFrom(2, 3).map((steps) => ({ steps })),
+      fc.constantFrom<SweepSettings['vary']>('scale', 'interval').map((vary) => ({ vary })),
     );
     const act = fc.oneof(
       fc.record({ kind: fc.constant('change' as const), change }),
@@ -173,15 +176,15 @@ describe('a sweep', () => {
     await fc.assert(
       fc.asyncProperty(fc.array(act, { minLength: 5, maxLength: 30 }), async (acts) => {
         const { nudge, runner, end, sweep, of, run, networks } = await opened();
-        setSweep(nudge, { ...defaultSweep, ...small, target: classTarget(1) });
+        setSweep(nudge, { ...defaultSweep, ...small, at: 5, intervals: BANDS, target: classTarget(1) });
         const twice: string[] = [];
         const watch = (): void => {
           const network = networks.at(-1);
           if (network === undefined) return;
           network.onStep = ({ lanes, from }) => {
             if (from !== null) return; // a batch begins
-            for (const { guidanceScale, seed } of lanes) {
-              const key = rowKey(of().made, guidanceScale);
+            for (const { guidanceScale, guidanceInterval, seed } of lanes) {
+              const key = rowKey(of().made, { scale: guidanceScale, interval: guidanceInterval ?? null });
               if (sweep().rows.get(key)?.has(seed) === true) twice.push(`${key} ${seed}`);
             }
           };
@@ -200,16 +203,20 @@ describe('a sweep', () => {
         expect(sweep().status).toBe('idle');
         expect(nextBatch(of(), sweep().rows, 1)).toEqual([]);
         for (const [key, row] of sweep().rows) {
-          const [, , target, sampler, steps, scale]: [
+          const [, , target, sampler, steps, scale, ...interval]: [
             string,
             string,
             string,
             'ddim' | 'ddpm',
             number,
             number,
+            ...number[],
           ] = JSON.parse(key);
+          const [low, high] = interval;
+          const acts = low === undefined || high === undefined ? null : ([low, high] as const);
           for (const [seed, { x0 }] of row) {
-            const expected = alone({ ...defaultSweep, sampler, steps }, Number(target), scale, seed);
+            const made = { ...defaultSweep, sampler, steps };
+            const expected = alone(made, Number(target), { scale, interval: acts, seed });
             expect([...x0!], `${key} ${seed}`).toEqual([...expected]);
           }
         }

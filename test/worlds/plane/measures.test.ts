@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { conditionalMixture } from '../../../src/diffusion/mixture/conditional';
 import { drawPoints } from '../../../src/diffusion/mixture/draw';
+import { drawingSharpened } from '../../../src/diffusion/mixture/sharpened';
+import { sharpenedText } from '../../../src/views/plane/panels/measures-panel';
 import { presetOf } from '../../../src/diffusion/mixture/presets';
 import { planeScheduler } from '../../../src/terms/plane';
 import { errorByT, probeOf } from '../../../src/worlds/plane/error-by-t';
@@ -13,8 +15,13 @@ import { bucketsByBelief } from '../../../src/views/plane/canvas/particle-bucket
 
 const { mixture } = presetOf('moons')!;
 
-function measured(target: number | null, points: Float32Array<ArrayBuffer>): Measure {
-  const work = measuring(mixture, target, points);
+function measured(
+  target: number | null,
+  points: Float32Array<ArrayBuffer>,
+  scale: number | null = null,
+  law = mixture,
+): Measure {
+  const work = measuring(law, target, points, scale);
   for (;;) {
     const { done, value } = work.next();
     if (done === true) return value;
@@ -35,6 +42,29 @@ describe('measures', () => {
     expect(measured(1, other).accuracy).toBeLessThan(0.01);
     expect(measured(1, other).distance / measured(1, other).floor).toBeGreaterThan(10);
     expect(measured(1, new Float32Array(4000)).spread).toBe(0);
+  });
+});
+
+describe('beside what sharpening would give', () => {
+  it('is nothing where no s acts, nor without a class', () => {
+    const { points } = drawPoints(mixture, 500, 99, 5);
+    expect(measured(1, points).sharpened).toBeNull();
+    expect(measured(1, points, 0).sharpened).toBeNull();
+    expect(measured(null, points, 2).sharpened).toBeNull();
+  });
+
+  it('cannot tell its points from others of it, and tells those of p(x | y)', () => {
+    const { mixture: discs } = presetOf('overlapping')!;
+    const work = drawingSharpened(discs, { target: 0, scale: 8 }, 1000, 5);
+    let next = work.next();
+    while (next.done !== true) next = work.next();
+    const own = measured(0, next.value, 8, discs).sharpened!;
+    expect(own.distance / own.floor).toBeLessThan(2.5);
+    const { points } = drawPoints(conditionalMixture(discs, 0), 1000, 99, 5);
+    const other = measured(0, points, 8, discs).sharpened!;
+    expect(other.distance / other.floor).toBeGreaterThan(5);
+    expect(sharpenedText({ ...measured(0, points, 8, discs) }, 8)).toMatch(/^They are none of .* at s = 8/);
+    expect(sharpenedText({ ...measured(0, next.value, 8, discs) }, 8)).toMatch(/^They cannot be told from/);
   });
 });
 

@@ -1,4 +1,4 @@
-// The field's layers: belief as a background, density as contours, score and nudge as arrows.
+// The field's layers: belief and the sharpened density as backgrounds, density as contours, score and nudge as arrows.
 
 import { contourPieces } from '../../../plots/contours';
 import { toPixelX, toPixelY } from './geometry';
@@ -20,21 +20,48 @@ export function drawBeliefs(
   { paper, classes }: PlanePalette,
 ): void {
   const K = beliefs.length / (n * n);
-  tile ??= document.createElement('canvas');
-  tile.width = n;
-  tile.height = n;
-  const small = tile.getContext('2d');
-  if (small === null) return;
-  const image = small.createImageData(n, n);
-  for (let i = 0; i < n * n; i++) {
+  drawTile(context, size, n, (i) => {
     const rgb = [0, 0, 0];
     for (let k = 0; k < K; k++) {
       const p = beliefs[i * K + k]!;
       const color = mixed(paper, classes[k] ?? paper, TINT);
       for (let c = 0; c < 3; c++) rgb[c] = rgb[c]! + p * color[c]!;
     }
-    image.data.set([rgb[0]!, rgb[1]!, rgb[2]!, 255], 4 * i);
-  }
+    return [rgb[0]!, rgb[1]!, rgb[2]!, 255];
+  });
+}
+
+/** p(x_t)·p(y | x_t)^s as a tint of the guide's colour, full at its highest. @param logDensity [n, n] */
+export function drawSharpened(
+  context: CanvasRenderingContext2D,
+  size: number,
+  logDensity: Float32Array,
+  n: number,
+  { guide }: PlanePalette,
+): void {
+  let highest = -Infinity;
+  for (const value of logDensity) highest = Math.max(highest, value);
+  drawTile(context, size, n, (i) => {
+    // the root: a density has too wide a range for the eye
+    const share = Math.exp((logDensity[i]! - highest) / 2);
+    return [...guide, 255 * 0.6 * share];
+  });
+}
+
+/** A pixel of colour for each point of the grid, smoothed over the square. */
+function drawTile(
+  context: CanvasRenderingContext2D,
+  size: number,
+  n: number,
+  colorOf: (i: number) => readonly number[],
+): void {
+  tile ??= document.createElement('canvas');
+  tile.width = n;
+  tile.height = n;
+  const small = tile.getContext('2d');
+  if (small === null) return;
+  const image = small.createImageData(n, n);
+  for (let i = 0; i < n * n; i++) image.data.set(colorOf(i), 4 * i);
   small.putImageData(image, 0, 0);
   context.imageSmoothingEnabled = true;
   const cell = size / (n - 1); // grid points are the middles of the tile's pixels

@@ -7,9 +7,14 @@ import { currentPath, settledStep, type State, settingsOf } from '../../../histo
 import { scaleAt } from '../../../terms/lane';
 import type { Mixture } from '../../../terms/plane';
 import { laneRuleOf } from '../../../terms/rule';
-import { drawArrows, drawBeliefs, drawContours } from './draw-field';
+import { drawArrows, drawBeliefs, drawContours, drawSharpened } from './draw-field';
 import { drawData, drawGhosts, drawOwnPath, drawParticles, drawTrails, drawTwins } from './draw-particles';
-import { FIELD_SIDE, type FieldKeeper, type LearnedField } from '../../../worlds/plane/field-keeper';
+import {
+  EXACT_SIDE,
+  FIELD_SIDE,
+  type FieldKeeper,
+  type LearnedField,
+} from '../../../worlds/plane/field-keeper';
 import { gridPoints } from '../../../worlds/plane/grid';
 import type { LabelKeeper } from '../../../worlds/plane/labels';
 import { selectGuide } from '../../run/selectors';
@@ -35,7 +40,7 @@ const dataOf = new WeakMap<Mixture, Drawn>();
 export function drawPlane(
   canvas: HTMLCanvasElement,
   state: State,
-  fields: Pick<FieldKeeper, 'learned' | 'exact'>,
+  fields: Pick<FieldKeeper, 'learned' | 'exact' | 'sharpened'>,
   labels: LabelKeeper,
   palette: PlanePalette,
   held: Held | null,
@@ -48,10 +53,11 @@ export function drawPlane(
   const shows = (layer: PlaneLayer): boolean => looks.layers.includes(layer);
   const scene = sceneOf(state);
   const mixture = mixtureOrNull(plane);
-  const { learned, exact } = fields;
+  const { learned, exact, sharpened } = fields;
   context.fillStyle = css(palette.paper);
   context.fillRect(0, 0, size, size);
   if (shows('beliefs') && learned?.beliefs) drawBeliefs(context, size, learned.beliefs, FIELD_SIDE, palette);
+  if (shows('sharpened') && sharpened !== null) drawSharpened(context, size, sharpened, EXACT_SIDE, palette);
   if (shows('density') && exact !== null) drawContours(context, size, exact.logDensity, exact.n, palette);
   // until the first step is there, what is to come of it
   if ((shows('data') || scene.points === null) && mixture !== null) {

@@ -12,6 +12,7 @@ import { type OpenedPlane } from '../../../worlds/plane/use-plane';
 const NAMES: Readonly<Record<PlaneLayer, string>> = {
   beliefs: 'Belief map',
   density: 'Density of xₜ',
+  sharpened: 'Sharpened p·pˢ',
   exact: 'Exact score',
   score: 'Score',
   nudge: 'Nudge s·g',
@@ -54,7 +55,9 @@ export function LayersPanel({ plane }: { plane: OpenedPlane }): ReactElement {
           <Info about="what is shown">
             All of it at the t on screen. Arrows are in units of 1/√(1−ᾱ), long ones pressed together; score
             and nudge add up to the score of the guided distribution. Density and exact score are those of the
-            data in closed form; the belief map is the guide’s.
+            data in closed form, and so is p(xₜ)·p(y | xₜ)ˢ, what sharpening by s would give: at one t
+            guidance follows its score, yet the points of a whole chain are not drawn from it (arXiv
+            2409.13074). The belief map is the guide’s.
           </Info>
         </legend>
         {planeLayers.map((layer) => (

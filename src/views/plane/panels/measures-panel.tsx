@@ -39,6 +39,9 @@ export function MeasuresPanel({ plane }: { plane: OpenedPlane }): ReactElement {
       </h2>
       <Numbers measure={measures.latest} />
       <p className={styles.caption}>{ofText(measures, classes)}</p>
+      {measures.latest?.sharpened && measures.of && (
+        <p className={styles.caption}>{sharpenedText(measures.latest, measures.of.guidanceScale)}</p>
+      )}
       {guided && (
         <>
           <ByScale curve={measures.curve} />
@@ -146,6 +149,20 @@ export function ofText({ of }: Pick<Measures, 'of'>, classes: readonly string[])
       ? ''
       : ` in t = ${intervalWords(of.guidanceInterval)}`;
   return `Of ${of.points.toLocaleString('en')} finished points at s = ${of.guidanceScale}${acts}, ${toward}${trained}.`;
+}
+
+/** Farther than so many times two draws of a law from each other, points are not drawn from it. */
+const APART = 2.5;
+
+/** Whether guidance sampled what sharpening would give (arXiv 2409.13074). */
+export function sharpenedText({ sharpened, spread }: Measure, scale: number): string {
+  if (sharpened === null) return '';
+  const ratio = sharpened.distance / sharpened.floor;
+  const law = `p(x)·p(y | x)ˢ at s = ${scale}`;
+  if (!(ratio > APART)) {
+    return `They cannot be told from points of ${law}, drawn without error: SWD ${ratio.toFixed(1)}× that of two draws.`;
+  }
+  return `They are none of ${law}, which is what sharpening would give: drawn without error, its points spread ${sharpened.spread.toFixed(2)}, these ${spread.toFixed(2)}; SWD ${ratio.toFixed(1)}× that of two draws. “Sharpened” draws it over the plane.`;
 }
 
 /** What the curve shows, from its own numbers. */

@@ -102,7 +102,15 @@ export function useMeasures(plane: OpenedPlane): Measures {
       let of: MeasuredOf | null = null;
       for (const [scale, from, to] of parts) {
         const target = guided && (scale > 0 || several) ? classOf(settings.target) : null;
-        const measure = await inSlices(measuring(mixture, target, points.slice(from, to)), () => !closed);
+        const measure = await inSlices(
+          measuring(
+            mixture,
+            target,
+            points.slice(from, to),
+            settings.guidanceInterval === null ? scale : null,
+          ),
+          () => !closed,
+        );
         if (measure === null) return;
         if (target !== null) found.set(scale, measure);
         if (!several || scale === 1) {

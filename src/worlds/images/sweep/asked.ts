@@ -1,26 +1,32 @@
-// What a sweep asks of a model: rows of scales over the same seeds.
+// What a sweep asks of a model: rows of scales, or of guidance intervals, over the same seeds.
 
 import { samplerOf } from '../../../history/settings';
 import { settingsOf, type State } from '../../../history/state';
 import { ruleOf } from '../../../history/way';
 import { takes } from '../../../terms/default-target';
+import { sameInterval, type Interval } from '../../../terms/interval';
 import type { Lane } from '../../../terms/lane';
 import type { RunSpec } from '../../../terms/messages';
 import { guideOf, type GuideInfo, type PackInfo } from '../../../terms/pack-info';
 import { laneRuleOf } from '../../../terms/rule';
 import type { Target } from '../../../terms/target';
 import { targetText } from '../../../terms/target-text';
-import type { Cell, MadeBy } from './sampled';
+import type { Cell, MadeBy, Varied } from './sampled';
 import type { SweepSettings } from './sweep';
 import { sweepOf } from './sweep-state';
 
 export interface SweepOf {
   readonly pack: PackInfo;
   readonly made: MadeBy;
-  /** Null where nothing guides: one row, and no s. */
+  /** Null where nothing guides: one row, and nothing to vary. */
   readonly guide: GuideInfo | null;
   readonly target: Target;
+  /** Those that are chosen, also where intervals are varied. */
   readonly scales: readonly number[];
+  readonly intervals: readonly (Interval | null)[];
+  /** s where intervals are varied. */
+  readonly at: number;
+  readonly rows: readonly Varied[];
   readonly settings: SweepSettings;
   /** Scales that were asked for and are none of this guide's. */
   readonly leftOut: readonly number[];
@@ -43,7 +49,11 @@ export function sweepAsked(state: State): SweepOf | null {
   const fitting = wished.filter(isOf);
   const own = settings.target;
   const wanted = own !== null && (guide === null || takes(guide, own)) ? own : target;
-  const steps = Math.min(settings.steps, pack.scheduler.trainTimesteps);
+  const T = pack.scheduler.trainTimesteps;
+  const steps = Math.min(settings.steps, T);
+  const scales = guide === null ? [0] : fitting.length > 0 ? fitting : guide.scale.row;
+  const at = settings.at !== null && isOf(settings.at) ? settings.at : (guide?.scale.default ?? 0);
+  const intervals = intervalsOf(settings, T);
   const asked: SweepOf = {
     pack,
     made: {
@@ -55,12 +65,38 @@ export function sweepAsked(state: State): SweepOf | null {
     },
     guide,
     target: wanted,
-    scales: guide === null ? [0] : fitting.length > 0 ? fitting : guide.scale.row,
+    scales,
+    intervals,
+    at,
+    rows:
+      guide !== null && settings.vary === 'interval'
+        ? intervals.map((interval) => ({ scale: at, interval }))
+        : scales.map((scale) => ({ scale, interval: null })),
     settings: { ...settings, steps },
-    leftOut: guide === null ? [] : wished.filter((scale) => !isOf(scale)),
+    leftOut: guide === null || settings.vary !== 'scale' ? [] : wished.filter((scale) => !isOf(scale)),
   };
   known = { parts, asked };
   return asked;
+}
+
+/** From all of t to the half that is left at either end (Kynkäänniemi et al. 2024). */
+function usualIntervals(T: number): readonly (Interval | null)[] {
+  const at = (share: number): number => Math.round(share * T);
+  return [
+    null,
+    [0, at(0.75) - 1],
+    [at(0.25), T - 1],
+    [at(0.25), at(0.75) - 1],
+    [0, at(0.5) - 1],
+    [at(0.5), T - 1],
+  ];
+}
+
+/** Of this T: one that has all of it is all t, and none comes twice. */
+function intervalsOf({ intervals }: SweepSettings, T: number): readonly (Interval | null)[] {
+  const wished = intervals ?? usualIntervals(T);
+  const whole = wished.map((each) => (each !== null && each[0] === 0 && each[1] >= T - 1 ? null : each));
+  return whole.filter((each, i) => whole.findIndex((other) => sameInterval(other, each)) === i);
 }
 
 export function lanesOf({ guide, pack, target }: SweepOf, cells: readonly Cell[]): Lane[] {
@@ -68,7 +104,13 @@ export function lanesOf({ guide, pack, target }: SweepOf, cells: readonly Cell[]
     ...(guide === null || guide === guideOf(pack) ? {} : { guide: guide.id }),
     ...laneRuleOf(guide?.rule),
   };
-  return cells.map(({ scale, seed }) => ({ target, guidanceScale: scale, seed, ...named }));
+  return cells.map(({ scale, interval, seed }) => ({
+    target,
+    guidanceScale: scale,
+    seed,
+    ...named,
+    ...(interval === null ? {} : { guidanceInterval: interval }),
+  }));
 }
 
 export function runOf(of: SweepOf, cells: readonly Cell[]): RunSpec {

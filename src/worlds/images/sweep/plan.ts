@@ -1,23 +1,23 @@
 // What is still to be computed of a sweep, in which order, and how much that is. Pure: no clock, no worker.
 
 import type { SweepOf } from './asked';
-import { rowKey, type Cell, type Row } from './sampled';
+import { rowKey, sameRow, type Cell, type Row } from './sampled';
 import type { Sweep } from './sweep';
 
 type Known = Sweep['rows'];
 
 const NONE: Row = new Map();
 
-/** Of each scale, in their order. */
+/** In their order. */
 export function rowsOf(of: SweepOf, known: Known): readonly Row[] {
-  return of.scales.map((scale) => known.get(rowKey(of.made, scale)) ?? NONE);
+  return of.rows.map((row) => known.get(rowKey(of.made, row)) ?? NONE);
 }
 
 export function isIn({ settings }: SweepOf, seed: number): boolean {
   return seed >= settings.seed && seed < settings.seed + settings.seeds;
 }
 
-export const countOf = ({ scales, settings }: SweepOf): number => scales.length * settings.seeds;
+export const countOf = ({ rows, settings }: SweepOf): number => rows.length * settings.seeds;
 
 /** How many of them are known. */
 export function knownOf(of: SweepOf, known: Known): number {
@@ -26,15 +26,15 @@ export function knownOf(of: SweepOf, known: Known): number {
   return count;
 }
 
-/** Seed by seed, and of each seed every scale, so that all scales have samples early. */
+/** Seed by seed, and of each seed every row, so that all of them have samples early. */
 export function nextBatch(of: SweepOf, known: Known, size: number): Cell[] {
   const rows = rowsOf(of, known);
   const cells: Cell[] = [];
   const { seed: first, seeds } = of.settings;
   for (let seed = first; seed < first + seeds; seed++) {
-    for (const [i, scale] of of.scales.entries()) {
+    for (const [i, row] of of.rows.entries()) {
       if (rows[i]!.has(seed)) continue;
-      cells.push({ scale, seed });
+      cells.push({ ...row, seed });
       if (cells.length === size) return cells;
     }
   }
@@ -44,15 +44,17 @@ export function nextBatch(of: SweepOf, known: Known, size: number): Cell[] {
 /** Whether what is being computed of one sweep is wanted of another, so that it need not be begun anew. */
 export function stillHolds(cells: readonly Cell[], before: SweepOf, now: SweepOf): boolean {
   return cells.every(
-    ({ scale, seed }) =>
-      now.scales.includes(scale) && isIn(now, seed) && rowKey(before.made, scale) === rowKey(now.made, scale),
+    (cell) =>
+      now.rows.some((row) => sameRow(row, cell)) &&
+      isIn(now, cell.seed) &&
+      rowKey(before.made, cell) === rowKey(now.made, cell),
   );
 }
 
 /** Lanes at once: whole columns where they fit, and more where there is a GPU to keep busy. */
-export function batchSize({ scales }: SweepOf, backend: 'webgpu' | 'wasm'): number {
+export function batchSize({ rows }: SweepOf, backend: 'webgpu' | 'wasm'): number {
   const most = backend === 'webgpu' ? 48 : 8;
-  return scales.length > most ? most : scales.length * Math.floor(most / scales.length);
+  return rows.length > most ? most : rows.length * Math.floor(most / rows.length);
 }
 
 /** Milliseconds that are left. @param pace of one step of one sample; null where that is not known */

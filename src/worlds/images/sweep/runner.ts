@@ -4,30 +4,25 @@
 import { Client, type ClientEvents } from '../../../client/client';
 import type { State } from '../../../history/state';
 import type { Nudge } from '../../../store/world';
-import { reportOf, type ErrorReport } from '../../../terms/errors';
-import type { Judged } from '../../../terms/networks';
-import { sampleSize, type Samples } from '../../../terms/sample';
+import { invariant, reportOf, type ErrorReport } from '../../../terms/errors';
+import type { Samples } from '../../../terms/sample';
 import type { Step } from '../../../terms/step';
 import { runOf, sweepAsked, type SweepOf } from './asked';
-import { verdictOf } from './judging';
+import { judgedBy, withBatch, type Batch } from './finished';
 import { batchSize, countOf, nextBatch, stillHolds } from './plan';
-import { rowKey, type Cell, type Row, type Sampled } from './sampled';
 import type { Sweep } from './sweep';
 import { patchSweep, sweepOf } from './sweep-state';
 
 /** Weight of the newest step in the smoothed pace. */
 const SMOOTHING = 0.1;
-/** Pictures of more seeds than are shown are not kept. */
-export const SHOWN_SEEDS = 32;
 /** More samples than these are asked back about. */
 const MANY = 5000;
+/** So long without a word of the worker, and it is said. */
+export const SILENT_MS = 60_000;
+const SILENT =
+  'The worker has said nothing for a minute: it is slow here, or stuck. Cancel, and Measure here begins another one; what is finished stays.';
 
 export type Connect = (events: ClientEvents) => Client;
-
-interface Batch {
-  readonly of: SweepOf;
-  readonly cells: readonly Cell[];
-}
 
 export class SweepRunner {
   #client: Client | null = null;
@@ -58,6 +53,7 @@ export class SweepRunner {
       return;
     }
     this.#patch({ status: 'measuring', trouble: null });
+    this.#expect();
     if (this.#batch !== null) this.#client?.play();
     else if (this.#client !== null) this.#next();
     else void this.#open(of);
@@ -67,6 +63,7 @@ export class SweepRunner {
   pause(): void {
     if (this.#sweep().status !== 'measuring') return;
     this.#client?.pause();
+    this.#expectNothing();
     this.#patch({ status: 'paused' });
   }
 
@@ -77,8 +74,11 @@ export class SweepRunner {
   }
 
   async #open(of: SweepOf): Promise<void> {
-    const { origin, choice } = this.nudge.store.getState().model;
-    if (origin === null) return;
+    const { origin, choice } = this.#state().model;
+    if (origin === null) {
+      this.#fail({ message: 'The model is not here any more.', hint: 'Open it again on Denoise.' });
+      return;
+    }
     const client = this.connect({
       onStep: (step, milliseconds) => this.#onStep(step, milliseconds),
       onDone: () => void this.#onDone(client),
@@ -89,10 +89,10 @@ export class SweepRunner {
     this.#client = client;
     this.#patch({ status: 'opening' });
     try {
-      const loaded = await client.load({ ...origin.source }, choice, () => {});
+      const loaded = await client.load({ ...origin.source }, choice, () => this.#expect());
       if (this.#client !== client || loaded === null) return;
-      const { status } = this.#sweep();
-      this.#patch({ backend: loaded.backend, status: status === 'opening' ? 'measuring' : status });
+      this.#patch({ backend: loaded.backend, status: 'measuring' });
+      this.#expect();
       if (of.made.model !== this.#asked()?.made.model) this.cancel();
       else this.#next();
     } catch (error) {
@@ -110,9 +110,11 @@ export class SweepRunner {
       this.cancel();
       return;
     }
+    const run = runOf(of, cells);
     this.#batch = { of, cells };
     this.#patch({ batch: { cells, taken: 0 } });
-    this.#client?.start(runOf(of, cells));
+    this.#expect();
+    this.#client?.start(run);
     this.#client?.play();
   }
 
@@ -122,6 +124,7 @@ export class SweepRunner {
     const { batch, pace } = this.#sweep();
     if (this.#batch === null || batch === null) return;
     const now = milliseconds / lanes.length;
+    if (this.#sweep().status === 'measuring') this.#expect();
     if (transition.prevT < 0) this.#x0 = xPrev;
     this.#patch({
       pace: pace === null ? now : pace + SMOOTHING * (now - pace),
@@ -133,16 +136,34 @@ export class SweepRunner {
     const batch = this.#batch;
     const x0 = this.#x0;
     this.#x0 = null;
-    if (batch === null || x0 === null) return;
+    if (batch === null) return;
     try {
+      invariant(x0 !== null, 'sweep: expected the last step before the end of a run');
       const judged = batch.of.pack.hasJudge ? await judgedBy(client, x0, batch.cells.length) : null;
       if (this.#batch?.cells !== batch.cells) return; // it was cancelled meanwhile
       this.#batch = null;
       this.#patch({ rows: withBatch(this.#sweep().rows, batch, x0, judged), batch: null });
       this.#next();
     } catch (error) {
-      if (this.#batch?.cells === batch.cells) this.#fail(reportOf(error));
+      const isStale = this.#client !== client || (this.#batch !== null && this.#batch.cells !== batch.cells);
+      if (!isStale) this.#fail(reportOf(error));
     }
+  }
+
+  #callOff = (): void => {};
+
+  /** The worker has said something, and more is awaited. */
+  #expect(): void {
+    this.#expectNothing();
+    this.#callOff = this.nudge.clock.after(SILENT_MS, () => {
+      if (this.#sweep().trouble === null) this.#patch({ trouble: SILENT });
+    });
+  }
+
+  #expectNothing(): void {
+    this.#callOff();
+    this.#callOff = () => {};
+    if (this.#sweep().trouble === SILENT) this.#patch({ trouble: null });
   }
 
   /** Settings have changed: what is being computed goes on where it is still wanted. */
@@ -161,7 +182,7 @@ export class SweepRunner {
     }
   }
 
-  #fail({ message, hint }: ErrorReport): void {
+  #fail({ message, hint }: Pick<ErrorReport, 'message' | 'hint'>): void {
     this.#free();
     this.#patch({ status: 'idle', trouble: `${message} ${hint}`.trim() });
   }
@@ -171,6 +192,7 @@ export class SweepRunner {
     this.#client = null;
     this.#batch = null;
     this.#x0 = null;
+    this.#expectNothing();
     if (this.#sweep().batch !== null) this.#patch({ batch: null });
     client?.dispose();
   }
@@ -190,38 +212,4 @@ export class SweepRunner {
   #state(): State {
     return this.nudge.store.getState();
   }
-}
-
-async function judgedBy(client: Client, x0: Samples, count: number): Promise<Judged | null> {
-  const query = { xt: x0, t: new Float32Array(count), targets: null, judge: true };
-  return (await client.observe(query)).judged ?? null;
-}
-
-function withBatch(
-  before: Sweep['rows'],
-  { of, cells }: Batch,
-  x0: Samples,
-  judged: Judged | null,
-): Sweep['rows'] {
-  const rows = new Map<string, Row>(before);
-  const fresh = new Map<string, Map<number, Sampled>>();
-  const size = sampleSize(of.pack.sampleShape);
-  cells.forEach(({ scale, seed }, i) => {
-    const key = rowKey(of.made, scale);
-    const row = fresh.get(key) ?? new Map(before.get(key));
-    fresh.set(key, row);
-    rows.set(key, row);
-    const isShown = seed < of.settings.seed + SHOWN_SEEDS;
-    row.set(seed, {
-      x0: isShown ? x0.slice(i * size, (i + 1) * size) : null,
-      verdict: judged === null ? null : verdictOf(of, part(judged.probs, i, cells.length)),
-      features: judged === null ? null : part(judged.features, i, cells.length),
-    });
-  });
-  return rows;
-}
-
-function part(values: Float32Array, index: number, count: number): Float32Array {
-  const size = values.length / count;
-  return values.slice(index * size, (index + 1) * size);
 }

@@ -1,12 +1,23 @@
 // Samples that a sweep is made of, and all that made them.
 
+import { sameInterval, type Interval } from '../../../terms/interval';
 import type { Samples } from '../../../terms/sample';
 import type { Sampler } from '../../../terms/scheduler';
 
-/** One sample: a scale and a seed. */
-export interface Cell {
+/** What one row of a sweep has and another has not. */
+export interface Varied {
   readonly scale: number;
+  /** The timesteps in which it acts; null: all of them. */
+  readonly interval: Interval | null;
+}
+
+/** One sample: of which row, and its seed. */
+export interface Cell extends Varied {
   readonly seed: number;
+}
+
+export function sameRow(a: Varied, b: Varied): boolean {
+  return a.scale === b.scale && sameInterval(a.interval, b.interval);
 }
 
 /** A finished sample, and what the judge says of it. */
@@ -29,10 +40,10 @@ export interface SweepVerdict {
   readonly label: number;
 }
 
-/** Samples of one scale by their seeds. */
+/** Samples of one row by their seeds. */
 export type Row = ReadonlyMap<number, Sampled>;
 
-/** What makes a sample beside its scale and its seed. */
+/** What makes a sample beside its row and its seed. */
 export interface MadeBy {
   /** Of the weights: a person's own model's sha256, or the name of a pack that comes with Nudge. */
   readonly model: string;
@@ -44,6 +55,9 @@ export interface MadeBy {
   readonly steps: number;
 }
 
-export function rowKey({ model, guide, target, sampler, steps }: MadeBy, scale: number): string {
-  return JSON.stringify([model, guide, target, sampler, steps, scale]);
+export function rowKey(
+  { model, guide, target, sampler, steps }: MadeBy,
+  { scale, interval }: Varied,
+): string {
+  return JSON.stringify([model, guide, target, sampler, steps, scale, ...(interval ?? [])]);
 }

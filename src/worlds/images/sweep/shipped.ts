@@ -67,7 +67,7 @@ export function shippedOf(file: ShippedFile, model: string, pictures: Pictures |
       const x0 = pictures === null ? null : pictureOf(pictures, row, i);
       return [seed + i, { x0, verdict: { accepted, nats: nats[i] ?? Number.NaN, label }, features: own }];
     });
-    return [rowKey(made, scale), new Map(samples)] as const;
+    return [rowKey(made, { scale, interval: null }), new Map(samples)] as const;
   });
   return { made, rows: new Map(rows), scales: file.rows.map(({ scale }) => scale), seed, seeds, weights };
 }

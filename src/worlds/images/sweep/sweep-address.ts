@@ -1,5 +1,5 @@
-// A sweep in an address: target, scales=0_1_2_4, seeds (how many), and of the chain sampler, steps and seed (the first
-// one). What makes no sense falls to its default, and is named.
+// A sweep in an address: target, scales=0_1_2_4 or vary=interval, intervals=all_200-600 and at=4 (s), seeds (how many),
+// and of the chain sampler, steps and seed (the first one). What makes no sense falls to its default, and is named.
 
 import {
   field,
@@ -15,17 +15,20 @@ import type { Reading } from '../../../address/field';
 import { scaleLimits, seedLimits } from '../../../address/settings-fields';
 import type { State } from '../../../history/state';
 import type { Nudge } from '../../../store/world';
+import { intervalText, readInterval, sameInterval, type Interval } from '../../../terms/interval';
 import { targetTexts } from '../../../terms/target-text';
 import { imageSteps } from '../settings';
 import { sweepAsked } from './asked';
-import { defaultSweep, type SweepSettings } from './sweep';
+import { defaultSweep, varieds, type SweepSettings } from './sweep';
 import { setSweep, sweepOf } from './sweep-state';
 
-export const MOST_SCALES = 24;
+export const MOST_SCALES = 24; // and intervals
 export const seedCounts = { min: 1, max: 1_000_000 } as const;
 export const sweepSteps = imageSteps;
 
 const scale = numberIn(scaleLimits);
+/** All t. */
+export const ALL = 'all';
 
 /** "0_1_2.5": ascending, each once; undefined for nonsense, or for too many. */
 export const scalesType: FieldType<readonly number[] | null> = {
@@ -38,8 +41,24 @@ export const scalesType: FieldType<readonly number[] | null> = {
   write: (values) => (values ?? []).map(String).join('_'),
 };
 
+/** "all_200-600": each once, as they are typed; undefined for nonsense, or for too many. */
+export const intervalsType: FieldType<readonly (Interval | null)[] | null> = {
+  read: (text) => {
+    const values = text.split('_').map((each) => (each === ALL ? null : readInterval(each)));
+    const known = values.filter((each) => each !== undefined);
+    if (known.length < values.length || known.length > MOST_SCALES) return undefined;
+    return known.filter((each, i) => known.findIndex((other) => sameInterval(other, each)) === i);
+  },
+  write: (values) => (values ?? []).map((each) => (each === null ? ALL : intervalText(each))).join('_'),
+};
+
+const at: FieldType<number | null> = { read: scale.read, write: (value) => String(value ?? '') };
+
 const fields: readonly Field<SweepSettings>[] = [
+  field('vary', 'vary', oneOf(varieds), defaultSweep.vary),
   field('scales', 'scales', scalesType, null),
+  field('intervals', 'intervals', intervalsType, null),
+  field('at', 'at', at, null),
   field('seeds', 'seeds', wholeIn(seedCounts)),
   field('seed', 'seed', wholeIn(seedLimits)),
   field('sampler', 'sampler', oneOf(['ddpm', 'ddim'])),

@@ -1,18 +1,28 @@
-// A sweep: one target at several scales, each from the same seeds; what was asked for, and what is known of it so far.
+// A sweep: one target at several scales, or in several guidance intervals at one scale, each from the same seeds; what
+// was asked for, and what is known of it so far.
 
 import type { BackendInfo } from '../../../terms/messages';
+import type { Interval } from '../../../terms/interval';
 import type { Sampler } from '../../../terms/scheduler';
 import type { Target } from '../../../terms/target';
 import type { Real } from './real';
 import type { Cell, Row } from './sampled';
 import type { Shipped } from './shipped';
 
+/** What differs from row to row. */
+export const varieds = ['scale', 'interval'] as const;
+
 /** What a person chooses. */
 export interface SweepSettings {
   /** What is asked for; null is what Denoise asks for. */
   readonly target: Target | null;
+  readonly vary: (typeof varieds)[number];
   /** Ascending; null are those of the guide. */
   readonly scales: readonly number[] | null;
+  /** Each once, null being all t; null are the usual ones of the model's T. */
+  readonly intervals: readonly (Interval | null)[] | null;
+  /** s where intervals are varied; null is the guide's default. */
+  readonly at: number | null;
   /** The first one; the others follow it. */
   readonly seed: number;
   readonly seeds: number;
@@ -22,7 +32,10 @@ export interface SweepSettings {
 
 export const defaultSweep: SweepSettings = {
   target: null,
+  vary: 'scale',
   scales: null,
+  intervals: null,
+  at: null,
   seed: 42,
   seeds: 16,
   sampler: 'ddim',
