@@ -28,9 +28,13 @@ export interface Box {
 /** Every line plot is this wide in its own units, and scaled to its place. */
 export const PLOT_WIDTH = 320;
 
-/** Room for ticks around the plot's area. */
-export function plotBox(height: number): Box {
-  return { width: PLOT_WIDTH, height, left: 46, right: 6, top: 8, bottom: 22 };
+/**
+ * Room for ticks around the plot's area.
+ *
+ * @param widest of the ticks left of it, in the plot's units
+ */
+export function plotBox(height: number, widest = 0): Box {
+  return { width: PLOT_WIDTH, height, left: Math.max(46, widest + 7), right: 6, top: 8, bottom: 22 };
 }
 
 /** 0 at `from`, 1 at `to`, clipped to that. Logarithmic axes hold everything not positive at `from`. */
@@ -50,10 +54,12 @@ export function yPixel(box: Box, axis: Axis, value: number): number {
   return box.height - box.bottom - unit(axis, value) * (box.height - box.top - box.bottom);
 }
 
-/** The value under a pixel of a linear x axis. */
+/** The value under a pixel of the x axis; beyond its ends the end. */
 export function xValue(box: Box, axis: Axis, pixel: number): number {
-  const share = (pixel - box.left) / (box.width - box.left - box.right);
-  return axis.from + Math.max(0, Math.min(1, share)) * (axis.to - axis.from);
+  const share = Math.max(0, Math.min(1, (pixel - box.left) / (box.width - box.left - box.right)));
+  return axis.log === true
+    ? axis.from * (axis.to / axis.from) ** share
+    : axis.from + share * (axis.to - axis.from);
 }
 
 /** An SVG path through the points, rounded to tenths of a pixel; "" for none. */

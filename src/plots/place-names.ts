@@ -1,7 +1,9 @@
-// Where the names of lines stand: near their own line, off all lines and off each other, as near to the place that is
-// wished for as that allows.
+// Where the names of lines stand: near their own line, off all lines, as near to the place that is wished for as that
+// allows, and never on another label: a name without a free place is left out.
 
 import { PLOT_WIDTH, xPixel, yPixel, type Axis, type Box, type Series } from './line-layout';
+import { overlap, type Rect } from './plot-labels';
+import { ASCENT, DESCENT, LETTER, PLOT_TEXT } from './plot-text';
 
 /** A wish: near the point whose x is nearest, above or below it. */
 export type NamePlaces = Readonly<Record<string, { readonly at: number; readonly above: boolean }>>;
@@ -13,52 +15,55 @@ export interface PlacedName {
   readonly y: number;
 }
 
-/** Of the names' type, in the plot's units. */
-const LETTER = 6.1;
-const ASCENT = 9;
-const DESCENT = 3;
 const STEPS = 12;
-/** Baselines above and below the line's own point. */
-const OFFSETS = { above: [-6, -14, -24], below: [14, 22, 32] } as const;
-
-interface Rect {
-  readonly left: number;
-  readonly right: number;
-  readonly top: number;
-  readonly bottom: number;
-}
+/** Baselines above and below the line's own point, in sizes of the type. */
+const OFFSETS = { above: [-0.57, -1.33, -2.29], below: [1.33, 2.1, 3.05] } as const;
 
 type Pixel = readonly [x: number, y: number];
 
+/**
+ * @param size of the type, in the plot's units
+ * @param others labels that stand already
+ */
 export function placeNames(
   series: readonly Series[],
   names: NamePlaces,
   box: Box,
   x: Axis,
   y: Axis,
+  size = PLOT_TEXT,
+  others: readonly Rect[] = [],
 ): readonly PlacedName[] {
   const lines = series.map((line) => pixelsOf(line, box, x, y));
   const drawn = lines.flatMap(between);
   const placed: PlacedName[] = [];
-  const taken: Rect[] = [];
+  const taken: Rect[] = [...others];
   series.forEach((line, i) => {
     const wish = names[line.name];
     const own = lines[i]?.flat() ?? [];
     if (wish === undefined || own.length === 0) return;
     const wished = xPixel(box, x, wish.at);
-    const width = line.name.length * LETTER;
+    const width = line.name.length * LETTER * size;
     let best: { readonly cost: number; readonly name: PlacedName; readonly rect: Rect } | null = null;
     for (const [atX, atY] of spread(own)) {
       for (const [side, offsets] of Object.entries(OFFSETS)) {
         for (const [far, offset] of offsets.entries()) {
           const left = Math.max(box.left + 2, Math.min(PLOT_WIDTH - box.right - width, atX + 3));
-          const base = Math.max(box.top + ASCENT, Math.min(box.height - box.bottom - 4, atY + offset));
-          const rect = { left, right: left + width, top: base - ASCENT, bottom: base + DESCENT };
+          const base = Math.max(
+            box.top + ASCENT * size,
+            Math.min(box.height - box.bottom - 4, atY + offset * size),
+          );
+          const rect = {
+            left,
+            right: left + width,
+            top: base - ASCENT * size,
+            bottom: base + DESCENT * size,
+          };
           const crossed = drawn.filter((pixel) => isIn(pixel, rect)).length;
-          const hidden = taken.filter((other) => overlap(rect, other)).length;
+          if (taken.some((other) => overlap(rect, other))) continue;
           const astray =
             Math.abs(atX - wished) / PLOT_WIDTH + ((side === 'above') === wish.above ? 0 : 0.3) + 0.4 * far;
-          const cost = 10 * crossed + 100 * hidden + astray;
+          const cost = 10 * crossed + astray;
           if (best === null || cost < best.cost)
             best = { cost, name: { series: line, x: left, y: base }, rect };
         }
@@ -113,8 +118,4 @@ function spread(points: readonly Pixel[]): readonly Pixel[] {
 
 function isIn([x, y]: Pixel, { left, right, top, bottom }: Rect): boolean {
   return x >= left && x <= right && y >= top && y <= bottom;
-}
-
-function overlap(a: Rect, b: Rect): boolean {
-  return a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
 }

@@ -5,28 +5,27 @@ import {
   bandPath,
   linePath,
   lonePoints,
-  PLOT_WIDTH,
-  plotBox,
   xPixel,
   yPixel,
   type Axis,
+  type Box,
   type Series,
 } from './line-layout';
 import styles from './line-plot.module.css';
 import { placeNames, type NamePlaces } from './place-names';
 import type { Reference } from './plot-axes';
+import { flagLabel, rectOf, referenceLabel, type Tick } from './plot-labels';
 
 /** A place on the x axis with a word to it. */
-export interface Flag {
-  readonly at: number;
-  readonly text: string;
-}
+export type Flag = Tick;
 
 interface PlotLinesProps {
   readonly series: readonly Series[];
   readonly x: Axis;
   readonly y: Axis;
-  readonly height: number;
+  readonly box: Box;
+  /** Of the type, in the plot's units. */
+  readonly size: number;
   readonly names: NamePlaces;
   readonly marks: readonly number[];
   readonly reference: Reference | undefined;
@@ -34,23 +33,17 @@ interface PlotLinesProps {
 }
 
 export const PlotLines = memo(function PlotLines(props: PlotLinesProps): ReactElement {
-  const { series, x, y, height, names, marks, reference, flag } = props;
-  const box = plotBox(height);
-  const floor = height - box.bottom;
+  const { series, x, y, box, size, names, marks, reference, flag } = props;
+  const floor = box.height - box.bottom;
+  const level = reference === undefined ? null : referenceLabel(reference, box, y);
+  const taken = level === null ? [] : [rectOf(level, size)];
+  const word = flag === null ? null : flagLabel(flag, box, x, size, taken);
+  if (word !== null) taken.push(rectOf(word, size));
+  const notes = [level, word].filter((label) => label !== null);
   return (
     <>
       {flag !== null && (
-        <>
-          <path className={styles.flag} d={`M${xPixel(box, x, flag.at).toFixed(1)} ${box.top}V${floor}`} />
-          <text
-            className={styles.note}
-            x={xPixel(box, x, flag.at) + (xPixel(box, x, flag.at) > PLOT_WIDTH / 2 ? -4 : 4)}
-            y={floor - 5}
-            textAnchor={xPixel(box, x, flag.at) > PLOT_WIDTH / 2 ? 'end' : 'start'}
-          >
-            {flag.text}
-          </text>
-        </>
+        <path className={styles.flag} d={`M${xPixel(box, x, flag.at).toFixed(1)} ${box.top}V${floor}`} />
       )}
       {marks.map((mark) => (
         <path key={mark} className={styles.mark} d={`M${xPixel(box, x, mark)} ${floor}l-3.2 5h6.4z`} />
@@ -80,21 +73,16 @@ export const PlotLines = memo(function PlotLines(props: PlotLinesProps): ReactEl
           />
         )),
       )}
-      {placeNames(series, names, box, x, y).map(({ series: line, x: left, y: baseline }) => (
+      {placeNames(series, names, box, x, y, size, taken).map(({ series: line, x: left, y: baseline }) => (
         <text key={line.name} className={styles.name} data-tone={line.tone} x={left} y={baseline}>
           {line.name}
         </text>
       ))}
-      {reference !== undefined && (
-        <text
-          className={styles.note}
-          x={PLOT_WIDTH - box.right}
-          y={yPixel(box, y, reference.at) - 4}
-          textAnchor="end"
-        >
-          {reference.text}
+      {notes.map((label) => (
+        <text key={label.text} className={styles.note} x={label.x} y={label.y} textAnchor={label.anchor}>
+          {label.text}
         </text>
-      )}
+      ))}
     </>
   );
 });

@@ -1,23 +1,19 @@
 // A plot of points that are known on both axes within intervals: a cross each, a line through those that have an order,
 // and others to compare with. Axes, ticks and type are those of a line plot.
 
-import type { ReactElement } from 'react';
+import { useMemo, type ReactElement } from 'react';
 import { PLOT_WIDTH, plotBox, xPixel, yPixel, type Axis } from './line-layout';
 import styles from './line-plot.module.css';
 import { PlotAxes, type Tick } from './plot-axes';
+import { emptyLabels, widestOf } from './plot-labels';
+import { PlotReader } from './plot-reader';
+import { LETTER, usePlotText } from './plot-text';
+import { readPoints, type PlottedPoint } from './plotted-point';
 import { placeNames } from './point-names';
 import own from './points-plot.module.css';
+import { writerOf } from './reading';
 
-export interface PlottedPoint {
-  readonly name: string;
-  readonly x: number;
-  readonly y: number;
-  /** Absent: it is known exactly. */
-  readonly xRange?: readonly [low: number, high: number];
-  readonly yRange?: readonly [low: number, high: number];
-  /** `real` is none of the line's. */
-  readonly tone: 'guide' | 'model' | 'real';
-}
+export type { PlottedPoint } from './plotted-point';
 
 interface PointsPlotProps {
   /** What the plot shows, in words and numbers. */
@@ -40,12 +36,16 @@ interface PointsPlotProps {
 
 /** Below the ticks, for the name of the axis. */
 const TITLE = 20;
-/** Width of a title's character, generously. */
-const TITLE_CHARACTER = 7;
+
 export function PointsPlot(props: PointsPlotProps): ReactElement {
   const { label, points, x, y, xTicks, yTicks, xTitle, yTitle, height } = props;
   const inner = height - TITLE;
-  const box = plotBox(inner);
+  const { svg, size } = usePlotText();
+  const widest = widestOf(yTicks, size);
+  const box = useMemo(() => plotBox(inner, widest), [inner, widest]);
+  // without names at the points the x axis is what names them
+  const across = props.named === false ? null : { axis: x, title: xTitle, text: writerOf(xTicks) };
+  const reading = readPoints(points, box, across, { axis: y, title: yTitle, text: writerOf(yTicks) }, x);
   const place = ({ x: atX, y: atY }: PlottedPoint): readonly [number, number] => [
     xPixel(box, x, atX),
     yPixel(box, y, atY),
@@ -56,30 +56,32 @@ export function PointsPlot(props: PointsPlotProps): ReactElement {
   const names = placeNames(
     named.map((point) => ({ text: point.name, at: place(point) })),
     { left: box.left, right: PLOT_WIDTH, top: -TITLE, bottom: inner - 16 },
-    [{ left: end - yTitle.length * TITLE_CHARACTER, right: end, top: -TITLE, bottom: -4 }],
+    [{ left: end - yTitle.length * LETTER * size, right: end, top: -TITLE, bottom: -4 }],
+    size,
   );
-  const middle = (box.left + PLOT_WIDTH - box.right) / 2;
+  const empty = points.length === 0 ? emptyLabels(props.empty, box, size, []) : [];
   return (
     <div className={styles.box}>
       <svg
+        ref={svg}
         className={styles.plot}
         viewBox={`0 ${-TITLE} ${PLOT_WIDTH} ${height + TITLE}`}
         role="img"
         aria-label={label}
         translate="no"
       >
-        <PlotAxes x={x} y={y} xTicks={xTicks} yTicks={yTicks} height={inner} reference={undefined} />
+        <PlotAxes x={x} y={y} xTicks={xTicks} yTicks={yTicks} box={box} size={size} reference={undefined} />
         <text className={own.title} x={end} y={-8} textAnchor="end">
           {yTitle}
         </text>
         <text className={own.title} x={end} y={height - 4} textAnchor="end">
           {xTitle}
         </text>
-        {points.length === 0 && (
-          <text className={styles.empty} x={middle} y={inner / 2} textAnchor="middle">
-            {props.empty}
+        {empty.map((row) => (
+          <text key={row.y} className={styles.empty} x={row.x} y={row.y} textAnchor={row.anchor}>
+            {row.text}
           </text>
-        )}
+        ))}
         {points.map((point) => (
           <path key={point.name} className={own.range} data-tone={point.tone} d={cross(point)} />
         ))}
@@ -94,19 +96,23 @@ export function PointsPlot(props: PointsPlotProps): ReactElement {
             <circle key={point.name} className={own.point} data-tone={point.tone} cx={cx} cy={cy} r={4} />
           );
         })}
-        {named.map(({ name, tone }, i) => (
-          <text
-            key={name}
-            className={styles.name}
-            data-tone={tone === 'real' ? 'ink' : tone}
-            x={names[i]?.x}
-            y={names[i]?.y}
-            textAnchor={names[i]?.anchor}
-          >
-            {name}
-          </text>
-        ))}
+        {named.map(({ name, tone }, i) => {
+          const spot = names[i] ?? null;
+          return spot === null ? null : (
+            <text
+              key={name}
+              className={styles.name}
+              data-tone={tone === 'real' ? 'ink' : tone}
+              x={spot.x}
+              y={spot.y}
+              textAnchor={spot.anchor}
+            >
+              {name}
+            </text>
+          );
+        })}
       </svg>
+      <PlotReader label={label} reading={reading} box={box} above={TITLE} below={TITLE} />
     </div>
   );
 

@@ -214,7 +214,7 @@ test('axe finds nothing on Noise', async ({ page }) => {
   await swept(page);
   await expectNoViolations(page, 'a picture');
   await page.getByRole('button', { name: 'Draw', exact: true }).click();
-  await expect(page.getByRole('application')).toBeVisible();
+  await expect(page.getByRole('application', { name: 'Drawing surface' })).toBeVisible();
   await expectNoViolations(page, 'a drawing');
 });
 
@@ -230,6 +230,6 @@ test('nothing of Noise sticks out, however narrow the screen', async ({ page }) 
   };
   await expectWithin('a picture');
   await page.getByRole('button', { name: 'Draw', exact: true }).click();
-  await expect(page.getByRole('application')).toBeVisible();
+  await expect(page.getByRole('application', { name: 'Drawing surface' })).toBeVisible();
   await expectWithin('a drawing');
 });

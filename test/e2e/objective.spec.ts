@@ -28,7 +28,9 @@ test('every term of a picture’s bound comes, and their sum is guided-diffusion
   await expectNoViolations(page, 'Objective');
 });
 
-test('a link restores picture, t and noise; a click into a plot moves t', async ({ page }) => {
+test('a link restores picture, t and noise; a click into a plot and its arrow keys move t, and its values are a table', async ({
+  page,
+}) => {
   await page.goto('./?backend=wasm#/objective?image=33&level=250&noise=3&axis=snr');
   await expect(page.getByRole('radio', { name: 'log SNR' })).toBeChecked();
   await waitForState(page, (_, __, { bound }) => bound.pictures?.t === 250);
@@ -37,7 +39,19 @@ test('a link restores picture, t and noise; a click into a plot moves t', async 
     page,
     (_, __, { bound, settings }) => settings.t < 250 && bound.pictures?.t === settings.t,
   );
+  const clicked = await stateOf(page, (_, __, { settings }) => settings.t);
+  const plot = page.getByRole('application', { name: 'Bits up to t, plot' });
+  await plot.focus();
+  await plot.press('ArrowRight');
+  await expect.poll(() => stateOf(page, (_, __, { settings }) => settings.t)).toBeGreaterThan(clicked);
   const t = await stateOf(page, (_, __, { settings }) => settings.t);
+  await expect(plot.getByRole('status')).toContainText(`t = ${t}: bits `);
+  await plot.press('Enter');
+  const table = page.getByRole('dialog', { name: 'Bits up to t, all values' });
+  await expect(table.getByRole('rowheader', { name: `t = ${t}`, exact: true })).toBeVisible();
+  await expectNoViolations(page, 'a table of values');
+  await page.keyboard.press('Escape');
+  await expect(table).toHaveCount(0);
   await page.getByRole('radio', { name: 'Σ = β', exact: true }).check();
   await page.getByRole('radio', { name: 't', exact: true }).check();
   const link = await sharedLink(page);

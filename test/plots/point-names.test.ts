@@ -3,6 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { boxOf, placeNames, type Box, type PointName } from '../../src/plots/point-names';
 
 const room: Box = { left: 40, right: 320, top: 0, bottom: 180 };
+const boxesOf = (points: readonly PointName[], places: ReturnType<typeof placeNames>): readonly Box[] =>
+  places.flatMap((place, i) => (place === null ? [] : [boxOf(points[i]!, place)]));
 const meet = (a: Box, b: Box): boolean =>
   a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
 
@@ -19,7 +21,8 @@ describe('names of points', () => {
       { text: 's = 16', at: [65, 100] },
     ];
     const places = placeNames(points, room, [{ left: 105, right: 200, top: 80, bottom: 96 }]);
-    const boxes = places.map((place, i) => boxOf(points[i]!, place));
+    const boxes = boxesOf(points, places);
+    expect(boxes).toHaveLength(2);
     for (const [i, { left, right }] of boxes.entries()) {
       const x = points[i]!.at[0];
       const other = points[1 - i]!.at[0];
@@ -35,7 +38,8 @@ describe('names of points', () => {
     });
     fc.assert(
       fc.property(fc.array(point, { minLength: 1, maxLength: 7 }), (points: readonly PointName[]) => {
-        const boxes = placeNames(points, room).map((place, i) => boxOf(points[i]!, place));
+        const boxes = boxesOf(points, placeNames(points, room));
+        expect(boxes).toHaveLength(points.length);
         for (const [i, box] of boxes.entries()) {
           expect(boxes.filter((other, j) => j !== i && meet(box, other))).toEqual([]);
           expect(

@@ -1,7 +1,7 @@
 // Three plots on one axis: what the network is off by at every t, what each unit of that costs, and the bits that come
 // of it. Error times weight is bits.
 
-import { useMemo, type ReactElement } from 'react';
+import { useCallback, useMemo, type ReactElement } from 'react';
 import { Info } from '../../controls/info';
 import { formatSmall } from '../../plots/format';
 import type { Axis, Series } from '../../plots/line-layout';
@@ -72,6 +72,7 @@ export function Plots({ evidence, axis }: PlotsProps): ReactElement {
   const { t } = useNudge(selectNoise);
   const noise = useNoiseActions();
   const { x, xTicks, at, pick, names } = useMemo(() => axisFor(evidence, axis), [evidence, axis]);
+  const xText = useCallback((where: number): string => `t = ${pick(where)}`, [pick]);
   const lines = useMemo(() => linesOf(evidence, at), [evidence, at]);
   const row = evidence?.rows.find((each) => each.t === t);
   const cursor = row === undefined ? (axis === 't' ? t : null) : at(row);
@@ -83,6 +84,7 @@ export function Plots({ evidence, axis }: PlotsProps): ReactElement {
     cursor,
     height: 74,
     onPick: (where: number) => noise.setLevel(pick(where)),
+    xText,
     empty: 'asked in a moment',
   };
   return (
