@@ -1,14 +1,14 @@
 // Ten questions that no page of the app holds: readers who know nothing but the lessons answer them,
 // before and after. They were written before the ten of the quiz, without its texts in sight.
 export interface HeldOutQuestion {
-  readonly state: string
-  readonly ask: string
-  readonly options: readonly string[]
+  readonly state: string;
+  readonly ask: string;
+  readonly options: readonly string[];
   // The place of the right option, from 0.
-  readonly right: number
-  readonly why: string
+  readonly right: number;
+  readonly why: string;
   // Numbers of rows in docs/misconceptions.md.
-  readonly misconceptions: readonly number[]
+  readonly misconceptions: readonly number[];
 }
 
 export const heldOutQuestions: readonly HeldOutQuestion[] = [
@@ -152,4 +152,4 @@ export const heldOutQuestions: readonly HeldOutQuestion[] = [
     why: 'At s = 0 the prediction is u, which knows no class. At s = 1 it is c, and w = s − 1 = 0.',
     misconceptions: [1, 2, 15],
   },
-]
+];
