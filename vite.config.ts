@@ -15,6 +15,7 @@ import { defineConfig, type Plugin } from 'vite';
 import { about } from './scripts/site/about.ts';
 import { filesIn, MANIFEST, packManifest } from './scripts/site/pack-manifest.ts';
 import { policy } from './scripts/site/policy.ts';
+import { teach } from './scripts/site/teach.ts';
 import { HANG_MS } from './test/hang.ts';
 
 const models = resolve(import.meta.dirname, 'models');
@@ -156,6 +157,19 @@ function firstModules(context: Modules): ReadonlySet<string> {
   return first;
 }
 
+/** The speaker's window while developing; public/speaker.html names the built script. */
+function speaker(): Plugin {
+  return {
+    name: 'nudge-speaker',
+    configureServer(server) {
+      server.middlewares.use((request, _, next) => {
+        if (request.url === '/speaker.js') request.url = '/src/speaker.ts';
+        next();
+      });
+    },
+  };
+}
+
 /** Isolates the page, which gives WASM its threads. Static hosts without these headers work on one thread. */
 const headers = {
   'Cross-Origin-Opener-Policy': 'same-origin',
@@ -166,7 +180,16 @@ const licences = about();
 
 export default defineConfig({
   base: './', // dist/ works in any sub-folder of any static host
-  plugins: [react(), mediaInEms(), packs(), policy(headers), licences.page(), serviceWorker()],
+  plugins: [
+    react(),
+    mediaInEms(),
+    packs(),
+    speaker(),
+    policy(headers),
+    licences.page(),
+    teach(),
+    serviceWorker(),
+  ],
   server: { headers },
   preview: { headers },
   worker: { format: 'es', plugins: () => [threadsOfWasm(), licences.worker()] },
@@ -174,10 +197,10 @@ export default defineConfig({
     target: 'es2022',
     chunkSizeWarningLimit: 1000,
     rollupOptions: {
-      input: { index: 'index.html', 'service-worker': 'src/service-worker.ts' },
+      input: { index: 'index.html', speaker: 'src/speaker.ts', 'service-worker': 'src/service-worker.ts' },
       output: {
-        // at the page's own level, under one name: that is its scope, and how a newer build is found
-        entryFileNames: ({ name }) => (name === 'service-worker' ? '[name].js' : 'assets/[name]-[hash].js'),
+        // at the page's own level, under one name: the service worker's is its scope, and how a newer build is found
+        entryFileNames: ({ name }) => (name === 'index' ? 'assets/[name]-[hash].js' : '[name].js'),
         codeSplitting: {
           groups: [
             { name: partOfPage, debugName: 'page', priority: 2 },

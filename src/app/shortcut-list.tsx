@@ -16,13 +16,31 @@ const SHORTCUTS: readonly Shortcut[] = [
   { keys: ['0', '…', '9'], text: 'Ask for that class, from the next step on' },
   { keys: ['['], text: 'Less guidance: s − 0.5' },
   { keys: [']'], text: 'More guidance: s + 0.5' },
+  { keys: ['P'], text: 'Present the lesson as slides, and leave them' },
   { keys: ['?'], text: 'This list' },
+];
+
+const PRESENTING: readonly Shortcut[] = [
+  { keys: ['→', '↓', 'Page Down'], text: 'The next page' },
+  { keys: ['←', '↑', 'Page Up'], text: 'The page before' },
+  { keys: ['B'], text: 'Black, and back' },
+  { keys: ['N'], text: 'Speaker’s notes' },
 ];
 
 export function ShortcutList(): ReactElement {
   return (
+    <>
+      <List of={SHORTCUTS} />
+      <p>While presenting, these are the lecturer’s:</p>
+      <List of={PRESENTING} />
+    </>
+  );
+}
+
+function List({ of }: { of: readonly Shortcut[] }): ReactElement {
+  return (
     <dl className={styles.list}>
-      {SHORTCUTS.map(({ keys, text }) => (
+      {of.map(({ keys, text }) => (
         <div key={text} className={styles.row}>
           <dt translate="no">{keys.map((key) => (key === '…' ? ' … ' : <kbd key={key}>{key}</kbd>))}</dt>
           <dd>{text}</dd>

@@ -6,7 +6,7 @@ import { createStore } from 'zustand/vanilla';
 import type { Nudge } from '../store/world';
 import { pagesOf, placeBeside } from './lessons';
 import type { Page } from './lesson';
-import { readOpen, withOpen, type Open, type Place } from './place';
+import { readOpen, readPresents, withOpen, withPresents, type Open, type Place } from './place';
 import {
   keepProgress,
   NO_PROGRESS,
@@ -20,14 +20,24 @@ import {
 interface Learning {
   readonly open: Open | null;
   readonly progress: Progress;
+  /** Whether pages stand as slides, for a room full of people. */
+  readonly presents: boolean;
   /** Whether what has just been opened is to have the focus. */
   readonly wantsFocus: boolean;
 }
 
 const storage = (): Storage => localStorage;
 
+const FIRST: Place = { lesson: 1, page: 1 };
+
+/** What an address asks for; one that presents and names no page begins with the first one. */
+const asked = (): Pick<Learning, 'open' | 'presents'> => {
+  const presents = readPresents(location.search);
+  return { presents, open: readOpen(location.search) ?? (presents ? { kind: 'page', place: FIRST } : null) };
+};
+
 const learning = createStore<Learning>(() => ({
-  open: readOpen(location.search),
+  ...asked(),
   progress: readProgress(storage),
   wantsFocus: false,
 }));
@@ -35,8 +45,10 @@ const learning = createStore<Learning>(() => ({
 // back and forth in the browser's own history
 for (const name of ['popstate', 'hashchange'])
   addEventListener(name, () => {
-    const open = readOpen(location.search);
-    if (JSON.stringify(open) !== JSON.stringify(learning.getState().open)) learning.setState({ open });
+    const { open, presents } = asked();
+    const before = learning.getState();
+    if (presents !== before.presents || JSON.stringify(open) !== JSON.stringify(before.open))
+      learning.setState({ open, presents });
   });
 
 export function useLearning(): Learning {
@@ -52,14 +64,15 @@ const viewOf = (hash: string): string => hash.split('?')[0] ?? '';
 
 /** Writes a place into the address, with the hash of a state that is to be opened; null leaves the view as it is. */
 function show(open: Open | null, hash: string | null): void {
-  const query = withOpen(location.search, open);
+  const presents = open !== null && learning.getState().presents;
+  const query = withPresents(withOpen(location.search, open), presents);
   if (hash !== null && hash !== location.hash) {
     location.hash = hash; // an entry of the browser's history, and the page hears of it
     history.replaceState(null, '', location.pathname + query + hash);
   } else {
     history.pushState(null, '', location.pathname + query + location.hash);
   }
-  learning.setState({ open, wantsFocus: open !== null });
+  learning.setState({ open, presents, wantsFocus: open !== null });
 }
 
 /** Whether the address that was asked for names a place and says nothing of the view. By now it may say something. */
@@ -91,7 +104,28 @@ export async function goTo(place: Place | null, { world, store }: Nudge, anew = 
   show({ kind: 'page', place }, goesOn ? null : page.opens);
 }
 
+export const isPresenting = (): boolean => learning.getState().presents;
+
+/** The page that is open; null where none is. */
+export function placeNow(): Place | null {
+  const { open } = learning.getState();
+  return open?.kind === 'page' ? open.place : null;
+}
+
+function setPresents(presents: boolean): void {
+  history.replaceState(null, '', location.pathname + withPresents(location.search, presents) + location.hash);
+  learning.setState({ presents });
+}
+
 export const learn = {
+  /** From the page that is open, or else from the first one, in the state that it begins with. */
+  present: async (nudge: Nudge): Promise<void> => {
+    setPresents(true);
+    await goTo(placeNow() ?? FIRST, nudge, true);
+  },
+  stopPresenting: (): void => setPresents(false),
+  /** Puts the view into another state beside the page that is open. */
+  see: (hash: string): void => show(learning.getState().open, hash),
   list: (): void => show({ kind: 'list', unknown: null }, null),
   leave: (): void => show(null, null),
   beside: async (place: Place, by: 1 | -1, nudge: Nudge): Promise<void> =>

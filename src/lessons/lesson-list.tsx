@@ -1,12 +1,12 @@
 // The list of lessons, each with what has been done of it.
 
-import type { ReactElement } from 'react';
+import { Suspense, use, type ReactElement } from 'react';
 import { Button } from '../controls/button';
 import { useOpened } from '../store/use-store';
 import styles from './lesson-region.module.css';
 import { goTo, learn, useLearning } from './learning';
-import { lessons, lessonsInWords } from './lessons';
-import { checkedIn, NO_PROGRESS } from './progress';
+import { lessons, lessonsInWords, pagesOf } from './lessons';
+import { checkedIn, NO_PROGRESS, rightIn } from './progress';
 import { useFocusWhenOpened } from './use-focus-when-opened';
 
 export function LessonList({ unknown }: { unknown: string | null }): ReactElement {
@@ -31,7 +31,7 @@ export function LessonList({ unknown }: { unknown: string | null }): ReactElemen
       )}
       <p>Each takes about three minutes: predict, run, check. The view beside it stays yours.</p>
       <ol className={styles.lessons}>
-        {lessons.map(({ number, title }) => {
+        {lessons.map(({ kind, number, title }) => {
           const done = checkedIn(progress, number);
           return (
             <li key={number}>
@@ -40,10 +40,15 @@ export function LessonList({ unknown }: { unknown: string | null }): ReactElemen
                 className={styles.lesson}
                 onClick={() => void goTo({ lesson: number, page: progress.pages[number] ?? 1 }, nudge)}
               >
-                <span className={styles.number}>{number}</span>
+                <span className={styles.number}>{kind === 'questions' ? '?' : number}</span>
                 <span>
                   {title}
                   {done > 0 && <span className={styles.quiet}> · {done} checked</span>}
+                  {done > 0 && kind === 'questions' && (
+                    <Suspense>
+                      <Score lesson={number} />
+                    </Suspense>
+                  )}
                 </span>
               </button>
             </li>
@@ -60,4 +65,10 @@ export function LessonList({ unknown }: { unknown: string | null }): ReactElemen
       )}
     </>
   );
+}
+
+function Score({ lesson }: { lesson: number }): ReactElement {
+  const { progress } = useLearning();
+  const pages = use(pagesOf(lesson)) ?? [];
+  return <span className={styles.quiet}>, {rightIn(progress, lesson, pages)} right</span>;
 }

@@ -1,16 +1,18 @@
 // A page of a lesson: what it says, what it asks, and once it is checked what the run on screen has shown.
 
-import { use, useEffect, useMemo, useState, type ReactElement } from 'react';
+import { use, useEffect, useState, type ReactElement } from 'react';
 import { Button } from '../controls/button';
-import type { State } from '../history/state';
-import { useNudgeFrame, useOpened } from '../store/use-store';
-import type { Outcome, Page } from './lesson';
+import { useOpened } from '../store/use-store';
+import { Found } from './found';
+import type { Page } from './lesson';
 import styles from './lesson-region.module.css';
 import { goTo, learn, setUpIfAsked, useLearning } from './learning';
 import { pagesOf } from './lessons';
 import { textOf, type Place } from './place';
 import { Prediction } from './prediction';
 import { useFocusWhenOpened } from './use-focus-when-opened';
+import { usePointer } from './use-pointer';
+import { useSaid } from './use-said';
 import { Words } from './words';
 
 export function LessonPage({ place }: { place: Place }): ReactElement {
@@ -66,6 +68,13 @@ function OpenPage({ page, place, count }: OpenPageProps): ReactElement {
           Lesson {place.lesson}, page {place.page} of {count}
         </p>
         <Button
+          onClick={() => void learn.present(nudge)}
+          shortcut="P"
+          about="This page as a slide: large type, and the pictures and the plot of it alone."
+        >
+          Present
+        </Button>
+        <Button
           onClick={learn.leave}
           about="Closes the lesson; it keeps its place, and the view stays as it is."
         >
@@ -116,62 +125,4 @@ function OpenPage({ page, place, count }: OpenPageProps): ReactElement {
       </div>
     </>
   );
-}
-
-interface FoundProps {
-  readonly page: Page;
-  readonly chosen: number;
-  readonly outcome: Outcome | null;
-}
-
-function Found({ page, chosen, outcome }: FoundProps): ReactElement {
-  if (outcome === null) {
-    return <p className={styles.early}>The run on screen does not show it any more: set it up again.</p>;
-  }
-  const right = outcome.answer === chosen;
-  return (
-    <div className={styles.found}>
-      <p>
-        <b>{right ? 'As you predicted: ' : 'Not as you predicted: '}</b>
-        <Words text={page.options[outcome.answer] ?? ''} />.
-      </p>
-      {[...outcome.found, ...outcome.why].map((paragraph) => (
-        <p key={paragraph}>
-          <Words text={paragraph} />
-        </p>
-      ))}
-    </div>
-  );
-}
-
-/** What is said of the state; null where another world is on screen. */
-function useSaid<Said>(say: (state: State) => Said, isHere: boolean): Said | null {
-  return useNudgeFrame(useMemo(() => (isHere ? remembered(say) : nothing), [say, isHere]));
-}
-
-const nothing = (): null => null;
-
-/** The same value as long as it says the same; worked out once for each state. */
-function remembered<Said>(say: (state: State) => Said): (state: State) => Said {
-  let of: State | null = null;
-  let last: { readonly said: Said; readonly text: string } | null = null;
-  return (state) => {
-    if (last !== null && state === of) return last.said;
-    of = state;
-    const said = say(state);
-    const text = JSON.stringify(said);
-    if (last?.text !== text) last = { said, text };
-    return last.said;
-  };
-}
-
-/** Marks the region of the view that a page points at; the outlines are in lesson-region.module.css. */
-function usePointer(region: string): void {
-  useEffect(() => {
-    const { dataset } = document.documentElement;
-    dataset['points'] = region;
-    return () => {
-      delete dataset['points'];
-    };
-  }, [region]);
 }

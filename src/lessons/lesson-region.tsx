@@ -1,6 +1,7 @@
 // The region "Lesson" beside a view: the page that is open, or the list of lessons. Where none is, the front page has one
 // line that leads to it.
 
+import { late } from '../controls/late';
 import { Suspense, useRef, type ReactElement, type TouchEvent } from 'react';
 import { useOpened } from '../store/use-store';
 import { LessonList } from './lesson-list';
@@ -11,17 +12,23 @@ import { LessonPage } from './lesson-page';
 import type { Place } from './place';
 import { NO_PROGRESS } from './progress';
 
+const Lecture = late(async () => (await import('./present/lecture')).Lecture);
+
 /** A thumb that moves so far, and hardly up or down, turns the page. */
 const SWIPE = 70;
 
 /** @param invites whether people who have never opened a lesson are told of them here */
 export function LessonRegion({ invites = false }: { invites?: boolean }): ReactElement {
-  const { open, progress } = useLearning();
+  const { open, progress, presents } = useLearning();
   if (open === null) return <Invitation isNew={invites && progress === NO_PROGRESS} />;
   return (
     <section className={styles.region} aria-label="Lesson" data-region="lesson">
       {open.kind === 'list' ? (
         <LessonList unknown={open.unknown} />
+      ) : presents ? (
+        <Suspense>
+          <Lecture place={open.place} />
+        </Suspense>
       ) : (
         <Swipe place={open.place}>
           <Suspense fallback={<p className={styles.quiet}>…</p>}>
@@ -35,6 +42,7 @@ export function LessonRegion({ invites = false }: { invites?: boolean }): ReactE
 
 /** @param isNew whether it is for people who have not been there; else it is the way where the header has no room */
 function Invitation({ isNew }: { isNew: boolean }): ReactElement {
+  const nudge = useOpened();
   return (
     <p className={styles.invitation} data-new={isNew}>
       {isNew && 'New to this? '}
@@ -46,6 +54,19 @@ function Invitation({ isNew }: { isNew: boolean }): ReactElement {
       >
         {lessonsInWords}
       </button>
+      {isNew && (
+        <>
+          {'. Teaching? '}
+          <button
+            type="button"
+            className={styles.link}
+            aria-description="The lessons as slides: large type, pictures, and a second window with notes."
+            onClick={() => void learn.present(nudge)}
+          >
+            Present
+          </button>
+        </>
+      )}
     </p>
   );
 }

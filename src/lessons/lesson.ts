@@ -14,7 +14,13 @@ export const regions = [
   'nudge',
   'expected',
   'over-t',
+  'sizes',
   'jump-or-walk',
+  'apart',
+  'seed',
+  'sampler',
+  'interval',
+  'plots',
 ] as const;
 export type Region = (typeof regions)[number];
 
@@ -36,16 +42,25 @@ export interface Page {
   /** Whether the run on screen is the one that it speaks of, so that nothing needs to be opened. */
   readonly goesOnWith: (state: State) => boolean;
   readonly points: Region;
+  /** What else it has in use, so that a slide of it shows that too. */
+  readonly uses: readonly Region[];
   readonly text: (state: State) => readonly string[];
   readonly asks: string;
   readonly options: readonly string[];
   /** What to do in the view before it can be checked. */
   readonly todo: string;
+  /** The option that is right whatever has been run; null where the run on screen decides. */
+  readonly right: number | null;
+  /** The address of a state that shows the answer; null where the page's own run does. */
+  readonly see: string | null;
   /** Null while the run on screen has not shown it. */
   readonly outcome: (state: State) => Outcome | null;
 }
 
-interface PageOf<Facts> extends Omit<Page, 'outcome' | 'goesOnWith' | 'text'> {
+interface PageOf<Facts> extends Omit<Page, 'outcome' | 'goesOnWith' | 'text' | 'uses' | 'right' | 'see'> {
+  readonly uses?: readonly Region[];
+  readonly right?: number;
+  readonly see?: string;
   readonly goesOnWith?: (state: State) => boolean;
   readonly text: readonly string[] | ((state: State) => readonly string[]);
   /** The numbers that are spoken of; null where the run on screen does not have them, or not yet. */
@@ -57,9 +72,12 @@ interface PageOf<Facts> extends Omit<Page, 'outcome' | 'goesOnWith' | 'text'> {
 }
 
 export function page<Facts>(of: PageOf<Facts>): Page {
-  const { facts, answer, found, why, text, goesOnWith, ...rest } = of;
+  const { facts, answer, found, why, text, goesOnWith, uses, right, see, ...rest } = of;
   return {
     ...rest,
+    uses: uses ?? [],
+    right: right ?? null,
+    see: see ?? null,
     text: typeof text === 'function' ? text : () => text,
     goesOnWith: goesOnWith ?? (() => false),
     outcome: (state) => {
@@ -73,6 +91,8 @@ export function page<Facts>(of: PageOf<Facts>): Page {
 
 /** A lesson of the list; its pages come when it is opened. */
 export interface Lesson {
+  /** A tour before the lessons, a lesson, or the questions after them. */
+  readonly kind: 'tour' | 'lesson' | 'questions';
   /** As addresses name it. */
   readonly number: number;
   readonly title: string;

@@ -5,51 +5,73 @@ import type { Place } from './place';
 
 export const lessons: readonly Lesson[] = [
   {
+    kind: 'tour',
+    number: 0,
+    title: 'A tour of the controls',
+    load: async () => (await import('./00-tour/pages')).pages,
+  },
+  {
+    kind: 'lesson',
     number: 1,
     title: 'Noise destroys a picture in a known way',
     load: async () => (await import('./01-noise/pages')).pages,
   },
   {
+    kind: 'lesson',
     number: 2,
     title: 'Guessing the noise is enough',
     load: async () => (await import('./02-one-guess/pages')).pages,
   },
   {
+    kind: 'lesson',
     number: 3,
     title: 'One step, taken apart',
     load: async () => (await import('./03-one-step/pages')).pages,
   },
   {
+    kind: 'lesson',
     number: 4,
     title: 'A classifier leans on it',
     load: async () => (await import('./04-a-classifier-leans/pages')).pages,
   },
   {
+    kind: 'lesson',
     number: 5,
     title: 'Why it must know noise, and why times Σ',
     load: async () => (await import('./05-why-noisy/pages')).pages,
   },
   {
+    kind: 'lesson',
     number: 6,
     title: 'How much is too much',
     load: async () => (await import('./06-how-much/pages')).pages,
   },
   {
+    kind: 'lesson',
     number: 7,
     title: 'The same with words',
     load: async () => (await import('./07-words/pages')).pages,
   },
   {
+    kind: 'lesson',
     number: 8,
     title: 'What is trained, and another way to steer',
     load: async () => (await import('./08-what-is-trained/pages')).pages,
+  },
+  {
+    kind: 'questions',
+    number: 9,
+    title: 'Ten questions: what will happen?',
+    load: async () => (await import('./09-questions/pages')).pages,
   },
 ];
 
 const NUMBERS = ['No', 'One', 'Two', 'Three', 'Four', 'Five', 'Six', 'Seven', 'Eight'];
 
+const count = lessons.filter(({ kind }) => kind === 'lesson').length;
+
 /** "Eight short lessons" */
-export const lessonsInWords = `${NUMBERS[lessons.length] ?? lessons.length} short ${lessons.length === 1 ? 'lesson' : 'lessons'}`;
+export const lessonsInWords = `${NUMBERS[count] ?? count} short ${count === 1 ? 'lesson' : 'lessons'}`;
 
 const coming = new Map<number, Promise<readonly Page[] | null>>();
 

@@ -34,3 +34,18 @@ export function withOpen(search: string, open: Open | null): string {
 export function textOf({ lesson, page }: Place): string {
   return `${lesson}.${page}`;
 }
+
+const PRESENTS = 'present';
+
+/** Whether an address asks for the pages as slides. */
+export function readPresents(search: string): boolean {
+  return new URLSearchParams(search).has(PRESENTS);
+}
+
+export function withPresents(search: string, presents: boolean): string {
+  const query = new URLSearchParams(search);
+  if (presents) query.set(PRESENTS, '');
+  else query.delete(PRESENTS);
+  const text = query.toString();
+  return text === '' ? '' : `?${text}`;
+}

@@ -65,6 +65,18 @@ export function withChecked(progress: Progress, place: Place): Progress {
   return progress.checked.includes(at) ? progress : { ...progress, checked: [...progress.checked, at] };
 }
 
+/** Of pages whose answer is fixed: how many were checked with the right one. */
+export function rightIn({ chosen, checked }: Progress, lesson: number, pages: readonly Answered[]): number {
+  return pages.filter(({ right }, index) => {
+    const at = textOf({ lesson, page: index + 1 });
+    return right !== null && checked.includes(at) && chosen[at] === right;
+  }).length;
+}
+
+interface Answered {
+  readonly right: number | null;
+}
+
 export function checkedIn({ checked }: Progress, lesson: number): number {
   return checked.filter((at) => at.startsWith(`${lesson}.`)).length;
 }

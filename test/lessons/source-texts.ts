@@ -10,11 +10,11 @@ export const lessonFolders = readdirSync(folder).filter((name) => /^\d\d-/.test(
 
 const LITERAL = /'((?:[^'\\\n]|\\.)*)'|`((?:[^`\\]|\\.)*)`/g;
 
-/** The texts of each page: what stands between one `page({` and the next, and before the first one what they share. */
+/** The texts of each page: what stands between one `page({` or `question({` and the next, and before the first one what they share. */
 export function pageTexts(lesson: string): string[][] {
   const source = readFileSync(join(folder, lesson, 'pages.ts'), 'utf8').replaceAll(/^\s*\/[/*].*$/gm, '');
   return source
-    .split(/\bpage\(\{/)
+    .split(/(?<!function )\b(?:page|question)\(\{/)
     .slice(1)
     .map((part) =>
       [...part.matchAll(LITERAL)]

@@ -20,6 +20,7 @@ const readable = page({
   world: 'images',
   opens: noise('0'),
   points: 'transport',
+  uses: ['over-t'],
   text: [
     'A picture is to sink into noise. The timestep `t` says how far it has sunk: at 0 it is almost clean, at the end only noise is left.',
     'Move the slider `t` slowly up, and look at the noisy picture `x_t`. A classifier looks with you: it was trained on pictures in noise of every strength.',

@@ -23,7 +23,7 @@ const largest = page({
   title: 'What moves the picture in one step?',
   world: 'images',
   opens: run({ t: '599' }),
-  points: 'pictures',
+  points: 'apart',
   text: [
     'A step leads from the noisy picture `x_t`, at timestep `t`, to `x_prev`, the picture one step less noisy. Here nothing guides: `x_prev = μ + √(Σ)·z`.',
     '`μ` is the mean that the network steps to. `Σ` is the variance of what is drawn around it, and `z` the fresh noise.',
@@ -55,7 +55,7 @@ const shrinking = page({
   world: 'images',
   opens: run({ t: 'end' }),
   goesOnWith: (state) => guidedRun(state)?.complete === true,
-  points: 'over-t',
+  points: 'sizes',
   text: [
     'Every step puts fresh noise `√(Σ)·z` on the mean. `Σ` is the variance of it, and `z` the fresh noise, one normal number a pixel.',
     'The timestep `t` runs down to 0, where the picture is to be clean.',
@@ -110,6 +110,7 @@ const whatFor = page({
   world: 'images',
   opens: run({ t: '699', to: 'end' }),
   points: 'transport',
+  uses: ['seed'],
   text: [
     'This run has been taken to its end, and you look back at the noisy picture `x_t` at timestep `t` = 699.',
     'From here you can go on with other fresh noise: the picture stays, what is drawn from now on changes.',

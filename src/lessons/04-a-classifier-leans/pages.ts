@@ -141,6 +141,7 @@ const scaleOfOneStep = page({
   world: 'images',
   opens: run('3', '5', { t: '599', to: '499' }),
   points: 'scale',
+  uses: ['nudge'],
   text: [
     'One step of the left picture is `x_prev = μ + s·Σ·g + √(Σ)·z`. It leads to `x_prev`, the picture one step less noisy.',
     '`μ` is the mean that the model alone steps to. `g` is the gradient: how to change each pixel so that the classifier’s log-probability of the class grows fastest.',
@@ -192,6 +193,7 @@ const turning = page({
   world: 'images',
   opens: run('3', '5', { t: '399' }),
   points: 'class',
+  uses: ['belief'],
   text: (state) => {
     const steps = guidedRun(state)?.steps ?? [];
     const last = steps.at(-1);

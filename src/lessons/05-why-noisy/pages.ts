@@ -152,6 +152,7 @@ const underDdim = page({
     to: '499',
   }),
   points: 'transport',
+  uses: ['sampler', 'nudge'],
   text: [
     'DDIM is a sampler that draws nothing: its steps add no fresh noise, so there is no `Σ` to take the gradient `g` by.',
     'Take the step from this very picture once more, with DDIM and the same `s`.',

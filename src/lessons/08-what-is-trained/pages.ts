@@ -57,7 +57,7 @@ const weights = page({
   world: 'images',
   opens: objective,
   goesOnWith: () => true,
-  points: 'note',
+  points: 'plots',
   text: [
     'Networks like this one are trained with a simpler loss: at a random timestep `t`, the squared error of the guessed noise, the same weight everywhere.',
     'In the bound, the same error at `t` costs bits in a measure of its own, the weight at `t`.',

@@ -35,7 +35,7 @@ export function Stage({ plain = false }: { plain?: boolean }): ReactElement {
         )}
         <LoadingCard />
       </div>
-      <div className={styles.lower} data-apart={isApart}>
+      <div className={styles.lower} data-apart={isApart} data-region="apart">
         {!plain && (
           <div className={styles.toggle}>
             <Suspense>{apart && <SlowMotion />}</Suspense>

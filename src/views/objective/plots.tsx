@@ -88,7 +88,7 @@ export function Plots({ evidence, axis }: PlotsProps): ReactElement {
     empty: 'asked in a moment',
   };
   return (
-    <div className={styles.plots}>
+    <div className={styles.plots} data-region="plots">
       <section>
         <h2 className={view.heading}>
           <span>

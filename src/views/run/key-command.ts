@@ -74,7 +74,7 @@ function nameOf(press: KeyPress): Name | null {
 }
 
 /** The sign that a key means: a small letter, a digit, or a name such as "ArrowLeft". */
-function signOf({ key, code, shiftKey }: KeyPress): string {
+export function signOf({ key, code, shiftKey }: KeyPress): string {
   if (/^[a-z\d]$/i.test(key)) return key.toLowerCase();
   if (key in KEYS) return key;
   const place = /^(?:Digit|Key)(.)$/.exec(code)?.[1]?.toLowerCase() ?? PLACES[code] ?? '';

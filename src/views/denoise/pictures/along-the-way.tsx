@@ -192,7 +192,7 @@ export function AlongTheWay(): ReactElement {
           />
         </section>
       )}
-      <section>
+      <section data-region="sizes">
         <h2 className={styles.title}>
           {sizeTitle(alone, sampler)}, RMS per pixel (log)
           <SizeInfo alone={alone} />

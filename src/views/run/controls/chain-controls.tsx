@@ -26,14 +26,16 @@ export function SamplerChoice({ info }: WithInfo): ReactElement {
   const { sampler } = useNudge(selectSettings);
   const { setSampler } = useActions();
   return (
-    <Choice
-      label="Sampler"
-      info={info}
-      options={SAMPLERS}
-      value={sampler}
-      look="segments"
-      onChange={setSampler}
-    />
+    <div data-region="sampler">
+      <Choice
+        label="Sampler"
+        info={info}
+        options={SAMPLERS}
+        value={sampler}
+        look="segments"
+        onChange={setSampler}
+      />
+    </div>
   );
 }
 
@@ -66,14 +68,16 @@ export function SeedControl({ info, drawAbout }: WithInfo & { readonly drawAbout
   const { seed } = useNudge(selectSettings);
   const { setSeed } = useActions();
   return (
-    <SeedField
-      label="Seed"
-      info={info}
-      value={seed}
-      onChange={setSeed}
-      drawAbout={drawAbout}
-      onDraw={() => setSeed(Math.floor(Math.random() * 10_000))}
-    />
+    <div data-region="seed">
+      <SeedField
+        label="Seed"
+        info={info}
+        value={seed}
+        onChange={setSeed}
+        drawAbout={drawAbout}
+        onDraw={() => setSeed(Math.floor(Math.random() * 10_000))}
+      />
+    </div>
   );
 }
 
