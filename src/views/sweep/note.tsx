@@ -5,6 +5,7 @@ import { respace } from '../../diffusion/respacing';
 import { guidedSteps } from '../../history/guided-steps';
 import { mostVarious } from '../../measures/most-various';
 import { useNudge } from '../../store/use-store';
+import { runRuleOf } from '../../terms/rule';
 import type { SweepOf } from '../../worlds/images/sweep/asked';
 import { selectClasses, targetWords } from '../run/selectors';
 import { missingOf } from './missing';
@@ -65,7 +66,7 @@ function OfIntervals({ of }: { readonly of: SweepOf }): ReactElement {
   const timesteps = respace(pack.scheduler, made.steps);
   const empty = rows.filter(
     ({ interval }) =>
-      interval !== null && guide !== null && guidedSteps(timesteps, interval, guide.rule) === 0,
+      interval !== null && guide !== null && guidedSteps(timesteps, interval, runRuleOf(guide.rule)) === 0,
   );
   return (
     <>
@@ -78,7 +79,11 @@ function OfIntervals({ of }: { readonly of: SweepOf }): ReactElement {
       {empty.length > 0 && (
         <p className={view.said} role="status">
           None of the {made.steps} steps lies in t ={' '}
-          {empty.map(({ interval }) => interval!.join(' to ')).join(', ')}: nothing is guided there.
+          {empty.map(({ interval }) => interval!.join(' to ')).join(', ')}:{' '}
+          {guide?.rule.kind === 'classifier-free'
+            ? 's is at most 1 in every step'
+            : 'nothing is guided there'}
+          .
         </p>
       )}
     </>
