@@ -16,6 +16,7 @@ const SHORTCUTS: readonly Shortcut[] = [
   { keys: ['0', '…', '9'], text: 'Ask for that class, from the next step on' },
   { keys: ['['], text: 'Less guidance: s − 0.5' },
   { keys: [']'], text: 'More guidance: s + 0.5' },
+  { keys: ['Swipe'], text: 'On a phone: the view beside this one' },
   { keys: ['?'], text: 'This list' },
 ];
 
