@@ -7,9 +7,11 @@ import { takeLectureKey } from './lecture';
 import type { Page } from './page';
 import { watchPrinting } from './paper';
 import { first } from './shortcuts';
+import { hearSwipes } from './swipe';
 
 export function listenLate(page: Page, embedded: boolean): void {
   hearDrops(page, embedded);
+  if (!embedded) hearSwipes(page);
   watchPrinting();
   if (embedded) return;
   first.take = takeLectureKey;

@@ -17,6 +17,7 @@ const SHORTCUTS: readonly Shortcut[] = [
   { keys: ['['], text: 'Less guidance: s − 0.5' },
   { keys: [']'], text: 'More guidance: s + 0.5' },
   { keys: ['P'], text: 'Present the lesson as slides, and leave them' },
+  { keys: ['Swipe'], text: 'On a phone: the view beside this one' },
   { keys: ['?'], text: 'This list' },
 ];
 

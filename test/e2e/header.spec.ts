@@ -1,8 +1,9 @@
 // The header from a narrow phone to a wall: its views are tabs, and below 768 px a menu that says what it is; it takes two
 // rows at most, and nothing of it sticks out.
 
+import type { Page } from '@playwright/test';
 import { goTo } from './go-to';
-import { expect, test, untilDone, waitUntil } from './page';
+import { expect, ofWorld, test, untilDone, waitUntil } from './page';
 
 test('holds its views at every width, in two rows at most', async ({ page }) => {
   await page.goto('./?backend=wasm#/denoise?steps=10');
@@ -44,4 +45,66 @@ test('the menu leads from view to view, by a keyboard too', async ({ page }) => 
   await page.keyboard.press('ArrowUp');
   await page.keyboard.press('Enter');
   await expect(page).not.toHaveURL(/#\/noise/);
+});
+
+/** A finger drawn across the page from where something stands. */
+async function swipe(
+  page: Page,
+  from: { readonly x: number; readonly y: number },
+  by: number,
+): Promise<void> {
+  const session = await page.context().newCDPSession(page);
+  const now = Date.now() / 1000;
+  // a fifth of a second long, however busy the page is
+  for (const [type, share] of [
+    ['touchStart', 0],
+    ['touchMove', 0.3],
+    ['touchMove', 0.7],
+    ['touchMove', 1],
+    ['touchEnd', 1],
+  ] as const) {
+    await session.send('Input.dispatchTouchEvent', {
+      type,
+      touchPoints: type === 'touchEnd' ? [] : [{ x: from.x + share * by, y: from.y + 4 * share }],
+      timestamp: now + 0.2 * share,
+    });
+  }
+  await session.detach();
+}
+
+test.describe('on a phone', () => {
+  test.use({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true });
+
+  test('a swipe leads to the view beside, but not one over what moves sideways itself', async ({ page }) => {
+    await page.goto('./?backend=wasm#/words?steps=10&slots=food%3DItalian');
+    await ofWorld('words').untilDone(page);
+    const menu = page.getByRole('combobox', { name: 'View', exact: true });
+    const board = async (name: RegExp) => {
+      const { x, y } = (await page.getByRole('img', { name }).first().boundingBox())!;
+      return { x: x + 120, y: y + 30 };
+    };
+    // the row of what can be asked for scrolls, a slider slides, the cloud is looked about in: they keep the stroke
+    for (const kept of [
+      page.getByRole('img', { name: /^Word cloud/ }),
+      page.getByRole('radiogroup', { name: 'Food' }),
+      page.getByRole('slider', { name: 'Guidance scale' }).locator('xpath=../..'),
+    ]) {
+      await kept.evaluate((element) => element.scrollIntoView({ block: 'center' })); // the transport lies over the foot
+      const box = (await kept.boundingBox())!;
+      await swipe(page, { x: box.x + box.width - 40, y: box.y + box.height / 2 }, -150);
+      await expect(menu).toHaveValue('words');
+    }
+    await page.evaluate(() => scrollTo(0, 0));
+    const middle = await board(/^Sentence, guided/);
+    await swipe(page, { x: 200, y: middle.y }, -40); // too short
+    await expect(menu).toHaveValue('words');
+    await swipe(page, { x: 300, y: middle.y }, -180);
+    await expect(menu).toHaveValue('noise');
+    await expect(page.getByRole('slider', { name: 'Noise level' })).toBeVisible();
+    await goTo(page, 'Words');
+    await expect(page.getByRole('img', { name: /^Sentence, guided/ })).toBeVisible();
+    await swipe(page, { x: 100, y: middle.y }, 180);
+    await expect(menu).toHaveValue('denoise');
+    await expect(page.getByRole('img', { name: 'Guided x_t', exact: true })).toBeVisible();
+  });
 });

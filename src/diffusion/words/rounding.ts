@@ -30,12 +30,12 @@ export class Rounding {
 
   /** The word whose embedding is nearest (L2). @param x0 [N, d] @returns [N] */
   nearest(x0: Float32Array): Int32Array<ArrayBuffer> {
-    return this.#best(x0, (word, product) => 2 * product - this.#squares[word]!);
+    return this.#best(x0, 2, this.#squares, -1);
   }
 
   /** The words of a finished sample: the head's most probable. @param x0 [N, d] @returns [N] */
   readOff(x0: Float32Array): Int32Array<ArrayBuffer> {
-    return this.#best(x0, (word, product) => product + this.headBias[word]!);
+    return this.#best(x0, 1, this.headBias, 1);
   }
 
   /** x_0 moved to the nearest embeddings: `clamping`. @param x0 [N, d] @returns a fresh array [N, d] */
@@ -56,23 +56,29 @@ export class Rounding {
 
   /** The head: how probable each word is, before its softmax. @param x0 [N, d] @returns [N, V] */
   logits(x0: Float32Array): Float32Array<ArrayBuffer> {
-    const d = this.embeddingDim;
-    const V = this.vocabSize;
-    const out = new Float32Array((x0.length / d) * V);
-    return out.map((_, i) => {
-      const word = i % V;
-      return dotAt(x0, Math.floor(i / V) * d, this.embedding, word * d, d) + this.headBias[word]!;
-    });
+    const { embedding, headBias, vocabSize, embeddingDim: d } = this;
+    const places = x0.length / d;
+    const out = new Float32Array(places * vocabSize);
+    for (let place = 0, at = 0; place < places; place++) {
+      for (let word = 0; word < vocabSize; word++, at++) {
+        out[at] = dotAt(x0, place * d, embedding, word * d, d) + headBias[word]!;
+      }
+    }
+    return out;
   }
 
-  #best(x0: Float32Array, score: (word: number, product: number) => number): Int32Array<ArrayBuffer> {
-    const d = this.embeddingDim;
-    return Int32Array.from({ length: x0.length / d }, (_, i) => {
+  /** Where scale·x0·E(w) + sign·added(w) is highest. Every step shown asks it of every word: no call for each. */
+  #best(x0: Float32Array, scale: number, added: Float32Array, sign: number): Int32Array<ArrayBuffer> {
+    const { embedding, vocabSize, embeddingDim: d } = this;
+    return Int32Array.from({ length: x0.length / d }, (_, place) => {
       let best = 0;
       let highest = -Infinity;
-      for (let word = 0; word < this.vocabSize; word++) {
-        const found = score(word, dotAt(x0, i * d, this.embedding, word * d, d));
-        if (found > highest) [best, highest] = [word, found];
+      for (let word = 0; word < vocabSize; word++) {
+        const found = scale * dotAt(x0, place * d, embedding, word * d, d) + sign * added[word]!;
+        if (found > highest) {
+          highest = found;
+          best = word;
+        }
       }
       return best;
     });

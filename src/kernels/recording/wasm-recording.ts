@@ -15,7 +15,7 @@ import {
 } from './wasm-calls';
 
 /** Of temporaries. What needs more is large enough for the making of tensors not to matter. */
-const MOST_BYTES = 96 * 2 ** 20;
+const MOST_BYTES = 32 * 2 ** 20;
 
 /** Of what it is given weights by, tfjs keeps a packed copy as long as there is a tensor of that id. */
 const KEEPS_WEIGHTS = /MatMul|Conv|Prelu/;

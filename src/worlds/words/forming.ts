@@ -12,6 +12,9 @@ export interface Forming {
   readonly certainty: Float32Array<ArrayBuffer>; // [B·n], p of the token
 }
 
+/** Of a logit from the word's own: all words so far from it change its p by less than 2e-6. */
+const NEGLIGIBLE = -20;
+
 const forming = new WeakMap<Samples, Forming>();
 const ended = new WeakMap<Samples, Forming>();
 
@@ -52,7 +55,10 @@ function withCertainty(rounding: Rounding, tokens: Int32Array<ArrayBuffer>, x0: 
     const own = logits.subarray(at * V, (at + 1) * V);
     const top = own[token]!;
     let sum = 0;
-    for (const logit of own) sum += Math.exp(logit - top);
+    for (let word = 0; word < V; word++) {
+      const apart = own[word]! - top;
+      if (apart > NEGLIGIBLE) sum += Math.exp(apart);
+    }
     return 1 / sum;
   });
   return { tokens, certainty };

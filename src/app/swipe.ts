@@ -1,0 +1,92 @@
+// On a phone a finger that is drawn across the page leads to the view beside the one that is open, as the menu does. What
+// takes such a stroke itself (sliders, the timeline, what scrolls sideways, dialogs) keeps it.
+
+import type { Page } from './page';
+
+/** Where the views are a menu: view-tabs.module.css, below 768 px. */
+const PHONE = '(max-width: 47.9375em)';
+
+/** Pixels that a stroke is long at least. */
+const LONG = 64;
+/** So many times as wide as high. */
+const LEVEL = 2;
+/** Milliseconds that it takes at most. */
+const QUICK = 600;
+/** Pixels from the sides of the window, where the browser's own strokes begin. */
+const EDGE = 24;
+
+export interface Stroke {
+  /** Of its end from its beginning. */
+  readonly dx: number;
+  readonly dy: number;
+  readonly milliseconds: number;
+}
+
+/** @returns 1 for the next view, -1 for the one before, 0 for neither */
+export function swipeOf({ dx, dy, milliseconds }: Stroke): -1 | 0 | 1 {
+  if (milliseconds > QUICK || Math.abs(dx) < LONG || Math.abs(dx) < LEVEL * Math.abs(dy)) return 0;
+  return dx < 0 ? 1 : -1;
+}
+
+export function hearSwipes({ views, go, getState }: Page): void {
+  const phone = matchMedia(PHONE);
+  let from: { readonly x: number; readonly y: number; readonly at: number } | null = null;
+  const forget = (): void => void (from = null);
+  const claim = (): void => {
+    // or Chromium takes such a stroke for the way back to the page before
+    document.documentElement.style.overscrollBehaviorX = phone.matches ? 'none' : '';
+  };
+  claim();
+  phone.addEventListener('change', claim);
+
+  addEventListener(
+    'touchstart',
+    ({ touches, target, timeStamp }) => {
+      const [touch] = touches;
+      const isOne = touches.length === 1 && touch !== undefined;
+      const isZoomed = (visualViewport?.scale ?? 1) > 1.01; // then it moves the page about
+      from =
+        isOne && phone.matches && !isZoomed && isFree(touch, target)
+          ? { x: touch.clientX, y: touch.clientY, at: timeStamp }
+          : null;
+    },
+    { passive: true },
+  );
+  addEventListener('touchcancel', forget);
+  addEventListener(
+    'touchend',
+    ({ changedTouches, touches, timeStamp }) => {
+      const [touch] = changedTouches;
+      const began = from;
+      forget();
+      if (began === null || touch === undefined || touches.length > 0) return;
+      const stroke = {
+        dx: touch.clientX - began.x,
+        dy: touch.clientY - began.y,
+        milliseconds: timeStamp - began.at,
+      };
+      const beside = views[views.indexOf(getState().view) + swipeOf(stroke)];
+      if (beside !== undefined) go(beside);
+    },
+    { passive: true },
+  );
+}
+
+function isFree({ clientX }: Touch, target: EventTarget | null): boolean {
+  if (clientX < EDGE || clientX > innerWidth - EDGE || !(target instanceof Element)) return false;
+  if (target.closest('main') === null) return false; // a dialog, the header
+  const takesStrokes = 'input, textarea, select, svg, [role=slider], [role=application]'; // plots are svg
+  if (target.closest(takesStrokes) !== null) return false;
+  for (let each: Element | null = target; each !== null; each = each.parentElement) {
+    const { touchAction, overflowX } = getComputedStyle(each);
+    if (touchAction === 'none' || touchAction.startsWith('pan-y')) return false;
+    if (
+      /auto|scroll/.test(overflowX) &&
+      each.scrollWidth > each.clientWidth + 1 &&
+      each !== document.documentElement
+    ) {
+      return false;
+    }
+  }
+  return true;
+}
