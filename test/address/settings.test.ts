@@ -96,6 +96,7 @@ const planeLooks: fc.Arbitrary<PlaneLooks> = fc.record({
   colour: fc.constantFrom('belief' as const, 'end' as const),
   layers: fc.subarray([...planeLayers]),
   marked: fc.integer({ min: 0, max: 1999 }),
+  objective: fc.boolean(),
 });
 
 async function restored<Looks extends object>(

@@ -238,6 +238,13 @@ test('texts fit, nothing is cut, no controls meet, and what one steers by is in 
   await resize(session, page, { width: 1440, height: 900 });
   await apart.click();
 
+  await page.evaluate(() => (location.hash = '#/plane?steps=10&objective=open'));
+  await expect(page.getByRole('region', { name: 'Bound of the points' })).toContainText('of t');
+  found.push(...(await faultsOf(page, session, 'Plane, its bound', false, NARROW)));
+  await page.evaluate(() => (location.hash = '#/plane?steps=10'));
+  await resize(session, page, { width: 1440, height: 900 });
+  await openView(page, 'Denoise');
+
   const error = {
     code: 'network',
     message: 'unet/config.json: expected 200, got 500 Internal Server Error from the host.',

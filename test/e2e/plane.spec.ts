@@ -88,6 +88,26 @@ test('networks learn what was drawn, rest, and begin again', async ({ page }) =>
   await expect(page.getByText('The learned networks know nothing yet.')).toBeVisible();
 });
 
+test('the bound stands above the least possible one, and two trainings begin and are called off', async ({
+  page,
+}) => {
+  await page.goto('./?backend=wasm#/plane?steps=10&width=32&train=4000&objective=open');
+  const bound = page.getByRole('region', { name: 'Bound of the points' });
+  await expect(bound.getByText(/^(An estimate from|All 1000 values of t)/)).toBeVisible();
+  await expect(bound.getByRole('row', { name: /^what the network costs (about )?0\.\d/ })).toBeVisible();
+  await bound.getByRole('radio', { name: 'log SNR' }).check();
+  const study = page.getByRole('region', { name: 'Two trainings' });
+  await study.getByRole('button', { name: 'Train both' }).click();
+  await expect(study.getByText(/L_simple: [\d,]+ of 4,000 steps/)).toBeVisible();
+  await expect(study.getByRole('table', { name: 'Chance in the gradient' })).toBeVisible();
+  await study.getByRole('button', { name: 'Pause both' }).click();
+  await expect(study.getByText(/^Paused\./)).toBeVisible();
+  await expectNoViolations(page, 'Plane, its bound and two trainings');
+  await study.getByRole('button', { name: 'Cancel' }).click();
+  await expect(study.getByText(/^Cancelled\./)).toBeVisible();
+  await expect(study.getByRole('table', { name: 'Two trainings compared' })).toBeVisible();
+});
+
 test('a distribution is drawn, and what cannot be learned from is said', async ({ page }) => {
   await page.goto(`./?backend=wasm#/plane?${EXACT}&steps=10`);
   await untilDone(page);

@@ -6,6 +6,7 @@ import { Info } from '../../controls/info';
 import { formatSmall } from '../../plots/format';
 import type { Axis, Series } from '../../plots/line-layout';
 import { LinePlot } from '../../plots/line-plot';
+import { logTicks } from '../../plots/log-ticks';
 import type { NamePlaces } from '../../plots/place-names';
 import type { Tick } from '../../plots/plot-axes';
 import { useNudge } from '../../store/use-store';
@@ -25,17 +26,6 @@ const WEIGHT: Axis = { from: 1e-3, to: 10, log: true };
 const WEIGHT_TICKS = logTicks(-3, 1);
 const BITS: Axis = { from: 1e-6, to: 2, log: true };
 const BITS_TICKS = logTicks(-6, 0, 2);
-
-function logTicks(from: number, to: number, step = 1): Tick[] {
-  const ticks: Tick[] = [];
-  for (let power = to; power >= from; power -= step) ticks.push({ at: 10 ** power, text: textOf(power) });
-  return ticks;
-}
-
-/** A hoisted declaration: the ticks above are made as the file is read. */
-function textOf(power: number): string {
-  return power >= -2 ? String(Number((10 ** power).toPrecision(1))) : `1e${power}`;
-}
 
 interface PlotsProps {
   readonly evidence: Evidence | null;

@@ -19,6 +19,7 @@ import { DiscoveriesPanel } from './panels/discoveries-panel';
 import { Drawing, readCsv, type Imported } from './drawing/drawing';
 import { ErrorPlot } from './panels/error-plot';
 import { MeasuresPanel } from './panels/measures-panel';
+import { ObjectivePanel } from './panels/objective-panel';
 import { PointsNote } from './points-note';
 import { Particles } from './canvas/particles';
 import styles from './plane.module.css';
@@ -98,6 +99,7 @@ function OpenPlane({ plane }: { plane: OpenedPlane }): ReactElement {
         <TrainingPanel plane={plane} />
         <MeasuresPanel plane={plane} />
         <ErrorPlot plane={plane} />
+        <ObjectivePanel plane={plane} />
         <DiscoveriesPanel plane={plane} />
       </section>
     </div>

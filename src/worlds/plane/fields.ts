@@ -28,6 +28,11 @@ const width: FieldType<number> = {
   write: String,
 };
 
+const openOrNot: FieldType<boolean> = {
+  read: (text) => (text === 'open' ? true : text === 'closed' ? false : undefined),
+  write: (open) => (open ? 'open' : 'closed'),
+};
+
 const layers: FieldType<readonly PlaneLayer[]> = {
   read: (text) => {
     const named = text === '' ? [] : text.split('.');
@@ -68,5 +73,6 @@ export const planeFields: AddressFields<PlaneLooks> = {
     field('colour', 'colour', oneOf(['belief', 'end']), usualLooks.colour),
     field('show', 'layers', layers, usualLooks.layers),
     field('marked', 'marked', wholeIn({ min: 0, max: POINTS - 1 }), usualLooks.marked),
+    field('objective', 'objective', openOrNot, usualLooks.objective),
   ],
 };

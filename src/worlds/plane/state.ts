@@ -26,12 +26,15 @@ export interface PlaneLooks {
   readonly layers: readonly PlaneLayer[];
   /** The particle whose own path is drawn: its number, 0 to 1999. */
   readonly marked: number;
+  /** Whether the bound and the two objectives are looked at. */
+  readonly objective: boolean;
 }
 
 export const usualLooks: PlaneLooks = {
   colour: 'belief',
   layers: ['density', 'score', 'nudge', 'particles'],
   marked: 0,
+  objective: false,
 };
 
 export interface PlaneState {

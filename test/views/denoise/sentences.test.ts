@@ -7,6 +7,7 @@ import type { Step } from '../../../src/terms/step';
 import { linearConfig } from '../../diffusion/config';
 import { readLink } from '../../../src/address/link';
 import { experiments } from '../../../src/views/denoise/experiments';
+import { trainedOn } from '../../../src/views/denoise/mathematics/trained-on';
 import { images } from '../../../src/worlds/images/world';
 import { plane } from '../../../src/worlds/plane/world';
 import { classGuide } from '../../worker/class-guide';
@@ -80,16 +81,19 @@ describe('the other sentences', () => {
 });
 
 describe('links into experiments', () => {
-  it.each(Object.entries(experiments))('%s is an address that is understood whole', async (_, hash) => {
-    const onPlane = hash.startsWith('#/plane');
-    const { reading } = onPlane
-      ? await readLink(hash, '', plane.fields)
-      : await readLink(hash, '', images.fields);
-    expect(reading.refused).toEqual([]);
-    const { settings, run, looks } = onPlane ? plane.fields : images.fields;
-    const known = new Set([...settings, ...run, ...looks].flatMap(({ names }) => names));
-    for (const name of new URLSearchParams(hash.split('?')[1]).keys()) expect(known).toContain(name);
-  });
+  it.each(Object.entries({ ...experiments, ...trainedOn }))(
+    '%s is an address that is understood whole',
+    async (_, hash) => {
+      const onPlane = hash.startsWith('#/plane');
+      const { reading } = onPlane
+        ? await readLink(hash, '', plane.fields)
+        : await readLink(hash, '', images.fields);
+      expect(reading.refused).toEqual([]);
+      const { settings, run, looks } = onPlane ? plane.fields : images.fields;
+      const known = new Set([...settings, ...run, ...looks].flatMap(({ names }) => names));
+      for (const name of new URLSearchParams(hash.split('?')[1]).keys()) expect(known).toContain(name);
+    },
+  );
 });
 
 describe('the value of a guide', () => {

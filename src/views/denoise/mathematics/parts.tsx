@@ -35,6 +35,7 @@ import {
 import { WhyBlurry, WhyNoisy } from '../answers';
 import { emptyNudge, saidOf } from './sentences';
 import styles from './parts.module.css';
+import { TrainedOn } from './trained-on';
 import type { State } from '../../../history/state';
 import { ProbedPicture } from '../pictures/probed-picture';
 
@@ -56,6 +57,9 @@ const PRED_X0_INFO = (
     <p>What the model expects at the end, from this x_t alone, in one jump.</p>
     <p>
       <WhyBlurry />
+    </p>
+    <p>
+      <TrainedOn />
     </p>
   </Info>
 );

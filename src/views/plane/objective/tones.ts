@@ -1,0 +1,3 @@
+// The colours of two trainings: the house’s two.
+
+export const TONES = ['model', 'guide'] as const;
