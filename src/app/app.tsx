@@ -10,7 +10,7 @@ import { NudgeProvider } from '../store/use-store';
 import { EmbedContext } from '../views/run/embed-context';
 import { OpenFilesContext, type OpenFiles } from '../views/own-model/use-open-files';
 import { SiblingsContext } from '../views/siblings';
-import { viewIn } from '../views/view';
+import { viewIn, worldAt } from '../views/view';
 import styles from './app.module.css';
 import { ErrorBanner } from './error-banner';
 import { Header } from './header';
@@ -62,7 +62,7 @@ export function App({ embed }: { embed: Embed | null }): ReactElement | null {
   return (
     <NudgeProvider nudge={nudge}>
       <OpenFilesContext value={open}>
-        <SiblingsContext value={page.views.filter(({ world }) => world === view.world)}>
+        <SiblingsContext value={page.views.filter(({ world }) => world === worldAt(view, location.hash))}>
           <Tabs.Root
             className={styles.shell}
             value={view.id}

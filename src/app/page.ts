@@ -14,7 +14,7 @@ import { currentPath, type State } from '../history/state';
 import { createStore } from '../store/create-store';
 import { linkTo } from '../store/link-to';
 import type { Nudge } from '../store/world';
-import { unknownIn, viewIn, type View } from '../views/view';
+import { unknownIn, viewIn, worldAt, type View } from '../views/view';
 
 declare global {
   interface Window {
@@ -98,7 +98,7 @@ export function openPage(page: Window, views: readonly View[]): Page {
     const unknown = unknownIn(views, hash);
     const now = ++asking;
     const before = state;
-    const loaded = view.world();
+    const loaded = worldAt(view, hash)();
     if (loaded instanceof Promise) show({ view, nudge: null });
     let opened: Awaited<ReturnType<typeof storeOf>> = null;
     try {
@@ -111,7 +111,7 @@ export function openPage(page: Window, views: readonly View[]): Page {
     const { nudge, isNew } = opened;
     show({ view, nudge });
     nudge.world.watched?.(nudge, page.document.hidden ? 'hidden' : 'shown');
-    if (!isNew && !hash.includes('?')) {
+    if (!isNew && !/\?(?!of=\w+$)/.test(hash)) {
       if (unknown !== null) nudge.actions.say(complaintOf([['view', unknown]], [], '') ?? '');
       writeSoon(); // from view to view, with all as it is
       if (view.shows.run && movesByItself() && isUnseen(nudge.store.getState())) nudge.actions.play();

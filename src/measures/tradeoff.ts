@@ -12,10 +12,13 @@ export const FEWEST = 8;
 /** More are not compared: their intervals are narrow by then, and the time grows as m⁴. */
 export const MOST = 64;
 
-export interface Judged {
+export interface Accepted {
   readonly accepted: boolean;
-  /** -log p of what was asked for. */
+  /** How surprised the judge is. */
   readonly nats: number;
+}
+
+export interface Judged extends Accepted {
   readonly features: Float32Array;
 }
 
@@ -28,13 +31,12 @@ export interface RealSet {
   readonly heldOut: readonly Float32Array[];
 }
 
+/** What can be measured of a set of samples, of pictures, sentences or points. */
+export type Measure =
+  'vendi' | 'distance' | 'recall' | 'precision' | 'distinct2' | 'repeats' | 'spread' | 'swd';
+
 /** Of the m accepted samples of a row. */
-export interface Variety {
-  readonly vendi: Estimate;
-  readonly distance: Estimate;
-  readonly recall: Estimate;
-  readonly precision: Estimate;
-}
+export type Variety = Readonly<Partial<Record<Measure, Estimate>>>;
 
 export interface RowMeasures {
   readonly samples: number;
@@ -45,13 +47,17 @@ export interface RowMeasures {
   readonly variety: Variety | null;
 }
 
-export interface RealMeasures {
+export interface RealMeasures extends Readonly<Partial<Record<Measure, number>>> {
   readonly acceptance: number;
   readonly nats: number;
-  readonly vendi: number;
-  readonly distance: number;
-  readonly recall: number;
-  readonly precision: number;
+}
+
+/** What is measured of the samples of a world. */
+export interface SetMeasures<T extends Accepted> {
+  /** Of m accepted samples; rests between its parts. */
+  readonly of: (samples: readonly T[]) => Generator<void, Variety>;
+  /** Of real ones, m at a time; null where there are none. */
+  readonly real: (m: number) => Generator<void, RealMeasures | null>;
 }
 
 export interface Tradeoff {
@@ -70,30 +76,36 @@ export function* measuring(
   rows: readonly (readonly Judged[])[],
   real: RealSet | null,
 ): Generator<void, Tradeoff> {
-  const m = sizeOf(rows);
-  const width = real === null ? 0 : medianDistance(real.reference) / 2;
+  return yield* measuringBy(rows, real === null ? null : pictureMeasures(real));
+}
+
+/** @param measures null where variety cannot be told */
+export function* measuringBy<T extends Accepted>(
+  rows: readonly (readonly T[])[],
+  measures: SetMeasures<T> | null,
+): Generator<void, Tradeoff> {
+  const m = measures === null ? null : sizeOf(rows);
   const measured: (RowMeasures | null)[] = [];
   for (const row of rows) {
     yield;
-    measured.push(row.length === 0 ? null : yield* rowOf(row, m, real, width));
+    measured.push(row.length === 0 ? null : yield* rowOf(row, m, measures));
   }
-  const beside = real === null || m === null ? null : yield* realOf(real, m, width);
-  return { m: real === null ? null : m, rows: measured, real: beside };
+  const beside = measures === null || m === null ? null : yield* measures.real(m);
+  return { m, rows: measured, real: beside };
 }
 
 /** The least number of accepted samples among the rows that have enough of them. */
-export function sizeOf(rows: readonly (readonly Judged[])[]): number | null {
+export function sizeOf(rows: readonly (readonly Accepted[])[]): number | null {
   const enough = rows.map(acceptedOf).filter((count) => count >= FEWEST);
   return enough.length === 0 ? null : Math.min(MOST, ...enough);
 }
 
-const acceptedOf = (row: readonly Judged[]): number => row.filter(({ accepted }) => accepted).length;
+const acceptedOf = (row: readonly Accepted[]): number => row.filter(({ accepted }) => accepted).length;
 
-function* rowOf(
-  row: readonly Judged[],
+function* rowOf<T extends Accepted>(
+  row: readonly T[],
   m: number | null,
-  real: RealSet | null,
-  width: number,
+  measures: SetMeasures<T> | null,
 ): Generator<void, RowMeasures> {
   const accepted = row.filter((each) => each.accepted);
   const nats = yield* jackknifing(
@@ -102,15 +114,26 @@ function* rowOf(
   );
   const counts = { samples: row.length, accepted: accepted.length, nats };
   const acceptance = wilson(accepted.length, row.length);
-  if (m === null || real === null || accepted.length < m) return { ...counts, acceptance, variety: null };
-  const features = accepted.slice(0, m).map((each) => each.features);
-  const variety: Variety = {
-    vendi: yield* jackknifing(features, vendi(width)),
-    distance: yield* jackknifing(features, DISTANCE),
-    recall: yield* jackknifing(features, recallOf(real.reference)),
-    precision: wilson(Math.round(m * precision(real.reference, features)), m),
+  const isEnough = m !== null && measures !== null && accepted.length >= m;
+  return { ...counts, acceptance, variety: isEnough ? yield* measures.of(accepted.slice(0, m)) : null };
+}
+
+/** Of the judge's features, beside those of real pictures. */
+function pictureMeasures(real: RealSet): SetMeasures<Judged> {
+  const width = medianDistance(real.reference) / 2;
+  return {
+    *of(samples) {
+      const features = samples.map((each) => each.features);
+      const m = features.length;
+      return {
+        vendi: yield* jackknifing(features, vendi(width)),
+        distance: yield* jackknifing(features, DISTANCE),
+        recall: yield* jackknifing(features, recallOf(real.reference)),
+        precision: wilson(Math.round(m * precision(real.reference, features)), m),
+      };
+    },
+    real: (m) => realOf(real, m, width),
   };
-  return { ...counts, acceptance, variety };
 }
 
 /** What real samples come to, m at a time: the mean over sets that share none. */
@@ -138,6 +161,6 @@ function* realOf(
   };
 }
 
-function meanOf(values: readonly number[]): number {
+export function meanOf(values: readonly number[]): number {
   return values.reduce((sum, each) => sum + each, 0) / values.length;
 }

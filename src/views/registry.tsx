@@ -10,6 +10,8 @@ import type { View } from './view';
 import { sharingWords } from './words/sharing';
 
 const imagesWorld = (): World => images;
+const wordsWorld = async (): Promise<World> => (await import('../worlds/words/world')).words;
+const planeWorld = async (): Promise<World> => (await import('../worlds/plane/world')).plane;
 
 const sweep = () => import('./sweep/later');
 
@@ -29,7 +31,7 @@ export const views: readonly View[] = [
   {
     id: 'words',
     title: 'Words',
-    world: async () => (await import('../worlds/words/world')).words,
+    world: wordsWorld,
     shows: { run: true, looks: false },
     Component: lateView(async () => (await import('./words/words')).Words),
     saving: async () => (await import('./words/saving/run-subject')).savingWords,
@@ -53,7 +55,7 @@ export const views: readonly View[] = [
   {
     id: 'plane',
     title: 'Plane',
-    world: async () => (await import('../worlds/plane/world')).plane,
+    world: planeWorld,
     shows: { run: true, looks: true },
     Component: lateView(async () => (await import('./plane/plane')).Plane),
     saving: null,
@@ -65,6 +67,8 @@ export const views: readonly View[] = [
     id: 'sweep',
     title: 'Sweep',
     world: imagesWorld,
+    worldAt: (hash) =>
+      /[?&]of=words/.test(hash) ? wordsWorld : /[?&]of=plane/.test(hash) ? planeWorld : imagesWorld,
     shows: { run: false, looks: false },
     own: async () => (await sweep().catch(() => null))?.sweepAddress,
     Component: lateView(async () => await (await sweep()).loadSweep()),

@@ -46,6 +46,8 @@ export interface View extends ViewAddress {
   readonly title: string;
   /** Loaded when the view is first opened. */
   readonly world: () => World | Promise<World>;
+  /** Of an address that asks for another one: that of another view. */
+  readonly worldAt?: (hash: string) => View['world'];
   readonly Component: ComponentType;
   /** Null where nothing can be saved. */
   readonly saving: (() => Promise<Saving>) | null;
@@ -71,5 +73,8 @@ export function unknownIn(views: readonly View[], hash: string): string | null {
   const name = nameIn(hash);
   return name === '' || views.some(({ id }) => id === name) ? null : name;
 }
+
+/** The world that an address of a view asks for. */
+export const worldAt = ({ world, worldAt: at }: View, hash: string): View['world'] => at?.(hash) ?? world;
 
 const nameIn = (hash: string): string => meantHash(hash).slice(2).split('?')[0] ?? '';

@@ -20,7 +20,7 @@ function namesUnder(heading: string): string[] {
 
 const everywhere = namesUnder('Every world');
 /** Fields that take any text, and those that a view reads when it opens. */
-const ofSweep = ['vary', 'scales', 'intervals', 'at', 'seeds'];
+const ofSweep = ['of', 'vary', 'scales', 'intervals', 'at', 'seeds'];
 const readAsTheyAre = new Set(['prompt', 'fill', 'without', 'grid', 'words', ...ofSweep]);
 
 const worlds: readonly (readonly [heading: string, fields: AddressFields])[] = [

@@ -1,9 +1,14 @@
 // Sweep: a small one runs to its end, its measures stand in the table, and each of its cells opens in Denoise as the very
 // run that made it.
 
+import { cp, mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
 import type { Page } from '@playwright/test';
+import { decode } from 'fast-png';
 import { expectNoViolations } from './axe';
 import { expect, sharedLink, stateOf, test, untilDone, waitForState } from './page';
+import { serveTinyPack } from './tiny-pack';
 
 const SMALL = './?backend=wasm#/sweep?target=7&scales=0_8&seeds=2&seed=42&sampler=ddim&steps=10';
 
@@ -84,6 +89,13 @@ test('it is paused, goes on, is cancelled, and leaving it frees its worker', asy
 test('a link restores its settings, and a million samples are asked back about', async ({ page }) => {
   await page.goto(SMALL);
   await page.getByRole('textbox', { name: 'Scales' }).fill('0, 2, 5');
+  await page.getByRole('radio', { name: 'Interval', exact: true }).check();
+  const intervals = page.getByRole('textbox', { name: 'Intervals' });
+  await intervals.fill('600-200');
+  await expect(page.getByText(/^Two timesteps each, the lower first/)).toBeVisible();
+  await intervals.fill('all, 0-300, 2-3');
+  await intervals.press('Enter');
+  await expect(page.getByText('None of the 10 steps lies in t = 2 to 3')).toBeVisible();
   await page.getByRole('textbox', { name: 'Seeds', exact: true }).fill('400000');
   await page.getByRole('textbox', { name: 'Seeds', exact: true }).press('Enter');
   await page.getByRole('radio', { name: '3', exact: true }).check();
@@ -96,7 +108,79 @@ test('a link restores its settings, and a million samples are asked back about',
   await page.goto('about:blank');
   await page.goto(link);
   await waitForState(page, ({ model }, __, { sweep }) => model.backend !== null && sweep !== undefined);
+  await expect(intervals).toHaveValue('all, 0-300, 2-3');
+  await page.getByRole('radio', { name: 'Scale', exact: true }).check();
   await expect(page.getByRole('textbox', { name: 'Scales' })).toHaveValue('0, 2, 5');
   await expect(page.getByRole('textbox', { name: 'Seeds', exact: true })).toHaveValue('400000');
   await expect(page.getByRole('radio', { name: '3', exact: true })).toBeChecked();
+});
+
+/** A file that the Export dialog saves. */
+async function exported(page: Page, kind: string): Promise<Buffer> {
+  const saved = page.waitForEvent('download');
+  await page.getByRole('dialog').getByRole('button', { name: kind, exact: true }).click();
+  const download = await saved;
+  expect(download.suggestedFilename()).toMatch(new RegExp(`^nudge-.*-sweep-.*\\.${kind.toLowerCase()}$`));
+  return await readFile(await download.path());
+}
+
+test.describe('of a small model', () => {
+  test.use({ faults: /status of 404/ }); // it has no list of its files
+
+  test('intervals are measured, and kept as CSV, JSON, PNG and SVG', async ({ page, context }) => {
+    await serveTinyPack(context);
+    await page.goto(
+      './?backend=wasm#/sweep?target=1&vary=interval&intervals=all_0-499&at=2&seeds=9&seed=1&steps=10',
+    );
+    await page.getByRole('button', { name: 'Measure here' }).click();
+    await ended(page);
+    await expect(page.getByRole('img', { name: /^Samples: 2 intervals, 9 seeds/ })).toBeVisible();
+    await expect(page.getByRole('rowheader', { name: '0–499' })).toBeVisible();
+    await page.getByRole('button', { name: 'Export' }).click();
+    const lines = (await exported(page, 'CSV')).toString().split('\n');
+    expect(lines.find((line) => line.startsWith('scale,from_t,to_t,origin,samples'))).toBeDefined();
+    expect(lines.filter((line) => /^2,(,|0,499),here,9,/.test(line))).toHaveLength(2);
+    const data = JSON.parse((await exported(page, 'JSON')).toString());
+    expect(data).toMatchObject({ format: 'nudge-sweep', settings: { vary: 'interval', at: 2 } });
+    expect(data.rows.map(({ interval }: { interval: unknown }) => interval)).toEqual([null, [0, 499]]);
+    expect(data.rows[0].verdicts).toHaveLength(9);
+    expect(decode(await exported(page, 'PNG')).width).toBeGreaterThan(9 * 8);
+    expect((await exported(page, 'SVG')).toString()).toMatch(/^<svg [^>]*xmlns="http[^]*fill="rgb/);
+    await page.keyboard.press('Escape');
+    const cell = page.getByRole('link', { name: /^s = 2 in t = 0 to 499, seed 3\b/ });
+    expect(await cell.getAttribute('href')).toMatch(/interval=0-499/);
+  });
+});
+
+test('a model without judge or guide has its grid and distances, and says what is missing', async ({
+  page,
+  context,
+}) => {
+  await serveTinyPack(context);
+  const folder = await mkdtemp(join(tmpdir(), 'bare-'));
+  for (const part of ['model_index.json', 'scheduler', 'unet']) {
+    await cp(resolve(import.meta.dirname, '../pack/tiny', part), join(folder, part), { recursive: true });
+  }
+  await page.goto('./?backend=wasm#/denoise?steps=10&target=1&seed=3');
+  await untilDone(page);
+  await page.getByRole('button', { name: 'Open model' }).click();
+  await page.getByLabel('Choose a folder').setInputFiles(folder);
+  await expect.poll(() => stateOf(page, ({ model }) => model.pack?.hasJudge)).toBe(false);
+  await page.getByRole('tab', { name: 'Sweep' }).click();
+  await expect(page.getByText('This model has no guide, so there is no s to vary')).toBeVisible();
+  await expect(page.getByText(/^This model has no judge: .*distances in pixels/)).toBeVisible();
+  await page.getByRole('textbox', { name: 'Seeds', exact: true }).fill('1');
+  await page.getByRole('textbox', { name: 'Seeds', exact: true }).press('Enter');
+  await page.getByRole('button', { name: 'Measure here' }).click();
+  await ended(page);
+  const table = page.getByRole('table', { name: 'Measures' });
+  await expect(table.getByRole('columnheader', { name: 'distance in pixels' })).toBeVisible();
+  await expect(table.getByRole('cell', { name: '–', exact: true })).toBeVisible(); // of one there is none
+  await page.getByRole('textbox', { name: 'Seeds', exact: true }).fill('5');
+  await page.getByRole('textbox', { name: 'Seeds', exact: true }).press('Enter');
+  await page.getByRole('button', { name: 'Measure here' }).click();
+  await expect(table.getByRole('cell', { name: /^\d+\.\d/ })).toBeVisible();
+  await page.getByRole('button', { name: 'Export' }).click();
+  expect((await exported(page, 'CSV')).toString()).toContain('distance_in_pixels');
+  await rm(folder, { recursive: true });
 });

@@ -22,6 +22,18 @@ const SAMPLERS: readonly Option<SweepSettings['sampler']>[] = [
   { value: 'ddpm', label: 'DDPM' },
   { value: 'ddim', label: 'DDIM' },
 ];
+const WORLDS: readonly Option<string>[] = [
+  { value: 'images', label: 'Pictures' },
+  { value: 'words', label: 'Sentences' },
+  { value: 'plane', label: 'Points' },
+];
+
+/** The same view of another world, with all as it is there. */
+function goTo(world: string): void {
+  const here = location.hash.replace(/\?.*/, '');
+  location.hash = world === WORLDS[0]?.value ? here : `${here}?of=${world}`;
+}
+
 const Y = (
   <Formula>
     <mi>y</mi>
@@ -30,6 +42,7 @@ const Y = (
 
 export function ControlsPanel(): ReactElement {
   const nudge = useOpened();
+  const { world } = nudge;
   const of = useNudge(selectAsked);
   const settings = useNudge(selectSweepSettings);
   const T = useNudge(trainTimestepsOf);
@@ -37,7 +50,17 @@ export function ControlsPanel(): ReactElement {
   const most = Math.min(T, 250);
   return (
     <div className={view.panel}>
-      <ModelChoice info="Whose samples these are. Other models are opened on Denoise." />
+      <Choice
+        label="Samples of"
+        info="Pictures are read by the judge, sentences by pattern rules, points by the exact classifier."
+        options={WORLDS}
+        value={world.id}
+        look="segments"
+        onChange={goTo}
+      />
+      {world.packs.length > 1 && (
+        <ModelChoice info="Whose samples these are. Other models are opened on Denoise." />
+      )}
       <Asked of={of} onTarget={(index) => set({ target: classTarget(index) })} />
       {of !== null && of.guide === null ? (
         <p className={view.said}>
@@ -102,7 +125,7 @@ function Asked({ of, onTarget }: AskedProps): ReactElement | null {
   if (of !== null && (asked === null || known.length === 0)) {
     return (
       <p className={view.said} data-region="class">
-        Asks for <b>{targetWords(known, of.target)}</b>, as Denoise does: change it there.
+        Asks for <b>{targetWords(known, of.target)}</b>, as the run does: change it there.
       </p>
     );
   }

@@ -7,6 +7,7 @@ import { part } from '../../terms/part';
 import type { SweepOf } from '../../worlds/images/sweep/asked';
 import type { Varied } from '../../worlds/images/sweep/sampled';
 import type { Sweep } from '../../worlds/images/sweep/sweep';
+import { kindOf, realValueOf, valueOf, type Kind } from './kinds';
 import { pagePalette } from '../share/palette';
 import type { Shown } from './use-tradeoff';
 
@@ -17,8 +18,6 @@ export interface Exported {
   /** The address that restores it. */
   readonly address: string;
 }
-
-const MEASURES = ['vendi', 'distance', 'recall', 'precision'] as const;
 
 /** Columns of a value and the ends of its interval; empty where that is not known. */
 function ends(of: Estimate | null | undefined): readonly string[] {
@@ -32,6 +31,7 @@ const withEnds = (name: string): readonly string[] => [name, `${name}_low`, `${n
 export function csvOf({ of, shown, address }: Exported): string {
   const { tradeoff, rows, distances } = shown;
   const { made, pack } = of;
+  const { measures } = kindOf(of);
   const about = [
     `pack ${pack.id}, model ${made.model}, guide ${made.guide ?? 'none'}, target ${made.target}, ${made.sampler}, ${made.steps} steps`,
     `variety at m = ${tradeoff.m ?? 'unknown'} accepted samples of each row; _low and _high are ends of 95 % intervals`,
@@ -42,12 +42,12 @@ export function csvOf({ of, shown, address }: Exported): string {
     'origin',
     'samples',
     'accepted',
-    ...['acceptance', 'nats', ...MEASURES].flatMap(withEnds),
+    ...['acceptance', 'nats', ...measures.map(({ id }) => id)].flatMap(withEnds),
   ];
   const lines = rows.map(({ samples, isShipped, ...varied }, i) => {
     const row = tradeoff.rows[i] ?? null;
     const first = [...ofRow(varied), isShipped ? 'precomputed' : 'here', String(samples.length)];
-    const variety = MEASURES.flatMap((name) => ends(row?.variety?.[name]));
+    const variety = measures.flatMap((each) => ends(row && valueOf(row, each)));
     return [...first, String(row?.accepted ?? ''), ...ends(row?.acceptance), ...ends(row?.nats), ...variety];
   });
   const isBare = distances.some((each) => each !== null);
@@ -58,7 +58,7 @@ export function csvOf({ of, shown, address }: Exported): string {
   ]);
   const table = isBare
     ? [[...VARIED, 'samples', ...withEnds('distance_in_pixels')], ...bare]
-    : [names, ...lines, ...realLine(shown)];
+    : [names, ...lines, ...realLine(shown, measures)];
   return [...about.map((text) => `# ${text}`), ...table.map((line) => line.join(',')), ''].join('\n');
 }
 
@@ -70,10 +70,13 @@ const ofRow = ({ scale, interval }: Varied): readonly string[] => [
   ...(interval === null ? ['', ''] : interval.map(String)),
 ];
 
-function realLine({ tradeoff: { real, m } }: Shown): readonly (readonly string[])[] {
+function realLine(
+  { tradeoff: { real, m } }: Shown,
+  measures: Kind['measures'],
+): readonly (readonly string[])[] {
   if (real === null) return [];
-  const values = [real.acceptance, real.nats, ...MEASURES.map((name) => real[name])];
-  return [['', '', '', 'real', String(m), '', ...values.flatMap((value) => [String(value), '', ''])]];
+  const values = [real.acceptance, real.nats, ...measures.map((each) => realValueOf(real, each))];
+  return [['', '', '', 'real', String(m), '', ...values.flatMap((value) => [String(value ?? ''), '', ''])]];
 }
 
 /** Settings, what made the samples, every sample's verdict and features, and the measures. */
@@ -102,6 +105,8 @@ export function jsonOf({ of, sweep, shown, address }: Exported): string {
       measures: shown.tradeoff.rows[i] ?? null,
       distance: shown.distances[i] ?? null,
       verdicts: samples.map(({ verdict }) => verdict),
+      ...(of.pack.text === undefined ? {} : { words: samples.map(({ words }) => words) }),
+      ...(of.mixture === null ? {} : { points: samples.map(({ x0 }) => x0 && Array.from(x0, rounded)) }),
       features: samples.map(({ features }) => (features === null ? null : Array.from(features, rounded))),
     })),
   });
@@ -140,14 +145,17 @@ export async function pngOf({ of, shown }: Exported): Promise<Blob> {
   });
 }
 
+/** As attributes: the page's policy forbids styles that stand in elements. */
 const KEPT = [
   'fill',
   'stroke',
   'stroke-width',
   'stroke-dasharray',
   'opacity',
-  'font',
   'paint-order',
+  'font-family',
+  'font-size',
+  'font-weight',
 ] as const;
 
 /** A plot that is on the page, with the styles that it has there. */
@@ -157,8 +165,7 @@ export function svgOf(plot: SVGSVGElement): string {
   const [from, to] = [plot, copy].map((root) => [root, ...root.querySelectorAll('*')]);
   to!.forEach((element, i) => {
     const style = getComputedStyle(from![i]!);
-    const kept = KEPT.map((name) => `${name}:${style.getPropertyValue(name)}`).join(';');
-    element.setAttribute('style', kept);
+    for (const name of KEPT) element.setAttribute(name, style.getPropertyValue(name));
     element.removeAttribute('class');
   });
   const { width, height, x, y } = plot.viewBox.baseVal;
@@ -166,7 +173,6 @@ export function svgOf(plot: SVGSVGElement): string {
   copy.setAttribute('xmlns', 'http://www.w3.org/2000/svg');
   copy.setAttribute('width', String(3 * width));
   copy.setAttribute('height', String(3 * height));
-  copy.setAttribute('style', `background:${paper.trim()}`);
   copy.insertAdjacentHTML(
     'afterbegin',
     `<rect x="${x}" y="${y}" width="${width}" height="${height}" fill="${paper.trim()}"/>`,

@@ -3,19 +3,21 @@
 import type { ReactElement } from 'react';
 import type { Estimate } from '../../measures/shares';
 import { useNudge } from '../../store/use-store';
+import { kindOf, realValueOf, valueOf } from './kinds';
 import { selectAsked, shortName, type ShownRow } from './shown';
 import styles from './sweep.module.css';
 import type { Shown } from './use-tradeoff';
 
 const share = (value: number): string => `${(100 * value).toFixed(0)} %`;
 const one = (value: number): string => value.toFixed(1);
-const two = (value: number): string => value.toFixed(2);
+const two = (value: number): string => (Math.abs(value) < 0.005 ? 0 : value).toFixed(2);
 
 export function MeasuresTable({ shown }: { readonly shown: Shown }): ReactElement {
   const of = useNudge(selectAsked);
   const { tradeoff, rows, distances } = shown;
   const { m, real } = tradeoff;
-  const isJudged = of?.pack.hasJudge !== false && of?.guide !== null;
+  const kind = kindOf(of);
+  const isJudged = (of?.pack.hasJudge !== false || of.mixture !== null) && of?.guide !== null;
   return (
     // a table that is wider than its place can be scrolled, by keyboard too
     <div className={styles.scroll} role="region" aria-label="Measures by scale" tabIndex={0}>
@@ -31,11 +33,12 @@ export function MeasuresTable({ shown }: { readonly shown: Shown }): ReactElemen
             {isJudged ? (
               <>
                 <th scope="col">accepted</th>
-                <th scope="col">NLL, nats</th>
-                <th scope="col">different{m === null ? '' : ` of ${m}`}</th>
-                <th scope="col">distance</th>
-                <th scope="col">recall</th>
-                <th scope="col">precision</th>
+                <th scope="col">{kind.nats.head}</th>
+                {kind.measures.map((each) => (
+                  <th key={each.id} scope="col">
+                    {each.head(m)}
+                  </th>
+                ))}
               </>
             ) : (
               <th scope="col">distance in pixels</th>
@@ -59,15 +62,14 @@ export function MeasuresTable({ shown }: { readonly shown: Shown }): ReactElemen
                     <Value of={found?.acceptance} as={share} />
                     <Value of={found?.nats} as={two} />
                     {few ? (
-                      <td colSpan={4}>
+                      <td colSpan={kind.measures.length}>
                         too few<small>{found.accepted} accepted</small>
                       </td>
                     ) : (
                       <>
-                        <Value of={variety?.vendi} as={one} />
-                        <Value of={variety?.distance} as={two} />
-                        <Value of={variety?.recall} as={share} />
-                        <Value of={variety?.precision} as={share} />
+                        {kind.measures.map((each) => (
+                          <Value key={each.id} of={found && valueOf(found, each)} as={each.as} />
+                        ))}
                       </>
                     )}
                   </>
@@ -86,10 +88,10 @@ export function MeasuresTable({ shown }: { readonly shown: Shown }): ReactElemen
               </td>
               <td>{share(real.acceptance)}</td>
               <td>{two(real.nats)}</td>
-              <td>{one(real.vendi)}</td>
-              <td>{two(real.distance)}</td>
-              <td>{share(real.recall)}</td>
-              <td>{share(real.precision)}</td>
+              {kind.measures.map((each) => {
+                const value = realValueOf(real, each);
+                return <td key={each.id}>{value === null ? '–' : each.as(value)}</td>;
+              })}
             </tr>
           )}
         </tbody>

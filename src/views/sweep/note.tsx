@@ -8,6 +8,7 @@ import { useNudge } from '../../store/use-store';
 import { runRuleOf } from '../../terms/rule';
 import type { SweepOf } from '../../worlds/images/sweep/asked';
 import { selectClasses, targetWords } from '../run/selectors';
+import { kindOf } from './kinds';
 import { missingOf } from './missing';
 import { scalesText, selectAsked, selectReal } from './shown';
 import view from '../picture/view.module.css';
@@ -25,9 +26,9 @@ export function Note({ shown }: { readonly shown: Shown }): ReactElement {
           'What guidance buys and what it costs, measured once the model is here.'
         ) : (
           <>
-            {of.guide === null ? 'Samples of the model alone' : 'What guidance buys, and what it costs'}:
-            pictures of <b>{of.guide === null ? of.pack.title : targetWords(classes, of.target)}</b>, read by
-            a judge that never guides.
+            {of.guide === null ? 'Samples of the model alone' : 'What guidance buys, and what it costs'}:{' '}
+            {kindOf(of).samples} of{' '}
+            <b>{of.guide === null ? of.pack.title : targetWords(classes, of.target)}</b>, {kindOf(of).judge}.
           </>
         )}
       </p>
@@ -46,16 +47,17 @@ export function Note({ shown }: { readonly shown: Shown }): ReactElement {
 
 /** Which row is best, as far as the samples tell. */
 function Compared({ shown: { tradeoff, rows } }: { readonly shown: Shown }): ReactElement | null {
-  const found = mostVarious(tradeoff.rows);
+  const kind = kindOf(useNudge(selectAsked));
+  const { id } = kind.variety;
+  const found = id === 'acceptance' ? null : mostVarious(tradeoff.rows, id);
   if (found === null || found.equal.length < 2) return null;
   const name = (i: number): string => rows[i]?.inWords ?? '';
-  const { vendi } = found.best;
   return (
     <p className={view.said}>
       As far as these samples tell, {found.equal.length} rows are accepted as often as the best one. Of those,{' '}
-      <b>{name(found.row)}</b> keeps most variety: {vendi.value.toFixed(1)} different ones of {tradeoff.m},{' '}
+      <b>{name(found.row)}</b> keeps most variety: {kind.saysVariety(found.best.value, tradeoff.m)},{' '}
       {found.isApart ? 'told apart from' : 'not told apart from'} {name(found.next)} (
-      {found.second.vendi.value.toFixed(1)}).
+      {kind.saysVariety(found.second.value, tradeoff.m)}).
     </p>
   );
 }

@@ -3,30 +3,33 @@
 import { writeFields } from '../../address/field';
 import { hashOf } from '../../address/link';
 import { settingsOf, type State } from '../../history/state';
+import { usualWay } from '../../history/way';
 import type { World } from '../../store/world';
-import { pair } from '../../worlds/images/layouts';
 import { beginningWith } from '../../worlds/images/settings';
 import type { SweepOf } from '../../worlds/images/sweep/asked';
 import type { Cell } from '../../worlds/images/sweep/sampled';
 
 /** @param run address of that view, without fields */
-export function runHash(run: string, { fields }: World, state: State, of: SweepOf, cell: Cell): string {
+export function runHash(run: string, world: World, state: State, of: SweepOf, cell: Cell): string {
   const { guide, made, pack, target } = of;
-  const settings = beginningWith(
-    {
-      ...settingsOf(state),
-      target,
-      guide: guide === null || guide === pack.guides[0] ? null : guide.id,
-      guidanceScale: cell.scale,
-      guidanceInterval: cell.interval,
-      sampler: made.sampler,
-      steps: made.steps,
-      seed: cell.seed,
-      layout: pair,
-      twins: false,
-    },
-    null,
-  );
+  const before = settingsOf(state);
+  const [layout = before.layout] = world.layouts;
+  const asked = {
+    ...before,
+    target,
+    guide: guide === null || guide === pack.guides[0] ? null : guide.id,
+    guidanceScale: cell.scale,
+    guidanceInterval: cell.interval,
+    sampler: made.sampler,
+    steps: made.steps,
+    seed: cell.seed,
+    layout,
+    twins: false,
+    way: usualWay,
+  };
+  // a picture that its run begins with is none of a sweep's
+  const settings = world.beginning === undefined ? asked : beginningWith(asked, null);
+  const { fields } = world;
   const { choice } = state.model;
   return hashOf(run.replace('#/', ''), {
     ...writeFields(fields.settings, settings),

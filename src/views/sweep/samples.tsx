@@ -13,6 +13,7 @@ import {
 } from 'react';
 import { Info } from '../../controls/info';
 import { Progress } from '../../controls/progress';
+import { sentenceText } from '../../diffusion/words/sentence';
 import { formatSmall } from '../../plots/format';
 import { paintSample } from '../../plots/pixels';
 import type { State } from '../../history/state';
@@ -23,6 +24,7 @@ import { sameRow, type Cell, type Sampled } from '../../worlds/images/sweep/samp
 import { labelOf, selectClasses, selectLoading, selectShape } from '../run/selectors';
 import { useSibling } from '../siblings';
 import type { View } from '../view';
+import { PointTiles } from './point-tiles';
 import { runHash } from './run-hash';
 import { selectAsked, selectRows, selectSweep, shortName, type ShownRow } from './shown';
 import styles from './samples.module.css';
@@ -31,6 +33,7 @@ const showsRun = ({ shows }: View): boolean => shows.run;
 const selectBatch = (state: State): readonly Cell[] | null => selectSweep(state).batch?.cells ?? null;
 
 const NO_CELLS: readonly Cell[] = [];
+const NO_ROWS: readonly ShownRow[] = [];
 
 interface Shown {
   readonly sample: Sampled | null;
@@ -57,7 +60,8 @@ export function Samples(): ReactElement {
   const { seed = 0, seeds = 0 } = of?.settings ?? {};
   const columns = Math.min(seeds, SHOWN_SEEDS);
   const seedList = useMemo(() => Array.from({ length: columns }, (_, i) => seed + i), [columns, seed]);
-  usePainted(canvas, rows, seedList, shape);
+  const isText = of?.pack.text !== undefined;
+  usePainted(canvas, isText ? NO_ROWS : rows, seedList, shape);
   const style: CSSProperties & Record<`--${string}`, number> = {
     '--columns': Math.max(1, columns),
     '--names': Math.max(2.8, 0.75 * Math.max(0, ...rows.map(({ name }) => shortName(name).length))),
@@ -74,51 +78,63 @@ export function Samples(): ReactElement {
         <Info about="the samples">
           <p>
             Each row is one guidance scale s, or one guidance interval, each column one seed: the same noise
-            in every row. Framed in amber: the judge reads something else than was asked for. A cell opens in
-            Denoise as the very run that made it.
+            in every row. Framed in amber: it is read as something else than was asked for. A cell opens as
+            the very run that made it.
           </p>
         </Info>
         <span className={styles.aside}>{asideOf(seeds, shipped, batch.length > 0)}</span>
       </figcaption>
-      <div className={styles.scroll}>
-        <div className={styles.grid} style={style} onPointerLeave={() => setLit(null)}>
-          <div className={styles.names} aria-hidden="true" translate="no">
-            {rows.map(({ name }) => (
-              <span key={name}>{of?.guide === null ? '' : shortName(name)}</span>
-            ))}
-          </div>
-          <div className={styles.cells} data-lit={lit !== null}>
-            <canvas ref={canvas} className={styles.canvas} role="img" aria-label={labelFor(rows, columns)} />
-            {of !== null &&
-              rows.map((row) =>
-                seedList.map((each) => {
-                  const cell = { scale: row.scale, interval: row.interval, seed: each };
-                  const { sample, isShipped } = shownAt(row, each);
-                  return (
-                    <a
-                      key={`${row.name} ${each}`}
-                      className={styles.cell}
-                      href={runHash(run, world, store.getState(), of, cell)}
-                      tabIndex={each === seed && row === rows[0] ? 0 : -1}
-                      data-origin={sample === null ? 'none' : isShipped ? 'shipped' : 'here'}
-                      data-refused={sample?.verdict?.accepted === false}
-                      data-busy={batch.some((at) => sameRow(at, row) && at.seed === each)}
-                      aria-label={wordsOf(cell, rows, (label) => labelOf(classes, label))}
-                      onPointerEnter={() => setLit(cell)}
-                      onFocus={() => setLit(cell)}
-                      onBlur={() => setLit(null)}
-                      onKeyDown={(event) => move(event, columns)}
-                    />
-                  );
-                }),
-              )}
-            {lit !== null && <i className={styles.column} />}
+      {of?.mixture ? (
+        <PointTiles of={of} rows={rows} />
+      ) : (
+        <div className={styles.scroll}>
+          <div className={styles.grid} data-text={isText} style={style} onPointerLeave={() => setLit(null)}>
+            <div className={styles.names} aria-hidden="true" translate="no">
+              {rows.map(({ name }) => (
+                <span key={name}>{of?.guide === null ? '' : shortName(name)}</span>
+              ))}
+            </div>
+            <div className={styles.cells} data-lit={lit !== null}>
+              <canvas
+                ref={canvas}
+                className={styles.canvas}
+                hidden={isText}
+                role="img"
+                aria-label={labelFor(rows, columns)}
+              />
+              {of !== null &&
+                rows.map((row) =>
+                  seedList.map((each) => {
+                    const cell = { scale: row.scale, interval: row.interval, seed: each };
+                    const { sample, isShipped } = shownAt(row, each);
+                    return (
+                      <a
+                        key={`${row.name} ${each}`}
+                        className={styles.cell}
+                        href={runHash(run, world, store.getState(), of, cell)}
+                        tabIndex={each === seed && row === rows[0] ? 0 : -1}
+                        data-origin={sample === null ? 'none' : isShipped ? 'shipped' : 'here'}
+                        data-refused={sample?.verdict?.accepted === false}
+                        data-busy={batch.some((at) => sameRow(at, row) && at.seed === each)}
+                        aria-label={wordsOf(cell, rows, (label) => labelOf(classes, label))}
+                        onPointerEnter={() => setLit(cell)}
+                        onFocus={() => setLit(cell)}
+                        onBlur={() => setLit(null)}
+                        onKeyDown={(event) => move(event, columns)}
+                      >
+                        {isText && sample?.words !== undefined && sentenceText(sample.words)}
+                      </a>
+                    );
+                  }),
+                )}
+              {lit !== null && <i className={styles.column} />}
+            </div>
           </div>
         </div>
-      </div>
+      )}
       <p className={styles.said} translate="no">
         {said ??
-          (of === null || of.guide === null
+          (of === null || of.guide === null || of.mixture !== null
             ? ''
             : `Point at a sample to see its seed ${of.settings.vary === 'scale' ? 'at every s' : 'in every interval'}.`)}
       </p>
@@ -142,14 +158,18 @@ function wordsOf(cell: Cell, rows: readonly ShownRow[], nameOf: (label: number) 
   if (row === undefined) return `seed ${seed}`;
   const where = `${row.inWords}, seed ${seed}`;
   const { sample, isShipped } = shownAt(row, seed);
-  if (sample === null) return `${where}: not computed yet; opens in Denoise`;
+  if (sample === null) return `${where}: not computed yet; opens as a run`;
   const origin = isShipped ? ', precomputed' : '';
-  const { verdict } = sample;
-  if (verdict === null) return `${where}${origin}; opens in Denoise`;
-  const read = Number.isNaN(verdict.nats)
-    ? ''
-    : `: judge reads ${nameOf(verdict.label)}, ${formatSmall(verdict.nats)} nats for what was asked`;
-  return `${where}${origin}${read}; opens in Denoise`;
+  const { verdict, words } = sample;
+  if (verdict === null) return `${where}${origin}; opens as a run`;
+  const nats = Number.isNaN(verdict.nats) ? '' : formatSmall(verdict.nats);
+  if (words !== undefined) {
+    const says =
+      verdict.accepted === null ? '' : verdict.accepted ? ', says it all' : ', does not say it all';
+    return `${where}: ${sentenceText(words)}${says}${nats === '' ? '' : `, ${nats} nats a word`}; opens as a run`;
+  }
+  const read = nats === '' ? '' : `: judge reads ${nameOf(verdict.label)}, ${nats} nats for what was asked`;
+  return `${where}${origin}${read}; opens as a run`;
 }
 
 /** Arrow keys go from cell to cell as the eye does. */

@@ -3,6 +3,8 @@
 
 import { arrange } from '../../history/arrangement';
 import { settingsOf, type State } from '../../history/state';
+import type { FinishedPoint } from '../../measures/points';
+import type { SaidSentence } from '../../measures/sentences';
 import { FEWEST, type Judged, type RealSet } from '../../measures/tradeoff';
 import { actsText, intervalText, type Interval } from '../../terms/interval';
 import { classOf, type Target } from '../../terms/target';
@@ -72,6 +74,24 @@ export function judgedOf({ samples }: ShownRow): readonly Judged[] {
     verdict === null || verdict.accepted === null || features === null
       ? []
       : [{ accepted: verdict.accepted, nats: verdict.nats, features }],
+  );
+}
+
+/** Of sentences that were asked to say something. */
+export function saidOf({ samples }: ShownRow): readonly SaidSentence[] {
+  return samples.flatMap(({ verdict, words }) =>
+    verdict === null || verdict.accepted === null || words === undefined
+      ? []
+      : [{ accepted: verdict.accepted, nats: verdict.nats, words }],
+  );
+}
+
+/** Of points that were asked to be of a class. */
+export function pointsOf({ samples }: ShownRow): readonly FinishedPoint[] {
+  return samples.flatMap(({ verdict, x0 }) =>
+    verdict === null || verdict.accepted === null || x0 === null
+      ? []
+      : [{ accepted: verdict.accepted, nats: verdict.nats, at: [x0[0]!, x0[1]!] }],
   );
 }
 

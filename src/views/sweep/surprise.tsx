@@ -7,6 +7,7 @@ import type { Axis } from '../../plots/line-layout';
 import type { Tick } from '../../plots/plot-axes';
 import { PointsPlot, type PlottedPoint } from '../../plots/points-plot';
 import view from '../picture/view.module.css';
+import type { Kind } from './kinds';
 import { shortName } from './shown';
 import { toneOf, type PlotProps, type Row } from './plotted';
 
@@ -41,7 +42,17 @@ function ofIntervals(last: number): AcrossAxis {
   };
 }
 
-export function Surprise({ rows, tradeoff: { real }, isOrdered, last }: PlotProps): ReactElement {
+interface SurpriseProps extends PlotProps {
+  readonly nats: Kind['nats'];
+}
+
+export function Surprise({
+  nats: about,
+  rows,
+  tradeoff: { real },
+  isOrdered,
+  last,
+}: SurpriseProps): ReactElement {
   const known = rows.filter(({ found }) => Number.isFinite(found.nats.value));
   const most = Math.max(1, ...known.map(({ found }) => Math.min(8, found.nats.value * 1.5)));
   const axis = isOrdered ? ofScales(known) : ofIntervals(last);
@@ -65,16 +76,14 @@ export function Surprise({ rows, tradeoff: { real }, isOrdered, last }: PlotProp
   return (
     <section>
       <h2 className={view.heading}>
-        The judge’s NLL
-        <Info about="the judge’s NLL">
-          <p>
-            −log p of what was asked for, by the judge, in nats, over all samples: 0 where it is sure, 2.3
-            where it guesses among ten. Where intervals are varied, each bar reaches as far as its interval.
-          </p>
+        {about.title}
+        <Info about={about.title.toLowerCase()}>
+          <p>{about.info}</p>
+          <p>Where intervals are varied, each bar reaches as far as its interval.</p>
         </Info>
       </h2>
       <PointsPlot
-        label={`The judge’s NLL over ${isOrdered ? 's' : 'intervals'}. ${said.join('; ')}`}
+        label={`${about.title} over ${isOrdered ? 's' : 'intervals'}. ${said.join('; ')}`}
         points={all}
         x={axis.x}
         y={{ from: 0, to: most }}

@@ -1,26 +1,24 @@
-// The plots of what guidance buys and costs: acceptance against variety, and recall against precision.
+// The plots of what guidance buys and costs: two measures against each other, a point a row; and the judge's NLL.
 
 import type { ReactElement } from 'react';
 import { Info } from '../../controls/info';
 import type { Axis } from '../../plots/line-layout';
 import type { Tick } from '../../plots/plot-axes';
 import { PointsPlot, type PlottedPoint } from '../../plots/points-plot';
-import view from '../picture/view.module.css';
-import styles from './sweep.module.css';
-import { range, toneOf, type PlotProps, type Row } from './plotted';
-import { Surprise } from './surprise';
 import { useNudge } from '../../store/use-store';
+import view from '../picture/view.module.css';
 import { trainTimestepsOf } from '../run/selectors';
+import { kindOf, realValueOf, valueOf, type PlotOf, type Quantity } from './kinds';
+import { range, toneOf, type PlotProps, type Row } from './plotted';
+import { selectAsked } from './shown';
+import { Surprise } from './surprise';
+import styles from './sweep.module.css';
 import type { Shown } from './use-tradeoff';
 
-/** From the least that is known, in tenths, to all. */
-function sharesFrom(lows: readonly number[]): { readonly axis: Axis; readonly ticks: readonly Tick[] } {
-  const from = Math.max(0, Math.min(0.8, Math.floor(10 * Math.min(1, ...lows)) / 10));
-  const ticks = [from, (from + 1) / 2, 1].map((at): Tick => ({ at, text: `${Math.round(100 * at)} %` }));
-  return { axis: { from, to: 1 }, ticks };
-}
+const EMPTY = 'too few accepted so far';
 
 export function TradeOff({ shown }: { readonly shown: Shown }): ReactElement {
+  const kind = kindOf(useNudge(selectAsked));
   const { tradeoff } = shown;
   const rows = shown.rows.flatMap(({ scale, interval, name }, i): Row[] => {
     const found = tradeoff.rows[i] ?? null;
@@ -28,127 +26,98 @@ export function TradeOff({ shown }: { readonly shown: Shown }): ReactElement {
   });
   const last = useNudge(trainTimestepsOf) - 1;
   const isOrdered = shown.rows.every(({ interval }) => interval === null);
+  const props: PlotProps = { rows, tradeoff, isOrdered, last };
   return (
     <div className={styles.plots}>
-      <Main rows={rows} tradeoff={tradeoff} isOrdered={isOrdered} last={last} />
-      <Coverage rows={rows} tradeoff={tradeoff} isOrdered={isOrdered} last={last} />
-      <Surprise rows={rows} tradeoff={tradeoff} isOrdered={isOrdered} last={last} />
+      {kind.plots.map((plot) => (
+        <Against key={plot.title} plot={plot} {...props} />
+      ))}
+      <Surprise nats={kind.nats} {...props} />
     </div>
   );
 }
 
-const EMPTY = 'too few accepted so far';
-
-function Main({ rows, tradeoff: { m, real }, isOrdered }: PlotProps): ReactElement {
-  const points = rows.flatMap(({ scale, name, found: { acceptance, variety } }): PlottedPoint[] =>
-    variety === null
-      ? []
-      : [
-          {
-            name,
-            x: variety.vendi.value,
-            y: acceptance.value,
-            xRange: range(variety.vendi),
-            yRange: range(acceptance),
-            tone: toneOf(scale),
-          },
-        ],
-  );
-  const all: PlottedPoint[] =
-    real === null || points.length === 0
-      ? points
-      : [...points, { name: 'real', x: real.vendi, y: real.acceptance, tone: 'real' }];
-  const most = m ?? 10;
-  const least = Math.max(
-    1,
-    Math.floor(Math.min(most - 1, ...points.map(({ xRange }) => xRange?.[0] ?? most))),
-  );
-  const shares = sharesFrom(points.map(({ yRange }) => yRange?.[0] ?? 1));
-  const said = all.map(({ name, x, y }) => `${name}: ${(100 * y).toFixed(0)} %, ${x.toFixed(1)} different`);
-  return (
-    <section>
-      <h2 className={view.heading}>
-        Trade-off
-        <Info about="the trade-off">
-          <p>
-            Up: more of the samples are what was asked for. Right: those that are differ more from each other.
-            Guidance goes up and left.
-          </p>
-          <p>
-            The Vendi score (Friedman & Dieng 2023) is the effective number of different samples, from the
-            judge’s features, with a Gaussian kernel as wide as half the median real distance. Intervals:
-            Wilson for shares, a jackknife on the scale of log odds for what is computed of sets.
-          </p>
-        </Info>
-      </h2>
-      <PointsPlot
-        label={`Trade-off: acceptance against different ones of ${m ?? 'm'}. ${said.join('; ')}`}
-        points={all}
-        x={{ from: least, to: most }}
-        y={shares.axis}
-        xTicks={[least, (least + most) / 2, most].map((at) => ({ at, text: formatShort(at) }))}
-        yTicks={shares.ticks}
-        xTitle={m === null ? 'different ones (Vendi)' : `different ones of ${m} (Vendi)`}
-        yTitle="accepted by the judge"
-        height={230}
-        joined={isOrdered}
-        empty={EMPTY}
-      />
-    </section>
-  );
+interface AgainstProps extends PlotProps {
+  readonly plot: PlotOf;
 }
 
-function Coverage({ rows, tradeoff: { m, real }, isOrdered }: PlotProps): ReactElement {
-  const points = rows.flatMap(({ scale, name, found: { variety } }): PlottedPoint[] =>
-    variety === null
-      ? []
-      : [
-          {
-            name,
-            x: variety.precision.value,
-            y: variety.recall.value,
-            xRange: range(variety.precision),
-            yRange: range(variety.recall),
-            tone: toneOf(scale),
-          },
-        ],
-  );
+function Against({ plot, rows, tradeoff: { m, real }, isOrdered }: AgainstProps): ReactElement {
+  const { title, about, info, x, y, height } = plot;
+  const points = rows.flatMap(({ scale, name, found }): PlottedPoint[] => {
+    const [atX, atY] = [valueOf(found, x), valueOf(found, y)];
+    if (found.variety === null || atX === null || atY === null) return [];
+    const ranges = { xRange: range(atX), yRange: range(atY) };
+    return [{ name, x: atX.value, y: atY.value, ...ranges, tone: toneOf(scale) }];
+  });
+  const [realX, realY] = real === null ? [null, null] : [realValueOf(real, x), realValueOf(real, y)];
   const all: PlottedPoint[] =
-    real === null || points.length === 0
+    realX === null || realY === null || points.length === 0
       ? points
-      : [...points, { name: 'real', x: real.precision, y: real.recall, tone: 'real' }];
-  const across = sharesFrom(points.map(({ xRange }) => xRange?.[0] ?? 1));
-  const up = sharesFrom(points.map(({ yRange }) => yRange?.[0] ?? 1));
-  const said = all.map(
-    ({ name, x, y }) => `${name}: recall ${(100 * y).toFixed(0)} %, precision ${(100 * x).toFixed(0)} %`,
+      : [...points, { name: 'real', x: realX, y: realY, tone: 'real' }];
+  const across = axisOf(
+    x,
+    m,
+    all.map((each) => [each.x, each.xRange] as const),
   );
+  const up = axisOf(
+    y,
+    m,
+    all.map((each) => [each.y, each.yRange] as const),
+  );
+  const said = all.map((each) => `${each.name}: ${y.as(each.y)}, ${x.as(each.x)}`);
   return (
     <section>
       <h2 className={view.heading}>
-        Recall and precision
-        <Info about="recall and precision">
-          <p>
-            Precision: how many of the accepted samples lie among real ones. Recall: how many real ones lie
-            near some sample, which with {m ?? 'few'} samples is small even for real ones (Kynkäänniemi et al.
-            2019).
-          </p>
+        {title}
+        <Info about={about}>
+          {info.map((text) => (
+            <p key={text}>{text}</p>
+          ))}
         </Info>
       </h2>
       <PointsPlot
-        label={`Recall against precision. ${said.join('; ')}`}
+        label={`${title}: ${y.title(m)} against ${x.title(m)}. ${said.join('; ')}`}
         points={all}
         x={across.axis}
         y={up.axis}
         xTicks={across.ticks}
         yTicks={up.ticks}
-        xTitle={m === null ? 'precision' : `precision of ${m}`}
-        yTitle="recall"
-        height={190}
+        xTitle={x.title(m)}
+        yTitle={y.title(m)}
+        height={height}
         joined={isOrdered}
         empty={EMPTY}
       />
     </section>
   );
+}
+
+interface Scaled {
+  readonly axis: Axis;
+  readonly ticks: readonly Tick[];
+}
+
+type Placed = readonly [value: number, range: readonly [number, number] | undefined];
+
+/** From the least that is known to the most that there can be. */
+function axisOf({ reaches, as }: Quantity, m: number | null, placed: readonly Placed[]): Scaled {
+  const lows = placed.flatMap(([value, ends]) => [value, ends?.[0] ?? value]);
+  const highs = placed.flatMap(([value, ends]) => [value, ends?.[1] ?? value]);
+  const finite = (values: readonly number[]): number[] => values.filter((each) => Number.isFinite(each));
+  if (reaches === 'share') {
+    const from = Math.max(0, Math.min(0.8, Math.floor(10 * Math.min(1, ...lows)) / 10));
+    return scaled(from, 1, as);
+  }
+  if (reaches === 'm') {
+    const most = m ?? 10;
+    return scaled(Math.max(1, Math.floor(Math.min(most - 1, ...lows))), most, formatShort);
+  }
+  const from = Math.max(0, Math.floor(10 * Math.min(...finite(lows), 1)) / 10);
+  return scaled(from, Math.max(from + 0.1, Math.ceil(10 * Math.max(...finite(highs), 0)) / 10), as);
+}
+
+function scaled(from: number, to: number, as: (value: number) => string): Scaled {
+  return { axis: { from, to }, ticks: [from, (from + to) / 2, to].map((at) => ({ at, text: as(at) })) };
 }
 
 const formatShort = (value: number): string => String(Number(value.toFixed(1)));

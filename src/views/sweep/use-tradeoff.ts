@@ -4,11 +4,15 @@ import { useEffect, useMemo, useRef, useState } from 'react';
 import { jackknifing } from '../../measures/jackknife';
 import { meanDistance } from '../../measures/features';
 import type { Estimate } from '../../measures/shares';
-import { measuring, type RealSet, type Tradeoff } from '../../measures/tradeoff';
+import { pointMeasures } from '../../measures/points';
+import { sentenceMeasures } from '../../measures/sentences';
+import { measuring, measuringBy, type RealSet, type Tradeoff } from '../../measures/tradeoff';
+import { classOf } from '../../terms/target';
+import type { SweepOf } from '../../worlds/images/sweep/asked';
 import { useNudge } from '../../store/use-store';
 import { inSlices } from '../../timing/in-slices';
 import { sameRow } from '../../worlds/images/sweep/sampled';
-import { judgedOf, selectReal, selectRows, type ShownRow } from './shown';
+import { judgedOf, pointsOf, saidOf, selectAsked, selectReal, selectRows, type ShownRow } from './shown';
 
 /** Of more pictures than these the distance is not taken: their number is what it costs. */
 const MOST_PICTURES = 48;
@@ -25,12 +29,13 @@ export interface Shown {
 export function useTradeoff(): Shown {
   const rows = useNudge(selectRows);
   const real = useNudge(selectReal);
+  const of = useNudge(selectAsked);
   const [shown, setShown] = useState<Shown>({ tradeoff: NOTHING, distances: [], rows: [] });
   const work = useRef<Work | null>(null);
   useEffect(() => {
     work.current ??= new Work(setShown);
-    work.current.take(rows, real);
-  }, [rows, real]);
+    work.current.take(rows, real, of);
+  }, [rows, real, of]);
   useEffect(() => () => work.current?.end(), []);
   const before = useMemo(() => ({ rows, tradeoff: NOTHING, distances: [] }), [rows]);
   return sameRows(shown.rows, rows) ? shown : before;
@@ -38,14 +43,14 @@ export function useTradeoff(): Shown {
 
 /** One after the other: what is under way comes to its end before the newest is begun, however often that changes. */
 class Work {
-  #newest: readonly [rows: readonly ShownRow[], real: RealSet | null] | null = null;
+  #newest: Parameters<typeof all> | null = null;
   #isBusy = false;
   #isOver = false;
 
   constructor(private readonly show: (shown: Shown) => void) {}
 
-  take(rows: readonly ShownRow[], real: RealSet | null): void {
-    this.#newest = [rows, real];
+  take(...newest: Parameters<typeof all>): void {
+    this.#newest = newest;
     this.#isOver = false;
     if (!this.#isBusy) void this.#run();
   }
@@ -57,9 +62,9 @@ class Work {
   async #run(): Promise<void> {
     this.#isBusy = true;
     while (this.#newest !== null && !this.#isOver) {
-      const [rows, real] = this.#newest;
+      const newest = this.#newest;
       this.#newest = null;
-      const found = await inSlices(all(rows, real), () => !this.#isOver);
+      const found = await inSlices(all(...newest), () => !this.#isOver);
       if (found !== null) this.show(found);
     }
     this.#isBusy = false;
@@ -74,8 +79,21 @@ const sameRows = (a: readonly ShownRow[], b: readonly ShownRow[]): boolean =>
     return other !== undefined && sameRow(row, other) && row.shipped === other.shipped;
   });
 
-function* all(rows: readonly ShownRow[], real: RealSet | null): Generator<void, Shown> {
-  const tradeoff = yield* measuring(rows.map(judgedOf), real);
+/** By what its samples are. */
+function* measured(
+  rows: readonly ShownRow[],
+  real: RealSet | null,
+  of: SweepOf | null,
+): Generator<void, Tradeoff> {
+  const target = of === null ? null : classOf(of.target);
+  if (of?.pack.text !== undefined) return yield* measuringBy(rows.map(saidOf), sentenceMeasures);
+  if (of === null || of.mixture === null || target === null)
+    return yield* measuring(rows.map(judgedOf), real);
+  return yield* measuringBy(rows.map(pointsOf), pointMeasures(of.mixture, target));
+}
+
+function* all(rows: readonly ShownRow[], real: RealSet | null, of: SweepOf | null): Generator<void, Shown> {
+  const tradeoff = yield* measured(rows, real, of);
   const distances: (Estimate | null)[] = [];
   const isJudged = tradeoff.rows.some((row) => row !== null);
   for (const { samples } of rows) {

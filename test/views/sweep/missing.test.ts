@@ -34,7 +34,15 @@ function said(given: Case): string {
   const scales = [0, 4];
   const rows = scales.map((scale) => ({ scale, interval: null }));
   const of: SweepOf = {
-    ...{ pack, made, guide: guided ? guide! : null, target, scales, intervals: [], at: 4, rows },
+    pack,
+    made,
+    guide: guided ? guide! : null,
+    target,
+    mixture: null,
+    scales,
+    intervals: [],
+    at: 4,
+    rows,
     settings: { ...defaultSweep, seeds },
     leftOut: [],
   };
@@ -44,7 +52,12 @@ function said(given: Case): string {
     features: new Float32Array(),
   };
   const shown = rows.map((row, i): ShownRow => ({
-    ...{ ...row, name: `s = ${row.scale}`, inWords: '', here: new Map(), shipped: null, isShipped: false },
+    ...row,
+    name: `s = ${row.scale}`,
+    inWords: '',
+    here: new Map(),
+    shipped: null,
+    isShipped: false,
     samples: Array.from({ length: samples[i]! }, () => sample),
   }));
   const measures = samples.map((n, i): RowMeasures | null => {
@@ -66,7 +79,7 @@ describe('what Sweep says is missing', () => {
     [
       'anything that the judge can read',
       { isRead: false, samples: [4, 4], target: { kind: 'prompt', parts: [{ text: 'red', weight: 1 }] } },
-      /^The judge has no word for .*red/,
+      /^Nothing that can be read was asked for \(.*red/,
     ],
     ['real samples', { hasReal: false }, /^No real samples of this come with the model/],
     ['seeds', { seeds: 1 }, /^One seed .* ask for 8 or more/],
@@ -82,7 +95,7 @@ describe('what Sweep says is missing', () => {
       { samples: [16, 16], accepted: [2, 12], m: 12 },
       /first 12 accepted .* 1 of 2 rows has too few of them/,
     ],
-    ['nothing', { samples: [16, 16], accepted: [12, 12], m: 12 }, /95 % intervals\. Sentences/],
+    ['nothing', { samples: [16, 16], accepted: [12, 12], m: 12 }, /95 % intervals\.$/],
   ])('%s', (_, given, expected) => {
     expect(said(given)).toMatch(expected);
   });

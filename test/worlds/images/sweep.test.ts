@@ -213,10 +213,10 @@ describe('a sweep', () => {
             ...number[],
           ] = JSON.parse(key);
           const [low, high] = interval;
-          const acts = low === undefined || high === undefined ? null : ([low, high] as const);
+          const within = low === undefined || high === undefined ? null : ([low, high] as const);
           for (const [seed, { x0 }] of row) {
             const made = { ...defaultSweep, sampler, steps };
-            const expected = alone(made, Number(target), { scale, interval: acts, seed });
+            const expected = alone(made, Number(target), { scale, interval: within, seed });
             expect([...x0!], `${key} ${seed}`).toEqual([...expected]);
           }
         }

@@ -8,6 +8,7 @@ import { sameInterval, type Interval } from '../../../terms/interval';
 import type { Lane } from '../../../terms/lane';
 import type { RunSpec } from '../../../terms/messages';
 import { guideOf, type GuideInfo, type PackInfo } from '../../../terms/pack-info';
+import type { Mixture } from '../../../terms/plane';
 import { laneRuleOf } from '../../../terms/rule';
 import type { Target } from '../../../terms/target';
 import { targetText } from '../../../terms/target-text';
@@ -28,6 +29,8 @@ export interface SweepOf {
   readonly at: number;
   readonly rows: readonly Varied[];
   readonly settings: SweepSettings;
+  /** Of points: the data in closed form; null of anything else. */
+  readonly mixture: Mixture | null;
   /** Scales that were asked for and are none of this guide's. */
   readonly leftOut: readonly number[];
 }
@@ -64,6 +67,7 @@ export function sweepAsked(state: State): SweepOf | null {
       steps,
     },
     guide,
+    mixture: origin?.source.kind === 'plane' ? origin.source.spec.mixture : null,
     target: wanted,
     scales,
     intervals,

@@ -1,8 +1,12 @@
 // What is kept of a batch that has ended: its samples, and what the judge says of them.
 
 import type { Client } from '../../../client/client';
+import { roundingOf, verdictsOnWords, wordsOf } from '../../../diffusion/words/sentence';
+import { pointVerdict } from '../../../measures/points';
 import type { Judged } from '../../../terms/networks';
+import type { Mixture } from '../../../terms/plane';
 import { sampleSize, type Samples } from '../../../terms/sample';
+import { classOf } from '../../../terms/target';
 import type { SweepOf } from './asked';
 import { verdictOf } from './judging';
 import { rowKey, type Cell, type Row, type Sampled } from './sampled';
@@ -17,33 +21,65 @@ export interface Batch {
   readonly cells: readonly Cell[];
 }
 
-export async function judgedBy(client: Client, x0: Samples, count: number): Promise<Judged | null> {
+async function judgedBy(client: Client, x0: Samples, count: number): Promise<Judged | null> {
   const query = { xt: x0, t: new Float32Array(count), targets: null, judge: true };
   return (await client.observe(query)).judged ?? null;
 }
 
-/** @param judged null without a judge */
+/** What is known of each sample of a batch, in the order of its cells. */
+export async function readBatch(
+  client: Client,
+  { of, cells }: Batch,
+  x0: Samples,
+  natsPerWord: readonly number[] | null,
+): Promise<readonly Sampled[]> {
+  const { pack, mixture } = of;
+  const size = sampleSize(pack.sampleShape);
+  const own = (i: number): Samples => x0.slice(i * size, (i + 1) * size);
+  if (pack.text !== undefined) {
+    return cells.map((_, i) => sentenceOf(of, own(i), natsPerWord?.[i] ?? Number.NaN));
+  }
+  if (mixture !== null) return cells.map((_, i) => pointOf(of, mixture, own(i)));
+  const judged = pack.hasJudge ? await judgedBy(client, x0, cells.length) : null;
+  return cells.map((_, i) => ({
+    x0: own(i),
+    verdict: judged === null ? null : verdictOf(of, part(judged.probs, i, cells.length)),
+    features: judged === null ? null : part(judged.features, i, cells.length),
+  }));
+}
+
+/** Read by the rules, which never guide. */
+function sentenceOf({ pack, target, guide }: SweepOf, x0: Samples, nats: number): Sampled {
+  const tokens = roundingOf(pack)?.readOff(x0) ?? new Int32Array();
+  const words = wordsOf(tokens, pack.text?.words ?? []);
+  const verdicts = guide === null ? [] : verdictsOnWords(words, target);
+  const accepted = verdicts.length === 0 ? null : verdicts.every(({ met }) => met);
+  return { x0, words, verdict: { accepted, nats, label: -1 }, features: null };
+}
+
+/** Read by the exact classifier. */
+function pointOf({ target }: SweepOf, mixture: Mixture, x0: Samples): Sampled {
+  const index = classOf(target);
+  if (index === null || mixture.classes.length < 2) return { x0, verdict: null, features: null };
+  return { x0, verdict: pointVerdict(mixture, index)([x0[0]!, x0[1]!]), features: null };
+}
+
 export function withBatch(
   before: Sweep['rows'],
   { of, cells }: Batch,
-  x0: Samples,
-  judged: Judged | null,
+  read: readonly Sampled[],
 ): Sweep['rows'] {
   const rows = new Map<string, Row>(before);
   const fresh = new Map<string, Map<number, Sampled>>();
-  const size = sampleSize(of.pack.sampleShape);
   cells.forEach((cell, i) => {
     const { seed } = cell;
     const key = rowKey(of.made, cell);
     const row = fresh.get(key) ?? new Map(before.get(key));
     fresh.set(key, row);
     rows.set(key, row);
-    const isShown = seed < of.settings.seed + SHOWN_SEEDS;
-    row.set(seed, {
-      x0: isShown ? x0.slice(i * size, (i + 1) * size) : null,
-      verdict: judged === null ? null : verdictOf(of, part(judged.probs, i, cells.length)),
-      features: judged === null ? null : part(judged.features, i, cells.length),
-    });
+    const sample = read[i]!;
+    const isKept = seed < of.settings.seed + SHOWN_SEEDS || of.mixture !== null;
+    row.set(seed, isKept ? sample : { ...sample, x0: null });
   });
   return rows;
 }

@@ -8,7 +8,7 @@ import { invariant, reportOf, type ErrorReport } from '../../../terms/errors';
 import type { Samples } from '../../../terms/sample';
 import type { Step } from '../../../terms/step';
 import { runOf, sweepAsked, type SweepOf } from './asked';
-import { judgedBy, withBatch, type Batch } from './finished';
+import { readBatch, withBatch, type Batch } from './finished';
 import { batchSize, countOf, nextBatch, stillHolds } from './plan';
 import type { Sweep } from './sweep';
 import { patchSweep, sweepOf } from './sweep-state';
@@ -81,7 +81,7 @@ export class SweepRunner {
     }
     const client = this.connect({
       onStep: (step, milliseconds) => this.#onStep(step, milliseconds),
-      onDone: () => void this.#onDone(client),
+      onDone: (_, natsPerWord) => void this.#onDone(client, natsPerWord),
       onBackend: (backend) => this.#patch({ backend }),
       onError: (error) => this.#fail(error),
       onStalled: (error) => this.#patch({ trouble: error?.message ?? null }),
@@ -132,17 +132,17 @@ export class SweepRunner {
     });
   }
 
-  async #onDone(client: Client): Promise<void> {
+  async #onDone(client: Client, natsPerWord: readonly number[] | null): Promise<void> {
     const batch = this.#batch;
     const x0 = this.#x0;
     this.#x0 = null;
     if (batch === null) return;
     try {
       invariant(x0 !== null, 'sweep: expected the last step before the end of a run');
-      const judged = batch.of.pack.hasJudge ? await judgedBy(client, x0, batch.cells.length) : null;
+      const read = await readBatch(client, batch, x0, natsPerWord);
       if (this.#batch?.cells !== batch.cells) return; // it was cancelled meanwhile
       this.#batch = null;
-      this.#patch({ rows: withBatch(this.#sweep().rows, batch, x0, judged), batch: null });
+      this.#patch({ rows: withBatch(this.#sweep().rows, batch, read), batch: null });
       this.#next();
     } catch (error) {
       const isStale = this.#client !== client || (this.#batch !== null && this.#batch.cells !== batch.cells);

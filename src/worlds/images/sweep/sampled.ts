@@ -24,6 +24,8 @@ export function sameRow(a: Varied, b: Varied): boolean {
 export interface Sampled {
   /** [H, W, C]; null where there are too many to keep their pictures. */
   readonly x0: Samples | null;
+  /** Of a sentence. */
+  readonly words?: readonly string[];
   /** Null without a judge. */
   readonly verdict: SweepVerdict | null;
   /** The judge's, before its last layer; null without one. */
@@ -34,9 +36,9 @@ export interface Sampled {
 export interface SweepVerdict {
   /** Whether it finds all that was asked for; null where that is nothing that it can find. */
   readonly accepted: boolean | null;
-  /** -log p of what was asked for, in nats. */
+  /** -log p of what was asked for, in nats; of a sentence of its words, per word. */
   readonly nats: number;
-  /** What it reads: the class, or of several slots the first. */
+  /** What it reads: the class, or of several slots the first; -1 of a sentence. */
   readonly label: number;
 }
 

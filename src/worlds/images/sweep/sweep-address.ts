@@ -1,4 +1,4 @@
-// A sweep in an address: target, scales=0_1_2_4 or vary=interval, intervals=all_200-600 and at=4 (s), seeds (how many),
+// A sweep in an address: of=words (the world), target, scales=0_1_2_4 or vary=interval, intervals=all_200-600 and at=4 (s), seeds (how many),
 // and of the chain sampler, steps and seed (the first one). What makes no sense falls to its default, and is named.
 
 import {
@@ -19,13 +19,15 @@ import { intervalText, readInterval, sameInterval, type Interval } from '../../.
 import { targetTexts } from '../../../terms/target-text';
 import { imageSteps } from '../settings';
 import { sweepAsked } from './asked';
-import { defaultSweep, varieds, type SweepSettings } from './sweep';
-import { setSweep, sweepOf } from './sweep-state';
+import { defaultSweep, usualSweep, varieds, type SweepSettings } from './sweep';
+import { setSweep, sweepOf, worldOf } from './sweep-state';
 
 export const MOST_SCALES = 24; // and intervals
 export const seedCounts = { min: 1, max: 1_000_000 } as const;
 export const sweepSteps = imageSteps;
 
+/** The world that an address without `of` sweeps. */
+const images = 'images';
 const scale = numberIn(scaleLimits);
 /** All t. */
 export const ALL = 'all';
@@ -66,16 +68,18 @@ const fields: readonly Field<SweepSettings>[] = [
 ];
 
 export const sweepAddress = {
-  names: fields.flatMap(({ names }) => names),
+  names: ['of', ...fields.flatMap(({ names }) => names)],
 
   /** The target is what Denoise asks for: an address has one. */
   read(nudge: Nudge, reading: Reading): void {
-    setSweep(nudge, { ...readFields(fields, reading, defaultSweep), target: null });
+    setSweep(nudge, { ...readFields(fields, reading, usualSweep(nudge.world.id)), target: null });
   },
 
   write(state: State): Readonly<Record<string, string>> {
     const of = sweepAsked(state);
+    const world = worldOf(state.own);
     return {
+      ...(world === images ? {} : { of: world }),
       ...writeFields(fields, sweepOf(state).settings),
       ...(of === null ? {} : targetTexts(of.target)),
     };

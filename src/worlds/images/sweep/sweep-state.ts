@@ -1,16 +1,25 @@
-// The sweep in the images' own part of the state: it is there once one has been opened.
+// The sweep in a world's own part of the state: it is there once one has been opened.
 
 import type { State } from '../../../history/state';
 import type { Nudge } from '../../../store/world';
-import { noiseOf, patchNoise } from '../noise-state';
-import { NO_SWEEP, type Sweep, type SweepSettings } from './sweep';
+import { firstSweep, type Sweep, type SweepSettings } from './sweep';
 
-export function sweepOf(state: Pick<State, 'own'>): Sweep {
-  return noiseOf(state).sweep ?? NO_SWEEP;
+function holdsSweep(own: object): own is { readonly sweep: Sweep } {
+  return 'sweep' in own && own.sweep !== undefined;
+}
+
+export function sweepOf({ own }: Pick<State, 'own'>): Sweep {
+  return holdsSweep(own) ? own.sweep : firstSweep(worldOf(own));
+}
+
+/** Of a world's own part of the state. */
+export function worldOf(own: object): string {
+  return 'world' in own && typeof own.world === 'string' ? own.world : '';
 }
 
 export function patchSweep(nudge: Nudge, changes: Partial<Sweep>): void {
-  patchNoise(nudge, { sweep: { ...sweepOf(nudge.store.getState()), ...changes } });
+  const state = nudge.store.getState();
+  nudge.patchOwn({ ...state.own, sweep: { ...sweepOf(state), ...changes } });
 }
 
 /** What holds of what is known by now is kept. */

@@ -66,7 +66,27 @@ export interface Sweep {
   readonly shipped: Shipped | null;
 }
 
-export const NO_SWEEP: Sweep = {
+/** Where another world's differ: sentences take long each, points are many at once. */
+const usual: Readonly<Record<string, Partial<SweepSettings>>> = {
+  words: { sampler: 'ddpm', steps: 200, seeds: 16 },
+  plane: { sampler: 'ddpm', steps: 100, seeds: 64 },
+};
+
+/** @param world by its id */
+export function usualSweep(world: string): SweepSettings {
+  return { ...defaultSweep, ...usual[world] };
+}
+
+const firsts = new Map<string, Sweep>();
+
+/** Before anything has happened. @param world by its id */
+export function firstSweep(world: string): Sweep {
+  const first = firsts.get(world) ?? { ...NO_SWEEP, settings: usualSweep(world) };
+  firsts.set(world, first);
+  return first;
+}
+
+const NO_SWEEP: Sweep = {
   settings: defaultSweep,
   rows: new Map(),
   status: 'idle',
