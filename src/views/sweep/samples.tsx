@@ -17,6 +17,7 @@ import { formatSmall } from '../../plots/format';
 import { paintSample } from '../../plots/pixels';
 import type { State } from '../../history/state';
 import { useNudge, useNudgeFrame, useOpened } from '../../store/use-store';
+import { drawnShape } from '../../terms/planes';
 import type { SampleShape } from '../../terms/sample';
 import { SHOWN_SEEDS } from '../../worlds/images/sweep/runner';
 import type { Cell, Sampled } from '../../worlds/images/sweep/sampled';
@@ -61,7 +62,7 @@ export function Samples(): ReactElement {
   const style: CSSProperties & Record<`--${string}`, number> = {
     '--columns': Math.max(1, columns),
     '--rows': Math.max(1, rows.length),
-    '--ratio': shape[1] / shape[0],
+    '--ratio': drawnShape(shape)[1] / drawnShape(shape)[0],
     '--lit': lit === null ? -1 : lit.seed - seed,
   };
   const shipped = rows.some((row) => row.shipped !== null && row.here.size < columns);
@@ -171,7 +172,7 @@ function usePainted(
 ): void {
   const painted = useRef(new Map<string, Sampled | null>());
   useEffect(() => {
-    const [height, width] = shape;
+    const [height, width] = drawnShape(shape);
     const context = canvas.current?.getContext('2d');
     if (context === null || context === undefined) return;
     const size = { width: Math.max(1, seeds.length) * width, height: Math.max(1, rows.length) * height };
