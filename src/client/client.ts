@@ -229,7 +229,7 @@ export class Client {
   #fail({ about, error }: Extract<FromWorker, { type: 'error' }>): void {
     if (about !== null && 'loadId' in about) {
       if (this.#load?.id !== about.loadId) return;
-      this.#load.reject(new NudgeError(error.code, error.message, error.hint));
+      this.#load.reject(new NudgeError(error.code, error.message, error.hint, error.question));
       this.#load = null;
       return;
     }

@@ -1,6 +1,7 @@
 // Draws a frame on a canvas of its own, in the export worker.
 
 import { paintSample, paintSigned } from '../plots/pixels';
+import { drawnShape } from '../terms/planes';
 import type { SampleShape } from '../terms/sample';
 import { css } from './css-color';
 import { drawSentence } from './draw-sentence';
@@ -40,10 +41,11 @@ interface Drawing {
 
 function pictures(context: Context, frame: PictureFrame, palette: FramePalette): Drawing {
   const sheet = layOut(frame);
+  const [height, width] = drawnShape(frame.shape);
   return {
     sheet,
     draw() {
-      const pixels = new OffscreenCanvas(frame.shape[1], frame.shape[0]);
+      const pixels = new OffscreenCanvas(width, height);
       for (const place of sheet.places) {
         const tile = frame.rows[place.row]?.[place.column];
         if (tile !== undefined) drawTile(context, tile, place, frame.shape, palette, pixels);

@@ -8,6 +8,8 @@ import encoder from './python/encoder.py?raw';
 import noise from './python/noise.py?raw';
 import noisyClassifier from './python/noisy-classifier.py?raw';
 import note from './python/note.md?raw';
+import ownModel from './python/own-model.py?raw';
+import usualModel from './python/usual-model.py?raw';
 import template from './python/reproduce.py?raw';
 import { folderOf, hasInterval, literal, scriptOf, whereItIs, withRun } from './python-text';
 
@@ -17,6 +19,8 @@ const WEIGHTS = 'unet/*.safetensors classifier/*.safetensors';
 export interface PythonRun extends Pick<RunFile, 'pack' | 'sha256' | 'chainSteps' | 'stretches'> {
   /** The pack's first guide: that of lanes that name none. */
   readonly firstGuide?: string;
+  /** The side of its samples, where that was chosen. */
+  readonly size?: number;
   /** x_t in base64, where the run did not begin with the noise of its seeds. */
   readonly start?: { readonly t: number; readonly x: string };
 }
@@ -24,16 +28,16 @@ export interface PythonRun extends Pick<RunFile, 'pack' | 'sha256' | 'chainSteps
 /** The template with this run in the place of its example. */
 export function pythonScript(run: PythonRun): string {
   const asked = asksOtherwise(run);
+  const isOwn = run.sha256 !== undefined;
   const guide = [encoder, asked ? askedGuides : noisyClassifier].map((part) => part.trimEnd()).join('\n\n\n');
-  const script = scriptOf(template, { NOISE: noise, GUIDE: guide });
+  const script = scriptOf(template, { NOISE: noise, GUIDE: guide, MODEL: isOwn ? ownModel : usualModel });
+  const searched = asked || isOwn ? script.replace('import json\n', 'import json\nimport re\n') : script;
   const whole = asked
-    ? script
-        .replace('import json\n', 'import json\nimport re\n')
-        .replace(
-          'classifier guidance after Dhariwal & Nichol 2021',
-          'guided after Dhariwal & Nichol 2021 and GLIDE',
-        )
-    : script;
+    ? searched.replace(
+        'classifier guidance after Dhariwal & Nichol 2021',
+        'guided after Dhariwal & Nichol 2021 and GLIDE',
+      )
+    : searched;
   return withRun(whole, run, [
     `    "steps": ${run.chainSteps},`,
     '    "stretches": [',
@@ -42,6 +46,9 @@ export function pythonScript(run: PythonRun): string {
         `        ${stretchText(literalsOf(stretch, run), i === 0 ? null : literalsOf(run.stretches[i - 1]!, run), stretch.at)},`,
     ),
     '    ],',
+    ...(run.size === undefined
+      ? []
+      : [`    "size": ${run.size},  # chosen, for the model's config gives none`]),
     ...(run.start === undefined ? [] : [`    "start": {"t": ${run.start.t}, "x": "${run.start.x}"},`]),
   ]);
 }

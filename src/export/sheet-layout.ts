@@ -1,5 +1,6 @@
 // Where the pictures of a frame stand, in pixels. Every sample's pixel becomes a square of whole pixels.
 
+import { drawnShape } from '../terms/planes';
 import type { SampleShape } from '../terms/sample';
 import type { PictureFrame } from './frame';
 
@@ -41,7 +42,8 @@ function scaleFor([, width]: SampleShape, columns: number): number {
 }
 
 /** Rows narrower than the widest are spread over its width. */
-export function layOut({ shape, rows }: Pick<PictureFrame, 'shape' | 'rows'>): SheetLayout {
+export function layOut({ shape: own, rows }: Pick<PictureFrame, 'shape' | 'rows'>): SheetLayout {
+  const shape = drawnShape(own);
   const [height, width] = shape;
   const scales = rows.map((tiles) => scaleFor(shape, tiles.length));
   const widths = rows.map((tiles, row) => tiles.length * width * scales[row]! + (tiles.length - 1) * GAP);

@@ -6,9 +6,6 @@ import type { Path } from './path';
 import { sameSteer } from './settings';
 import { bytesOf, withoutArrays, type StepRecord } from './step-record';
 
-/** Bytes of arrays that are kept, over all paths. */
-export const HISTORY_BUDGET = 64 * 1024 * 1024;
-
 /** Records that paths share are counted once. */
 export function historyBytes(paths: readonly Path[]): number {
   let bytes = 0;

@@ -1,6 +1,7 @@
 // A pack's files, wherever they lie: read by path, with bytes counted as they come. Loading knows nothing
 // else of where a pack comes from.
 
+import type { LoadAnswers } from '../terms/load-question';
 import type { PackNote } from '../terms/pack-info';
 
 /** Files, and all their paths: those of a person are looked through for where the model is. */
@@ -16,6 +17,8 @@ export interface PackFiles {
   readonly fromHost?: boolean;
   /** What was chosen among them, or taken for what is not there. */
   readonly notes?: readonly PackNote[];
+  /** What the person has chosen; absent: nothing. */
+  readonly answers?: LoadAnswers;
   /** Where a file lies that is read by its usual name: "config.json" for "unet/config.json". Absent: there. */
   readonly nameOf?: (path: string) => string;
   /**

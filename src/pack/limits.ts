@@ -19,7 +19,7 @@ export const limits = {
   tensors: 10_000,
   tensorRank: 8,
   /** Pixels along a side of a sample. */
-  sampleSide: { min: 8, max: 64 },
+  sampleSide: { min: 8, max: 256 },
   sampleChannels: 4,
   channels: 4096,
   levels: 8,

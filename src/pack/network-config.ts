@@ -3,6 +3,8 @@
 
 import type { ActivationName } from '../nn/layers/activation';
 import type { EncoderConfig, NoisyClassifierConfig, UNetConfig } from '../nn/unet-config';
+import { NudgeError } from '../terms/errors';
+import { sizeRefusal, type SizeQuestion } from '../terms/load-question';
 import { checked, refuseUnknown, unsupported } from './checked';
 import type { JsonObject } from './json';
 import { withNumbers } from './numbers-as-text';
@@ -11,10 +13,17 @@ import { limits } from './limits';
 import { expectConsistentEncoder, expectConsistentUNet } from './network-checks';
 import { classifierSchema, unetSchema, type EncoderFields } from './network-fields';
 
-/** @throws NudgeError `pack-unsupported`, `pack-corrupt`, `pack-mismatch` */
-export function parseUNetConfig(written: JsonObject, path: string): UNetConfig {
+/**
+ * @param size the side that was chosen, where the config gives none
+ * @throws NudgeError `pack-unsupported`, `pack-corrupt`, `pack-mismatch`; `asks` where no size is given or chosen
+ */
+export function parseUNetConfig(written: JsonObject, path: string, size?: number): UNetConfig {
   const numbered = withNumbers(written);
-  const json = givesNoSize(numbered) ? { ...numbered, sample_size: assumedSize(numbered) } : numbered;
+  const asks = givesNoSize(numbered) ? sizeQuestion(numbered) : null;
+  const wrong = asks === null || size === undefined ? null : sizeRefusal(size, asks);
+  // asked about only once everything else is as it must be
+  const side = wrong === null ? (size ?? asks?.usual) : asks?.usual;
+  const json = asks === null ? numbered : { ...numbered, sample_size: side };
   refuseClass(json, 'UNet2DModel', path);
   refuseOptions(json, path, ['mish', 'gelu', 'relu']);
   refuseUnknown(json, [...Object.keys(unetSchema.entries), ...ofTheTraining], path);
@@ -37,6 +46,14 @@ export function parseUNetConfig(written: JsonObject, path: string): UNetConfig {
     ...(up.some(({ resnet }) => resnet) ? { upResnet: up.map(({ resnet }) => resnet) } : {}),
   };
   expectConsistentUNet(unet, path);
+  if (asks !== null && (wrong !== null || size === undefined)) {
+    throw new NudgeError(
+      'asks',
+      `${path} gives no sample_size: of how many pixels are its pictures?`,
+      wrong ?? 'It is that of the pictures that it was trained on.',
+      asks,
+    );
+  }
   return unet;
 }
 
@@ -46,10 +63,12 @@ export function givesNoSize({ sample_size: size }: JsonObject): boolean {
 }
 
 /** 32, or what is nearest to it of what its levels can halve. */
-function assumedSize({ block_out_channels: channels }: JsonObject): number {
+function sizeQuestion({ block_out_channels: channels }: JsonObject): SizeQuestion {
   const levels = Array.isArray(channels) ? channels.length : 4;
   const step = 2 ** Math.min(Math.max(0, levels - 1), limits.levels);
-  return Math.max(1, Math.round(32 / step)) * step;
+  const { min, max } = limits.sampleSide;
+  const usual = Math.max(1, Math.round(32 / step)) * step;
+  return { kind: 'size', step, least: Math.ceil(min / step) * step, most: max - (max % step), usual };
 }
 
 /** @throws NudgeError `pack-unsupported`, `pack-corrupt`, `pack-mismatch` */

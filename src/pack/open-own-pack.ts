@@ -1,6 +1,7 @@
 // A person’s own pack: opened as any other, and named by the sha256 of its weights.
 
 import { NudgeError } from '../terms/errors';
+import type { LoadAnswers } from '../terms/load-question';
 import type { SampleKind } from '../terms/pack-info';
 import type { PackFiles } from './files';
 import { filesInHand } from './files-in-hand';
@@ -14,8 +15,9 @@ export async function openOwnPack(
   blobs: ReadonlyMap<string, Blob>,
   onProgress: OnProgress,
   samples?: SampleKind,
+  answers: LoadAnswers = {},
 ): Promise<{ readonly pack: OpenedPack; readonly reopen: () => Promise<OpenedPack> }> {
-  const { files, digest } = digested(await filesInHand(id, blobs));
+  const { files, digest } = digested({ ...(await filesInHand(id, blobs)), answers });
   const kept = keptFiles(files);
   try {
     const pack = await openPack(kept, onProgress, samples);
@@ -28,7 +30,7 @@ export async function openOwnPack(
 }
 
 /** A sentence names a file as its owner knows it. */
-function asTheyLie({ code, message, hint }: NudgeError, { nameOf }: PackFiles): NudgeError {
+function asTheyLie({ code, message, hint, question }: NudgeError, { nameOf }: PackFiles): NudgeError {
   const said = message.replaceAll(/\b(unet|scheduler)\/[\w.-]+\w/g, (path) => nameOf?.(path) ?? path);
-  return new NudgeError(code, said, hint);
+  return new NudgeError(code, said, hint, question);
 }

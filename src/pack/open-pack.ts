@@ -66,6 +66,7 @@ export async function openPack(
   const plan = await planOf(files, samples);
   const parts = [plan.denoiser.weights, ...plan.guides.flatMap(({ weights }) => weights)];
   const total = parts.reduce((sum, { bytes }) => sum + bytes, 0);
+  await plan.denoiser.expectAffordable?.(total);
   let loaded = 0;
   onProgress(0, total);
   const count = (bytes: number) => {
@@ -181,6 +182,7 @@ function infoOf(
     id,
     title: title ?? id,
     sampleShape: denoiser.sampleShape,
+    ...(denoiser.size === undefined ? {} : { size: denoiser.size }),
     scheduler: denoiser.scheduler,
     guides: infos,
     hasJudge: judgeFolder !== null,

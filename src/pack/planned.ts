@@ -56,6 +56,10 @@ export interface PlannedDenoiser {
   readonly weights: WeightFiles;
   /** What is to be said of its configs; absent: nothing. */
   readonly notes?: readonly PackNote[];
+  /** The side that the person has chosen; absent: the config says it. */
+  readonly size?: number;
+  /** Before the weights, of these bytes, are read. @throws NudgeError where that is too much; absent: it never is */
+  expectAffordable?(weightBytes: number): Promise<void>;
   /** Absent where samples are no sentences. */
   readonly text?: PlannedText;
   /** Class embeddings that it has; absent: none. */

@@ -11,6 +11,7 @@ import { withNumbers } from './numbers-as-text';
 import { ofOtherSamplers, schedulerClass, schedulerClasses } from './scheduler-classes';
 
 const MAX_TIMESTEPS = 100_000;
+const USUAL_STEPS = 100;
 const finite = v.pipe(v.number(), v.finite('a finite number'));
 const open = v.pipe(v.number(), v.gtValue(0, 'above 0'), v.ltValue(1, 'below 1'));
 
@@ -79,9 +80,9 @@ export function parseSchedulerConfig(written: JsonObject, path: string): Schedul
   const predictionType = givesX0(json) ? 'sample' : config.prediction_type;
   const named = variances[config.variance_type ?? ''] ?? 'fixed_small';
   const rescales = config.rescale_betas_zero_snr === true;
-  if (rescales && predictionType === 'epsilon' && config.timestep_spacing !== 'leading') {
+  if (rescales && predictionType === 'epsilon' && beginsAtEnd(config)) {
     const instead =
-      'with v_prediction or sample, or with timestep_spacing leading: no x_0 follows from ε where ᾱ is 0';
+      'with v_prediction or sample, or with timestep_spacing leading and a first t below the last: no x_0 follows from ε where ᾱ is 0';
     throw unsupported(path, 'rescale_betas_zero_snr', true, instead);
   }
   if (rescales && timesteps < 2) {
@@ -105,6 +106,16 @@ export function parseSchedulerConfig(written: JsonObject, path: string): Schedul
     stepsOffset: config.steps_offset,
     setAlphaToOne: kind.ddim === true ? config.set_alpha_to_one : true,
   };
+}
+
+/** Whether a chain of the usual length lists the last t. */
+function beginsAtEnd({
+  timestep_spacing: spacing,
+  num_train_timesteps: T,
+  steps_offset: offset,
+}: v.InferOutput<typeof schema>): boolean {
+  const steps = Math.min(USUAL_STEPS, T);
+  return spacing !== 'leading' || (steps - 1) * Math.floor(T / steps) + offset >= T - 1;
 }
 
 /** What is to be said of a config that parses. */

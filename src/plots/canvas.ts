@@ -1,14 +1,16 @@
 // What is painted on a canvas of a sample's own size; CSS scales it up, every pixel a square.
 
+import { drawnShape } from '../terms/planes';
 import type { SampleShape } from '../terms/sample';
 import { paintSample, paintSigned, paintSize } from './pixels';
 import { signedColors } from './token-colors';
 
 function withPixels(
   canvas: HTMLCanvasElement,
-  [height, width]: SampleShape,
+  shape: SampleShape,
   paint: (into: Uint8ClampedArray) => void,
 ): void {
+  const [height, width] = drawnShape(shape);
   if (canvas.width !== width || canvas.height !== height) {
     canvas.width = width;
     canvas.height = height;

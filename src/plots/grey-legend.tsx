@@ -1,15 +1,15 @@
-// The legend of a picture: its greys from -1 to +1, the range of a sample's values.
+// The legend of a picture: its greys from -1 to +1, the range of a picture's values, or of another.
 
 import type { ReactElement } from 'react';
 import styles from './signed-legend.module.css';
 
-export function GreyLegend(): ReactElement {
+export function GreyLegend({ range }: { readonly range: number }): ReactElement {
   return (
     <div className={styles.box} aria-hidden="true">
       <div className={styles.legend}>
-        <span>−1</span>
+        <span>−{range}</span>
         <i className={styles.ramp} data-map="grey" />
-        <span>+1</span>
+        <span>+{range}</span>
       </div>
     </div>
   );

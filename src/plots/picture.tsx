@@ -2,12 +2,15 @@
 // at. What is on the canvas comes through the ref.
 
 import type { CSSProperties, PointerEvent, ReactElement, Ref } from 'react';
+import { drawnAt, drawnShape, numberAt } from '../terms/planes';
 import type { SampleShape } from '../terms/sample';
 import styles from './picture.module.css';
 
 interface At {
   readonly row: number;
   readonly column: number;
+  /** Of the plane, where channels are drawn as planes. */
+  readonly channel?: number;
 }
 
 interface PictureProps {
@@ -26,13 +29,14 @@ interface PictureProps {
 
 export function Picture(props: PictureProps): ReactElement {
   const { label, description, canvas, shape, frame = 'none', pixel = null, onHover, onPick } = props;
-  const [height, width] = shape;
+  const [height, width] = drawnShape(shape);
+  const mark = pixel === null ? null : drawnAt(pixel, shape);
   const style: CSSProperties & Record<`--${string}`, number> = {
     aspectRatio: `${width} / ${height}`,
     '--columns': width,
     '--rows': height,
-    '--column': pixel?.column ?? 0,
-    '--row': pixel?.row ?? 0,
+    '--column': mark?.column ?? 0,
+    '--row': mark?.row ?? 0,
   };
   return (
     <div
@@ -62,12 +66,11 @@ export function Picture(props: PictureProps): ReactElement {
 
 type Pointed = Pick<PointerEvent<HTMLElement>, 'clientX' | 'clientY' | 'currentTarget'>;
 
-function pixelUnder({ clientX, clientY, currentTarget }: Pointed, [height, width]: SampleShape): At {
+function pixelUnder({ clientX, clientY, currentTarget }: Pointed, shape: SampleShape): At {
+  const [height, width] = drawnShape(shape);
   const bounds = currentTarget.getBoundingClientRect();
-  return {
-    row: cell((clientY - bounds.top) / bounds.height, height),
-    column: cell((clientX - bounds.left) / bounds.width, width),
-  };
+  const row = cell((clientY - bounds.top) / bounds.height, height);
+  return numberAt({ row, column: cell((clientX - bounds.left) / bounds.width, width) }, shape);
 }
 
 /** Which of `count` equal cells a share from 0 to 1 falls into. */

@@ -1,6 +1,7 @@
 // Samples to pixels: a picture's values in [-1, 1] to grey or colour, and signed values to the signed map.
 // Pure functions into a caller's buffer; canvases are elsewhere.
 
+import { drawnShape, greyRange, inPlanes, isPlanes } from '../terms/planes';
 import type { SampleShape } from '../terms/sample';
 
 export type Rgb = readonly [red: number, green: number, blue: number];
@@ -12,48 +13,61 @@ export interface SignedColors {
   readonly positive: Rgb;
 }
 
-/**
- * One lane of a batch as RGBA. Values are clipped to [-1, 1]; one or two channels give grey, three or four
- * give colour.
- *
- * @param samples [B, H, W, C]
- * @param into [H, W, 4], filled
- */
-export function paintSample(
+/** What is painted of one lane: itself, or its planes. */
+function drawn(
   samples: Float32Array,
   lane: number,
-  [height, width, channels]: SampleShape,
+  shape: SampleShape,
+): readonly [values: Float32Array, lane: number, shape: SampleShape] {
+  return isPlanes(shape) ? [inPlanes(samples, lane, shape), 0, drawnShape(shape)] : [samples, lane, shape];
+}
+
+/**
+ * One lane of a batch as RGBA. Values are clipped to [-1, 1]; one channel gives grey, three give colour, and others
+ * a plane each (terms/planes).
+ *
+ * @param given [B, H, W, C]
+ * @param into [H', W', 4] of `drawnShape`, filled
+ */
+export function paintSample(
+  given: Float32Array,
+  givenLane: number,
+  givenShape: SampleShape,
   into: Uint8ClampedArray,
 ): void {
+  const [samples, lane, [height, width, channels]] = drawn(given, givenLane, givenShape);
+  const range = greyRange(givenShape);
+  const level = (value = 0): number => (value / range + 1) * 127.5; // Uint8ClampedArray clips and rounds
   const start = lane * height * width * channels;
-  const colour = channels >= 3;
+  const colour = channels === 3;
   for (let pixel = 0; pixel < height * width; pixel++) {
     const from = start + pixel * channels;
     const to = pixel * 4;
-    const red = ((samples[from] ?? 0) + 1) * 127.5; // Uint8ClampedArray clips and rounds
+    const red = level(samples[from]);
     into[to] = red;
-    into[to + 1] = colour ? ((samples[from + 1] ?? 0) + 1) * 127.5 : red;
-    into[to + 2] = colour ? ((samples[from + 2] ?? 0) + 1) * 127.5 : red;
+    into[to + 1] = colour ? level(samples[from + 1]) : red;
+    into[to + 2] = colour ? level(samples[from + 2]) : red;
     into[to + 3] = 255;
   }
 }
 
 /**
  * One lane of a batch through the signed map: -range is `negative`, 0 `zero`, +range `positive`, beyond it
- * clipped. With several channels, their mean.
+ * clipped. Of a colour, the mean of its channels; planes have a sign each.
  *
- * @param values [B, H, W, C]
+ * @param given [B, H, W, C]
  * @param range > 0; 0 paints everything `zero`
- * @param into [H, W, 4], filled
+ * @param into [H', W', 4] of `drawnShape`, filled
  */
 export function paintSigned(
-  values: Float32Array,
-  lane: number,
-  [height, width, channels]: SampleShape,
+  given: Float32Array,
+  givenLane: number,
+  givenShape: SampleShape,
   range: number,
   colors: SignedColors,
   into: Uint8ClampedArray,
 ): void {
+  const [values, lane, [height, width, channels]] = drawn(given, givenLane, givenShape);
   const start = lane * height * width * channels;
   const { negative, zero, positive } = colors;
   for (let pixel = 0; pixel < height * width; pixel++) {
@@ -76,18 +90,19 @@ export function paintSigned(
  * The size of each pixel of one lane, the root of the mean square over its channels: 0 is `zero`, the range and beyond
  * `positive`. A pixel of colour has no one sign.
  *
- * @param values [B, H, W, C]
+ * @param given [B, H, W, C]
  * @param range > 0; 0 paints everything `zero`
- * @param into [H, W, 4], filled
+ * @param into [H', W', 4] of `drawnShape`, filled
  */
 export function paintSize(
-  values: Float32Array,
-  lane: number,
-  [height, width, channels]: SampleShape,
+  given: Float32Array,
+  givenLane: number,
+  givenShape: SampleShape,
   range: number,
   { zero, positive }: SignedColors,
   into: Uint8ClampedArray,
 ): void {
+  const [values, lane, [height, width, channels]] = drawn(given, givenLane, givenShape);
   const start = lane * height * width * channels;
   for (let pixel = 0; pixel < height * width; pixel++) {
     let squares = 0;

@@ -1,6 +1,7 @@
 // The timeline's pictures on one canvas: a column for each moment; in it all lanes as a mosaic, and below it the
 // ghost's.
 
+import { drawnShape } from '../terms/planes';
 import type { SampleShape } from '../terms/sample';
 import { paintSample } from './pixels';
 import type { Mosaic } from './strip-layout';
@@ -33,7 +34,7 @@ export interface Strip {
 }
 
 export function drawStrip(canvas: HTMLCanvasElement, strip: Strip, shape: SampleShape): void {
-  const [height, width] = shape;
+  const [height, width] = drawnShape(shape);
   const { pictures, playhead, mosaic, ghost } = strip;
   const columnWidth = mosaic.columns * width + GAP;
   const mosaicHeight = mosaic.rows * height + (mosaic.rows - 1) * GAP;

@@ -160,8 +160,8 @@ export function createActions(context: StoreContext, deps: Deps): Actions {
       }
     },
     restart: again,
-    tryAgain() {
-      if (!loader.again()) begin(now(), true);
+    tryAgain(answers) {
+      if (!loader.again(null, answers)) begin(now(), true);
     },
     scrub,
     setSpeed: (speed) => player.setSpeed(speed),

@@ -4,7 +4,7 @@ import { createStore as createVanilla } from 'zustand/vanilla';
 import { complaintAbout, type PackDefault } from '../address/link';
 import type { Client, ClientEvents, TrainingReport } from '../client/client';
 import { packOfRecording } from '../diffusion/recorded-pack';
-import { HISTORY_BUDGET } from '../history/budget';
+import { HISTORY_BUDGET } from '../terms/budget';
 import { realClock, type Clock } from '../timing/clock';
 import { patchHistory, patchModel, patchRun, putPath, type StoreContext } from '../history/context';
 import { frontOf, isComplete, NO_PATH_ID } from '../history/path';

@@ -8,9 +8,10 @@ import type { Settings } from '../history/settings';
 import { withHere } from '../history/remember';
 import { pathOf, type History, type State, type Trouble } from '../history/state';
 import { reportOf, type ErrorReport } from '../terms/errors';
-import { ownModelId, ownModelOf, shortDigest, type OwnModel } from '../terms/own-model';
+import type { LoadAnswers } from '../terms/load-question';
 import type { PackInfo, PackSource } from '../terms/pack-info';
 import { fitToPack } from './fit-to-pack';
+import { answered, named, otherThan, withSize } from './own-model-source';
 import { likeRecorded, type Wanted } from './wanted';
 import type { ModelSource, NamedModel, World } from './world';
 
@@ -46,9 +47,10 @@ export interface ModelLoader {
    * Tries again what failed, or what keeps us waiting.
    *
    * @param unless something else is open, or has been asked for since
+   * @param answers to what was asked before it opens
    * @returns whether there was something to try
    */
-  readonly again: (unless?: 'asked otherwise') => boolean;
+  readonly again: (unless?: 'asked otherwise' | null, answers?: LoadAnswers) => boolean;
   /** The worker's script does not come; null: it has come after all. */
   readonly onStalled: (error: ErrorReport | null) => void;
   /** A recording is on screen: the controls show what it used where the pack on its way decides. */
@@ -102,7 +104,8 @@ export function createModelLoader(context: StoreContext, deps: Deps): ModelLoade
     else if (getState().model.recorded) patchFirst(asked.settings);
     try {
       const { samples } = world;
-      const checked = source.kind === 'plane' || samples === undefined ? source : { ...source, samples };
+      const known = withSize(source, getState().model.missing);
+      const checked = known.kind === 'plane' || samples === undefined ? known : { ...known, samples };
       const found = await context.client.load(checked, getState().model.choice, (loaded, total) =>
         patchModel(context, { loading: { title, loaded, total } }),
       );
@@ -142,7 +145,7 @@ export function createModelLoader(context: StoreContext, deps: Deps): ModelLoade
             : state.history,
       }));
       if (typeof goOn === 'function') goOn();
-      await deps.opened(source, pack);
+      await deps.opened(known, pack);
       if (getState().model.pack !== pack) return; // another has been opened in the meantime
       if (typeof goOn !== 'function') deps.begin(now, goOn);
     } catch (error) {
@@ -177,7 +180,10 @@ export function createModelLoader(context: StoreContext, deps: Deps): ModelLoade
     const source = await model.find();
     if (mine !== asking) return;
     if (source !== null) await load({ ...model, source }, sought, goOn);
-    else patchModel(context, { missing: { name: model.name, sha256: model.sha256 } });
+    else {
+      const { name, sha256, size } = model;
+      patchModel(context, { missing: { name, sha256, ...(size && { size }) } });
+    }
   }
 
   return {
@@ -198,14 +204,14 @@ export function createModelLoader(context: StoreContext, deps: Deps): ModelLoade
     },
     asksForAnother: (settings) => find(settings)?.key !== getState().model.origin?.key,
     coming: () => asked?.settings ?? null,
-    again(unless) {
+    again(unless, answers) {
       if (newest === null) return false;
       const [from, first, goOn] = newest;
       const isOpen = getState().model.backend !== null;
       const isAsked =
         isOpen || asked !== null || pathOf(getState().history, NO_PATH_ID).settings !== first.settings;
-      if (unless !== undefined && isAsked) return false;
-      void load(from, asked ?? first, goOn);
+      if (unless && isAsked) return false;
+      void load(answers === undefined ? from : answered(from, answers), asked ?? first, goOn);
       return true;
     },
     onStalled(error) {
@@ -228,18 +234,6 @@ export function createModelLoader(context: StoreContext, deps: Deps): ModelLoade
       }
     },
   };
-}
-
-/** What is wanted, of the model that has come: a person's own is called by its own name. */
-function named(asked: Wanted, pack: PackInfo): Wanted {
-  const own = ownModelOf(pack);
-  return own === null ? asked : { ...asked, settings: { ...asked.settings, pack: ownModelId(own) } };
-}
-
-/** What there is to say where a model of the person's own came that is not the missing one; null for nothing. */
-function otherThan(missing: OwnModel | null, { sha256, title }: PackInfo): string | null {
-  if (missing === null || sha256 === undefined || missing.sha256 === sha256) return null;
-  return `The link names the weights of “${missing.name}” (sha256 ${shortDigest(missing.sha256)}); those of ${title} are others (${shortDigest(sha256)}), so this is another run.`;
 }
 
 /** The settings of the path before any. */

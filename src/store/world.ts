@@ -14,6 +14,7 @@ import type { Interval } from '../terms/interval';
 import type { Query, TrainOrder } from '../terms/messages';
 import type { NetworkOutputs } from '../terms/networks';
 import type { OwnModel } from '../terms/own-model';
+import type { LoadAnswers } from '../terms/load-question';
 import type { PackInfo, PackSource, SampleKind } from '../terms/pack-info';
 import type { Samples } from '../terms/sample';
 import type { Sampler } from '../terms/scheduler';
@@ -149,8 +150,8 @@ export interface Actions {
   readonly step: () => void;
   /** From x_T again, playing. */
   readonly restart: () => void;
-  /** Opens again what did not open, or else begins the run. */
-  readonly tryAgain: () => void;
+  /** Opens again what did not open, with answers to what it asked, or else begins the run. */
+  readonly tryAgain: (answers?: LoadAnswers) => void;
   /** Shows a kept step (pausing), or with null follows the newest. */
   readonly scrub: (index: number | null) => void;
   readonly setSpeed: (stepsPerSecond: number) => void;

@@ -1,6 +1,8 @@
 // Coded errors for people, and `invariant` for bugs. A sentence says what was expected and what came; a hint
 // says what to do.
 
+import type { LoadQuestion } from './load-question';
+
 export type ErrorCode =
   | 'bad-request' // the page asked for something impossible
   | 'backend-failed' // no backend could be started
@@ -15,6 +17,7 @@ export type ErrorCode =
   | 'pack-missing' // a file that the pack needs is not there
   | 'other-samples' // a pack of other samples than its view shows
   | 'pack-unsupported' // an option we do not implement
+  | 'asks' // a pack that is opened once something is chosen
   | 'browser' // something that this browser lacks
   | 'host' // the copy of Nudge at this address is not whole, or not what it was
   | 'part-missing' // a part of the page that is loaded on demand did not come
@@ -29,11 +32,13 @@ export class NudgeError extends Error {
    * @param code from the catalogue
    * @param message one sentence for people: what was expected, what came
    * @param hint what to do about it, a sentence; may be empty
+   * @param question what the person is asked; of `asks` alone
    */
   constructor(
     readonly code: ErrorCode,
     message: string,
     readonly hint = '',
+    readonly question?: LoadQuestion,
   ) {
     super(message);
   }
@@ -44,10 +49,14 @@ export interface ErrorReport {
   readonly code: ErrorCode;
   readonly message: string;
   readonly hint: string;
+  readonly question?: LoadQuestion;
 }
 
 export function reportOf(error: unknown): ErrorReport {
-  if (error instanceof NudgeError) return { code: error.code, message: error.message, hint: error.hint };
+  if (error instanceof NudgeError) {
+    const { code, message, hint, question } = error;
+    return { code, message, hint, ...(question && { question }) };
+  }
   const message = error instanceof Error ? error.message : String(error);
   return { code: 'internal', message, hint: 'This is a bug in Nudge; reloading the page may help.' };
 }

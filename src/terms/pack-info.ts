@@ -1,6 +1,7 @@
 // What the page needs to know of an opened pack: plain data, no weights.
 
 import type { ErrorReport } from './errors';
+import type { LoadAnswers } from './load-question';
 import type { PlaneSpec, TrainSpec } from './plane';
 import type { GuidanceRule } from './rule';
 import type { SampleShape } from './sample';
@@ -107,6 +108,8 @@ export interface PackInfo {
   /** Of the weights of denoiser and guides; absent where the pack comes with Nudge. */
   readonly sha256?: string;
   readonly sampleShape: SampleShape;
+  /** The side that the person has chosen for it; absent: its config says of what size its pictures are. */
+  readonly size?: number;
   readonly scheduler: SchedulerConfig;
   /** The embeddings that x̂_0 is moved to, [V, C] with samples of shape [1, n, C]; absent where it is not. */
   readonly embeddings?: Float32Array<ArrayBuffer>;
@@ -169,6 +172,8 @@ export type SampleKind = 'pictures' | 'sentences';
 interface PackSamples {
   /** What they must be; absent: anything that can be opened. */
   readonly samples?: SampleKind;
+  /** What the person has chosen; absent: nothing yet. */
+  readonly answers?: LoadAnswers;
 }
 
 export interface PlaneSource {

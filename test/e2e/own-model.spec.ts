@@ -1,6 +1,7 @@
 // A model of one's own: called by its name, here after a reload, and named by a link where it is not here.
 
-import { resolve } from 'node:path';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
 import type { Page } from '@playwright/test';
 import { violations } from './axe';
 import { expect, sharedLink, stateOf, test, untilDone } from './page';
@@ -85,4 +86,54 @@ test('a shared link shows no recorded run first', async ({ page, context }) => {
   await page.goto('about:blank');
   await page.goto('./?backend=wasm');
   await expect.poll(() => stateOf(page, ({ model }) => model.recorded)).toBe(true);
+});
+
+/** A small U-Net of test/parity/formats in a folder of its own, laid out flat. */
+function folderOf(
+  path: string,
+  name: string,
+  changes: Readonly<Record<string, unknown>>,
+  scheduler: Readonly<Record<string, unknown>>,
+): string {
+  const stored = (end: string) =>
+    readFileSync(resolve(import.meta.dirname, `../parity/formats/${name}.${end}`));
+  mkdirSync(path, { recursive: true });
+  const config: unknown = JSON.parse(stored('config.json').toString());
+  writeFileSync(join(path, 'config.json'), JSON.stringify(Object.assign({}, config, changes)));
+  writeFileSync(join(path, 'diffusion_pytorch_model.safetensors'), stored('weights.safetensors'));
+  writeFileSync(
+    join(path, 'scheduler_config.json'),
+    JSON.stringify({ _class_name: 'DDPMScheduler', ...scheduler }),
+  );
+  return path;
+}
+
+test('asks of what size its pictures are; a learned Σ and planes are shown', async ({ page }, info) => {
+  const learned = { variance_type: 'learned_range' };
+  const sizeless = folderOf(info.outputPath('sizeless'), 'unet-08', { sample_size: null }, learned);
+  await openTiny(page, 'steps=5&sampler=ddpm');
+  await page.getByRole('button', { name: 'Open model' }).click();
+  await page.getByLabel('Choose a folder').setInputFiles(sizeless);
+  const side = page.getByLabel('Pixels along a side');
+  await expect(side).toHaveValue('32');
+  await side.fill('33');
+  await expect(page.getByText('Expected pixels that 2 divides, from 8 to 256, got 33.')).toBeVisible();
+  await side.fill('16');
+  await side.press('Enter');
+  await expect.poll(() => stateOf(page, ({ model }) => model.pack?.size)).toBe(16);
+  await untilDone(page);
+  expect(await sharedLink(page)).toMatch(/&sha256=[0-9a-f]{64}&size=16&/);
+  await page.getByRole('button', { name: 'Symbol Σ' }).first().click();
+  await expect(page.getByRole('img', { name: 'Picture of Σ' })).toBeVisible();
+  await page.keyboard.press('Escape');
+  const before = await tip(page);
+  await page.reload();
+  await untilDone(page);
+  expect(await tip(page)).toEqual(before);
+  const latent = folderOf(info.outputPath('latent'), 'unet-06', {}, {});
+  await page.getByRole('button', { name: 'Open model' }).click();
+  await page.getByLabel('Choose a folder').setInputFiles(latent);
+  await expect.poll(() => stateOf(page, ({ model }) => model.pack?.sampleShape)).toEqual([8, 8, 4]);
+  await untilDone(page);
+  await expect(page.locator('[data-region="pictures"] canvas').first()).toHaveAttribute('width', '17');
 });

@@ -18,6 +18,15 @@ describe('the Python of a run', () => {
     await expect(pythonScript(recorded(name))).toMatchFileSnapshot(resolve(runs, `${name}.py`));
   });
 
+  it('finds a person’s own model in any layout that opens', async () => {
+    const { pack: _, ...run } = recorded('ddpm');
+    const own = { ...run, pack: 'my-model', sha256: 'ab'.repeat(32) };
+    await expect(pythonScript(own)).toMatchFileSnapshot(resolve(runs, 'own.py'));
+    expect(pythonScript({ ...own, size: 32 })).toContain('    "size": 32,');
+    expect(pythonScript(own)).not.toContain('"size":');
+    expect(pythonScript(recorded('ddpm'))).not.toContain('unet_ema');
+  });
+
   it.each(['faces-prompt', 'faces-slots'])(
     'knows the guides that read prompts and attributes (%s)',
     async (name) => {

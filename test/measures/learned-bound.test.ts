@@ -49,3 +49,18 @@ test('what is learned as no variance is said', () => {
     'expected a positive Σ',
   );
 });
+
+test('where a schedule ends in noise alone, x_0 and v have a bound and ε has none', () => {
+  const config = { ...configOf('linear', 'fixed_small'), zeroTerminalSnr: true } as const;
+  const at = boundTables(config, createSchedule(config))[999]!;
+  expect(at.alphaCumprod).toBe(0);
+  const predicted = predictedOf(bounds[0]!);
+  const output = predicted.output.filter((_, i) => i % 6 < 3);
+  for (const predictionType of ['sample', 'v_prediction'] as const) {
+    const term = boundTerm({ ...predicted, output }, at, { ...config, predictionType });
+    expect(Number.isFinite(term.bits)).toBe(true);
+    const bits = term.meanError / (2 * Math.exp(at.logVariance) * Math.LN2) + varianceBits(at);
+    expect(bits).toBeCloseTo(term.bits, 9);
+  }
+  expect(() => boundTerm({ ...predicted, output }, at, config)).toThrow('from which no x_0 follows');
+});

@@ -89,7 +89,7 @@ describe('unet/config.json', () => {
     ['block_out_channels', 'many'],
     ['block_out_channels', Array.from({ length: 100 }, () => 4)],
     ['sample_size', 4],
-    ['sample_size', 65],
+    ['sample_size', 257],
     ['sample_size', [8, 8, 8]],
     ['sample_size', 'large'],
     ['flip_sin_to_cos', 1],

@@ -7,6 +7,7 @@ import type { SchedulerConfig } from '../../terms/scheduler';
 import { NudgeError } from '../../terms/errors';
 import type { PackNote } from '../../terms/pack-info';
 import { mismatch, unsupported } from '../checked';
+import { expectAffordable } from '../affordable';
 import { attributeSlots, expectSameSlots, readsAttributes } from '../configs/attribute-slots';
 import { parseJudgeConfig } from '../judge-config';
 import type { JsonObject } from '../json';
@@ -28,13 +29,15 @@ export const imagePipeline: PipelineKind = {
     const schedulerJson = await requireJson(files, SCHEDULER);
     const scheduler = parseSchedulerConfig(schedulerJson, SCHEDULER);
     const unetJson = await requireJson(files, 'unet/config.json');
-    const config = parseUNetConfig(unetJson, 'unet/config.json');
+    const config = parseUNetConfig(unetJson, 'unet/config.json', files.answers?.size);
     expectSameVariance(config, scheduler);
     return {
       folder: 'unet',
       sampleShape: [...config.sampleSize, config.inChannels],
       scheduler,
       weights: await findWeights(files, 'unet', 'diffusion_pytorch_model'),
+      ...(givesNoSize(unetJson) ? { size: config.sampleSize[0] } : {}),
+      expectAffordable: (bytes) => expectAffordable(config, bytes, files.answers ?? {}),
       notes: [...schedulerNotes(schedulerJson), ...channelNotes(config), ...sizeNotes(unetJson, config)],
       ...(config.classEmbeds === undefined ? {} : { classEmbeds: config.classEmbeds }),
       load: (weights, classes) => loadDenoiser(config, weights, classes?.nullClass),
@@ -74,11 +77,13 @@ function expectSameVariance(
 }
 
 function channelNotes({ inChannels }: UNetConfig): readonly PackNote[] {
-  if (inChannels === 2) return [{ text: 'Its samples have 2 channels: the first one is shown, as grey.' }];
+  if (inChannels === 2) {
+    return [{ text: 'Its samples have 2 channels: each is shown as a plane of greys, side by side.' }];
+  }
   if (inChannels !== 4) return [];
   const latent =
     'Its samples have 4 channels, as the latents of an autoencoder do, which only its decoder makes pictures of';
-  return [{ text: `${latent}: the first three are shown as red, green and blue.` }];
+  return [{ text: `${latent}: each is shown as a plane of greys from −3 to +3, side by side in two rows.` }];
 }
 
 function sizeNotes(json: JsonObject, { sampleSize }: UNetConfig): readonly PackNote[] {
@@ -86,7 +91,7 @@ function sizeNotes(json: JsonObject, { sampleSize }: UNetConfig): readonly PackN
   const [height, width] = sampleSize;
   return [
     {
-      text: `Its config.json gives no sample_size: ${height} × ${width} is taken. Of another size, write “sample_size” into it.`,
+      text: `Its config.json gives no sample_size: ${height} × ${width} was chosen.`,
     },
   ];
 }

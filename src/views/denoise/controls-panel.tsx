@@ -158,6 +158,6 @@ function selectWhereItActs(state: State): string {
 
 function factsOf(pack: NonNullable<ReturnType<typeof selectPack>>): string {
   const [height, width, channels] = pack.sampleShape;
-  const colour = channels === 1 ? 'grey' : channels === 3 ? 'RGB' : `${channels} channels`;
+  const colour = channels === 1 ? 'grey' : channels === 3 ? 'RGB' : `in ${channels} planes`;
   return `${height} × ${width} ${colour}, ${(pack.parameters / 1e6).toFixed(2)} M parameters`;
 }

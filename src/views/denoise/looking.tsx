@@ -6,6 +6,8 @@ import { createContext, use, useMemo, useState, type ReactElement, type ReactNod
 export interface Pixel {
   readonly row: number;
   readonly column: number;
+  /** The plane that was pointed at, where channels are drawn as planes. */
+  readonly channel?: number;
 }
 
 /** The parts of a step in the order in which they come about. */
@@ -46,8 +48,11 @@ export function LookingProvider({ children }: { children: ReactNode }): ReactEle
       hover,
       pin,
       pinned: pinned !== null,
-      channel,
-      setChannel,
+      channel: (pinned ?? hovered)?.channel ?? channel,
+      setChannel: (next: number) => {
+        setChannel(next);
+        if (pinned !== null) pin({ ...pinned, channel: next });
+      },
       phase,
       setPhase,
     }),

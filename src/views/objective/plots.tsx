@@ -143,13 +143,14 @@ function axisFor(evidence: Evidence | null, kind: AxisKind) {
       pick: (where: number): number => where,
     };
   }
-  // the SNR falls as t grows
-  const [first, end] = [evidence.rows[0]!.logSnr, evidence.rows.at(-1)!.logSnr];
+  // the SNR falls as t grows, to 0 where a schedule ends so: that t stands at the end of the axis
+  const first = evidence.rows[0]!.logSnr;
+  const end = evidence.rows.findLast(({ logSnr }) => Number.isFinite(logSnr))?.logSnr ?? first;
   const powers = [Math.floor(first), 0, Math.ceil(end)];
   return {
     x: { from: first, to: end },
     xTicks: powers.map((at): Tick => ({ at, text: at === 0 ? 'SNR = 1' : `1e${at}` })),
-    at: (row: TermRow): number => row.logSnr,
+    at: (row: TermRow): number => Math.max(end, row.logSnr),
     names: namesAt(first + 0.3 * (end - first), first + 0.8 * (end - first)),
     pick: (where: number): number =>
       evidence.rows.reduce((best, row) =>

@@ -72,12 +72,13 @@ export function evidenceOf({ of, terms, more }: Bound, varianceType: VarianceTyp
 function rowOf(term: BoundTerm, at: BoundAt, varianceType: VarianceType): TermRow {
   const { learned } = term;
   const isOwn = learned !== undefined && isLearned(varianceType);
-  const weight = at.t === 0 ? Number.NaN : isOwn ? learned.meanNats / term.clippedLoss : lossWeight(at);
+  const nats = isOwn ? learned.meanNats / term.clippedLoss : lossWeight(at);
+  const weight = at.t === 0 || !Number.isFinite(nats) ? Number.NaN : nats; // where ᾱ is 0, ε costs nothing
   // Σ at t = 0 is the same under both fixed ones, and so is L_0
   const fixed =
     at.t === 0
       ? (learned?.fixedBits ?? term.bits)
-      : (term.clippedLoss * weight) / Math.LN2 + varianceBits(at);
+      : term.meanError / (2 * Math.exp(at.logVariance) * Math.LN2) + varianceBits(at);
   const bits = isOwn ? term.bits : fixed;
   const logSnr = Math.log10(at.alphaCumprod / (1 - at.alphaCumprod));
   return { ...term, bits, weight, logSnr };

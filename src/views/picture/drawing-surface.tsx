@@ -13,6 +13,8 @@ import { BrushChoice, type BrushKind } from './brush-choice';
 import { ClearButton } from './clear-button';
 import { ColourChoice } from './colour-choice';
 import { hexOf, paletteOf } from '../../worlds/images/palette';
+import { drawnShape, isPlanes } from '../../terms/planes';
+import type { SampleShape } from '../../terms/sample';
 import styles from './drawing-surface.module.css';
 import { paintX0 } from './paint';
 import { selectCanUndo, selectSheet, selectSource } from './shown';
@@ -73,14 +75,14 @@ export function DrawingSurface(): ReactElement {
     if (event.currentTarget instanceof HTMLElement) event.currentTarget.focus({ preventScroll: true });
     event.currentTarget.setPointerCapture(event.pointerId);
     setCursor(null);
-    const at = pointAt(event, event.currentTarget, width, height);
+    const at = pointAt(event, event.currentTarget, shape);
     last.current = at;
     stroke(at, at, true);
   }
 
   function move(event: PointerEvent): void {
     if (last.current === null || !event.currentTarget.hasPointerCapture(event.pointerId)) return;
-    const at = pointAt(event, event.currentTarget, width, height);
+    const at = pointAt(event, event.currentTarget, shape);
     stroke(last.current, at, false);
     last.current = at;
   }
@@ -151,12 +153,11 @@ export function DrawingSurface(): ReactElement {
 function pointAt(
   { clientX, clientY }: Pick<PointerEvent, 'clientX' | 'clientY'>,
   element: Element,
-  width: number,
-  height: number,
+  shape: SampleShape,
 ): Point {
+  const [height, width] = drawnShape(shape);
   const bounds = element.getBoundingClientRect();
-  return {
-    x: ((clientX - bounds.left) / bounds.width) * width,
-    y: ((clientY - bounds.top) / bounds.height) * height,
-  };
+  const x = ((clientX - bounds.left) / bounds.width) * width;
+  const y = ((clientY - bounds.top) / bounds.height) * height;
+  return isPlanes(shape) ? { x: x % (shape[1] + 1), y: y % (shape[0] + 1) } : { x, y };
 }

@@ -18,6 +18,7 @@ import { formatSmall } from '../../plots/format';
 import { paintSample } from '../../plots/pixels';
 import type { State } from '../../history/state';
 import { useNudge, useNudgeFrame, useOpened } from '../../store/use-store';
+import { drawnShape } from '../../terms/planes';
 import type { SampleShape } from '../../terms/sample';
 import { SHOWN_SEEDS } from '../../worlds/images/sweep/finished';
 import { sameRow, type Cell, type Sampled } from '../../worlds/images/sweep/sampled';
@@ -66,7 +67,7 @@ export function Samples(): ReactElement {
     '--columns': Math.max(1, columns),
     '--names': Math.max(2.8, 0.75 * Math.max(0, ...rows.map(({ name }) => shortName(name).length))),
     '--rows': Math.max(1, rows.length),
-    '--ratio': shape[1] / shape[0],
+    '--ratio': drawnShape(shape)[1] / drawnShape(shape)[0],
     '--lit': lit === null ? -1 : lit.seed - seed,
   };
   const shipped = rows.some((row) => row.shipped !== null && row.here.size < columns);
@@ -190,7 +191,7 @@ function usePainted(
 ): void {
   const painted = useRef(new Map<string, Sampled | null>());
   useEffect(() => {
-    const [height, width] = shape;
+    const [height, width] = drawnShape(shape);
     const context = canvas.current?.getContext('2d');
     if (context === null || context === undefined) return;
     const size = { width: Math.max(1, seeds.length) * width, height: Math.max(1, rows.length) * height };

@@ -114,7 +114,9 @@ class NoiseQuestions implements Source {
   }
 
   #begin(now: OfOverT): void {
-    const T = now.pack.scheduler.trainTimesteps;
+    const { trainTimesteps, zeroTerminalSnr, predictionType } = now.pack.scheduler;
+    // of ε at ᾱ = 0 nothing follows
+    const T = trainTimesteps - (zeroTerminalSnr === true && predictionType === 'epsilon' ? 1 : 0);
     const count = Math.min(POINTS_OVER_T, T);
     const t = Array.from({ length: count }, (_, i) => Math.round((i * (T - 1)) / Math.max(1, count - 1)));
     this.#asked = now;

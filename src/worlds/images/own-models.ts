@@ -1,7 +1,7 @@
 // Models of the person's own that can be opened again: those of this tab, and those that are kept on the device.
 
 import type { OwnModel } from '../../terms/own-model';
-import { ownModelOf } from '../../terms/own-model';
+import { ownKey, ownModelOf } from '../../terms/own-model';
 import type { PackInfo, PackSource } from '../../terms/pack-info';
 
 type Files = ReadonlyMap<string, Blob>;
@@ -26,17 +26,17 @@ export class OwnModels {
 
   constructor(private readonly shelf: ModelShelf) {}
 
-  async find({ name, sha256 }: OwnModel): Promise<PackSource | null> {
-    const opened = this.#opened.get(sha256);
+  async find({ name, sha256, size }: OwnModel): Promise<PackSource | null> {
+    const opened = this.#opened.get(ownKey({ name, sha256, size }));
     if (opened !== undefined) return opened;
     const files = await this.shelf.find(sha256).catch(() => null);
-    return files === null ? null : { kind: 'files', id: name, files };
+    return files === null ? null : { kind: 'files', id: name, files, ...(size && { answers: { size } }) };
   }
 
   opened(source: PackSource, pack: PackInfo): void {
     const own = ownModelOf(pack);
     if (own === null || source.kind !== 'files') return;
-    this.#opened.set(own.sha256, source);
+    this.#opened.set(ownKey(own), source);
     void this.shelf.keep(own, pack.title, source.files).catch(() => undefined);
   }
 }

@@ -5,7 +5,7 @@ import { settingsFields } from '../../address/settings-fields';
 import { pictureLayouts } from './layouts';
 import { settingsOf } from '../../history/state';
 import type { Nudge, World } from '../../store/world';
-import { readOwnModelId } from '../../terms/own-model';
+import { ownKey, readOwnModelId } from '../../terms/own-model';
 import { beginningOf, needsSheet } from './forward-samples';
 import { extendImages, noiseActions } from './noise-actions';
 import { fitsAnAddress, fromField, lookFields } from './noise-fields';
@@ -52,7 +52,7 @@ export function createImages(
     source: ({ pack: id }, modelsUrl) => {
       const own = readOwnModelId(id);
       if (own !== null)
-        return { ...own, key: own.sha256, title: own.name, find: async () => await models.find(own) };
+        return { ...own, key: ownKey(own), title: own.name, find: async () => await models.find(own) };
       return {
         key: id,
         title: builtInPacks.find((pack) => pack.id === id)?.title ?? id,

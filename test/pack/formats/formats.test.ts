@@ -23,8 +23,8 @@ beforeAll(async () => {
 describe.each(cases)('%s', (part, all) => {
   test.each(all.map((each) => [each.what, each] as const))(
     '%s',
-    async (what, { inHand, comes, says = [], same }) => {
-      const outcome = await outcomeOf(inHand());
+    async (what, { inHand, comes, says = [], same, answers }) => {
+      const outcome = await outcomeOf(inHand(), answers);
       outcomes.set(`${part}: ${what}`, outcome);
       expect(outcome.comes, outcome.says.join(' ')).toBe(comes);
       const said = outcome.says.join('\n');

@@ -2,6 +2,7 @@
 
 import { openOwnPack } from '../../../src/pack/open-own-pack';
 import { NudgeError } from '../../../src/terms/errors';
+import type { LoadAnswers } from '../../../src/terms/load-question';
 import type { InHand } from './in-hand';
 
 export interface Outcome {
@@ -12,9 +13,9 @@ export interface Outcome {
   readonly output: Float32Array | null;
 }
 
-export async function outcomeOf(inHand: InHand): Promise<Outcome> {
+export async function outcomeOf(inHand: InHand, answers: LoadAnswers = {}): Promise<Outcome> {
   try {
-    const { pack } = await openOwnPack('mine', inHand, () => undefined);
+    const { pack } = await openOwnPack('mine', inHand, () => undefined, undefined, answers);
     try {
       const [height, width, channels] = pack.info.sampleShape;
       const xt = Float32Array.from({ length: height * width * channels }, (_, i) => Math.sin(i));

@@ -8,7 +8,7 @@ const HEAD = `# What opens, and what does not
 Every row is a test (\`test/pack/formats\`), and this page is written from them by \`npm run formats\`. What opens runs as diffusers computes it; the last column is what the page says, on the card of the model that opened or in the sentence that refuses it.
 `;
 
-const RESULTS: Readonly<Record<string, string>> = { opens: 'opens' };
+const RESULTS: Readonly<Record<string, string>> = { opens: 'opens', asks: 'asks' };
 
 export function tableOf(
   cases: readonly (readonly [string, readonly Case[]])[],

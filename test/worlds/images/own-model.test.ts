@@ -4,6 +4,8 @@ import { describe, expect, it, vi } from 'vitest';
 import { readLink } from '../../../src/address/link';
 import { linkTo } from '../../../src/store/link-to';
 import { ownModelId } from '../../../src/terms/own-model';
+import { NudgeError } from '../../../src/terms/errors';
+import type { LoadAnswers } from '../../../src/terms/load-question';
 import type { PackSource } from '../../../src/terms/pack-info';
 import type { ModelShelf } from '../../../src/worlds/images/own-models';
 import { createImages } from '../../../src/worlds/images/world';
@@ -18,13 +20,17 @@ const files = new Map([['model_index.json', new Blob()]]);
 const view = { id: 'denoise', shows: { run: true, looks: false } };
 
 /** Files of a name are a model whose weights are those of that name; what comes with the page is digits. */
-function open(kept: ReadonlyMap<string, ReadonlyMap<string, Blob>> = new Map()) {
+function open(
+  kept: ReadonlyMap<string, ReadonlyMap<string, Blob>> = new Map(),
+  opening: (source: PackSource) => void = () => undefined,
+) {
   const opened: string[] = [];
   const keep = vi.fn(() => Promise.resolve());
   const shelf: ModelShelf = { find: async (digest) => kept.get(digest) ?? null, keep };
   const pack = (source: PackSource) => {
     const stub = digits();
-    const own = { sha256: source.id === 'mine' ? sha256 : 'cd'.repeat(32) };
+    const size = source.kind === 'files' ? source.answers?.size : undefined;
+    const own = { sha256: source.id === 'mine' ? sha256 : 'cd'.repeat(32), ...(size && { size }) };
     return { ...stub, info: { ...stub.info, id: source.id, ...(source.kind === 'files' ? own : {}) } };
   };
   const world = createImages(undefined, shelf);
@@ -32,6 +38,7 @@ function open(kept: ReadonlyMap<string, ReadonlyMap<string, Blob>> = new Map()) 
     new Loopback({
       openPack: (source) => {
         opened.push(source.id);
+        opening(source);
         return Promise.resolve({ pack: pack(source), reopen: () => Promise.resolve(pack(source)) });
       },
     });
@@ -69,6 +76,41 @@ describe('a link to a model of one’s own', () => {
     expect(state().model.fromFiles).toBe(true);
     expect(keep).toHaveBeenCalledOnce();
     expect(await link()).toBe(LINK);
+  });
+
+  it('has the size that was chosen for its pictures, for a model that is kept and for one that is handed over', async () => {
+    const sized = LINK.replace('&target', '&size=48&target');
+    const kept = open(new Map([[sha256, files]]));
+    await kept.goTo(sized);
+    await kept.done();
+    expect(kept.state().model.pack?.size).toBe(48);
+    expect(await kept.link()).toBe(sized);
+    await kept.goTo(LINK); // another size is another model
+    await vi.waitFor(() => expect(kept.opened).toHaveLength(2));
+    const handed = open();
+    await handed.goTo(sized);
+    await vi.waitFor(() => expect(handed.state().model.missing).toEqual({ name: 'mine', sha256, size: 48 }));
+    handed.actions.openModel({ kind: 'files', id: 'mine', files }, 'mine');
+    await handed.done();
+    expect(await handed.link()).toBe(sized);
+  });
+
+  it('asks before it opens, and opens with the answer', async () => {
+    const question = { kind: 'size', step: 4, least: 8, most: 256, usual: 32 } as const;
+    const heard: (LoadAnswers | undefined)[] = [];
+    const { actions, state, done } = open(new Map(), (source) => {
+      const answers = source.kind === 'files' ? source.answers : undefined;
+      heard.push(answers);
+      if (answers === undefined) throw new NudgeError('asks', 'Of what size?', '', question);
+    });
+    actions.openModel({ kind: 'files', id: 'mine', files }, 'mine');
+    await vi.waitFor(() => expect(state().error?.question).toEqual(question));
+    expect(state().model.loading).toBeNull();
+    actions.tryAgain({ size: 16 });
+    await done();
+    expect(heard).toEqual([undefined, { size: 16 }]);
+    expect(state().error).toBeNull();
+    expect(state().model.pack?.size).toBe(16);
   });
 
   it('leaves what is open as it is, until it is said to go on without', async () => {

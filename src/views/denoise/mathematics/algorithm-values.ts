@@ -56,10 +56,10 @@ export function valuesAt(
   step: Step,
   lane: number,
   shape: SampleShape,
-  { row, column }: Pixel,
+  { row, column, channel = 0 }: Pixel,
 ): Omit<AlgorithmValues, 'seed' | 't' | 'range'> {
   const [, width, channels] = shape;
-  const inLane = (row * width + column) * channels;
+  const inLane = (row * width + column) * channels + channel;
   const at = lane * sampleSize(shape) + inLane;
   const nudge = signed(step.meanShift[at] ?? 0);
   return {

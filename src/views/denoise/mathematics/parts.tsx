@@ -8,6 +8,7 @@ import { formatSmall } from '../../../plots/format';
 import { GreyLegend } from '../../../plots/grey-legend';
 import { SignedLegend } from '../../../plots/signed-legend';
 import { numbersOf } from '../../../history/step-numbers';
+import { greyRange } from '../../../terms/planes';
 import { useNudge, useNudgeFrame } from '../../../store/use-store';
 import { BeliefChart } from '../pictures/belief-chart';
 import { SlotBeliefs, SlotsInfo } from '../later-asking';
@@ -160,7 +161,7 @@ function PredictedX0({ role, guided }: { role: Role; guided: boolean }): ReactEl
         label={`${!guided ? 'Unguided' : word === 's = 0' ? 'At s = 0,' : 'Guided'} predicted x_0`}
         paint={role === 'large' ? paintLargePredX0 : paintOtherPredX0}
       />
-      <GreyLegend />
+      <GreyLegend range={greyRange(useNudge(selectShape))} />
     </Part>
   );
 }
@@ -176,7 +177,7 @@ const COLOUR_NUDGES = [
 function NudgeMap(): ReactElement {
   const [, , channels] = useNudge(selectShape);
   const [chosen, choose] = useState(0);
-  const colour = channels > 1;
+  const colour = channels === 3; // planes have a sign each
   const { paint } = COLOUR_NUDGES[colour ? chosen : 0] ?? COLOUR_NUDGES[0];
   const step = useNudgeFrame(selectStep);
   const large = useNudgeFrame(selectLarge);

@@ -4,7 +4,9 @@ import type { ReactElement } from 'react';
 import { GreyLegend } from '../../../plots/grey-legend';
 import { SignedLegend } from '../../../plots/signed-legend';
 import type { State } from '../../../history/state';
-import { useNudgeFrame } from '../../../store/use-store';
+import { useNudge, useNudgeFrame } from '../../../store/use-store';
+import { greyRange } from '../../../terms/planes';
+import { selectShape } from '../../run/selectors';
 import type { Quantity } from '../mathematics/explained';
 import { NOISE_RANGE, selectGradientRange, selectNudgeRange, selectVarianceRange } from './paint';
 
@@ -24,7 +26,12 @@ const RANGES: Partial<Record<Quantity, Range>> = {
 
 export function LegendOf({ quantity }: { quantity: Quantity }): ReactElement {
   const range = RANGES[quantity];
-  return range === undefined ? <GreyLegend /> : <Signed range={range} sizes={quantity === 'variance'} />;
+  const greys = greyRange(useNudge(selectShape));
+  return range === undefined ? (
+    <GreyLegend range={greys} />
+  ) : (
+    <Signed range={range} sizes={quantity === 'variance'} />
+  );
 }
 
 function Signed({ range, sizes }: { range: Range; sizes: boolean }): ReactElement {

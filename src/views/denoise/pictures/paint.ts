@@ -107,7 +107,7 @@ export const selectNudgeRange = (state: State): number =>
 /** Of a colour picture its size per pixel, for a colour has no one sign. */
 export const paintNudge = paintOf('large', (canvas, step, lane, state) => {
   const shape = shapeOf(state);
-  const draw = shape[2] > 1 ? drawSize : drawSigned;
+  const draw = shape[2] === 3 ? drawSize : drawSigned;
   draw(canvas, step.meanShift, lane, shape, selectNudgeRange(state));
 });
 

@@ -9,10 +9,12 @@ import { useLooking } from '../looking';
 import styles from './pixel-fields.module.css';
 
 const CHANNELS = ['red', 'green', 'blue'] as const;
+const planesOf = (count: number) => Array.from({ length: count }, (_, index) => `plane ${index + 1}`);
 
 export function PixelFields(): ReactElement {
   const [height, width, channels] = useNudge(selectShape);
   const { pixel, pin, pinned, channel, setChannel } = useLooking();
+  const names = channels === CHANNELS.length ? CHANNELS : planesOf(channels);
   const row = pixel?.row ?? null;
   const column = pixel?.column ?? null;
   return (
@@ -28,23 +30,23 @@ export function PixelFields(): ReactElement {
         name="row"
         value={row}
         count={height}
-        onChange={(next) => pin({ row: next, column: column ?? 0 })}
+        onChange={(next) => pin({ ...pixel, row: next, column: column ?? 0 })}
       />
       <Field
         name="column"
         short="col"
         value={column}
         count={width}
-        onChange={(next) => pin({ row: row ?? 0, column: next })}
+        onChange={(next) => pin({ ...pixel, row: row ?? 0, column: next })}
       />
-      {channels === CHANNELS.length && (
+      {channels > 1 && (
         <select
           aria-label="channel"
           className={styles.channel}
           value={channel}
           onChange={(event) => setChannel(Number(event.target.value))}
         >
-          {CHANNELS.map((name, index) => (
+          {names.map((name, index) => (
             <option key={name} value={index}>
               {name}
             </option>

@@ -26,7 +26,11 @@ export function ProbedPicture({
   const shape = useNudge(selectShape);
   const { pixel, hover, pin, pinned, setApart } = useLooking();
   const pick = (picked: Pixel): void => {
-    const again = pinned && pixel?.row === picked.row && pixel.column === picked.column;
+    const again =
+      pinned &&
+      pixel?.row === picked.row &&
+      pixel.column === picked.column &&
+      pixel.channel === picked.channel;
     pin(again ? null : picked);
     if (!again) setApart(true); // where its equation stands
   };

@@ -1,0 +1,59 @@
+// What a model asks before it opens: of what size its pictures are, or whether its slow steps are worth the wait.
+
+import { useState, type ReactElement } from 'react';
+import { sizeRefusal, type LoadAnswers, type LoadQuestion, type SizeQuestion } from '../terms/load-question';
+import styles from './error-banner.module.css';
+
+interface AskedProps {
+  readonly question: LoadQuestion;
+  readonly onAnswer: (answers: LoadAnswers) => void;
+}
+
+export function Asked({ question, onAnswer }: AskedProps): ReactElement {
+  if (question.kind === 'size') return <Size question={question} onAnswer={onAnswer} />;
+  return (
+    <button type="button" className={styles.dismiss} onClick={() => onAnswer({ slow: true })}>
+      Open it all the same
+    </button>
+  );
+}
+
+function Size({
+  question,
+  onAnswer,
+}: {
+  readonly question: SizeQuestion;
+  readonly onAnswer: (answers: LoadAnswers) => void;
+}): ReactElement {
+  const [text, setText] = useState(String(question.usual));
+  const side = text.trim() === '' ? Number.NaN : Number(text);
+  const wrong = sizeRefusal(side, question);
+  return (
+    <form
+      className={styles.asked}
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (wrong === null) onAnswer({ size: side });
+      }}
+    >
+      <label>
+        Pixels along a side
+        <input
+          className={styles.side}
+          inputMode="numeric"
+          autoComplete="off"
+          value={text}
+          aria-invalid={wrong !== null}
+          aria-describedby="asked-wrong"
+          onChange={(event) => setText(event.target.value)}
+        />
+      </label>
+      <span id="asked-wrong" role="status">
+        {wrong}
+      </span>
+      <button type="submit" className={styles.dismiss} aria-disabled={wrong !== null}>
+        Open it
+      </button>
+    </form>
+  );
+}

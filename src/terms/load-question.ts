@@ -1,0 +1,31 @@
+// What a person is asked before a model is opened, and what they say.
+
+export type LoadQuestion = SizeQuestion | SlowQuestion;
+
+/** Its config does not say of what size its pictures are. */
+export interface SizeQuestion {
+  readonly kind: 'size';
+  /** What a side must be divisible by. */
+  readonly step: number;
+  readonly least: number;
+  readonly most: number;
+  readonly usual: number;
+}
+
+/** Its steps take long: whether it is opened all the same. */
+export interface SlowQuestion {
+  readonly kind: 'slow';
+}
+
+export interface LoadAnswers {
+  /** Pixels along a side. */
+  readonly size?: number;
+  readonly slow?: true;
+}
+
+/** What is wrong with a side; null where nothing is. */
+export function sizeRefusal(side: number, { step, least, most }: SizeQuestion): string | null {
+  if (Number.isInteger(side) && side % step === 0 && side >= least && side <= most) return null;
+  const divisible = step === 1 ? 'a whole number of pixels' : `pixels that ${step} divides`;
+  return `Expected ${divisible}, from ${least} to ${most}, got ${Number.isNaN(side) ? 'no number' : side}.`;
+}
