@@ -4,6 +4,7 @@
 import { goTo } from './go-to';
 import { expect, test, untilDone, waitUntil } from './page';
 
+// If it broke: the tabs would wrap over the page in a narrow window.
 test('holds its views at every width, in two rows at most', async ({ page }) => {
   await page.goto('./?backend=wasm#/denoise?steps=10');
   await untilDone(page);
@@ -32,6 +33,7 @@ test('holds its views at every width, in two rows at most', async ({ page }) => 
   }
 });
 
+// If it broke: on a phone other views could not be reached.
 test('the menu leads from view to view, by a keyboard too', async ({ page }) => {
   await page.setViewportSize({ width: 390, height: 844 });
   await page.goto('./?backend=wasm#/denoise?steps=10');
