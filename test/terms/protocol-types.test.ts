@@ -11,7 +11,8 @@ type IsAny<T> = 0 extends 1 & T ? true : false;
 
 describe('messages', () => {
   it('are told apart by their type alone, and none is any', () => {
-    expectTypeOf<IsAny<ToWorker> | IsAny<FromWorker>>().toEqualTypeOf<false>();
+    expectTypeOf<IsAny<ToWorker>>().toEqualTypeOf<false>();
+    expectTypeOf<IsAny<FromWorker>>().toEqualTypeOf<false>();
     expectTypeOf<ToWorker['type']>().not.toEqualTypeOf<string>();
     expectTypeOf<FromWorker['type']>().not.toEqualTypeOf<string>();
     // @ts-expect-error no message of this type
