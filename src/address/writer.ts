@@ -15,7 +15,7 @@ export interface LeavingPage {
 }
 
 /**
- * @param write puts down what is on screen by then; where the page is being left, nothing but microtasks will be heard
+ * @param write writes what is on screen by then; while the page is being left, only microtasks still run
  * @returns asks for that to be done soon: once, however often it is asked for until then, and never before the writing
  *   before it has ended, for packing takes time and the newest must be the last
  */

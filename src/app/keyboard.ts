@@ -40,7 +40,7 @@ const OWN: Readonly<Record<Focus, readonly string[]>> = {
 /**
  * @param clicked whether the control has the focus because it was clicked
  * @returns `control`: the page leaves it alone; `page`: the control does not hear it, where the page does something
- * with such keys; `free`: the page's, and the control's where the page has no use for it
+ * with such keys; `free`: the page's, and the control's where the page does nothing with it
  */
 export function whoseKey(focus: Focus, clicked: boolean, key: string): 'control' | 'page' | 'free' {
   if (focus === 'text' || focus === 'dialog') return 'control';

@@ -18,7 +18,7 @@ export function MissingPart(): ReactElement | null {
   const { view, nudge } = usePageState();
   if (why === null) return null;
   const reloadHere = async (): Promise<void> => {
-    // the address follows by and by, and a part that it is packed with may be missing too
+    // the address is written with a delay, and the code that compresses it may be missing too
     const link = nudge && (await linkTo(nudge.store.getState(), nudge.world, view).catch(() => null));
     if (link !== null) history.replaceState(null, '', link.hash);
     await reload();

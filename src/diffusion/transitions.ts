@@ -48,7 +48,7 @@ function transition(
   prevT: number,
 ): Omit<Transition, 'index'> {
   const alphaCumprod = alphasCumprod[t]!;
-  // DDPM always ends in a clean sample; DDIM may be told otherwise (diffusers' final_alpha_cumprod)
+  // DDPM always ends in a clean sample; DDIM may be configured otherwise (diffusers' final_alpha_cumprod)
   const last = sampler.kind === 'ddim' && !config.setAlphaToOne ? alphasCumprod[0]! : 1;
   const alphaCumprodPrev = prevT < 0 ? last : alphasCumprod[prevT]!;
   const beta = 1 - alphaCumprod / alphaCumprodPrev;

@@ -31,7 +31,7 @@ export interface SheetLayout extends Sheet {
   readonly places: readonly Place[];
 }
 
-/** Pixels that a picture should be wide where so many stand in a row. */
+/** Width in pixels of a picture, given the number in a row. */
 function wished(columns: number): number {
   if (columns <= 2) return 280;
   return columns <= 4 ? 168 : 112;

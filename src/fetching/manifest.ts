@@ -1,5 +1,5 @@
 // What the build wrote down of a pack's files (scripts/site/pack-manifest.ts): their sizes, so that progress is true
-// behind any host, and their sha256, so that a damaged file is told from a changed one.
+// behind any host, and their sha256, to distinguish a damaged file from a changed one.
 
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex } from '@noble/hashes/utils.js';

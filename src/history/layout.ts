@@ -8,7 +8,7 @@ export interface Layout {
   readonly title: string;
   /** The scale that is set, the row of the guide's scales, or each of the pack's guides at its own, and none. */
   readonly scales: 'set' | 'row' | 'guides';
-  /** How many seeds there are of each of so many scales. */
+  /** Number of seeds at each scale, given the number of scales. */
   readonly seeds: (scales: number) => number;
   /** Which cells have an unguided twin: every one, those that are asked for, that of the marked cell, or none. */
   readonly twins: 'all' | 'asked' | 'asked-or-marked' | 'none';

@@ -9,7 +9,7 @@ export interface Moved extends Move {
   readonly at: number;
 }
 
-/** Samples of more numbers are pictures and sentences, which nobody moves by hand. */
+/** Larger samples are pictures and sentences, which cannot be dragged. */
 const MOST_NUMBERS = 4;
 
 /** What differs between the samples as they were and as they were put. @param size numbers in one sample */

@@ -35,7 +35,7 @@ export interface Run {
   readonly status: RunStatus;
   /** Smoothed time of a step in the worker, in ms; null before the first. */
   readonly millisecondsPerStep: number | null;
-  /** Steps a second, 0.5 and up; Infinity is as fast as it goes. */
+  /** Steps per second, 0.5 and up; Infinity: no limit. */
   readonly speed: number;
   /** -1 plays backwards. */
   readonly direction: 1 | -1;

@@ -11,7 +11,7 @@ import type { Transition } from '../terms/transition';
 import { samplerOf, type Settings } from './settings';
 import { numbersOf, type StepNumbers } from './step-numbers';
 
-/** Up to so many lanes, what the networks said is kept beside x_t; of more lanes, x_t alone. */
+/** Most lanes for which the networks' outputs are kept beside x_t; of more lanes, x_t alone. */
 const WHOLE_LANES = 2;
 /** So are a few lanes of few numbers, all together: six sentences have 3,840. */
 const FEW = { lanes: 8, numbers: 4096 } as const;

@@ -14,7 +14,7 @@ export interface Way {
 
 export const usualWay: Way = { rule: null, sign: null, clamp: true };
 
-/** What the chain is told of it. */
+/** The part of it that the chain reads. */
 export function ruleOf(
   { way = usualWay, guide }: { readonly way?: Way; readonly guide: string | null },
   pack: PackInfo,

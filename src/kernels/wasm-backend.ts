@@ -1,4 +1,4 @@
-// tfjs' WASM backend, told where its binaries are: a bundler's URLs in a browser, file paths in Node.
+// tfjs' WASM backend, given the place of its binaries: a bundler's URLs in a browser, file paths in Node.
 
 import { getThreadsCount, setWasmPaths } from '@tensorflow/tfjs-backend-wasm';
 import * as tf from '@tensorflow/tfjs-core';

@@ -1,4 +1,4 @@
-// tfjs' WebGPU backend on a device of our own: features and limits asked for, errors and loss heard. tfjs'
+// tfjs' WebGPU backend on a device of our own: features and limits asked for, errors and loss listened for. tfjs'
 // factory surfaces neither, and takes a null adapter for one.
 
 import * as tf from '@tensorflow/tfjs-core';
@@ -67,7 +67,7 @@ function isSoftware(adapter: GPUAdapter): boolean {
 
 /**
  * Makes WebGPU the current backend, on a new device. Tensors of an earlier device are dead afterwards. An
- * adapter gives one device only: after a loss, find it anew.
+ * adapter gives one device only: after a loss, request a new one.
  *
  * @param onError hears validation and out-of-memory errors: always a bug, or a machine beyond its means
  * @throws NudgeError `backend-failed`

@@ -4,7 +4,7 @@ export interface PlaneNetworkConfig {
   readonly trainTimesteps: number;
   /** Angular frequencies at which each coordinate is seen, beside the coordinate itself. */
   readonly waves: readonly number[];
-  /** Classes that may be told it, K; 0 for none. All zeros is the null class. */
+  /** Number of classes K that the network can be conditioned on; 0 for none. All zeros is the null class. */
   readonly classes: number;
   readonly width: number;
   readonly hiddenLayers: number;

@@ -35,7 +35,7 @@ export interface SlotClassifier {
 export interface SlotNetwork {
   readonly slots: readonly Slot[];
   readonly sampleShape: SampleShape;
-  /** What the network is told of t: [B, waveCount]. */
+  /** Embedding of t for the network: [B, waveCount]. */
   readonly waves: (t: Float32Array) => Float32Array<ArrayBuffer>;
   readonly waveCount: number;
   /** x_t [B, H, W, C] and the waves → log p of every value, [B, K]. */

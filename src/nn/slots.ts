@@ -9,7 +9,7 @@ export function valueCount(slots: readonly Slot[]): number {
 }
 
 /**
- * What lanes ask for, as a classifier is told it: 1 at each value.
+ * What lanes ask for, as a multi-hot vector for a classifier: 1 at each value.
  *
  * @param wanted of each lane, the index of a value for each slot; -1 where any will do
  * @returns [B, K]

@@ -10,7 +10,7 @@ import { MOST_KEPT_BYTES, roomFor } from './room-for';
 
 type Files = ReadonlyMap<string, Blob>;
 
-/** Where models are kept, and how it is told; tests have their own. */
+/** Where models are kept, and where failures are reported; tests have their own. */
 export interface Room {
   readonly isWanted: () => boolean;
   readonly kept: () => Promise<readonly KeptModel[]>;
@@ -36,7 +36,7 @@ const device: Room = {
 /** What a pack is made of, an archive, and what the Hub’s cache links to; a folder may hold much else. */
 const PARTS = /\.(json|safetensors|png|txt|zip|tar|t?gz)$|(^|\/)(blobs|refs)\//i;
 
-/** It never fails: what goes wrong is told. */
+/** Never throws: failures are reported. */
 export async function keepModel(
   model: OwnModel,
   title: string,

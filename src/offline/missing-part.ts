@@ -1,5 +1,5 @@
 // A part of the page that is loaded on demand and did not come: a newer build has taken the place of this one on the
-// host, or the network is away. Every import says so by an event of its own (Vite's), so it is heard in one place.
+// host, or the network is away. Every import says so by an event of its own (Vite's), so one listener is enough.
 
 import { useSyncExternalStore } from 'react';
 

@@ -5,7 +5,7 @@ import { frontOf, isComplete, type Path } from '../history/path';
 import { currentPath, pictureShown } from '../history/state';
 import type { RunDriver } from './run-driver';
 
-/** Kept steps a second when playing as fast as it goes. */
+/** Kept steps per second when the speed has no limit. */
 const FASTEST_REPLAY = 40;
 
 export const speeds = [0.5, 1, 2, 5, 10, 20, Infinity] as const;

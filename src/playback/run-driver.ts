@@ -38,10 +38,10 @@ export class RunDriver {
 
   constructor(private readonly context: StoreContext) {}
 
-  /** Takes new steps of the current path as fast as it goes. False when there are none to take. */
+  /** Takes new steps of the current path without a limit of speed. False when there are none to take. */
   play(): boolean {
     if (!this.#meet()) return false;
-    // steerings that are known beforehand are told one at a time, each before its step
+    // the steerings of a replay are sent one at a time, each before its step
     if (this.#current().replay === null) this.context.client.play();
     else this.#stepOnce();
     return true;
@@ -143,7 +143,7 @@ export class RunDriver {
     }
   }
 
-  /** The step of a replay that has been asked for: its steering is told before, so one at a time. */
+  /** The step of a replay that has been asked for. Its steering is sent first, so only one is asked for at a time. */
   #asked: At | null = null;
 
   #stepOnce(): void {

@@ -1,5 +1,5 @@
 // A line plot: named lines, a cursor, a reference level and marks. Layout is in line-layout.ts. Axes and lines are
-// drawn anew only when they change, not when the cursor moves: keep their props.
+// drawn again only when they change, not when the cursor moves: keep the identity of their props.
 
 import { useMemo, type PointerEvent, type ReactElement } from 'react';
 import { isEmpty, PLOT_WIDTH, plotBox, xPixel, xValue, type Axis, type Series } from './line-layout';

@@ -13,7 +13,7 @@ export interface Errand {
 }
 
 export interface Source {
-  /** What it asks about, compared by identity: when it changes, what failed is asked anew. */
+  /** What it asks about, compared by identity: when it changes, what failed is asked again. */
   key(): unknown;
   /**
    * @param restedFor milliseconds since the key last changed

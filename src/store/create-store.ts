@@ -100,7 +100,7 @@ export function createStore(world: World, options: StoreOptions): Nudge {
       leftOut,
     } = fitToPack(asked, packOf(getState()), world.fields.defaults.layout);
     const { reading } = asked;
-    const refused = unfit.filter(([name]) => reading?.has(name)); // a default that does not fit was nobody's wish
+    const refused = unfit.filter(([name]) => reading?.has(name)); // a default that does not fit was not asked for, so it is not reported
     if (reading !== null && (refused.length > 0 || leftOut !== '')) {
       for (const [name, text] of refused) reading.refuse(name, text);
       if (leftOut !== '') reading.leaveOut('turns', leftOut);

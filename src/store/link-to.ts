@@ -56,7 +56,7 @@ export async function linkTo(
   }
   if (shows.looks) leftOut.push(...looksLeftOut);
   if (model.fromFiles) leftOut.push('model');
-  // a link names the model, and whoever opens it is told where it is missing
+  // a link names the model; where it is missing, the page says so
   const silent = leftOut.filter((what) => what !== 'model' && !(unlimited && what === 'training'));
   if (silent.length > 0) texts['without'] = silent.join('.');
   return { hash: hashOf(id, texts), leftOut };

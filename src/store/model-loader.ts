@@ -27,7 +27,7 @@ interface Deps {
   /** A model is open in the place of another, whose run is of no use any more. */
   readonly onReplaced: () => void;
   readonly opened: (source: PackSource, pack: PackInfo) => Promise<void>;
-  /** Goes on with what is wanted. @param goOn null begins anew */
+  /** Goes on with what is asked for. @param goOn null begins a new run */
   readonly begin: (asked: Wanted, goOn: Exclude<GoOn, () => void> | null) => void;
 }
 

@@ -115,7 +115,7 @@ export interface Nudge {
   readonly train: (order: TrainOrder) => void;
   /** Calls back with how training goes. @returns the way to stop */
   readonly onTraining: (listen: (report: TrainingReport) => void) => () => void;
-  /** Replaces the previous preview run by one of so many steps; not undoable. */
+  /** Replaces the previous preview run by one of this many steps; not undoable. */
   readonly preview: (steps: number, changes?: Partial<Settings>) => void;
   /** Plays a recording, unless something is open already. */
   readonly playRecording: (recording: RecordedRun) => void;

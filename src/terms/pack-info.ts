@@ -65,7 +65,7 @@ export interface GuideInfo {
   readonly slots: readonly Slot[];
   /** Of guides that take prompts. */
   readonly words?: PromptWords;
-  /** What a guide looks at that is not told t: x_t as if it were clean, or x̂_0; absent: x_t at t. */
+  /** What a guide without a t input is given: x_t as if it were clean, or x̂_0; absent: x_t at t. */
   readonly looksAt?: CleanView;
   readonly scale: ScaleRange;
   readonly rule: GuidanceRule;

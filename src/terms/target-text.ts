@@ -44,7 +44,7 @@ export function targetText(target: Target): string {
     .join(';');
 }
 
-/** @returns null where there is none of the fields; what was not understood is told to `refuse` and left out */
+/** @returns null where there is none of the fields; what was not understood is passed to `refuse` and left out */
 export function readTarget(
   texts: TargetTexts,
   refuse: (field: TargetField, text: string) => void = () => {},

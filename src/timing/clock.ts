@@ -3,7 +3,7 @@
 export interface Clock {
   /** Milliseconds. */
   readonly now: () => number;
-  /** Calls back once after so many milliseconds. @returns the way to call it off */
+  /** Calls back once after this many milliseconds. @returns the way to call it off */
   readonly after: (milliseconds: number, call: () => void) => () => void;
 }
 

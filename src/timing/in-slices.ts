@@ -24,7 +24,7 @@ export async function inSlices<T>(work: Iterator<unknown, T>, goesOn: () => bool
 /**
  * What an iterable yields, gathered in slices.
  *
- * @param onRest is told how many there are so far
+ * @param onRest is given the number of results so far
  * @param signal cancels: the promise rejects with its reason
  */
 export async function gatherInSlices<T>(

@@ -30,7 +30,7 @@ export class LossRecord {
 export class LossByT {
   readonly #means: Float32Array<ArrayBuffer>;
 
-  /** @param from what was seen before; null begins anew */
+  /** @param from the record of earlier steps; null begins with none */
   constructor(
     readonly trainTimesteps: number,
     from: Float32Array | null,

@@ -1,4 +1,4 @@
-// What was dropped, by names and types alone, and what is said where nobody on screen takes it.
+// What was dropped, by names and types alone, and the message where nothing on screen accepts it.
 
 import type { DropKind } from '../controls/use-drop';
 

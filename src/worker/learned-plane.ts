@@ -66,7 +66,7 @@ export class LearnedPlane implements Trainee {
     else if (!begun) await this.#open();
   }
 
-  /** What is exact needs no weights, nor does what is trained here: a host that lacks them keeps nobody from those. */
+  /** What is exact needs no weights, nor does what is trained here: those work without the weight files. */
   async #open(): Promise<void> {
     this.#why = null;
     try {
@@ -119,7 +119,7 @@ export class LearnedPlane implements Trainee {
     if (this.#trainer !== null) this.#kept = await this.#trainer.exported();
   }
 
-  /** What denoises now, also after the training has begun anew or the device was rebuilt. */
+  /** The current denoiser, also after training was reset or the device rebuilt. */
   denoiser(): Denoiser {
     return {
       sampleShape: PLANE_SHAPE,

@@ -6,7 +6,7 @@ const waiting: (() => void)[] = [];
 channel.port1.addEventListener('message', () => waiting.shift()?.());
 channel.port1.start();
 
-/** Resolves after the messages that are waiting have been heard. */
+/** Resolves after the waiting messages have been handled. */
 export function nextTask(): Promise<void> {
   return new Promise((resolve) => {
     waiting.push(resolve);

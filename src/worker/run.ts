@@ -10,7 +10,7 @@ import type { Samples } from '../terms/sample';
 import type { Step } from '../terms/step';
 
 export interface RunWorld {
-  /** Asked anew whenever the chain is started, since a rebuilt device brings new networks. */
+  /** Called each time the chain is started, since a rebuilt device has new networks. */
   readonly model: () => ChainModel;
   /** Resolves in a later macrotask, after the messages that wait. */
   readonly nextTask: () => Promise<void>;

@@ -1,4 +1,4 @@
-// Trains the open model in slices, between the steps of a run and between messages: whoever waits for the networks
+// Trains the open model in slices, between the steps of a run and between messages: what waits for the networks
 // gets them after one slice. What is trained, and how, is the trainee's business.
 
 import { NudgeError } from '../terms/errors';

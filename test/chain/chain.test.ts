@@ -88,13 +88,26 @@ describe('chain', () => {
     expect(last).toBe(kept.at(-1)!.xPrev[0]);
   });
 
-  it('adds up: x_prev = mean + meanShift + sqrt(variance)·noise', async () => {
+  it('takes the papers’ step: eq. 7 of Ho et al. with Algorithm 1, eq. 12 of Song et al. with Algorithm 2', async () => {
+    const s = 3;
     for (const sampler of [{ kind: 'ddpm' }, { kind: 'ddim', eta: 1 }] as const) {
       const spec = { sampler, rule: meanShift, steps: 12, from: null };
-      for (const step of await collect(chain(stubModel(), spec, () => [lane(1, 3, 5)]))) {
-        const z = step.noise?.[0] ?? 0;
-        const sum = step.mean[0]! + step.meanShift[0]! + Math.sqrt(step.transition.variance) * z;
-        expect(Math.abs(sum - step.xPrev[0]!)).toBeLessThan(1e-6);
+      for (const step of await collect(chain(stubModel(), spec, () => [lane(1, s, 5)]))) {
+        const { alphaCumprod: a, alphaCumprodPrev: aPrev } = step.transition;
+        const [x, eps, g] = [step.xt[0]!, step.modelOutput[0]!, step.guidance!.gradient[0]!];
+        const beta = 1 - a / aPrev;
+        const variance = ((1 - aPrev) / (1 - a)) * beta;
+        const noise = Math.sqrt(variance) * (step.noise?.[0] ?? 0);
+        let xPrev: number;
+        if (sampler.kind === 'ddpm') {
+          const mean = (x - (beta / Math.sqrt(1 - a)) * eps) / Math.sqrt(1 - beta); // the same in ε: eq. 11
+          xPrev = mean + s * variance * g + noise;
+        } else {
+          const guided = eps - s * Math.sqrt(1 - a) * g;
+          const x0 = (x - Math.sqrt(1 - a) * guided) / Math.sqrt(a);
+          xPrev = Math.sqrt(aPrev) * x0 + Math.sqrt(Math.max(0, 1 - aPrev - variance)) * guided + noise;
+        }
+        expect(Math.abs(step.xPrev[0]! - xPrev)).toBeLessThan(2e-5 * Math.max(1, Math.abs(xPrev)));
       }
     }
   });

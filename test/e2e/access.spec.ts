@@ -38,6 +38,7 @@ async function failSomehow(page: Page, again = false): Promise<void> {
   await expect(page.getByRole('alert')).toBeVisible();
 }
 
+// If it broke: a screen reader would meet a nameless control or unreadable contrast on Denoise.
 test('axe finds nothing, idle and running, with and without an error', async ({ page }) => {
   const letGo = await holdAt(page, 3);
   const release = await holdWeights(page);
@@ -59,6 +60,7 @@ test('axe finds nothing, idle and running, with and without an error', async ({ 
   await untilDone(page);
 });
 
+// If it broke: the same on Words, also with a place followed and a sentence kept.
 test('axe finds nothing on Words, idle, running and finished, with a place followed and a sentence kept', async ({
   page,
 }) => {
@@ -86,6 +88,7 @@ test('axe finds nothing on Words, idle, running and finished, with a place follo
   await expectNoViolations(page, 'finished');
 });
 
+// If it broke: a step taken apart, a symbol or a dialog would be closed to a screen reader.
 test('axe finds nothing in a step taken apart, a symbol explained and a dialog', async ({ page }) => {
   await page.goto('./?backend=wasm#/denoise?steps=10');
   await untilDone(page);
@@ -104,6 +107,7 @@ test('axe finds nothing in a step taken apart, a symbol explained and a dialog',
   await expectNoViolations(page, 'a dialog');
 });
 
+// If it broke: a visitor without a working backend would meet controls that nobody can name.
 test('axe finds nothing in a recording, where nothing can compute', async ({ page }) => {
   await page.route('**/*.wasm', (route) => route.fulfill({ contentType: 'application/wasm', body: '' }));
   await page.goto('./?backend=wasm');
@@ -115,6 +119,7 @@ test('axe finds nothing in a recording, where nothing can compute', async ({ pag
 test.describe('in forced colours', () => {
   test.use({ contextOptions: { forcedColors: 'active' } });
 
+  // If it broke: who sets their own colours would not see what is chosen.
   test('axe finds nothing, and what is chosen and marked shows without the house’s colours', async ({
     page,
   }) => {
@@ -138,6 +143,7 @@ test.describe('in forced colours', () => {
   });
 });
 
+// If it broke: the page would scroll sideways on a phone.
 test('nothing sticks out, however narrow or wide the screen', async ({ page }) => {
   await page.goto('./?backend=wasm#/denoise?sampler=ddim&steps=10');
   await untilDone(page);
@@ -154,6 +160,7 @@ test('nothing sticks out, however narrow or wide the screen', async ({ page }) =
   await expectWithin('a step taken apart');
 });
 
+// If it broke: who cannot use a pointer could no longer steer a run.
 test('a keyboard alone plays, steers, steps back, branches and asks for the list of keys', async ({
   page,
 }) => {
@@ -188,6 +195,7 @@ test('a keyboard alone plays, steers, steps back, branches and asks for the list
   await expect(page.getByRole('dialog')).toHaveCount(0);
 });
 
+// If it broke: scrubbing would show another step than it says, or lose the followed pixel.
 test('the timeline shows any kept step, and the same pixel is followed through it', async ({ page }) => {
   await page.goto('./?backend=wasm#/denoise?steps=20');
   await untilDone(page);
@@ -207,6 +215,7 @@ for (const [sampler, region] of [
   ['ddpm', 'Algorithm 1'],
   ['ddim', 'Algorithm 2'],
 ] as const) {
+  // If it broke: a symbol of the algorithm would stay unexplained to a keyboard.
   test(`every symbol of ${region} explains itself to a keyboard`, async ({ page }) => {
     await page.goto(`./?backend=wasm#/denoise?steps=10&sampler=${sampler}`);
     await untilDone(page);
@@ -236,6 +245,7 @@ for (const [sampler, region] of [
   });
 }
 
+// If it broke: a click on an “i” just after the page came would be lost.
 test('what is asked before the explanations have come is answered when they come', async ({ page }) => {
   let arrive = (): void => undefined;
   const arrived = new Promise<void>((resolve) => (arrive = resolve));
@@ -257,6 +267,7 @@ test('what is asked before the explanations have come is answered when they come
   await expect(symbol).toBeFocused();
 });
 
+// If it broke: the focus would jump away while one tabs, just after the page came.
 test('a button keeps the focus when the explanations come, and Share opens when asked before', async ({
   page,
 }) => {
@@ -280,6 +291,7 @@ test('a button keeps the focus when the explanations come, and Share opens when 
   await expect(step).toBeFocused();
 });
 
+// If it broke: a control would no longer say what it does to the mathematics.
 test('every control says what it does to the mathematics', async ({ page }) => {
   await page.goto('./?backend=wasm#/denoise?steps=10&lanes=seeds9');
   await untilDone(page);
@@ -309,6 +321,7 @@ test('every control says what it does to the mathematics', async ({ page }) => {
 test.describe('on a phone', () => {
   test.use({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true });
 
+  // If it broke: on a phone a run could be watched but not worked with.
   test('a thumb scrubs, plays backwards, follows a pixel, asks a symbol and branches', async ({ page }) => {
     await page.goto('./?backend=wasm#/denoise?steps=20');
     await untilDone(page);
@@ -328,6 +341,7 @@ test.describe('on a phone', () => {
     expect(await stateOf(page, (state) => state.history.ghost)).not.toBeNull();
   });
 
+  // If it broke: an error would stand out of sight on a phone.
   test('what went wrong is in sight, however far down the page it was asked for', async ({ page }) => {
     await page.goto('./?backend=wasm#/denoise?steps=10');
     await untilDone(page);

@@ -3,6 +3,7 @@
 
 import { expect, stateOf, test, untilDone, waitForState } from './page';
 
+// If it broke: a letter would steer the run while somebody tabs through controls, or stop doing so after a click.
 test('keys are the page’s after a click, and a control’s own where Tab reached it', async ({ page }) => {
   await page.goto('./?backend=wasm#/denoise?steps=10&seed=1');
   await untilDone(page);
@@ -55,6 +56,7 @@ test('keys are the page’s after a click, and a control’s own where Tab reach
   await expect(speed).not.toBeFocused();
 });
 
+// If it broke: after a return the controls would show one class and the chain take another.
 test('returned to, a path has its own class again, in its controls and its chain', async ({ page }) => {
   await page.goto('./?backend=wasm#/denoise?steps=20&seed=1&target=7&t=449');
   await waitForState(page, (state) => state.run.status === 'paused');
@@ -72,6 +74,7 @@ test('returned to, a path has its own class again, in its controls and its chain
   await expect(page.getByRole('radio', { name: '5' })).toBeChecked();
 });
 
+// If it broke: a run would start to move for people who asked for stillness.
 test('where little motion is wanted, nothing starts by itself', async ({ page }) => {
   await page.emulateMedia({ reducedMotion: 'reduce' });
   await page.goto('./?backend=wasm#/denoise?steps=10');

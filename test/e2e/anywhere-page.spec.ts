@@ -29,6 +29,7 @@ async function expectDialogTrue(page: Page, button: string | RegExp): Promise<vo
   await expect(dialog).toHaveCount(0);
 }
 
+// If it broke: a browser’s translation would crash the page or freeze its numbers.
 test('a translator may replace every text of every view and dialog, and of a whole run', async ({ page }) => {
   await translate(page);
   await page.goto('./?backend=wasm#/denoise?steps=10');
@@ -103,6 +104,7 @@ async function drop(
 const SVG =
   '<svg xmlns="http://www.w3.org/2000/svg" width="90" height="60"><circle cx="45" cy="30" r="20"/></svg>';
 
+// If it broke: a dropped file would open in place of the page, and the run be lost.
 test('every view takes what is dropped, or says who would; and no drop leads away', async ({ page }) => {
   await page.goto('./?backend=wasm#/denoise?steps=10');
   await untilDone(page);
@@ -132,6 +134,7 @@ test('every view takes what is dropped, or says who would; and no drop leads awa
 test.describe('what cannot be drawn', () => {
   test.use({ faults: /./ }); // React says what it could not draw
 
+  // If it broke: one faulty part would take the whole page and its run with it.
   test('leaves the rest, the state and the address, and is drawn again', async ({ page }) => {
     await page.goto('./?backend=wasm#/denoise?steps=10&seed=17');
     await untilDone(page);
@@ -158,6 +161,7 @@ const pagesOf = (pdf: Buffer): number => pdf.toString('latin1').match(/\/Type\s*
 test.describe('from the dark theme', () => {
   test.use({ colorScheme: 'dark' });
 
+  // If it broke: a print would be cut, black, or without the link that leads back.
   test('every view goes to paper in one page, on white, with its address; marks keep their colours', async ({
     page,
   }) => {
@@ -202,6 +206,7 @@ test.describe('from the dark theme', () => {
   });
 });
 
+// If it broke: who reads large letters would find text cut and controls on one another.
 test('letters of 24 px break the layout as zoom does, and nothing sticks out; nor from right to left', async ({
   page,
 }) => {
@@ -237,6 +242,7 @@ test('letters of 24 px break the layout as zoom does, and nothing sticks out; no
   }
 });
 
+// If it broke: the card of what loads would cover the sentence that is shown meanwhile.
 test('with letters of 24 and 32 px the card of what loads lies on no recorded sentence', async ({
   page,
   context,

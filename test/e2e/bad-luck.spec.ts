@@ -14,6 +14,7 @@ const expected = {
   'a device lost in the middle of a capture': { backend: 'webgpu', reason: /was lost .* started again/ },
 } as const;
 
+// If it broke: a lost or wrong GPU would cost the picture.
 test('bad luck with a GPU costs speed and a sentence, not the picture', async ({ page }) => {
   const report = await reportOf<BadLuckReport>(page, 'test/worker/bad-luck.html');
   expect(report.errors).toEqual([]);

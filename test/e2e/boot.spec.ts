@@ -18,6 +18,7 @@ const bootIn = (where: Page | FrameLocator) => where.locator('#boot');
 /** The causes that are named; all of them where none is known. */
 const causesIn = (where: Page | FrameLocator) => bootIn(where).locator('li:visible');
 
+// If it broke: a double click on index.html would show an empty page.
 test('opened by a double click', async ({ page }) => {
   await page.goto(pathToFileURL(resolve(dist, 'index.html')).href);
   await expect(bootIn(page)).toContainText('Still loading. If nothing comes:');
@@ -25,6 +26,7 @@ test('opened by a double click', async ({ page }) => {
   await expect(causesIn(page)).toContainText('opened as a file');
 });
 
+// If it broke: a badly set up host or a sandbox would show an empty page without a reason.
 test('a host that gets scripts wrong, an address without its slash, a sandbox', async ({ page }) => {
   let type = 'text/plain';
   const frame = (sandbox: string) => `<iframe sandbox="${sandbox}" src="./?backend=wasm&embed=1"></iframe>`;
@@ -65,6 +67,7 @@ test('a host that gets scripts wrong, an address without its slash, a sandbox', 
   }
 });
 
+// If it broke: on a slow line nothing would say that something is coming.
 test('a script that is on its way, where motion is reduced', async ({ browser }) => {
   const page = await browser.newPage({ ...devices['iPhone 13'], reducedMotion: 'reduce' });
   let go = (): void => undefined;
@@ -87,6 +90,7 @@ test('a script that is on its way, where motion is reduced', async ({ browser })
   await page.close();
 });
 
+// If it broke: without scripts the page would be blank.
 test('a page without scripts says only that it needs them', async ({ browser }) => {
   const page = await browser.newPage({ javaScriptEnabled: false });
   await page.goto('./');

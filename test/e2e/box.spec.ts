@@ -199,6 +199,7 @@ async function jumpsOf(page: Page, session: CDPSession, apart: Locator, sizes = 
   return found;
 }
 
+// If it broke: at some window size a text would be cut or a control be covered.
 test('texts fit, nothing is cut, no controls meet, and what one steers by is in sight', async ({ page }) => {
   test.setTimeout(1_800_000); // three minutes, on a machine that has nothing else to do
   const letGo = await holdAt(page, 0);
@@ -270,6 +271,7 @@ const NARROW = ALL.filter(
 const LONGEST =
   'a sad person with long blue hair and dark glasses, a purple shirt on a yellow background, a beard and a hat:2 | no glasses:-1.5 | a crown of roses:0.5';
 
+// If it broke: the same with the many controls of faces.
 test('the same with faces: several attributes, the longest prompt, and each guide', async ({ page }) => {
   test.setTimeout(900_000); // one minute, on a machine that has nothing else to do
   await page.route('**/recorded-*.json', (route) => route.fulfill({ json: {} }));

@@ -52,6 +52,7 @@ const faults: readonly (readonly [fault: Misbehaviour, sentence: RegExp])[] = [
   [on(/digits\/classifier\/.*safetensors$/, as('text/plain', 'no', 503)), /answered with HTTP status 503/],
 ];
 
+// If it broke: a model that does not open would not say which file of the host is wrong.
 test('a host that gets one file wrong is named, and opens once it is right', async ({ page }) => {
   let fault: Misbehaviour = () => false;
   const asked: string[] = [];
@@ -82,6 +83,7 @@ test('a host that gets one file wrong is named, and opens once it is right', asy
   }
 });
 
+// If it broke: “it does not work” would be all that is said of a host that forbids WASM.
 test('a policy of the host that forbids WASM is named', async ({ page }) => {
   let policy = "script-src 'self' 'unsafe-inline'";
   const host = await hostIn('/nudge/', {
@@ -103,6 +105,7 @@ test('a policy of the host that forbids WASM is named', async ({ page }) => {
   }
 });
 
+// If it broke: an old browser would show an error that nobody can act on.
 test('a browser without WebAssembly is named, and one without DecompressionStream; the rest runs', async ({
   page,
 }) => {
@@ -127,6 +130,7 @@ test('a browser without WebAssembly is named, and one without DecompressionStrea
   }
 });
 
+// If it broke: a packed archive would fail without a word in an older browser.
 test('a worker without DecompressionStream opens no packed archive and says so; one that is not packed it opens', async ({
   page,
 }) => {
@@ -163,6 +167,7 @@ test('a worker without DecompressionStream opens no packed archive and says so; 
   }
 });
 
+// If it broke: a missing file would take all of the Plane, also what needs none.
 test('a Plane without its files says so, and runs with what is exact and what is trained here', async ({
   page,
 }) => {
@@ -188,6 +193,7 @@ test('a Plane without its files says so, and runs with what is exact and what is
   }
 });
 
+// If it broke: on a plain http host the page would fail, or be slow without saying why.
 test('on plain http the page runs, and says what that takes away', async ({ playwright }) => {
   const host = await hostIn('/nudge/');
   const browser = await playwright.chromium.launch({
@@ -210,6 +216,7 @@ test('on plain http the page runs, and says what that takes away', async ({ play
   }
 });
 
+// If it broke: a page embedded in a course would fail where storage is blocked.
 test('in a frame where storage is blocked it runs, and says what is not kept', async ({ playwright }) => {
   const folder = await mkdtemp(join(tmpdir(), 'nudge-blocked-'));
   await mkdir(join(folder, 'Default'));

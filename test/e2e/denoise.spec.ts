@@ -14,6 +14,7 @@ const seeds: { readAsAsked: { targets: number[]; steps: number; seed: number } }
 );
 
 test.describe('a guided run', () => {
+  // If it broke: a run would end in another digit than the one asked for.
   test('ends in the digit that is asked for, as the judge reads it', async ({ page }) => {
     const { targets, steps, seed } = seeds.readAsAsked;
     for (const target of targets) {
@@ -25,6 +26,7 @@ test.describe('a guided run', () => {
     }
   });
 
+  // If it broke: pause, step and restart would do nothing, or show no pictures.
   test('plays by itself, shows its pictures, and can be paused, stepped and restarted', async ({ page }) => {
     const letGo = await holdAt(page, 5);
     await page.goto('./?backend=wasm');
@@ -56,6 +58,7 @@ test.describe('a guided run', () => {
   });
 });
 
+// If it broke: a change of class in mid-run would come late, or not at all.
 test('steering in mid-run changes the outcome, and is heard at the next step', async ({ page }) => {
   const letGo = await holdAt(page, 8);
   await page.goto('./?backend=wasm#/denoise?target=3&steps=40&seed=5');
@@ -73,6 +76,7 @@ test('steering in mid-run changes the outcome, and is heard at the next step', a
   await expect(page.getByText(/^judge:/).first()).toContainText('judge: 8,');
 });
 
+// If it broke: on WASM a steer would wait for the end of the run.
 test('a steer sent while WASM computes is heard at the next step', async ({ page }) => {
   const letGo = await holdAt(page, 3);
   await page.goto('./?backend=wasm#/denoise?target=3&steps=40&seed=5');
@@ -105,6 +109,7 @@ test('a steer sent while WASM computes is heard at the next step', async ({ page
   expect(targets).toEqual([3, 3, 3, 3, 9].map(classTarget));
 });
 
+// If it broke: a link would open another run than the one that was shared.
 test('the address restores pack, target, scale, sampler, steps and seed; nonsense falls to its default', async ({
   page,
 }) => {
@@ -122,6 +127,7 @@ test('the address restores pack, target, scale, sampler, steps and seed; nonsens
   await expect(page.getByRole('slider', { name: 'Steps' })).toHaveValue('100');
 });
 
+// If it broke: one seed would give two pictures, and no result could be repeated.
 test('the same seed gives the same bits', async ({ page }) => {
   const finish = async () => {
     await untilDone(page);
@@ -133,6 +139,7 @@ test('the same seed gives the same bits', async ({ page }) => {
   expect(await finish()).toEqual(first);
 });
 
+// If it broke: the first visit would take longer on a slow line.
 test('what the page needs to stand is at most 150 kB over the wire', async ({ request }) => {
   const bodyOf = async (path: string) => await (await request.get(path)).body();
   const page = await bodyOf('./');

@@ -19,6 +19,7 @@ test.beforeEach(async ({ context }) => {
   await serveTinyFaces(context);
 });
 
+// If it broke: a prompt would steer late, twice, or be missing from the link.
 test('a typed prompt steers the run, is one mark and one undo, and stands in the link', async ({ page }) => {
   await page.goto('./?backend=wasm#/denoise?pack=faces&prompt=red+hair&steps=1000&seed=3');
   await waitForState(page, (_, path) => path.steps.length > 3);
@@ -44,6 +45,7 @@ test('a typed prompt steers the run, is one mark and one undo, and stands in the
   await expect(prompt).toHaveValue('red hair');
 });
 
+// If it broke: a change of guide would lose the prompt or keep the other guide’s scale.
 test('another guide takes over what was asked for, and its own scale', async ({ page }) => {
   await page.goto('./?backend=wasm#/denoise?pack=faces&prompt=blue+hair&steps=20&seed=3');
   await untilDone(page);
@@ -69,6 +71,7 @@ test('another guide takes over what was asked for, and its own scale', async ({ 
   expect(await violations(page)).toEqual([]);
 });
 
+// If it broke: guides could not be compared on one noise.
 test('every guide has a lane of its own, on one noise', async ({ page }) => {
   await page.goto('./?backend=wasm#/denoise?pack=faces&prompt=blue+hair&steps=20&seed=3');
   await untilDone(page);
@@ -102,6 +105,7 @@ test('every guide has a lane of its own, on one noise', async ({ page }) => {
   expect(new URLSearchParams(link.split('?').at(-1)).get('lanes')).toBe('guides');
 });
 
+// If it broke: embedded, the row of guides would be cut.
 test('in a frame of another page every guide has its lane too, and all of it has its place', async ({
   page,
 }) => {
@@ -140,6 +144,7 @@ test('in a frame of another page every guide has its lane too, and all of it has
   await expect(page.getByText('Not guided', { exact: true })).toBeVisible();
 });
 
+// If it broke: nobody could see which word of a prompt did what.
 test('what each word adds stands below the algorithm when the run rests', async ({ page }) => {
   await page.goto('./?backend=wasm#/denoise?pack=faces&prompt=blue+hair:2+|+a+hat:-1&steps=1000&seed=3');
   await waitForState(page, (_, path) => path.steps.length > 3);
@@ -161,6 +166,7 @@ test('what each word adds stands below the algorithm when the run rests', async 
   await expect(page.getByText('Asked when the run rests: press Pause.')).toBeVisible();
 });
 
+// If it broke: a drawn face would be read without its colours, or not at all.
 test('on Noise the guide is asked what it reads of each attribute, and a face is drawn in its colours', async ({
   page,
 }) => {
@@ -183,6 +189,7 @@ test('on Noise the guide is asked what it reads of each attribute, and a face is
   expect(await violations(page)).toEqual([]);
 });
 
+// If it broke: the wait for the large model would be an empty frame.
 test('while Faces load a recorded run of theirs is shown', async ({ page, context }) => {
   let come: () => void = () => {};
   const waits = new Promise<void>((resolve) => (come = resolve));
@@ -202,6 +209,7 @@ test('while Faces load a recorded run of theirs is shown', async ({ page, contex
   await waitForState(page, ({ model }) => !model.recorded && model.pack?.title === 'Tiny faces');
 });
 
+// If it broke: typing Japanese would send half a word to the guide.
 test('a composed word is not asked for before it is finished', async ({ page }) => {
   await page.clock.install();
   await page.goto('./?backend=wasm#/denoise?pack=faces&prompt=red+hair&steps=20&seed=3');

@@ -5,6 +5,7 @@ import type { Page } from '@playwright/test';
 import { goTo } from './go-to';
 import { expect, ofWorld, test, untilDone, waitUntil } from './page';
 
+// If it broke: the tabs would wrap over the page in a narrow window.
 test('holds its views at every width, in two rows at most', async ({ page }) => {
   await page.goto('./?backend=wasm#/denoise?steps=10');
   await untilDone(page);
@@ -33,6 +34,7 @@ test('holds its views at every width, in two rows at most', async ({ page }) => 
   }
 });
 
+// If it broke: on a phone other views could not be reached.
 test('the menu leads from view to view, by a keyboard too', async ({ page }) => {
   await page.setViewportSize({ width: 390, height: 844 });
   await page.goto('./?backend=wasm#/denoise?steps=10');

@@ -31,6 +31,7 @@ async function watchTheGuidedOne(page: Page): Promise<void> {
 const stepCount =
   '(state) => state.history.paths.find(({ id }) => id === state.history.current).steps.length';
 
+// If it broke: nine seeds could not be watched side by side, or the chosen one would not come to the front.
 test('nine seeds run as one batch, and any of them is made the large one', async ({ page }) => {
   await page.goto('./?backend=wasm#/denoise?steps=10&seed=5');
   await page.getByRole('radiogroup', { name: 'Lanes' }).getByRole('radio', { name: '9 seeds' }).click();
@@ -46,6 +47,7 @@ test('nine seeds run as one batch, and any of them is made the large one', async
   await expect(grid.getByRole('radio', { name: /^seed 5, not guided, judge: / })).toBeVisible();
 });
 
+// If it broke: the effect of s could not be seen on one seed.
 test('a row of scales shows what s does to one seed', async ({ page }) => {
   await page.goto('./?backend=wasm#/denoise?steps=10&seed=5');
   await page.getByRole('radiogroup', { name: 'Lanes' }).getByRole('radio', { name: '6 scales' }).click();
@@ -56,6 +58,7 @@ test('a row of scales shows what s does to one seed', async ({ page }) => {
   await expect(page.getByRole('img', { name: 'Unguided x_t' })).toBeVisible();
 });
 
+// If it broke: a branch could not be undone, or the path that was left be lost.
 test('a branch leaves a ghost that can be returned to, and undo takes it back', async ({ page }) => {
   await page.goto('./?backend=wasm#/denoise?steps=20&seed=5&target=7');
   await untilDone(page);
@@ -82,6 +85,7 @@ test('a branch leaves a ghost that can be returned to, and undo takes it back', 
   await expect(page.getByText('the path that was left')).toHaveCount(0);
 });
 
+// If it broke: the algorithm on screen would not be the one that the branch runs.
 test('a branch takes another sampler and seed, and the algorithm is that of the step on screen', async ({
   page,
 }) => {
@@ -108,6 +112,7 @@ test('a branch takes another sampler and seed, and the algorithm is that of the 
   await expect(page.getByRole('textbox', { name: 'Seed' })).toHaveValue('5');
 });
 
+// If it broke: pointing at a curve would show another step, or steering leave no mark.
 test('pointing at a curve moves the playhead, and steering is marked on all of them', async ({ page }) => {
   const letGo = await holdAt(page, 4);
   await page.goto('./?backend=wasm#/denoise?steps=40&seed=5&scale=4');
@@ -136,6 +141,7 @@ test('pointing at a curve moves the playhead, and steering is marked on all of t
   }
 });
 
+// If it broke: the equation of a pixel would not close, and its mark differ between pictures.
 test('one pixel is marked in all pictures and its equation closes; slow motion shows its step', async ({
   page,
 }) => {
@@ -167,6 +173,7 @@ test('one pixel is marked in all pictures and its equation closes; slow motion s
   await expect(page.getByRole('img', { name: 'Guided x_t', exact: true })).toBeVisible();
 });
 
+// If it broke: the twin could not be looked at closely.
 test('the unguided lane of a pair can be looked at, too', async ({ page }) => {
   await page.goto('./?backend=wasm#/denoise?steps=10&seed=5');
   await untilDone(page);
@@ -178,6 +185,7 @@ test('the unguided lane of a pair can be looked at, too', async ({ page }) => {
   await expect(page.getByRole('heading', { name: 'Belief over t, guided' })).toBeVisible();
 });
 
+// If it broke: a run could not be played backwards or slowly.
 test('it plays backwards, and slowly', async ({ page }) => {
   await page.goto('./?backend=wasm#/denoise?steps=10&seed=5');
   await untilDone(page);
@@ -187,6 +195,7 @@ test('it plays backwards, and slowly', async ({ page }) => {
   expect(await page.evaluate(`(${stepCount})(window.worlds.images.store.getState())`)).toBe(10);
 });
 
+// If it broke: one’s own model would not open, or a wrong folder would take the open one away.
 test('a folder in the person’s hands opens; one that is no model says so and the old one stays', async ({
   page,
 }) => {
@@ -205,6 +214,7 @@ test('a folder in the person’s hands opens; one that is no model says so and t
   await waitForState(page, (state) => state.model.fromFiles);
 });
 
+// If it broke: a colour model would show one channel, or none of its equations.
 test('a model of colour pictures opens, and each channel of a pixel has its equation', async ({ page }) => {
   const folder = await mkdtemp(join(tmpdir(), 'nudge-rgb-'));
   const put = async (path: string, from: string): Promise<void> => {

@@ -2,6 +2,7 @@
 
 import { expect, stateOf, test, untilDone } from './page.ts';
 
+// If it broke: guidance would act at other t than the thumbs say, or the link forget them.
 test('two thumbs say at which t the run is guided, from the next step on, and the address keeps it', async ({
   page,
 }) => {
@@ -40,6 +41,7 @@ test('two thumbs say at which t the run is guided, from the next step on, and th
   ).toEqual(nudged);
 });
 
+// If it broke: a run would pass for guided though no step was.
 test('an interval without a step says that nothing is guided, and a link with nonsense that it is none', async ({
   page,
 }) => {

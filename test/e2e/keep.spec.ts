@@ -51,6 +51,7 @@ async function steeredRun(page: Page): Promise<void> {
   await waitForState(page, (state) => state.history.cursor === 17);
 }
 
+// If it broke: whoever opens a shared link would see another picture, or another history.
 test('a shared link opened in a fresh profile gives the same pixels, and the same history', async ({
   page,
   context,
@@ -81,6 +82,7 @@ test('a shared link opened in a fresh profile gives the same pixels, and the sam
   expect(new URL(there.address).hash).toBe(new URL(link).hash);
 });
 
+// If it broke: a long history would be cut from the link without a word.
 test('a history too long for a link is said so, and a file takes its place', async ({ page }) => {
   // another seed at every step: numbers that cannot be packed
   const turns = Array.from(
@@ -112,6 +114,7 @@ test('a history too long for a link is said so, and a file takes its place', asy
   expect(await stateOf(page, (_, path) => Array.from(path.tip!.xt))).toEqual(tip);
 });
 
+// If it broke: a mistyped link would fail, or quietly mean something else.
 test('nonsense in a link falls to its default, and is named', async ({ page }) => {
   await page.goto('./?backend=wasm#/denoise?steps=10&target=frog&turns=x&t=soon&scale=3');
   await expect(
@@ -125,6 +128,7 @@ test('nonsense in a link falls to its default, and is named', async ({ page }) =
   await expect(page.getByText('make no sense here')).toHaveCount(0);
 });
 
+// If it broke: a film that takes long could not be stopped.
 test('making a file can be cancelled, and without a run there is nothing to make', async ({
   page,
   context,
@@ -146,6 +150,7 @@ test('making a file can be cancelled, and without a run there is nothing to make
   await expect(dialog.getByRole('alert')).toContainText('There is no run yet');
 });
 
+// If it broke: a slide would have the wrong controls, or none.
 test('an embedded page has the pictures, the timeline and the controls that were named', async ({ page }) => {
   await page.goto('./?backend=wasm&embed=1&controls=play,target,dance#/denoise?steps=10');
   await untilDone(page);
@@ -174,6 +179,7 @@ test('an embedded page has the pictures, the timeline and the controls that were
   await expect(frame.getByRole('slider', { name: 'Guidance scale' })).toHaveCount(0);
 });
 
+// If it broke: saving and sharing would be closed to a screen reader.
 test('axe finds nothing in the dialogs and the notice', async ({ page }) => {
   await page.goto('./?backend=wasm#/denoise?steps=10&seed=x');
   await untilDone(page);

@@ -4,6 +4,7 @@ import type { KernelReport } from '../kernels/webgpu';
 import { expect, test } from './page';
 import { reportOf } from './report-page';
 
+// If it broke: pictures on WebGPU would be wrong.
 test('every kernel agrees with its twin, and the GPU refuses nothing', async ({ page }) => {
   const report = await reportOf<KernelReport>(page, 'test/kernels/webgpu.html');
   expect(report.errors).toEqual([]);

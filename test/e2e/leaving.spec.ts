@@ -4,6 +4,7 @@ import { expect, stateOf, test, untilDone } from './page';
 import { serveTinyPack } from './tiny-pack';
 
 for (const wait of [0, 150]) {
+  // If it broke: a change just before a reload would be lost.
   test(`what changed ${wait} ms before the page was reloaded is there again`, async ({ page, context }) => {
     await serveTinyPack(context);
     await page.goto('./?backend=wasm#/denoise?target=0&steps=10&seed=5&scale=2');

@@ -79,6 +79,7 @@ const overAllT = (page: Page) =>
     (_, __, own) => own.overT.points.length > 0 && own.overT.points.every((point) => point !== null),
   );
 
+// If it broke: lesson 1 would lead to views that do not show what it says.
 test('lesson 1: what can be read in noise, the share of the picture, a jump and a walk', async ({ page }) => {
   await open(page, '1.1');
   const readable = await check(page, 'How much noise until nothing is left?', () => overAllT(page));
@@ -91,6 +92,7 @@ test('lesson 1: what can be read in noise, the share of the picture, a jump and 
   await expect(jump).toContainText('No pixel, but the mean and the spread');
 });
 
+// If it broke: lesson 2 would say what the run does not show.
 test('lesson 2: one guess is a blur, and less of one in every step', async ({ page }) => {
   await open(page, '2.1');
   const { playToEnd, restsAt } = runIn(page, 'images');
@@ -104,6 +106,7 @@ test('lesson 2: one guess is a blur, and less of one in every step', async ({ pa
   await check(page, 'Guess again in every step', playToEnd);
 });
 
+// If it broke: lesson 3 would say what the run does not show.
 test('lesson 3: mean, variance and fresh noise', async ({ page }) => {
   await open(page, '3.1');
   const { playToEnd, restsAt } = runIn(page, 'images');
@@ -125,6 +128,7 @@ test('lesson 3: mean, variance and fresh noise', async ({ page }) => {
   await expect(decides).toContainText('Their pixels differ by');
 });
 
+// If it broke: lesson 4 would say what the run does not show.
 test('lesson 4: a small nudge decides, early; s is a factor of one step; a run can be turned', async ({
   page,
 }) => {
@@ -157,6 +161,7 @@ test('lesson 4: a small nudge decides, early; s is a factor of one step; a run c
   await expect(fourth).toContainText(/it was asked for 8\. Until then the classifier was \S+ % sure of 3/);
 });
 
+// If it broke: lesson 5 would say what the run does not show.
 test('lesson 5: a classifier that knows noise, Bayes’ rule, and DDIM', async ({ page }) => {
   await open(page, '5.1');
   const plane = runIn(page, 'plane');
@@ -181,6 +186,7 @@ test('lesson 5: a classifier that knows noise, Bayes’ rule, and DDIM', async (
   await expect(ddim).toContainText('two formulas');
 });
 
+// If it broke: lesson 6 would say what the run does not show.
 test('lesson 6: what more guidance costs, and who may judge', async ({ page }) => {
   await open(page, '6.1');
   const plane = runIn(page, 'plane');
@@ -198,6 +204,7 @@ test('lesson 6: what more guidance costs, and who may judge', async ({ page }) =
   await expect(needs).toContainText('By itself this noise becomes 0');
 });
 
+// If it broke: lesson 7 would say what the sentences do not show.
 test('lesson 7: words come all at once, are steered, and are held to words', async ({ page }) => {
   await open(page, '7.1');
   const words = runIn(page, 'words');
@@ -214,6 +221,7 @@ test('lesson 7: words come all at once, are steered, and are held to words', asy
   await expect(free).toContainText(/The rules find \d of 2 things/);
 });
 
+// If it broke: lesson 8 would say what the plots do not show.
 test('lesson 8: where bits go, what the loss forgets, and no classifier at all', async ({ page }) => {
   await open(page, '8.1');
   const plane = runIn(page, 'plane');
@@ -230,6 +238,7 @@ test('lesson 8: where bits go, what the loss forgets, and no classifier at all',
   await expect(free).toContainText('Of all classes, as they come');
 });
 
+// If it broke: a reload would begin the lesson anew, or closing it change the view.
 test('a lesson keeps its place, in the address and on the device, and leaves the view as it is', async ({
   page,
 }) => {
@@ -273,6 +282,7 @@ test('a lesson keeps its place, in the address and on the device, and leaves the
   await expect(page.getByRole('button', { name: 'Clear my progress' })).toHaveCount(0);
 });
 
+// If it broke: a lesson would close when another view is opened, or a wrong link to one fail.
 test('a lesson goes on beside another view, and what makes no sense is said', async ({ page }) => {
   const { restsAt } = runIn(page, 'images');
   await page.goto('./?backend=wasm&lesson=four#/denoise?steps=10');
@@ -329,6 +339,7 @@ async function faultsIn(page: Page, wide: readonly string[], required: readonly 
   return found;
 }
 
+// If it broke: on a small window a lesson would cover the pictures that it speaks of.
 test('in any window the invitation and a lesson fit, nothing is cut, and the pictures stay in sight', async ({
   page,
 }) => {
@@ -354,6 +365,7 @@ test('in any window the invitation and a lesson fit, nothing is cut, and the pic
 test.describe('on a phone', () => {
   test.use({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true });
 
+  // If it broke: on a phone the pictures would scroll away while the lesson is read.
   test('the page stands below the pictures, which stay while it is read', async ({ page }) => {
     await open(page, '4.1');
     await runIn(page, 'images').restsAt(999);

@@ -26,6 +26,7 @@ async function lookAt(page: Page, name: string) {
   });
 }
 
+// If it broke: the slider would show noise that is not the one of its t, or no answer of the model.
 test('a picture sinks into noise, and the model says what it makes of it', async ({ page }) => {
   await page.goto('./?backend=wasm#/noise');
   await answered(page);
@@ -59,6 +60,7 @@ test('a picture sinks into noise, and the model says what it makes of it', async
   await expect(page.getByRole('table')).toContainText('variance');
 });
 
+// If it broke: a link would open another picture or noise.
 test('the address restores picture, t, schedule and noise; nonsense is named', async ({ page }) => {
   await page.goto('./?backend=wasm#/noise?image=55&level=250&schedule=cosine&noise=9');
   await answered(page);
@@ -75,6 +77,7 @@ test('the address restores picture, t, schedule and noise; nonsense is named', a
   await expect(page.getByRole('slider', { name: 'Noise level' })).toHaveValue('400');
 });
 
+// If it broke: a drawing would lose strokes, or be another one in a link.
 test('a drawing is stroke by stroke, by pointer and by keyboard, and a link shows the same', async ({
   page,
 }) => {
@@ -114,6 +117,7 @@ test('a drawing is stroke by stroke, by pointer and by keyboard, and a link show
   await expect.poll(ink).toBe(0);
 });
 
+// If it broke: a person’s own picture would be refused, or squeezed without a word.
 test('any picture is taken: cropped, scaled, inverted when light, and it is said', async ({ page }) => {
   await page.goto('./?backend=wasm#/noise');
   await answered(page);
@@ -169,6 +173,7 @@ test('any picture is taken: cropped, scaled, inverted when light, and it is said
   await expect.poll(async () => (await lookAt(page, 'Picture x_0')).text).toBe(text);
 });
 
+// If it broke: “Denoise from here” would begin with something else than the noise shown.
 test('a run begins from here, toward any class, and leads back', async ({ page }) => {
   await page.goto('./?backend=wasm#/noise?steps=10&image=71&level=600&noise=3');
   await answered(page);
@@ -208,6 +213,7 @@ test('a run begins from here, toward any class, and leads back', async ({ page }
   await waitForState(page, (_, path) => path.timesteps[0] === 999);
 });
 
+// If it broke: Noise would be closed to a screen reader.
 test('axe finds nothing on Noise', async ({ page }) => {
   await page.goto('./?backend=wasm#/noise');
   await answered(page);
@@ -218,6 +224,7 @@ test('axe finds nothing on Noise', async ({ page }) => {
   await expectNoViolations(page, 'a drawing');
 });
 
+// If it broke: Noise would scroll sideways on a phone.
 test('nothing of Noise sticks out, however narrow the screen', async ({ page }) => {
   await page.goto('./?backend=wasm#/noise');
   await answered(page);

@@ -4,6 +4,7 @@ import { expectNoViolations } from './axe';
 import reference from '../measures/digits-bound.json' with { type: 'json' };
 import { expect, sharedLink, stateOf, test, waitForState } from './page';
 
+// If it broke: the bits on screen would not be those of the published bound.
 test('every term of a picture’s bound comes, and their sum is guided-diffusion’s', async ({ page }) => {
   await page.goto(`./?backend=wasm#/objective?image=${reference.image}&noise=${reference.seed}&level=1`);
   const said = page.getByRole('region', { name: 'The bound', exact: true });
@@ -28,6 +29,7 @@ test('every term of a picture’s bound comes, and their sum is guided-diffusion
   await expectNoViolations(page, 'Objective');
 });
 
+// If it broke: a link would open other settings, or a plot be of no use to a keyboard.
 test('a link restores picture, t and noise; a click into a plot and its arrow keys move t, and its values are a table', async ({
   page,
 }) => {
@@ -68,6 +70,7 @@ test('a link restores picture, t and noise; a click into a plot and its arrow ke
   await expect(page.getByRole('radio', { name: 'Σ = β', exact: true })).toBeChecked();
 });
 
+// If it broke: the band would not be of further draws, or the data not be saved.
 test('further draws of the noise make a band, and all of it can be saved', async ({ page }) => {
   await page.goto('./?backend=wasm#/objective?image=33&level=250&noise=3&draws=4');
   await expect(page.getByRole('radio', { name: '4', exact: true })).toBeChecked();

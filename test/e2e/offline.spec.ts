@@ -51,6 +51,7 @@ async function untilKept(page: Page): Promise<void> {
   await expect.poll(kept).toBe(filesOfDigits());
 }
 
+// If it broke: without a network the second visit would be an error page.
 test('a second visit without the network plays a run, with the same headers', async ({ page, context }) => {
   const host = await hostIn('/courses/nudge/', { headers: ISOLATED });
   await page.goto(`${host.url}?backend=wasm#/denoise?steps=10&seed=3&target=4`);
@@ -85,6 +86,7 @@ test('a second visit without the network plays a run, with the same headers', as
   expect(failed.filter((url) => !url.includes('/models/plane/'))).toEqual([]);
 });
 
+// If it broke: nobody could see or clear what is kept on the device.
 test('the size of what is kept is shown, and it can be cleared', async ({ page }) => {
   const host = await hostIn('/nudge/');
   await page.addInitScript(countRegistrations);
@@ -118,6 +120,7 @@ test('the size of what is kept is shown, and it can be cleared', async ({ page }
   }
 });
 
+// If it broke: a new version would reload the page in the middle of a run, or never come.
 test('a newer build is offered, and not forced', async ({ page }) => {
   let build = 'a';
   const host = await hostIn('/nudge/', {
@@ -154,6 +157,7 @@ test('a newer build is offered, and not forced', async ({ page }) => {
   }
 });
 
+// If it broke: a full disk would break the page.
 test('where there is no room left, one sentence says so and the run goes on', async ({ page, context }) => {
   const host = await hostIn('/nudge/');
   const session = await context.newCDPSession(page);
@@ -172,6 +176,7 @@ test('where there is no room left, one sentence says so and the run goes on', as
   }
 });
 
+// If it broke: an open tab would break when another one takes a newer version.
 test('a tab keeps the files of its build while another takes a newer one; a damaged one is put right', async ({
   page,
   context,
@@ -237,6 +242,7 @@ test('a tab keeps the files of its build while another takes a newer one; a dama
   }
 });
 
+// If it broke: a host’s error page would be kept in place of a file, for ever.
 test('of a host that answers with its page for a file that is gone, no page is kept', async ({ page }) => {
   const host = await hostIn('/nudge/', {
     answer: (path, response) => {

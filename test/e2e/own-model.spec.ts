@@ -22,6 +22,7 @@ async function openTiny(page: Page, settings = 'steps=10&target=1&seed=3'): Prom
 
 const tip = (page: Page) => stateOf(page, (_, path) => Array.from(path.tip!.xt));
 
+// If it broke: one’s own model would be gone after a reload, or not be forgotten when asked.
 test('is called by its name, and is here after a reload, until it is forgotten', async ({ page }) => {
   await openTiny(page);
   await expect(page.getByText(/^Tiny \(.* kB\) is kept on this device/)).toBeVisible();
@@ -46,6 +47,7 @@ test('is called by its name, and is here after a reload, until it is forgotten',
   await expect(page.getByText('This link needs the model “tiny”')).toBeVisible();
 });
 
+// If it broke: a link to a model that is not here would start another one.
 test('that a link names and that is not here is asked for, and nothing else starts', async ({
   page,
   context,
@@ -74,6 +76,7 @@ test('that a link names and that is not here is asked for, and nothing else star
   await fresh.context().close();
 });
 
+// If it broke: a link to one’s own model would first show somebody else’s run.
 test('a shared link shows no recorded run first', async ({ page, context }) => {
   const fetched: string[] = [];
   page.on('request', (request) => fetched.push(request.url()));

@@ -6,6 +6,7 @@ import { hostIn } from './static-host';
 
 test.use({ faults: /Failed to (load|fetch)|MIME type|module script|Unable to preload/ });
 
+// If it broke: after an update an old tab would fail without saying that a reload helps.
 test('parts that a newer build has removed', async ({ page }) => {
   let gone = false;
   let newer = false;

@@ -35,6 +35,7 @@ declare global {
   }
 }
 
+// If it broke: a lost GPU would lose what was trained.
 test('training on WebGPU outlives its device', async ({ page }) => {
   await page.addInitScript(askLittle);
   const letGo = await holdAt(page, 0); // two thousand points take SwiftShader seconds

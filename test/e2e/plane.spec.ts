@@ -8,6 +8,7 @@ import { ARCS, planeOf, untilDone, waitForPlane } from './plane-page';
 
 const EXACT = 'denoiser=exact&guide=exact';
 
+// If it broke: points would not flow toward the class that is asked for.
 test('a preset flows from noise to data, toward the class that is asked for', async ({ page }) => {
   await page.goto(`./?backend=wasm#/plane?${EXACT}&steps=30`);
   await untilDone(page);
@@ -26,6 +27,7 @@ test('a preset flows from noise to data, toward the class that is asked for', as
   await expect(page).toHaveURL(/distribution=rings&.*target=2/);
 });
 
+// If it broke: a link would open another plane.
 test('a link restores what was on screen', async ({ page }) => {
   const hash = `#/plane?distribution=grid&target=1&scale=3.5&sampler=ddim&steps=12&seed=7&${EXACT}&show=beliefs.sum.particles&marked=33`;
   await page.goto(`./?backend=wasm${hash}`);
@@ -40,6 +42,7 @@ test('a link restores what was on screen', async ({ page }) => {
   await expect(page.getByRole('slider', { name: 'Guidance scale' })).toHaveValue('3.5');
 });
 
+// If it broke: a dragged point would snap back.
 test('a particle that is dragged goes its own way from there', async ({ page }) => {
   await page.goto(`./?backend=wasm#/plane?${EXACT}&steps=20`);
   await untilDone(page);
@@ -66,6 +69,7 @@ test('a particle that is dragged goes its own way from there', async ({ page }) 
   expect(await planeOf(page, (_, path) => path.id)).toBe(before.id);
 });
 
+// If it broke: training on one’s own drawing would learn nothing, or never stop.
 test('networks learn what was drawn, rest, and begin again', async ({ page }) => {
   await page.goto(`./?backend=wasm#/plane?distribution=drawn&steps=20&points=${ARCS}`);
   await untilDone(page);
@@ -88,6 +92,7 @@ test('networks learn what was drawn, rest, and begin again', async ({ page }) =>
   await expect(page.getByText('The learned networks know nothing yet.')).toBeVisible();
 });
 
+// If it broke: the price of the learned network, and how its loss was weighed, could not be read on the Plane.
 test('the bound stands above the least possible one, and two trainings begin and are called off', async ({
   page,
 }) => {
@@ -108,6 +113,7 @@ test('the bound stands above the least possible one, and two trainings begin and
   await expect(study.getByRole('table', { name: 'Two trainings compared' })).toBeVisible();
 });
 
+// If it broke: a drawing that cannot be learned from would fail without a reason.
 test('a distribution is drawn, and what cannot be learned from is said', async ({ page }) => {
   await page.goto(`./?backend=wasm#/plane?${EXACT}&steps=10`);
   await untilDone(page);
@@ -143,6 +149,7 @@ test('a distribution is drawn, and what cannot be learned from is said', async (
   await expect(page.getByText(/^3,000 rows: 2000 of them, evenly spread, are taken/)).toBeVisible();
 });
 
+// If it broke: the Plane would load megabytes of pictures that nobody asked for.
 test('pictures are not loaded until somebody goes to them', async ({ page }) => {
   await page.goto(`./?backend=wasm#/plane?${EXACT}&steps=10`);
   await untilDone(page);
@@ -155,6 +162,7 @@ test('pictures are not loaded until somebody goes to them', async ({ page }) => 
   await expect(page.getByText('finished, 2000 points')).toBeVisible();
 });
 
+// If it broke: the Plane would be closed to a screen reader.
 test('axe finds nothing on the Plane', async ({ page }) => {
   await page.goto(
     `./?backend=wasm#/plane?${EXACT}&steps=20&show=beliefs.density.exact.score.nudge.sum.particles`,
@@ -167,6 +175,7 @@ test('axe finds nothing on the Plane', async ({ page }) => {
   await expectNoViolations(page, 'the drawing pad');
 });
 
+// If it broke: the Plane would scroll sideways on a phone.
 test('nothing of the Plane sticks out, however narrow the screen', async ({ page }) => {
   await page.goto(`./?backend=wasm#/plane?${EXACT}&steps=10&distribution=petals`);
   await untilDone(page);
@@ -183,6 +192,7 @@ test('nothing of the Plane sticks out, however narrow the screen', async ({ page
   await expectWithin('the drawing pad');
 });
 
+// If it broke: a run’s file would not have the networks that made it.
 test('networks that were trained in the tab go along in the run’s file, and open on any view', async ({
   page,
 }) => {

@@ -6,6 +6,7 @@ import { expectNoViolations } from './axe';
 import { elsewhereOf, expect, test, waitForState } from './page';
 import { hostIn } from './static-host';
 
+// If it broke: foreign scripts could run, or WASM lose its threads.
 test('the policy is strict, as a meta tag and as headers, and the threads of WASM run under it', async ({
   page,
   request,
@@ -52,6 +53,7 @@ test('the policy is strict, as a meta tag and as headers, and the threads of WAS
 test.describe('what is against the policy', () => {
   test.use({ violations: /elsewhere\.example/ });
 
+  // If it broke: something injected would run, or be refused without a trace.
   test('is refused, and heard of', async ({ page, context }) => {
     const elsewhere = elsewhereOf(context);
     await page.goto('./?backend=wasm#/denoise?steps=10');
@@ -77,6 +79,7 @@ test.describe('what is against the policy', () => {
 test.describe('nothing leaves the origin', () => {
   test.use({ serviceWorkers: 'allow' });
 
+  // If it broke: models would be loaded twice, or from elsewhere.
   test('not from the service worker either, and models come once', async ({ page, context }) => {
     const fromServiceWorker: string[] = [];
     const came = new Map<string, number>();
@@ -106,6 +109,7 @@ test.describe('nothing leaves the origin', () => {
   });
 });
 
+// If it broke: the licences of what is bundled could not be read.
 test('a page lists what Nudge is made of, with the licence of each', async ({ page }) => {
   await page.goto('./about.html');
   for (const name of ['react-dom', '@tensorflow/tfjs-core', 'mediabunny']) {

@@ -4,6 +4,7 @@ import type { RecordingReport } from '../kernels/recording';
 import { expect, test } from './page';
 import { reportOf } from './report-page';
 
+// If it broke: pictures on WebGPU would drift, or memory run full.
 test('replays give what plain runs give, and leave nothing', async ({ page }) => {
   const report = await reportOf<RecordingReport>(page, 'test/kernels/recording.html');
   expect(report.errors).toEqual([]);

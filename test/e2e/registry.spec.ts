@@ -36,6 +36,7 @@ async function untilAtRest(page: Page): Promise<void> {
   });
 }
 
+// If it broke: a view would be closed to a screen reader, also one that is added.
 test('axe finds nothing in any view of the registry, nor in one that is added', async ({ page, context }) => {
   await serveModels(context);
   await page.goto(`${PAGE}?backend=wasm#/toy?steps=5`);
@@ -52,6 +53,7 @@ test('axe finds nothing in any view of the registry, nor in one that is added', 
   }
 });
 
+// If it broke: a view that is added could not be played, steered or linked to.
 test('a view that is a row of the registry plays, is steered, and is restored by its link', async ({
   page,
   context,

@@ -17,6 +17,7 @@ const files = [
   ['Runnable Python (ZIP)', /-python\.zip$/],
 ] as const;
 
+// If it broke: a film, picture, script or data file would be empty or wrong.
 test('everything is saved', async ({ page }) => {
   await page.goto('./?backend=wasm#/denoise?steps=60&target=1&turns=0y1_20y2');
   await untilDone(page);

@@ -1,6 +1,7 @@
 import { expect, test, waitForState } from './page';
 import { hostIn } from './static-host';
 
+// If it broke: the page would work at the root of a domain only.
 test('dist/ works from any static host in any sub-folder', async ({ page }) => {
   const host = await hostIn('/courses/generative/nudge/');
   try {

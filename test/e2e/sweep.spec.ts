@@ -38,6 +38,7 @@ const computed = (page: Page) =>
     ),
   );
 
+// If it broke: a cell would open another picture than the one it shows.
 test('a sweep runs to its end, and a cell opens in Denoise with the same picture', async ({ page }) => {
   await page.goto(SMALL);
   await page.getByRole('button', { name: 'Measure here' }).click();
@@ -67,6 +68,7 @@ test('a sweep runs to its end, and a cell opens in Denoise with the same picture
   expect(x0).toEqual(samples.find(({ scale, seed }) => scale === 8 && seed === 43)!.x0);
 });
 
+// If it broke: a sweep could not be stopped, or go on eating the battery after one has left.
 test('it is paused, goes on, is cancelled, and leaving it frees its worker', async ({ page }) => {
   await page.goto(SMALL.replace('seeds=2', 'seeds=16'));
   await page.getByRole('button', { name: 'Measure here' }).click();
@@ -86,6 +88,7 @@ test('it is paused, goes on, is cancelled, and leaving it frees its worker', asy
   await untilDone(page);
 });
 
+// If it broke: a link would start hours of work without asking.
 test('a link restores its settings, and a million samples are asked back about', async ({ page }) => {
   await page.goto(SMALL);
   await page.getByRole('textbox', { name: 'Scales' }).fill('0, 2, 5');

@@ -20,6 +20,7 @@ const MOST_DISPATCHES: Readonly<Record<string, number>> = {
   'small clip on x0': 225,
 };
 
+// If it broke: one seed would give two pictures on two machines.
 test('x_prev of the first steps of a seed agrees with WASM', async ({ page, context }) => {
   await serveTinyPack(context, 'tiniest');
   await holdAt(page, STEPS + 1);
@@ -39,11 +40,13 @@ test('x_prev of the first steps of a seed agrees with WASM', async ({ page, cont
   }
 });
 
+// If it broke: without a GPU the page would be slower than it need be.
 test('a software adapter counts as no WebGPU unless it is asked for', async ({ page }) => {
   await page.goto('./');
   await expect(page.getByRole('status').filter({ hasText: 'WASM' })).toContainText('processor');
 });
 
+// If it broke: pictures on WebGPU would be wrong.
 test('every network agrees with PyTorch on WebGPU, and the GPU refuses nothing', async ({ page }) => {
   const index = await readFile(resolve(import.meta.dirname, '../parity/networks/index.json'), 'utf8');
   const { names }: { names: string[] } = JSON.parse(index);
@@ -70,6 +73,7 @@ test('every network agrees with PyTorch on WebGPU, and the GPU refuses nothing',
   }
 });
 
+// If it broke: two machines would show different pictures of one link, or memory run full.
 test('one seed gives one picture on both backends, after 20 DDIM steps, and no tensor is left behind', async ({
   page,
 }) => {

@@ -16,6 +16,7 @@ const START = './?backend=wasm#/words?steps=10&seed=3&slots=food%3DItalian';
 
 const tokens = (page: Parameters<typeof stateOf>[0]) => stateOf(page, (_, path) => [...(path.tip?.xt ?? [])]);
 
+// If it broke: sentences would not be what was asked for, nor say so.
 test('a sentence forms, is judged by the rules, and is steered', async ({ page }) => {
   await page.goto(START);
   await untilDone(page);
@@ -53,6 +54,7 @@ test('a sentence forms, is judged by the rules, and is steered', async ({ page }
   await expect(page).toHaveURL(/length=9.*rule=algorithm-1.*clamp=0/);
 });
 
+// If it broke: a link would open another sentence.
 test('a link restores the sentence', async ({ page }) => {
   await page.goto(START);
   await untilDone(page);
@@ -63,6 +65,7 @@ test('a link restores the sentence', async ({ page }) => {
   expect(await tokens(page)).toEqual(first);
 });
 
+// If it broke: another machine’s sentence would be shown as the sender’s.
 test('a link whose words come out otherwise here shows those that it kept', async ({ page }) => {
   await page.goto(START);
   await untilDone(page);
@@ -86,6 +89,7 @@ test('a link whose words come out otherwise here shows those that it kept', asyn
   await expect(region).toBeHidden();
 });
 
+// If it broke: the sentence could not be taken along.
 test('the sentence is saved, as text, pictures and data', async ({ page }) => {
   await page.goto(START);
   await untilDone(page);
@@ -114,6 +118,7 @@ test('the sentence is saved, as text, pictures and data', async ({ page }) => {
   expect(data.address).toMatch(/^#\/words\?.*&words=2/);
 });
 
+// If it broke: a slide of Words would have the wrong parts.
 test('a slide has the sentences, the timeline and the controls that it asks for', async ({ page }) => {
   await page.goto(START);
   await untilDone(page);
@@ -146,6 +151,7 @@ test('a slide has the sentences, the timeline and the controls that it asks for'
   expect(await violations(page)).toEqual([]);
 });
 
+// If it broke: a slide would run another sampler than its link says.
 test('a slide takes the sampler of its link, and can offer it', async ({ page }) => {
   await page.goto(`${START}&sampler=ddim`);
   await untilDone(page);
@@ -167,6 +173,7 @@ test('a slide takes the sampler of its link, and can offer it', async ({ page })
   expect(await tokens(page)).not.toEqual(words);
 });
 
+// If it broke: the wait would be empty, or the recording never give way.
 test('a recorded run plays while the model is on its way, and gives way to the live one', async ({
   page,
 }) => {
@@ -190,6 +197,7 @@ test('a recorded run plays while the model is on its way, and gives way to the l
   await expect(says).toHaveCount(0);
 });
 
+// If it broke: a link would first show a run of other settings.
 test('a link with settings plays no recorded run', async ({ page }) => {
   const asked: string[] = [];
   page.on('request', (request) => asked.push(request.url()));
@@ -217,6 +225,7 @@ const packNow = (page: Page) => stateOf(page, ({ model }) => model.pack?.id ?? n
 const picturesNow = (page: Page) =>
   page.evaluate(() => window.worlds?.['images']?.store.getState().model.pack?.id ?? null);
 
+// If it broke: a dropped model would open in a view that cannot show it.
 test('a model goes to the view that shows what it makes, wherever it is dropped', async ({ page }) => {
   await page.goto('./?backend=wasm#/denoise?steps=10');
   await untilPicture(page);
@@ -241,6 +250,7 @@ test('a model goes to the view that shows what it makes, wherever it is dropped'
   await expect(page.getByRole('alert')).toHaveCount(0);
 });
 
+// If it broke: whoever drags a file would not know whether to let go.
 test('what is being dragged over it is told what may be dropped', async ({ page }) => {
   await page.goto(START);
   await untilDone(page);
@@ -274,6 +284,7 @@ async function inksOfStrip(page: Page): Promise<number[]> {
   });
 }
 
+// If it broke: several sentences could not be compared.
 test('all seeds stand as one sentence each, and what repeats is marked and told', async ({ page }) => {
   await page.goto(`${START}&lanes=seeds6`);
   await untilDone(page);
@@ -289,6 +300,7 @@ test('all seeds stand as one sentence each, and what repeats is marked and told'
   expect(await violations(page)).toEqual([]);
 });
 
+// If it broke: a step of Words could not be understood.
 test('its step is said as an algorithm, with a note, and belief in every slot over t', async ({ page }) => {
   await page.goto(START);
   await untilDone(page);
@@ -312,6 +324,7 @@ test('its step is said as an algorithm, with a note, and belief in every slot ov
   await expect(page.getByRole('group', { name: 'Try' }).getByRole('button')).toHaveCount(4);
 });
 
+// If it broke: a print of Words would lose its marks.
 test('goes to paper in one page, and its marks keep their colours', async ({ page }) => {
   await page.goto(START);
   await untilDone(page);

@@ -168,4 +168,57 @@ describe('the asker', () => {
     stopWaiting();
     expect(timers()).toBe(0);
   });
+
+  it('listens once however many watch, and goes on for the others when one of them stops', async () => {
+    const { asker, asked, answer, changed, listening } = world();
+    const first = source([]);
+    const second = source([]);
+    const stopFirst = asker.watch(first);
+    const stopSecond = asker.watch(second);
+    expect(listening()).toBe(1);
+    stopFirst();
+    expect(listening()).toBe(1);
+    first.wants = [1];
+    second.wants = [2];
+    changed();
+    await answer();
+    expect(asked).toEqual([2]);
+    expect(second.taken).toEqual([2]);
+    stopSecond();
+    expect(listening()).toBe(0);
+  });
+
+  it('sets no timer where nobody waits, and says how long an answer took', async () => {
+    const { asker, answer, pass, timers } = world();
+    const took: number[] = [];
+    let wants = true;
+    pass(60);
+    asker.watch(
+      source([], {
+        next: () =>
+          wants
+            ? {
+                query: queryAt(1),
+                take: (_: NetworkOutputs, milliseconds: number) => {
+                  wants = false;
+                  took.push(milliseconds);
+                },
+              }
+            : null,
+      }),
+    );
+    pass(40);
+    await answer();
+    expect(took).toEqual([40]);
+    expect(timers()).toBe(0);
+  });
+
+  it('tells a source that has stopped nothing of its failure', async () => {
+    const { asker, answer } = world();
+    const failures: unknown[] = [];
+    const stop = asker.watch(source([1], { fail: (error) => void failures.push(error) }));
+    stop();
+    await answer(new Error('lost'));
+    expect(failures).toEqual([]);
+  });
 });

@@ -16,7 +16,7 @@ export const UNSAID = 'unsaid';
 export const FREE = -1;
 
 /**
- * What is known of a sentence of so many words: where it starts and ends.
+ * The tokens that a sentence of this many words fixes: its start and its end.
  *
  * @param positions n
  * @returns [n], `FREE` where the words go

@@ -143,7 +143,7 @@ function Twins(): ReactElement | null {
   );
 }
 
-/** When a change of what is on this panel is heard, where that is not the next step of the run. */
+/** When a change on this panel takes effect, where that is not at the next step of the run. */
 function WhereItActs(): ReactElement {
   return <p className={styles.acts}>{useNudgeFrame(selectWhereItActs)}</p>;
 }

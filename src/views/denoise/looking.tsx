@@ -1,5 +1,5 @@
 // Where the viewer looks: at which pixel, at the step as a whole or taken apart, and how far a slow motion of it
-// has come. It is nobody else's business, so it is not in the store.
+// has come. No other part reads it, so it is not in the store.
 
 import { createContext, use, useMemo, useState, type ReactElement, type ReactNode } from 'react';
 

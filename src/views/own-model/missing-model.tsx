@@ -1,4 +1,4 @@
-// A link names a model of somebody's own that is not here: which one, and the buttons to open it.
+// A link names a local model that this browser does not have: which one, and the buttons to open it.
 
 import type { ReactElement } from 'react';
 import { Button } from '../../controls/button';

@@ -49,7 +49,7 @@ export function spokenState(state: State): string {
 
 const DIGITS = ['zero', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine'] as const;
 
-/** A digit as a word: "belief in 7 86 percent" would be heard as one number. */
+/** A digit as a word: a screen reader would read "belief in 7 86 percent" as one number. */
 function spokenLabel(label: string): string {
   return /^\d$/.test(label) ? (DIGITS[Number(label)] ?? label) : label;
 }

@@ -20,7 +20,7 @@ import type { SlotState } from './slot-states';
 import { usePainted } from './use-painted';
 
 export interface ShownSlot extends Pick<SlotState, 'labels' | 'asked'> {
-  /** Where its labels begin, among so many of all slots. */
+  /** Index of its first label among the labels of all slots. */
   readonly first: number;
   readonly total: number;
 }

@@ -20,7 +20,7 @@ export interface Command {
   readonly name: Name;
   /** Which class is asked for. */
   readonly index: number;
-  /** The key is held down and this asks for it once more, which counts only where it takes something a little further. */
+  /** A repeat of a key that is held down; it counts only for commands that move by a small step. */
   readonly held: boolean;
 }
 

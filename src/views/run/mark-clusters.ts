@@ -18,7 +18,7 @@ export interface Cluster<Mark> {
  * From left to right. No two clusters overlap, and none ends beyond the right edge.
  *
  * @param placed by their place, ascending
- * @param together how wide the words of so many marks are
+ * @param together width of the words for this many marks
  */
 export function clusters<Mark>(
   placed: readonly Placed<Mark>[],

@@ -4,7 +4,7 @@ import type { Frame } from '../../export/frame';
 import { stripIndices } from '../../plots/strip-layout';
 import type { Film } from './subject';
 
-/** A film should last about so many seconds. */
+/** Length that a film should have, in seconds. */
 const SECONDS = 8;
 
 interface Filmed {

@@ -66,7 +66,7 @@ export function SaveDialog({ view, load }: SaveDialogProps): ReactElement {
   );
 }
 
-/** What there is to save is worked out when the dialog opens, and anew when a file is asked for. */
+/** What can be saved is computed when the dialog opens, and again when a file is asked for. */
 function Files({ view, saving }: { view: View; saving: Saving }): ReactElement {
   const nudge = useOpened();
   const { making, make, cancel, refuse } = useMaking();

@@ -1,4 +1,4 @@
-// What a view has to save: its pictures, its film, its data and its Python. The Save dialog knows nothing else of
+// What a view has to save: its pictures, its film, its data and its Python. The Save dialog reads nothing else of
 // it.
 
 import type { Frame, FramePalette } from '../../export/frame';

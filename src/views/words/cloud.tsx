@@ -37,7 +37,7 @@ export function Cloud({ followed, onFollow }: CloudProps): ReactElement | null {
   useEffect(() => {
     const box = canvas.current;
     if (box === null) return;
-    // names are drawn at the size of the page's type, so it is drawn anew where the room changes
+    // names have the page's font size, so the cloud is drawn again when its size changes
     const observer = new ResizeObserver(() => setSide(box.clientWidth));
     observer.observe(box);
     return () => observer.disconnect();

@@ -1,4 +1,4 @@
-// Names of slots as controls say them: E2E's own, but for those that nobody would guess.
+// Names of slots in controls: those of E2E, except where they would not be understood.
 
 const titles: Readonly<Record<string, string>> = { eatType: 'Kind', family: 'Families' };
 

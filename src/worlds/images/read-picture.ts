@@ -10,7 +10,7 @@ export type ReadPicture =
   /** A sentence. */
   | { readonly refusal: string };
 
-/** The browser scales to so many times the sample's size; the rest is a mean over whole pixels. */
+/** The browser scales to this multiple of the sample's size; the rest is a mean over whole pixels. */
 const OVER = 4;
 const MOST_BYTES = 200_000_000;
 const MOST_PIXELS = 250_000_000;
@@ -98,7 +98,7 @@ export function middleOf(width: number, height: number, ratio: number): Crop {
   return { x: Math.floor((width - w) / 2), y: Math.floor((height - h) / 2), width: w, height: h };
 }
 
-/** @param from a file; or the image itself where it is drawn anew at every size, which no bitmap is made of */
+/** @param from a file; or, for a vector image, the element itself: it is rendered at each size, and has no bitmap */
 async function scaled(
   from: Blob | HTMLImageElement,
   crop: Crop,

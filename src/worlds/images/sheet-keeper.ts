@@ -1,4 +1,4 @@
-// Keeps the sample sheet of the open model at hand: read when it is first wanted, and again for another model.
+// Caches the sample sheet of the open model: read when it is first needed, and again for another model.
 
 import { reportOf } from '../../terms/errors';
 import { takes } from '../../terms/default-target';

@@ -55,7 +55,7 @@ export function fieldTime(state: State): number {
   return Math.max(0, sceneOf(state).t);
 }
 
-/** What the networks say on the grid, asked anew whenever t, the target or the networks have changed. */
+/** The networks' outputs on the grid, asked for again when t, the target or the networks change. */
 class FieldQuestions implements Source {
   #asked = '';
   #askedAt = -Infinity;

@@ -14,7 +14,7 @@ export interface Measure {
   readonly accuracy: number;
   /** Sliced Wasserstein distance to fresh points of the truth. */
   readonly distance: number;
-  /** The same between two fresh draws of the truth: what cannot be told from 0. */
+  /** The same between two fresh draws of the data: a distance as small as this is no difference. */
   readonly floor: number;
   readonly spread: number;
   readonly trueSpread: number;

@@ -52,7 +52,7 @@ export function trainedOf(plane: PlaneSettings): PlaneSettings['trained'] {
   return plane.trained?.of === learnedKey(plane) ? plane.trained : null;
 }
 
-/** What has to be trained anew when it changes; the rest of the settings only chooses among what is there. */
+/** What needs new training when it changes; the other settings choose among networks that are there. */
 export function learnedKey({
   distribution,
   drawn,

@@ -82,6 +82,29 @@ describe('the error over t', () => {
     const mean = (values: readonly number[]) => values.reduce((a, b) => a + b, 0) / values.length;
     expect(mean(worse.loss) - mean(least)).toBeCloseTo(0.09, 1);
   });
+
+  it('is, of one Gaussian, the variance of v that x_t leaves open', () => {
+    const spread = 0.5;
+    const gaussian = {
+      means: Float64Array.of(0.3, -0.2),
+      variances: Float64Array.of(spread ** 2),
+      weights: Float64Array.of(1),
+      labels: Int32Array.of(0),
+      classes: ['all'],
+    };
+    const scheduler = planeScheduler('cosine');
+    const { least, times } = errorByT(probeOf(gaussian, scheduler), probeOf(gaussian, scheduler).exact);
+    const alphas = alphasOf(scheduler);
+    for (const [i, t] of times.entries()) {
+      const a = alphas[t]!;
+      // v = √ᾱ·ε - √(1-ᾱ)·x_0 and x_t are jointly normal
+      const [ofV, ofX] = [a + (1 - a) * spread ** 2, a * spread ** 2 + 1 - a];
+      const both = Math.sqrt(a * (1 - a)) * (1 - spread ** 2);
+      const left = ofV - both ** 2 / ofX;
+      expect(least[i]! / left, `t = ${t}`).toBeGreaterThan(0.55); // of forty points, two numbers each
+      expect(least[i]! / left, `t = ${t}`).toBeLessThan(1.6);
+    }
+  });
 });
 
 describe('the exact grid', () => {

@@ -26,7 +26,7 @@ const at = (point: number): number => VALUE.from + (point * (VALUE.to - VALUE.fr
 
 export const STANDARD_NORMAL = Float32Array.from({ length: POINTS }, (_, i) => normalDensity(at(i)));
 
-/** Values of x_0 are told apart so finely. */
+/** Number of levels into which values of x_0 are rounded. */
 const LEVELS = 64;
 
 /**

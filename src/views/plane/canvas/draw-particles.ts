@@ -60,7 +60,7 @@ export function drawTwins(
   context.fill();
 }
 
-/** As rings, so that they are told from those in front. */
+/** As rings, to distinguish them from those in front. */
 export function drawGhosts(
   context: CanvasRenderingContext2D,
   size: number,
