@@ -55,6 +55,12 @@ export function LessonList({ unknown }: { unknown: string | null }): ReactElemen
           );
         })}
       </ol>
+      <p className={styles.quiet}>
+        <a className={styles.link} href="./teach.html">
+          For teachers
+        </a>{' '}
+        there are aims, timing, notes and slides. Texts and generated pictures are under CC BY 4.0.
+      </p>
       {progress !== NO_PROGRESS && (
         <Button
           onClick={learn.clear}

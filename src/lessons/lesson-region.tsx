@@ -36,6 +36,10 @@ export function LessonRegion({ invites = false }: { invites?: boolean }): ReactE
           </Suspense>
         </Swipe>
       )}
+      <p className={styles.licence}>
+        Texts and generated pictures: Nudge, CC BY 4.0. Digits that are data: MNIST, CC BY-SA 3.0. Sentences:
+        learned from the E2E NLG Challenge, CC BY-SA 4.0.
+      </p>
     </section>
   );
 }

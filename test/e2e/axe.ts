@@ -3,12 +3,12 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type { Page } from '@playwright/test';
-import type { run } from 'axe-core';
+import type { configure, run } from 'axe-core';
 import { expect } from './page';
 
 declare global {
   interface Window {
-    axe?: { readonly run: typeof run };
+    axe?: { readonly run: typeof run; readonly configure: typeof configure };
   }
 }
 
@@ -20,6 +20,18 @@ export async function violations(page: Page): Promise<string[]> {
   return await page.evaluate(async () => {
     const { violations: found } = await window.axe!.run(document, { resultTypes: ['violations'] });
     return found.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(' ')).join(', ')}`);
+  });
+}
+
+/** Texts with less contrast than seven to one, however large they are; one line each. */
+export async function paleTexts(page: Page): Promise<string[]> {
+  if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(axe);
+  return await page.evaluate(async () => {
+    const tool = window.axe!;
+    const contrastRatio = { normal: { expected: 7 }, large: { expected: 7 } };
+    tool.configure({ checks: [{ id: 'color-contrast-enhanced', options: { contrastRatio } }] });
+    const { violations: found } = await tool.run(document, { runOnly: ['color-contrast-enhanced'] });
+    return found.flatMap(({ nodes }) => nodes.map(({ target }) => `pale: ${target.join(' ')}`));
   });
 }
 

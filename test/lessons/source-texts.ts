@@ -11,14 +11,16 @@ export const lessonFolders = readdirSync(folder).filter((name) => /^\d\d-/.test(
 const LITERAL = /'((?:[^'\\\n]|\\.)*)'|`((?:[^`\\]|\\.)*)`/g;
 
 /** The texts of each page: what stands between one `page({` or `question({` and the next, and before the first one what they share. */
-export function pageTexts(lesson: string): string[][] {
+export function pageTexts(lesson: string, filled = '7'): string[][] {
   const source = readFileSync(join(folder, lesson, 'pages.ts'), 'utf8').replaceAll(/^\s*\/[/*].*$/gm, '');
   return source
     .split(/(?<!function )\b(?:page|question)\(\{/)
     .slice(1)
     .map((part) =>
       [...part.matchAll(LITERAL)]
-        .map((match) => (match[1] ?? match[2] ?? '').replaceAll('\\`', '`').replaceAll(/\$\{[^}]*\}/g, '7'))
+        .map((match) =>
+          (match[1] ?? match[2] ?? '').replaceAll('\\`', '`').replaceAll(/\$\{[^}]*\}/g, filled),
+        )
         .filter((text) => text.includes(' ')),
     );
 }

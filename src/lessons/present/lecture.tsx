@@ -86,7 +86,7 @@ function Slide({ page, place, notes, began }: SlideProps): ReactElement {
         <h2 className={styles.title} ref={heading} tabIndex={-1}>
           {page.title}
         </h2>
-        {!checked &&
+        {!(checked && outcome !== null) &&
           (text ?? []).map((paragraph) => (
             <p key={paragraph}>
               <Words text={paragraph} />

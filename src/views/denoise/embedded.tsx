@@ -2,6 +2,7 @@
 
 import { useContext, type ReactElement } from 'react';
 import { EmbedContext } from '../run/embed-context';
+import { EmbeddedLesson } from '../run/embedded-lesson';
 import { Announcer } from '../run/announcer';
 import { ControlsPanel } from './controls-panel';
 import frame from '../share/embedded.module.css';
@@ -32,6 +33,7 @@ export function Embedded(): ReactElement {
             <ControlsPanel only={controls} />
           </section>
         )}
+        <EmbeddedLesson />
       </div>
     </LookingProvider>
   );

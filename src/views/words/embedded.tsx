@@ -7,6 +7,7 @@ import { targetOf, wishesOf, type Wishes } from '../../worlds/words/wishes';
 import { LayoutChoice, SamplerChoice, SeedControl, StepsSlider } from '../run/controls/chain-controls';
 import { ScaleSlider } from '../run/controls/scale-slider';
 import { EmbedContext } from '../run/embed-context';
+import { EmbeddedLesson } from '../run/embedded-lesson';
 import { LoadingCard } from '../run/loading-card';
 import { selectGuide, selectIsPair, selectOther, selectPack, selectSettings } from '../run/selectors';
 import { Timeline } from '../run/timeline';
@@ -49,6 +50,7 @@ export function Embedded(): ReactElement {
           <Steering controls={controls} />
         </section>
       )}
+      <EmbeddedLesson />
     </div>
   );
 }
