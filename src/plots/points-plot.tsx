@@ -17,6 +17,8 @@ export interface PlottedPoint {
   readonly yRange?: readonly [low: number, high: number];
   /** `real` is none of the line's. */
   readonly tone: 'guide' | 'model' | 'real';
+  /** Name of another line that it is of, which is dashed; absent: of the one. */
+  readonly series?: string;
 }
 
 interface PointsPlotProps {
@@ -40,6 +42,14 @@ interface PointsPlotProps {
 const TITLE = 20;
 /** Width of a title's character, generously. */
 const TITLE_CHARACTER = 7;
+const keyOf = ({
+  name,
+  series = '',
+}: {
+  readonly name: string;
+  readonly series?: string | undefined;
+}): string => `${series} ${name}`;
+
 export function PointsPlot(props: PointsPlotProps): ReactElement {
   const { label, points, x, y, xTicks, yTicks, xTitle, yTitle, height } = props;
   const inner = height - TITLE;
@@ -48,7 +58,10 @@ export function PointsPlot(props: PointsPlotProps): ReactElement {
     xPixel(box, x, atX),
     yPixel(box, y, atY),
   ];
-  const line = points.filter(({ tone }) => tone !== 'real').map(place);
+  const lines = [...new Set(points.map(({ series }) => series))].map((series) => ({
+    series,
+    at: points.filter((point) => point.series === series && point.tone !== 'real').map(place),
+  }));
   const end = PLOT_WIDTH - box.right;
   const named = props.named === false ? [] : points;
   const names = placeNames(
@@ -79,20 +92,35 @@ export function PointsPlot(props: PointsPlotProps): ReactElement {
           </text>
         )}
         {points.map((point) => (
-          <path key={point.name} className={own.range} data-tone={point.tone} d={cross(point)} />
+          <path key={keyOf(point)} className={own.range} data-tone={point.tone} d={cross(point)} />
         ))}
-        <polyline className={own.line} points={line.map((at) => at.join()).join(' ')} />
+        {lines.map(({ series, at }) => (
+          <polyline
+            key={series ?? ''}
+            className={own.line}
+            data-other={series !== undefined}
+            points={at.map((each) => each.join()).join(' ')}
+          />
+        ))}
         {points.map((point) => {
           const [cx, cy] = place(point);
           return point.tone === 'real' ? (
-            <path key={point.name} className={own.real} d={`M${cx} ${cy - 6}l6 6l-6 6l-6-6z`} />
+            <path key={keyOf(point)} className={own.real} d={`M${cx} ${cy - 6}l6 6l-6 6l-6-6z`} />
           ) : (
-            <circle key={point.name} className={own.point} data-tone={point.tone} cx={cx} cy={cy} r={4} />
+            <circle
+              key={keyOf(point)}
+              className={own.point}
+              data-tone={point.tone}
+              data-other={point.series !== undefined}
+              cx={cx}
+              cy={cy}
+              r={4}
+            />
           );
         })}
-        {named.map(({ name, tone }, i) => (
+        {named.map(({ name, tone, series }, i) => (
           <text
-            key={name}
+            key={keyOf({ name, series })}
             className={styles.name}
             data-tone={tone === 'real' ? 'ink' : tone}
             x={names[i]?.x}

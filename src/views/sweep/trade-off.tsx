@@ -10,6 +10,8 @@ import type { Tick } from '../../plots/plot-axes';
 import { PointsPlot, type PlottedPoint } from '../../plots/points-plot';
 import view from '../picture/view.module.css';
 import styles from './sweep.module.css';
+import { useNudge } from '../../store/use-store';
+import { selectAsked } from './shown';
 import type { Shown } from './use-tradeoff';
 
 /** From the least that is known, in tenths, to all. */
@@ -22,6 +24,8 @@ function sharesFrom(lows: readonly number[]): { readonly axis: Axis; readonly ti
 interface Row {
   readonly scale: number;
   readonly found: RowMeasures;
+  /** Title of another guide that it is of. */
+  readonly series?: string;
 }
 
 export function TradeOff({ shown }: { readonly shown: Shown }): ReactElement {
@@ -30,12 +34,30 @@ export function TradeOff({ shown }: { readonly shown: Shown }): ReactElement {
     const found = tradeoff.rows[i] ?? null;
     return found === null ? [] : [{ scale, found }];
   });
+  const others = shown.others.flatMap(({ title, rows: theirs, measures }) =>
+    theirs.flatMap(({ scale }, i): Row[] => {
+      const found = measures[i] ?? null;
+      return found === null ? [] : [{ scale, found, series: title }];
+    }),
+  );
+  const all = [...rows, ...others];
   return (
     <div className={styles.plots}>
-      <Main rows={rows} tradeoff={tradeoff} />
-      <Coverage rows={rows} tradeoff={tradeoff} />
+      <Main rows={all} tradeoff={tradeoff} />
+      {others.length > 0 && <Lines titles={shown.others.map(({ title }) => title)} />}
+      <Coverage rows={all} tradeoff={tradeoff} />
       <Surprise rows={rows} tradeoff={tradeoff} />
     </div>
+  );
+}
+
+/** Which line is which. */
+function Lines({ titles }: { readonly titles: readonly string[] }): ReactElement {
+  const guide = useNudge(selectAsked)?.guide;
+  return (
+    <p className={view.said}>
+      Solid: {guide?.title}. Dashed: {titles.join(', ')}, of the same class, seeds and chain.
+    </p>
   );
 }
 
@@ -49,7 +71,7 @@ const toneOf = (scale: number): PlottedPoint['tone'] => (scale === 0 ? 'model' :
 const EMPTY = 'too few accepted so far';
 
 function Main({ rows, tradeoff: { m, real } }: PlotProps): ReactElement {
-  const points = rows.flatMap(({ scale, found: { acceptance, variety } }): PlottedPoint[] =>
+  const points = rows.flatMap(({ scale, series, found: { acceptance, variety } }): PlottedPoint[] =>
     variety === null
       ? []
       : [
@@ -60,6 +82,7 @@ function Main({ rows, tradeoff: { m, real } }: PlotProps): ReactElement {
             xRange: range(variety.vendi),
             yRange: range(acceptance),
             tone: toneOf(scale),
+            ...(series === undefined ? {} : { series }),
           },
         ],
   );
@@ -73,7 +96,10 @@ function Main({ rows, tradeoff: { m, real } }: PlotProps): ReactElement {
     Math.floor(Math.min(most - 1, ...points.map(({ xRange }) => xRange?.[0] ?? most))),
   );
   const shares = sharesFrom(points.map(({ yRange }) => yRange?.[0] ?? 1));
-  const said = all.map(({ name, x, y }) => `${name}: ${(100 * y).toFixed(0)} %, ${x.toFixed(1)} different`);
+  const said = all.map(
+    ({ name, series, x, y }) =>
+      `${series === undefined ? '' : `${series}, `}${name}: ${(100 * y).toFixed(0)} %, ${x.toFixed(1)} different`,
+  );
   return (
     <section>
       <h2 className={view.heading}>
@@ -107,7 +133,7 @@ function Main({ rows, tradeoff: { m, real } }: PlotProps): ReactElement {
 }
 
 function Coverage({ rows, tradeoff: { m, real } }: PlotProps): ReactElement {
-  const points = rows.flatMap(({ scale, found: { variety } }): PlottedPoint[] =>
+  const points = rows.flatMap(({ scale, series, found: { variety } }): PlottedPoint[] =>
     variety === null
       ? []
       : [
@@ -118,6 +144,7 @@ function Coverage({ rows, tradeoff: { m, real } }: PlotProps): ReactElement {
             xRange: range(variety.precision),
             yRange: range(variety.recall),
             tone: toneOf(scale),
+            ...(series === undefined ? {} : { series }),
           },
         ],
   );
@@ -128,7 +155,8 @@ function Coverage({ rows, tradeoff: { m, real } }: PlotProps): ReactElement {
   const across = sharesFrom(points.map(({ xRange }) => xRange?.[0] ?? 1));
   const up = sharesFrom(points.map(({ yRange }) => yRange?.[0] ?? 1));
   const said = all.map(
-    ({ name, x, y }) => `${name}: recall ${(100 * y).toFixed(0)} %, precision ${(100 * x).toFixed(0)} %`,
+    ({ name, series, x, y }) =>
+      `${series === undefined ? '' : `${series}, `}${name}: recall ${(100 * y).toFixed(0)} %, precision ${(100 * x).toFixed(0)} %`,
   );
   return (
     <section>

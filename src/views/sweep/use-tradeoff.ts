@@ -7,7 +7,7 @@ import type { Estimate } from '../../measures/shares';
 import { measuring, type RealSet, type Tradeoff } from '../../measures/tradeoff';
 import { useNudge } from '../../store/use-store';
 import { inSlices } from '../../timing/in-slices';
-import { judgedOf, selectReal, selectRows, type ShownRow } from './shown';
+import { judgedOf, selectOthers, selectReal, selectRows, type OtherRows, type ShownRow } from './shown';
 
 /** Of more pictures than these the distance is not taken: their number is what it costs. */
 const MOST_PICTURES = 48;
@@ -19,32 +19,40 @@ export interface Shown {
   readonly distances: readonly (Estimate | null)[];
   /** Rows that they are of. */
   readonly rows: readonly ShownRow[];
+  /** The same of other guides, at the same m. */
+  readonly others: readonly OtherMeasures[];
+}
+
+export interface OtherMeasures extends OtherRows {
+  readonly measures: Tradeoff['rows'];
 }
 
 export function useTradeoff(): Shown {
   const rows = useNudge(selectRows);
+  const others = useNudge(selectOthers);
   const real = useNudge(selectReal);
-  const [shown, setShown] = useState<Shown>({ tradeoff: NOTHING, distances: [], rows: [] });
+  const [shown, setShown] = useState<Shown>({ tradeoff: NOTHING, distances: [], rows: [], others: [] });
   const work = useRef<Work | null>(null);
   useEffect(() => {
     work.current ??= new Work(setShown);
-    work.current.take(rows, real);
-  }, [rows, real]);
+    work.current.take(rows, others, real);
+  }, [rows, others, real]);
   useEffect(() => () => work.current?.end(), []);
-  const before = useMemo(() => ({ rows, tradeoff: NOTHING, distances: [] }), [rows]);
+  const before = useMemo(() => ({ rows, tradeoff: NOTHING, distances: [], others: [] }), [rows]);
   return sameScales(shown.rows, rows) ? shown : before;
 }
 
 /** One after the other: what is under way comes to its end before the newest is begun, however often that changes. */
 class Work {
-  #newest: readonly [rows: readonly ShownRow[], real: RealSet | null] | null = null;
+  #newest: readonly [rows: readonly ShownRow[], others: readonly OtherRows[], real: RealSet | null] | null =
+    null;
   #isBusy = false;
   #isOver = false;
 
   constructor(private readonly show: (shown: Shown) => void) {}
 
-  take(rows: readonly ShownRow[], real: RealSet | null): void {
-    this.#newest = [rows, real];
+  take(rows: readonly ShownRow[], others: readonly OtherRows[], real: RealSet | null): void {
+    this.#newest = [rows, others, real];
     this.#isOver = false;
     if (!this.#isBusy) void this.#run();
   }
@@ -56,9 +64,9 @@ class Work {
   async #run(): Promise<void> {
     this.#isBusy = true;
     while (this.#newest !== null && !this.#isOver) {
-      const [rows, real] = this.#newest;
+      const [rows, others, real] = this.#newest;
       this.#newest = null;
-      const found = await inSlices(all(rows, real), () => !this.#isOver);
+      const found = await inSlices(all(rows, others, real), () => !this.#isOver);
       if (found !== null) this.show(found);
     }
     this.#isBusy = false;
@@ -70,8 +78,19 @@ const sameScales = (a: readonly ShownRow[], b: readonly ShownRow[]): boolean =>
   a.length === b.length &&
   a.every(({ scale, shipped }, i) => scale === b[i]?.scale && shipped === b[i]?.shipped);
 
-function* all(rows: readonly ShownRow[], real: RealSet | null): Generator<void, Shown> {
-  const tradeoff = yield* measuring(rows.map(judgedOf), real);
+function* all(
+  rows: readonly ShownRow[],
+  others: readonly OtherRows[],
+  real: RealSet | null,
+): Generator<void, Shown> {
+  const together = [...rows, ...others.flatMap((other) => other.rows)];
+  const { rows: measured, ...rest } = yield* measuring(together.map(judgedOf), real);
+  const tradeoff = { ...rest, rows: measured.slice(0, rows.length) };
+  let from = rows.length;
+  const beside = others.map((other): OtherMeasures => {
+    const measures = measured.slice(from, (from += other.rows.length));
+    return { ...other, measures };
+  });
   const distances: (Estimate | null)[] = [];
   const isJudged = tradeoff.rows.some((row) => row !== null);
   for (const { samples } of rows) {
@@ -79,5 +98,5 @@ function* all(rows: readonly ShownRow[], real: RealSet | null): Generator<void, 
     if (isJudged || pictures.length < 2) distances.push(null);
     else distances.push(yield* jackknifing(pictures, { of: meanDistance }));
   }
-  return { tradeoff, distances, rows };
+  return { tradeoff, distances, rows, others: beside };
 }

@@ -26,6 +26,20 @@ export interface SweepOf {
   readonly leftOut: readonly number[];
 }
 
+/** The same asked of another guide of the pack, at its own scales; null where it does not take what is asked for. */
+export function askedOfGuide(of: SweepOf, guide: GuideInfo): SweepOf | null {
+  if (!takes(guide, of.target)) return null;
+  const { min, max, row } = guide.scale;
+  const wished = (of.settings.scales ?? row).filter((scale) => scale >= min && scale <= max);
+  return {
+    ...of,
+    guide,
+    made: { ...of.made, guide: guide.id },
+    scales: wished.length > 0 ? wished : row,
+    leftOut: [],
+  };
+}
+
 let known: { readonly parts: readonly unknown[]; readonly asked: SweepOf } | null = null;
 
 /** Worked out once for the same parts; null while no model is open. */
