@@ -1,9 +1,9 @@
-"""References for U-Nets that take a class: their output and input gradient, and whole runs of classifier-free guidance, a
-loop over diffusers' own DDPMScheduler and DDIMScheduler.
+"""References for U-Nets that take a class: their output and input gradient, and whole runs of classifier-free
+guidance, a loop over diffusers' own DDPMScheduler and DDIMScheduler.
 
-Ho & Salimans 2022 with what the network predicts (epsilon, x_0 or v): p = p_u + s (p_c - p_u), then the scheduler's own
-step. s = 0 is the model without a class, s = 1 the one with it, their w is s - 1. Outside of a lane's interval s is at
-most 1 (Kynkäänniemi et al. 2024). The nudge of a step is x_prev minus what s = 0 gives from the same x_t and noise.
+Ho & Salimans 2022 with what the network predicts (epsilon, x_0 or v): p = p_u + s (p_c - p_u), then the scheduler's
+own step. s = 0 is the model without a class, s = 1 the one with it, their w is s - 1. Outside of a lane's interval s
+is at most 1 (Kynkäänniemi et al. 2024). The nudge of a step is x_prev minus what s = 0 gives from the same x_t and z.
 """
 
 import json
@@ -54,7 +54,8 @@ LANES = [
     {"class": 2, "scale": 0.5, "interval": [300, 700]},
 ]
 SEEDS = [7, 7, 7, 8, 8, 9]
-RUNS = [(kind, prediction) for kind in (DDPMScheduler, DDIMScheduler) for prediction in ("epsilon", "sample", "v_prediction")]
+PREDICTIONS = ("epsilon", "sample", "v_prediction")
+RUNS = [(kind, prediction) for kind in (DDPMScheduler, DDIMScheduler) for prediction in PREDICTIONS]
 
 
 def write_unets(folder: Path) -> tuple[list[str], UNet2DModel]:
@@ -70,7 +71,11 @@ def write_unets(folder: Path) -> tuple[list[str], UNet2DModel]:
         fixtures_networks.write_config(model, folder / f"{name}.config.json")
         x, t = fixtures_networks.draw(fixtures_networks.sample_shape(model.config), 3, generator)
         y = torch.tensor([config["num_class_embeds"] - 1, 0, 2])
-        reference = fixtures_networks.unet_reference(lambda x, t, y=y, m=model: m(x, t, class_labels=y), x, t, generator)
+
+        def told(x: torch.Tensor, t: torch.Tensor, y=y, model=model):
+            return model(x, t, class_labels=y)
+
+        reference = fixtures_networks.unet_reference(told, x, t, generator)
         fixtures_networks.save_reference({**reference, "y": y}, folder / f"{name}.reference.safetensors")
         names.append(name)
         models.append(model)
@@ -109,8 +114,9 @@ def run(model: UNet2DModel, kind: type, prediction: str) -> dict:
         x = to[0]
         xs.append(x)
         nudges.append(to[0] - to[1])
+    config = {k: v for k, v in scheduler.config.items() if not k.startswith("_")}
     return {
-        "config": {"_class_name": kind.__name__, **{k: v for k, v in scheduler.config.items() if not k.startswith("_")}},
+        "config": {"_class_name": kind.__name__, **config},
         "sampler": {"kind": "ddim", "eta": 0} if kind is DDIMScheduler else {"kind": "ddpm"},
         "xs": {index: numbers(xs[index]) for index in (1, STEPS // 2, STEPS)},
         "nudges": {index: numbers(nudges[index]) for index in (0, STEPS // 2, STEPS - 1)},
@@ -142,6 +148,7 @@ def write(folder: Path) -> None:
         json.dumps({"source": "training/make_fixtures.py --only classes", "names": names}) + "\n"
     )
     lanes = [{**lane, "seed": seed} for lane, seed in zip(LANES, SEEDS, strict=True)]
-    head = {"source": "training/make_fixtures.py --only classes", "nullClass": NULL_CLASS, "steps": STEPS, "lanes": lanes}
+    source = "training/make_fixtures.py --only classes"
+    head = {"source": source, "nullClass": NULL_CLASS, "steps": STEPS, "lanes": lanes}
     rows = ",\n".join(json.dumps(run(model, *each)) for each in RUNS)
     (folder / "runs.json").write_text(f'{json.dumps(head)[:-1]}, "runs": [\n{rows}\n]}}\n')

@@ -20,11 +20,14 @@ export interface PixelNumbers {
   /** g; 0 without a guide. */
   readonly gradient: number;
   readonly meanShift: number;
+  readonly guidedPredX0: number;
+  /** Whether it is steered classifier-free: then the nudge is as much of guided x̂_0 - x̂_0 as μ has of x̂_0. */
+  readonly free: boolean;
   readonly sigma: number;
   /** z; 0 where none is added. */
   readonly z: number;
   readonly xPrev: number;
-  /** μ + s·Σ·g + σ·z - x_prev: 0 but for rounding. */
+  /** μ + the nudge + σ·z - x_prev: 0 but for rounding. */
   readonly residue: number;
 }
 
@@ -48,6 +51,7 @@ export function pixelNumbers(
   const sigma = step.noise === null ? 0 : Math.sqrt(variance);
   const z = step.noise?.[at] ?? 0;
   const xPrev = step.xPrev[at] ?? 0;
+  const meanShift = step.meanShift[at] ?? 0;
   return {
     xt: step.xt[at] ?? 0,
     eps: step.eps[at] ?? 0,
@@ -56,10 +60,16 @@ export function pixelNumbers(
     guidanceScale,
     nudgeWeight,
     gradient,
-    meanShift: step.meanShift[at] ?? 0,
+    meanShift,
+    guidedPredX0: step.guidedPredX0[at] ?? 0,
+    free: own?.rule !== undefined,
     sigma,
     z,
     xPrev,
-    residue: mean + guidanceScale * nudgeWeight * gradient + sigma * z - xPrev,
+    residue:
+      mean +
+      (own?.rule === undefined ? guidanceScale * nudgeWeight * gradient : meanShift) +
+      sigma * z -
+      xPrev,
   };
 }

@@ -3,6 +3,7 @@
 import { strToU8, zipSync } from 'fflate';
 import type { RunFile, Stretch } from '../terms/run-file';
 import { readTarget } from '../terms/target-text';
+import classes from './python/classes.py?raw';
 import askedGuides from './python/asked-guides.py?raw';
 import encoder from './python/encoder.py?raw';
 import noise from './python/noise.py?raw';
@@ -17,6 +18,8 @@ import { folderOf, hasInterval, literal, scriptOf, whereItIs, withRun } from './
 const WEIGHTS = 'unet/*.safetensors classifier/*.safetensors';
 
 export interface PythonRun extends Pick<RunFile, 'pack' | 'sha256' | 'chainSteps' | 'stretches'> {
+  /** Of a pack whose U-Net takes a class: which of its embeddings means none, null where none does. */
+  readonly nullClass?: number | null;
   /** The pack's first guide: that of lanes that name none. */
   readonly firstGuide?: string;
   /** The side of its samples, where that was chosen. */
@@ -30,7 +33,8 @@ export function pythonScript(run: PythonRun): string {
   const asked = asksOtherwise(run);
   const isOwn = run.sha256 !== undefined;
   const guide = [encoder, asked ? askedGuides : noisyClassifier].map((part) => part.trimEnd()).join('\n\n\n');
-  const script = scriptOf(template, { NOISE: noise, GUIDE: guide, MODEL: isOwn ? ownModel : usualModel });
+  const parts = { NOISE: noise, GUIDE: guide, MODEL: isOwn ? ownModel : usualModel };
+  const script = withClasses(scriptOf(template, parts), run);
   const searched = asked || isOwn ? script.replace('import json\n', 'import json\nimport re\n') : script;
   const whole = asked
     ? searched.replace(
@@ -49,8 +53,37 @@ export function pythonScript(run: PythonRun): string {
     ...(run.size === undefined
       ? []
       : [`    "size": ${run.size},  # chosen, for the model's config gives none`]),
+    ...(run.nullClass === undefined ? [] : [`    "null_class": ${literal(run.nullClass)},`]),
     ...(run.start === undefined ? [] : [`    "start": {"t": ${run.start.t}, "x": "${run.start.x}"},`]),
   ]);
+}
+
+/** What a U-Net that takes a class needs besides: the template is of those that take none. */
+function withClasses(script: string, { nullClass }: PythonRun): string {
+  if (nullClass === undefined) return script;
+  const changes: readonly (readonly [from: string, to: string])[] = [
+    [
+      'classifier guidance after Dhariwal & Nichol 2021',
+      'guidance after Dhariwal & Nichol 2021 and Ho & Salimans 2022',
+    ],
+    [
+      '        self.stretches = run["stretches"]\n',
+      '        self.stretches = run["stretches"]\n        self.null_class = run["null_class"]  # the class embedding that means none\n',
+    ],
+    ['def expected(self, x, t):', 'def expected(self, x, t, use):'],
+    ['out = self.unet(x, t).sample.double()', 'out = self.predicted(x, t, use)'],
+    ['x0 = self.expected(x, t)\n', 'x0 = self.expected(x, t, use)\n'],
+    [
+      'push = self.scales(use, t).view(-1, 1, 1, 1)',
+      'push = (self.scales(use, t) * ~torch.tensor(use["free"])).view(-1, 1, 1, 1)',
+    ],
+    ['    def expected(', `${classes.trimEnd()}\n\n    def expected(`],
+    [
+      'guides = json.loads((pack / "nudge.json").read_text())["guides"]',
+      'guides = json.loads((pack / "nudge.json").read_text())["guides"]\n        guides = [guide for guide in guides if guide["kind"] != "classifier-free"]',
+    ],
+  ];
+  return changes.reduce((text, [from, to]) => text.replace(from, () => to), script);
 }
 
 /** Only what changed since the stretch before. */
@@ -62,7 +95,7 @@ function stretchText(now: Literals, then: Literals | null, at: number): string {
   return `{${fields.map(([name, value]) => `"${name}": ${literal(value)}`).join(', ')}}`;
 }
 
-type Literal = string | number | null | readonly Literal[] | { readonly [name: string]: string };
+type Literal = string | number | boolean | null | readonly Literal[] | { readonly [name: string]: string };
 type Literals = Readonly<Record<string, Literal>>;
 
 /** Whether lanes are asked for something else than classes, of guides that the script must know. */
@@ -79,6 +112,7 @@ function literalsOf({ sampler, lanes }: Stretch, run: PythonRun): Literals {
     ...(asksOtherwise(run) ? { guides } : {}),
     scales: lanes.map(({ guidanceScale }) => guidanceScale),
     ...(hasInterval(run) ? { intervals: lanes.map(({ guidanceInterval }) => guidanceInterval ?? null) } : {}),
+    ...(run.nullClass === undefined ? {} : { free: lanes.map(({ rule }) => rule !== undefined) }),
     seeds: lanes.map(({ seed }) => seed),
   };
 }

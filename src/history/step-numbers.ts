@@ -11,7 +11,7 @@ export interface LaneNumbers {
   readonly nudgeRms: number;
   /** Largest |nudge| of any pixel. */
   readonly nudgeMax: number;
-  /** log p_φ(y | x_t); NaN without a guide. */
+  /** log p_φ(y | x_t); NaN where no guide says it. */
   readonly logP: number;
 }
 
@@ -42,13 +42,13 @@ export function numbersOf(step: Step): StepNumbers {
 function workOut(step: Step): StepNumbers {
   const size = step.xt.length / Math.max(1, step.lanes.length);
   const guidance = guidanceOf(step);
-  const lanes = step.lanes.slice(0, NUMBERED_LANES).map((_, lane) => {
+  const lanes = step.lanes.slice(0, NUMBERED_LANES).map(({ rule }, lane) => {
     const from = lane * size;
     return {
       gradientRms: guidance === null ? 0 : rms(guidance.gradient, from, from + size),
       nudgeRms: rms(step.meanShift, from, from + size),
       nudgeMax: maxAbs(step.meanShift, from, from + size),
-      logP: guidance?.value[lane] ?? Number.NaN,
+      logP: rule === undefined ? (guidance?.value[lane] ?? Number.NaN) : Number.NaN,
     };
   });
   const { variance } = step;

@@ -13,7 +13,13 @@ export interface PlottedPoint {
   readonly yRange?: readonly [low: number, high: number];
   /** `real` is none of the line's. */
   readonly tone: 'guide' | 'model' | 'real';
+  /** Name of another line that it is of, which is dashed; absent: of the one. */
+  readonly series?: string;
 }
+
+/** With the line that it is of, where that is not the one. */
+export const wholeName = ({ name, series }: Pick<PlottedPoint, 'name' | 'series'>): string =>
+  series === undefined ? name : `${series}, ${name}`;
 
 /** An axis: its range, its title, and how a value of it is written. */
 export interface ReadAxis {
@@ -45,8 +51,8 @@ export function readPoints(
       at: i,
       left: xPixel(box, place, point.x),
       tops: [yPixel(box, y.axis, point.y)],
-      cells: [point.name, ...cells],
-      text: `${point.name}: ${cells.map((text, k) => `${axes[k]?.title ?? ''} ${text}`).join(', ')}`,
+      cells: [wholeName(point), ...cells],
+      text: `${wholeName(point)}: ${cells.map((text, k) => `${axes[k]?.title ?? ''} ${text}`).join(', ')}`,
     };
   });
   return { columns: ['point', ...axes.map(({ title }) => title)], rows };

@@ -8,7 +8,7 @@ import { PlotAxes, type Tick } from './plot-axes';
 import { emptyLabels, widestOf } from './plot-labels';
 import { PlotReader } from './plot-reader';
 import { LETTER, usePlotText } from './plot-text';
-import { readPoints, type PlottedPoint } from './plotted-point';
+import { readPoints, wholeName, type PlottedPoint } from './plotted-point';
 import { placeNames } from './point-names';
 import own from './points-plot.module.css';
 import { writerOf } from './reading';
@@ -50,7 +50,10 @@ export function PointsPlot(props: PointsPlotProps): ReactElement {
     xPixel(box, x, atX),
     yPixel(box, y, atY),
   ];
-  const line = points.filter(({ tone }) => tone !== 'real').map(place);
+  const lines = [...new Set(points.map(({ series }) => series))].map((series) => ({
+    series,
+    at: points.filter((point) => point.series === series && point.tone !== 'real').map(place),
+  }));
   const end = PLOT_WIDTH - box.right;
   const named = props.named === false ? [] : points;
   const names = placeNames(
@@ -83,31 +86,45 @@ export function PointsPlot(props: PointsPlotProps): ReactElement {
           </text>
         ))}
         {points.map((point) => (
-          <path key={point.name} className={own.range} data-tone={point.tone} d={cross(point)} />
+          <path key={wholeName(point)} className={own.range} data-tone={point.tone} d={cross(point)} />
         ))}
-        {props.joined !== false && (
-          <polyline className={own.line} points={line.map((at) => at.join()).join(' ')} />
-        )}
+        {props.joined !== false &&
+          lines.map(({ series, at }) => (
+            <polyline
+              key={series ?? ''}
+              className={own.line}
+              data-other={series !== undefined}
+              points={at.map((each) => each.join()).join(' ')}
+            />
+          ))}
         {points.map((point) => {
           const [cx, cy] = place(point);
           return point.tone === 'real' ? (
-            <path key={point.name} className={own.real} d={`M${cx} ${cy - 6}l6 6l-6 6l-6-6z`} />
+            <path key={wholeName(point)} className={own.real} d={`M${cx} ${cy - 6}l6 6l-6 6l-6-6z`} />
           ) : (
-            <circle key={point.name} className={own.point} data-tone={point.tone} cx={cx} cy={cy} r={4} />
+            <circle
+              key={wholeName(point)}
+              className={own.point}
+              data-tone={point.tone}
+              data-other={point.series !== undefined}
+              cx={cx}
+              cy={cy}
+              r={4}
+            />
           );
         })}
-        {named.map(({ name, tone }, i) => {
+        {named.map((point, i) => {
           const spot = names[i] ?? null;
           return spot === null ? null : (
             <text
-              key={name}
+              key={wholeName(point)}
               className={styles.name}
-              data-tone={tone === 'real' ? 'ink' : tone}
+              data-tone={point.tone === 'real' ? 'ink' : point.tone}
               x={spot.x}
               y={spot.y}
               textAnchor={spot.anchor}
             >
-              {name}
+              {point.name}
             </text>
           );
         })}

@@ -37,6 +37,15 @@ describe('the Python of a run', () => {
     },
   );
 
+  it('asks a U-Net that takes a class twice, with each lane’s class and without', async () => {
+    const script = pythonScript({ ...recorded('classes'), nullClass: 1, firstGuide: 'classifier-free' });
+    await expect(script).toMatchFileSnapshot(resolve(runs, 'classes.py'));
+    expect(script).toContain('    "null_class": 1,\n}');
+    expect(script).toContain('"free": [True, True]');
+    expect(script).not.toContain('self.unet(x, t)');
+    expect(pythonScript(recorded('ddim'))).not.toContain('class_labels');
+  });
+
   it('writes phrases with their weights, values by attribute, and the guide of each lane', () => {
     const of = (name: string) => pythonScript({ ...recorded(name), firstGuide: 'clip' });
     const phrases = '[["blue hair", 2], ["a hat", -1]]';

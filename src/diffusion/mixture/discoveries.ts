@@ -104,7 +104,7 @@ export const discoveries: readonly Discovery[] = [
     id: 'classifier-free',
     title: 'With and without a classifier',
     sentence:
-      'Classifier-free guidance takes its nudge from one network asked twice, with the class and without: -(ε_cond - ε_uncond)/√(1-ᾱ) is its ∇log p(y | x), and Ho & Salimans’ w is s - 1.',
+      'Classifier-free guidance takes its nudge from one network asked twice, with the class and without: the step goes on with ε_u + s(ε_c - ε_u), and Ho & Salimans’ w is s - 1.',
     settings: { ...usual, distribution: 'petals', guide: 'classifier-free', guidanceScale: 2, target: 2 },
     against: { guide: 'learned' },
   },

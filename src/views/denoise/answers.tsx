@@ -22,6 +22,14 @@ export function WhyNoisy(): ReactElement {
 /** Beside the guidance scale: what 1 means, and why the default is another. */
 export function WhatOneMeans(): ReactElement {
   const guide = useNudge(selectGuide);
+  if (guide?.rule.kind === 'classifier-free') {
+    return (
+      <>
+        With an exact model s = 1 is p(x | y): <Try at="classifierFree">try it on Plane</Try>. The default
+        here is s = {guide.scale.default}.
+      </>
+    );
+  }
   return (
     <>
       With an exact model and an exact classifier s = 1 is Bayes’ rule, p(x | y):{' '}

@@ -14,13 +14,14 @@ import { selectAsks } from '../run/slots';
 import {
   selectAlone,
   selectFreshBranch,
+  selectGuide,
   selectLookingBack,
   selectPack,
   selectSettings,
 } from '../run/selectors';
 import { Beginning } from './beginning';
 import { PackNotes } from './later';
-import { AskedBelow, Asking } from './later-asking';
+import { AskedBelow, Asking, GuideChoice } from './later-asking';
 import styles from './controls-panel.module.css';
 import { WhatOneMeans } from './answers';
 import { OpenModel } from './model/open-model';
@@ -38,11 +39,28 @@ const SCALE_INFO = (
   </>
 );
 
+function FreeScaleInfo(): ReactElement {
+  return (
+    <>
+      <p>
+        How far the prediction goes from p<sub>u</sub>, of the model without a class, to p<sub>c</sub>, with
+        it, and beyond: p<sub>u</sub> + s(p<sub>c</sub> − p<sub>u</sub>). 0 is the model without a class, 1
+        the one with it, and only beyond 1 guidance begins. Acts from the next step on.
+      </p>
+      <p>
+        <WhatOneMeans />
+      </p>
+    </>
+  );
+}
+
 /** @param only of an embedded page: the controls that it was asked to have; null has all */
 export function ControlsPanel({ only = null }: { only?: readonly EmbedControl[] | null }): ReactElement {
   const has = (control: EmbedControl): boolean => only === null || only.includes(control);
   const unguided = useNudge(selectAlone);
   const asks = useNudge(selectAsks);
+  const several = (useNudge(selectPack)?.guides.length ?? 0) > 1;
+  const free = useNudge(selectGuide)?.rule.kind === 'classifier-free';
   return (
     <div className={styles.panel}>
       {only === null && <Model />}
@@ -59,9 +77,18 @@ export function ControlsPanel({ only = null }: { only?: readonly EmbedControl[] 
                   <Asking />
                 </Suspense>
               ) : (
-                <ClassChoice />
+                <>
+                  {several && (
+                    <Suspense>
+                      <GuideChoice />
+                    </Suspense>
+                  )}
+                  <ClassChoice />
+                </>
               ))}
-            {has('scale') && <ScaleSlider info={SCALE_INFO} className={styles.facts} />}
+            {has('scale') && (
+              <ScaleSlider info={free ? <FreeScaleInfo /> : SCALE_INFO} className={styles.facts} />
+            )}
             {has('target') && asks && (
               <Suspense>
                 <AskedBelow />
@@ -78,7 +105,9 @@ export function ControlsPanel({ only = null }: { only?: readonly EmbedControl[] 
             info={
               unguided
                 ? 'DDPM adds fresh noise σz at every step but the last. DDIM adds none. A change begins a new run; right after Branch, it is the branch’s.'
-                : 'DDPM adds fresh noise σz at every step but the last, and takes the nudge into the mean (Algorithm 1). DDIM adds none, and takes it into ε (Algorithm 2). A change begins a new run; right after Branch, it is the branch’s.'
+                : free
+                  ? 'DDPM adds fresh noise σz at every step but the last; DDIM adds none. Both go on from the combined prediction as from any. A change begins a new run; right after Branch, it is the branch’s.'
+                  : 'DDPM adds fresh noise σz at every step but the last, and takes the nudge into the mean (Algorithm 1). DDIM adds none, and takes it into ε (Algorithm 2). A change begins a new run; right after Branch, it is the branch’s.'
             }
           />
         )}

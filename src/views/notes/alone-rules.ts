@@ -17,6 +17,7 @@ const when =
 function nobody({ hasGuide, at }: StepMoment): string {
   if (!hasGuide) return 'The model alone';
   if (at.isOutside) return 'Outside of the guidance interval nobody steers';
+  if (at.free && at.otherScale === 0) return 'At s = 0 it is the model without a class';
   return at.otherScale > 0 ? 'This one is left alone' : 'At s = 0 nobody steers';
 }
 
@@ -45,7 +46,7 @@ export const standsOut = ({ chance }: Belief): number => chance + (1 - chance) /
 const SURE = 0.9;
 
 function follows({ at, what, classes }: StepMoment): string {
-  if (at.gradient === 0) return '';
+  if (at.gradient === 0 || at.free) return '';
   const size = formatSmall(at.gradient);
   return what === 'picture'
     ? `g says which way ${targetWords(classes, at.target)} lies, ${size} RMS, and nobody follows it.`

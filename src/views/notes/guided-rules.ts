@@ -19,6 +19,12 @@ function stillNudges({ before, lanes }: StepMoment): string {
     : `Step back: the one before, at t = ${record.t}, still nudges.`;
 }
 
+/** Of classifier-free guidance with a larger s outside of its interval. */
+function outsideText({ step, lanes, scale }: StepMoment & { readonly scale: number }): string {
+  const asked = step.lanes[lanes[0] ?? -1]?.guidanceScale ?? scale;
+  return asked > scale ? `Outside of the guidance interval s = ${asked} acts as 1.` : '';
+}
+
 export const steeringRules: readonly Rule<Moment>[] = [
   rule(
     'empty-nudge',
@@ -93,12 +99,23 @@ export const steeringRules: readonly Rule<Moment>[] = [
     when(({ at, step }) => guidanceOf(step) !== null && at.gradient === 0),
     (moment) => [
       'Nothing is nudged here.',
-      `${capital(theGuide(moment))}’s gradient is ${formatSmall(moment.at.gradient)}, and so the nudge is 0.`,
+      moment.at.free
+        ? 'With the class and without it, the network predicts the same.'
+        : `${capital(theGuide(moment))}’s gradient is ${formatSmall(moment.at.gradient)}, and so the nudge is 0.`,
     ],
   ),
 ];
 
 export const nudgedRules: readonly Rule<Moment>[] = [
+  rule(
+    'conditional',
+    when(({ at }) => at.free && at.scale === 1 && at.nudge > 0),
+    (moment) => [
+      's = 1: the model that is told its class, and no more.',
+      outsideText(moment),
+      beside(moment),
+    ],
+  ),
   rule(
     'nudged-early',
     when(({ at }) => at.nudge > 0 && at.signal < 0.5),

@@ -2,6 +2,7 @@
 
 import { formatPercent, formatSmall } from '../../plots/format';
 import type { StepRecord } from '../../history/step-record';
+import { scaleAt } from '../../terms/lane';
 import type { Target } from '../../terms/target';
 import { targetWords } from '../run/selectors';
 import { largestBefore, running, type Belief, type Moment, type StepMoment } from './moment';
@@ -55,7 +56,11 @@ export function previous({
   const lane = record?.lanes[lanes[0] ?? -1];
   return record === undefined || lane === undefined
     ? null
-    : { record, target: lane.target, scale: lane.guidanceScale };
+    : {
+        record,
+        target: lane.target,
+        scale: lane.rule === undefined ? lane.guidanceScale : scaleAt(lane, record.t),
+      };
 }
 
 /** "The classifier gives 41 % for 7, and 2 % where the same noise is left alone." */
@@ -69,7 +74,7 @@ export function beliefText({ at, asked, belief, what }: Believing, subject = the
 }
 
 export function gradientBeside(moment: StepMoment, kept: number | null): string {
-  if (kept === null || kept === 0 || moment.at.gradient === 0) return '';
+  if (kept === null || kept === 0 || moment.at.gradient === 0 || moment.at.free) return '';
   const largest = largestBefore(moment, 'gradientRms');
   const most = largest !== null && moment.at.gradient > largest ? ', the largest of the run so far' : '';
   return `g is ${formatSmall(moment.at.gradient)} RMS, ${times(moment.at.gradient / kept)} that of the step before${most}.`;

@@ -70,6 +70,8 @@ export interface Numbers {
   readonly scale: number | null;
   /** Whether s is 0 only because t lies outside of the guidance interval. */
   readonly isOutside: boolean;
+  /** Whether it is steered classifier-free: then g is what the denoiser implies, and nothing follows it. */
+  readonly free: boolean;
   readonly gradient: number;
   readonly nudge: number;
   /** Of x_prev - x_t. */
@@ -148,11 +150,12 @@ function numbersAt({ lanes, other, classes, hasGuide }: Moment, step: Step): Num
     nudge: over(step.meanShift),
     move: between(step.xPrev, step.xt),
     drift: between(step.mean, step.xt),
-    belief: beliefOf(guidance?.beliefs ?? null, lanes, first.target, classes.length),
+    free: isFree(step, lanes),
+    belief: beliefOf(believed(step, lanes), lanes, first.target, classes.length),
     otherBelief:
       other === null
         ? null
-        : (beliefOf(guidance?.beliefs ?? null, [other], first.target, classes.length)?.asked ?? null),
+        : (beliefOf(believed(step, [other]), [other], first.target, classes.length)?.asked ?? null),
     otherScale: other === null || !hasGuide ? 0 : scaleOf(step, other),
   };
 }
@@ -160,6 +163,15 @@ function numbersAt({ lanes, other, classes, hasGuide }: Moment, step: Step): Num
 function scaleOf(step: Pick<Step, 'lanes' | 'transition'>, lane: number): number {
   const found = step.lanes[lane];
   return found === undefined ? 0 : scaleAt(found, step.transition.t);
+}
+
+/** Whether no guide steers what is watched but the class of the denoiser itself. */
+function isFree({ lanes }: Pick<Step, 'lanes'>, watched: readonly number[]): boolean {
+  return watched.some((lane) => lanes[lane]?.rule !== undefined);
+}
+
+function believed(step: Step, watched: readonly number[]): Float32Array | null {
+  return isFree(step, watched) ? null : (guidanceOf(step)?.beliefs ?? null);
 }
 
 /** Null without beliefs, and of a target that is no class. */
@@ -184,7 +196,7 @@ export function keptBelief(
   { lanes, classes }: Pick<Moment, 'lanes' | 'classes'>,
   target: Target,
 ): number | null {
-  if (record === undefined) return null;
+  if (record === undefined || isFree(record, lanes)) return null;
   return beliefOf(record.beliefs, lanes, target, classes.length)?.asked ?? null;
 }
 

@@ -49,7 +49,12 @@ const compared =
     const { lanes, step, classes, at, scales } = found;
     const partOf = (scale: number): Part | null => {
       const own = lanes.filter((lane) => step.lanes[lane]?.guidanceScale === scale);
-      const belief = beliefOf(guidanceOf(step)?.beliefs ?? null, own, at.target, classes.length);
+      const belief = beliefOf(
+        own.some((lane) => step.lanes[lane]?.rule !== undefined) ? null : (guidanceOf(step)?.beliefs ?? null),
+        own,
+        at.target,
+        classes.length,
+      );
       return belief && { scale, belief: belief.asked };
     };
     const [low, high] = [partOf(Math.min(...scales)), partOf(Math.max(...scales))];

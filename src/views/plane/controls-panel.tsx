@@ -32,7 +32,6 @@ const GUIDES: readonly Option<PlaneGuide>[] = [
   { value: 'clean', label: 'Clean only' },
   { value: 'classifier-free', label: 'Classifier-free' },
 ];
-const CLASSIFIER_FREE: PlaneGuide = 'classifier-free';
 
 const SCALE_INFO =
   'How strongly the guide’s gradient g is followed. With the exact denoiser, an exact guide and many steps s = 1 gives the true conditional p(x | y); at one t a larger s sharpens p(y | x) to its s-th power, and what that does to the points is measured at the right. Acts from the next step on.';
@@ -91,7 +90,6 @@ export function ControlsPanel({ plane, onDraw, onChoose }: ControlsPanelProps): 
             <ScaleSlider info={SCALE_INFO} className={styles.facts} />
           </>
         )}
-        {guide === CLASSIFIER_FREE && <Conventions scale={settings.guidanceScale} />}
       </div>
       <div className={styles.run}>
         <Choice
@@ -123,16 +121,5 @@ export function ControlsPanel({ plane, onDraw, onChoose }: ControlsPanelProps): 
         <MarkedPanel plane={plane} />
       </div>
     </div>
-  );
-}
-
-/** The two ways in which the scale of classifier-free guidance is counted. */
-function Conventions({ scale }: { scale: number }): ReactElement {
-  return (
-    <p className={styles.facts}>
-      s = {scale.toFixed(1)} in ε<sub>∅</sub> + s(ε<sub>y</sub> − ε<sub>∅</sub>) is w ={' '}
-      {(scale - 1).toFixed(1)} in Ho &amp; Salimans’ (1 + w)ε<sub>y</sub> − wε<sub>∅</sub>. At s = 1 both are
-      the conditional model.
-    </p>
   );
 }

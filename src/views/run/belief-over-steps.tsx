@@ -81,9 +81,10 @@ function paintRows(
   if (context === null) return;
   const image = context.createImageData(columns, rows);
   const steps = selectSteps(state);
-  const from = selectLarge(state) * total + first;
+  const lane = selectLarge(state);
+  const from = lane * total + first;
   const beliefs = Array.from({ length: columns }, (_, index) => {
-    const probs = steps[index]?.beliefs ?? null;
+    const probs = steps[index]?.lanes[lane]?.rule === undefined ? (steps[index]?.beliefs ?? null) : null;
     return probs === null ? null : probs.subarray(from, from + rows);
   });
   paintBeliefs(beliefs, rows, tokenColor(canvas, '--paper'), tokenColor(canvas, '--guide'), image.data);

@@ -17,6 +17,10 @@ export function slotsOf(guide: GuideInfo | null): readonly Slot[] {
   return guide === null || guide.targets.includes('class') ? NO_SLOTS : guide.slots;
 }
 
+/** Whether no guide steers the lane that is looked at but the class of the denoiser itself. */
+export const selectLargeFree = (state: State): boolean =>
+  selectLargeGuide(state)?.rule.kind === 'classifier-free';
+
 /** The guide of the lane that is looked at: with a lane for each guide, not always the one that is chosen. */
 export const selectLargeGuide = (state: State): GuideInfo | null => {
   const { pack } = state.model;

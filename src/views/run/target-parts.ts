@@ -50,8 +50,8 @@ export interface Settled {
  * less than half, or its beliefs are not kept.
  */
 export function settledAt(steps: readonly StepRecord[], lane: number, count: number): Settled | null {
-  const tops = steps.map(({ beliefs }) => {
-    if (beliefs === null) return null;
+  const tops = steps.map(({ beliefs, lanes }) => {
+    if (beliefs === null || lanes[lane]?.rule !== undefined) return null;
     const own = [...beliefs.subarray(lane * count, (lane + 1) * count)];
     const top = Math.max(...own);
     return { label: own.indexOf(top), top };

@@ -14,7 +14,15 @@ import { seedCounts, sweepSteps } from '../../worlds/images/sweep/sweep-address'
 import { setSweep } from '../../worlds/images/sweep/sweep-state';
 import view from '../picture/view.module.css';
 import { ModelChoice } from '../run/controls/model-choice';
-import { FIRST_LABELS, labelOf, selectClasses, targetWords, trainTimestepsOf } from '../run/selectors';
+import {
+  FIRST_LABELS,
+  labelOf,
+  selectClasses,
+  selectGuide,
+  selectPack,
+  targetWords,
+  trainTimestepsOf,
+} from '../run/selectors';
 import { selectAsked, selectSweepSettings, selectTarget } from './shown';
 import { VariedControls } from './varied-controls';
 
@@ -61,6 +69,7 @@ export function ControlsPanel(): ReactElement {
       {world.packs.length > 1 && (
         <ModelChoice info="Whose samples these are. Other models are opened on Denoise." />
       )}
+      <GuideOfSweep />
       <Asked of={of} onTarget={(index) => set({ target: classTarget(index) })} />
       {of !== null && of.guide === null ? (
         <p className={view.said}>
@@ -109,6 +118,25 @@ export function ControlsPanel(): ReactElement {
         onChange={(steps) => set({ steps })}
       />
     </div>
+  );
+}
+
+/** Where a pack has several guides that take a class: what is known of each stays, so that both can be seen in one plot. */
+function GuideOfSweep(): ReactElement | null {
+  const pack = useNudge(selectPack);
+  const guide = useNudge(selectGuide);
+  const { actions } = useOpened();
+  const taking = pack?.guides.filter(({ targets }) => targets.includes('class')) ?? [];
+  if (guide === null || taking.length < 2) return null;
+  return (
+    <Choice
+      label="Guide"
+      info="Whose scales are varied, here and on Denoise. What was measured with another stays in the plots, dashed."
+      options={taking.map(({ id, title }) => ({ value: id, label: title }))}
+      value={guide.id}
+      look="segments"
+      onChange={(id) => actions.setGuide(id === pack?.guides[0]?.id ? null : id)}
+    />
   );
 }
 

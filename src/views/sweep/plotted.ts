@@ -7,6 +7,8 @@ import type { ShownRow } from './shown';
 
 export interface Row extends Pick<ShownRow, 'scale' | 'interval' | 'name'> {
   readonly found: RowMeasures;
+  /** Title of another guide that it is of. */
+  readonly series?: string;
 }
 
 export interface PlotProps {

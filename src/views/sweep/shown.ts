@@ -8,7 +8,7 @@ import type { SaidSentence } from '../../measures/sentences';
 import { FEWEST, type Judged, type RealSet } from '../../measures/tradeoff';
 import { actsText, intervalText, type Interval } from '../../terms/interval';
 import { classOf, type Target } from '../../terms/target';
-import { sweepAsked, type SweepOf } from '../../worlds/images/sweep/asked';
+import { askedOfGuide, sweepAsked, type SweepOf } from '../../worlds/images/sweep/asked';
 import { rowsOf } from '../../worlds/images/sweep/plan';
 import { rowKey, type Row, type Sampled, type Varied } from '../../worlds/images/sweep/sampled';
 import type { Sweep, SweepSettings } from '../../worlds/images/sweep/sweep';
@@ -36,19 +36,47 @@ export interface ShownRow extends Varied {
   readonly isShipped: boolean;
 }
 
-let known: { readonly parts: readonly unknown[]; readonly rows: readonly ShownRow[] } | null = null;
+/** The rows of another guide of the pack, of the same class, seeds and chain. */
+export interface OtherRows {
+  /** As a control names it. */
+  readonly title: string;
+  readonly rows: readonly ShownRow[];
+}
+
+interface All {
+  readonly rows: readonly ShownRow[];
+  readonly others: readonly OtherRows[];
+}
+
+let known: { readonly parts: readonly unknown[]; readonly all: All } | null = null;
 
 const NO_ROWS: readonly ShownRow[] = [];
 
+const NOTHING: All = { rows: NO_ROWS, others: [] };
+
+export const selectRows = (state: State): readonly ShownRow[] => allOf(state).rows;
+/** Guides of which nothing is known are left out. */
+export const selectOthers = (state: State): readonly OtherRows[] => allOf(state).others;
+
 /** Worked out once for the same sweep. */
-export const selectRows = (state: State): readonly ShownRow[] => {
+function allOf(state: State): All {
   const of = sweepAsked(state);
-  if (of === null) return NO_ROWS;
+  if (of === null) return NOTHING;
   const { rows, shipped } = sweepOf(state);
   const parts = [of, rows, shipped];
-  if (known?.parts.every((part, i) => part === parts[i])) return known.rows;
+  if (known?.parts.every((part, i) => part === parts[i])) return known.all;
+  const others = of.pack.guides.flatMap((guide): OtherRows[] => {
+    const other = guide === of.guide ? null : askedOfGuide(of, guide);
+    const found = other === null ? [] : shownRows(other, rows, shipped);
+    return found.some(({ samples }) => samples.length > 0) ? [{ title: guide.title, rows: found }] : [];
+  });
+  known = { parts, all: { rows: shownRows(of, rows, shipped), others } };
+  return known.all;
+}
+
+function shownRows(of: SweepOf, rows: Sweep['rows'], shipped: Sweep['shipped']): readonly ShownRow[] {
   const { seed, seeds } = of.settings;
-  const found = rowsOf(of, rows).map((row, i): ShownRow => {
+  return rowsOf(of, rows).map((row, i): ShownRow => {
     const varied = of.rows[i]!;
     const own = [...row].filter(([at]) => at >= seed && at < seed + seeds).toSorted(([a], [b]) => a - b);
     const fromPack = shipped?.rows.get(rowKey(of.made, varied)) ?? null;
@@ -64,9 +92,7 @@ export const selectRows = (state: State): readonly ShownRow[] => {
       isShipped,
     };
   });
-  known = { parts, rows: found };
-  return found;
-};
+}
 
 /** Of samples that the judge has an opinion on. */
 export function judgedOf({ samples }: ShownRow): readonly Judged[] {

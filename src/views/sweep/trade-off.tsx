@@ -4,6 +4,7 @@ import type { ReactElement } from 'react';
 import { Info } from '../../controls/info';
 import type { Axis } from '../../plots/line-layout';
 import type { Tick } from '../../plots/plot-axes';
+import { wholeName } from '../../plots/plotted-point';
 import { PointsPlot, type PlottedPoint } from '../../plots/points-plot';
 import { useNudge } from '../../store/use-store';
 import view from '../picture/view.module.css';
@@ -24,16 +25,33 @@ export function TradeOff({ shown }: { readonly shown: Shown }): ReactElement {
     const found = tradeoff.rows[i] ?? null;
     return found === null ? [] : [{ scale, interval, name, found }];
   });
+  const others = shown.others.flatMap(({ title, rows: theirs, measures }) =>
+    theirs.flatMap(({ scale, interval, name }, i): Row[] => {
+      const found = measures[i] ?? null;
+      return found === null ? [] : [{ scale, interval, name, found, series: title }];
+    }),
+  );
   const last = useNudge(trainTimestepsOf) - 1;
   const isOrdered = shown.rows.every(({ interval }) => interval === null);
   const props: PlotProps = { rows, tradeoff, isOrdered, last };
   return (
     <div className={styles.plots}>
       {kind.plots.map((plot) => (
-        <Against key={plot.title} plot={plot} {...props} />
+        <Against key={plot.title} plot={plot} {...props} rows={[...rows, ...others]} />
       ))}
       <Surprise nats={kind.nats} {...props} />
+      {others.length > 0 && <Lines titles={shown.others.map(({ title }) => title)} />}
     </div>
+  );
+}
+
+/** Which line is which. */
+function Lines({ titles }: { readonly titles: readonly string[] }): ReactElement {
+  const guide = useNudge(selectAsked)?.guide;
+  return (
+    <p className={view.said}>
+      Solid: {guide?.title}. Dashed: {titles.join(', ')}, of the same class, seeds and chain.
+    </p>
   );
 }
 
@@ -43,11 +61,12 @@ interface AgainstProps extends PlotProps {
 
 function Against({ plot, rows, tradeoff: { m, real }, isOrdered }: AgainstProps): ReactElement {
   const { title, about, info, x, y, height } = plot;
-  const points = rows.flatMap(({ scale, name, found }): PlottedPoint[] => {
+  const points = rows.flatMap(({ scale, name, found, series }): PlottedPoint[] => {
     const [atX, atY] = [valueOf(found, x), valueOf(found, y)];
     if (found.variety === null || atX === null || atY === null) return [];
     const ranges = { xRange: range(atX), yRange: range(atY) };
-    return [{ name, x: atX.value, y: atY.value, ...ranges, tone: toneOf(scale) }];
+    const ofSeries = series === undefined ? {} : { series };
+    return [{ name, x: atX.value, y: atY.value, ...ranges, tone: toneOf(scale), ...ofSeries }];
   });
   const [realX, realY] = real === null ? [null, null] : [realValueOf(real, x), realValueOf(real, y)];
   const all: PlottedPoint[] =
@@ -64,7 +83,7 @@ function Against({ plot, rows, tradeoff: { m, real }, isOrdered }: AgainstProps)
     m,
     all.map((each) => [each.y, each.yRange] as const),
   );
-  const said = all.map((each) => `${each.name}: ${y.as(each.y)}, ${x.as(each.x)}`);
+  const said = all.map((each) => `${wholeName(each)}: ${y.as(each.y)}, ${x.as(each.x)}`);
   return (
     <section>
       <h2 className={view.heading}>

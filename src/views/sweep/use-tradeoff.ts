@@ -12,7 +12,17 @@ import type { SweepOf } from '../../worlds/images/sweep/asked';
 import { useNudge } from '../../store/use-store';
 import { inSlices } from '../../timing/in-slices';
 import { sameRow } from '../../worlds/images/sweep/sampled';
-import { judgedOf, pointsOf, saidOf, selectAsked, selectReal, selectRows, type ShownRow } from './shown';
+import {
+  judgedOf,
+  pointsOf,
+  saidOf,
+  selectAsked,
+  selectOthers,
+  selectReal,
+  selectRows,
+  type OtherRows,
+  type ShownRow,
+} from './shown';
 
 /** Of more pictures than these the distance is not taken: their number is what it costs. */
 const MOST_PICTURES = 48;
@@ -24,20 +34,27 @@ export interface Shown {
   readonly distances: readonly (Estimate | null)[];
   /** Rows that they are of. */
   readonly rows: readonly ShownRow[];
+  /** The same of other guides, at the same m. */
+  readonly others: readonly OtherMeasures[];
+}
+
+export interface OtherMeasures extends OtherRows {
+  readonly measures: Tradeoff['rows'];
 }
 
 export function useTradeoff(): Shown {
   const rows = useNudge(selectRows);
+  const others = useNudge(selectOthers);
   const real = useNudge(selectReal);
   const of = useNudge(selectAsked);
-  const [shown, setShown] = useState<Shown>({ tradeoff: NOTHING, distances: [], rows: [] });
+  const [shown, setShown] = useState<Shown>({ tradeoff: NOTHING, distances: [], rows: [], others: [] });
   const work = useRef<Work | null>(null);
   useEffect(() => {
     work.current ??= new Work(setShown);
-    work.current.take(rows, real, of);
-  }, [rows, real, of]);
+    work.current.take(rows, others, real, of);
+  }, [rows, others, real, of]);
   useEffect(() => () => work.current?.end(), []);
-  const before = useMemo(() => ({ rows, tradeoff: NOTHING, distances: [] }), [rows]);
+  const before = useMemo(() => ({ rows, tradeoff: NOTHING, distances: [], others: [] }), [rows]);
   return sameRows(shown.rows, rows) ? shown : before;
 }
 
@@ -92,8 +109,20 @@ function* measured(
   return yield* measuringBy(rows.map(pointsOf), pointMeasures(of.mixture, target));
 }
 
-function* all(rows: readonly ShownRow[], real: RealSet | null, of: SweepOf | null): Generator<void, Shown> {
-  const tradeoff = yield* measured(rows, real, of);
+function* all(
+  rows: readonly ShownRow[],
+  others: readonly OtherRows[],
+  real: RealSet | null,
+  of: SweepOf | null,
+): Generator<void, Shown> {
+  const together = [...rows, ...others.flatMap((other) => other.rows)];
+  const { rows: found, ...rest } = yield* measured(together, real, of);
+  const tradeoff = { ...rest, rows: found.slice(0, rows.length) };
+  let from = rows.length;
+  const beside = others.map((other): OtherMeasures => {
+    const measures = found.slice(from, (from += other.rows.length));
+    return { ...other, measures };
+  });
   const distances: (Estimate | null)[] = [];
   const isJudged = tradeoff.rows.some((row) => row !== null);
   for (const { samples } of rows) {
@@ -101,5 +130,5 @@ function* all(rows: readonly ShownRow[], real: RealSet | null, of: SweepOf | nul
     if (isJudged || pictures.length < 2) distances.push(null);
     else distances.push(yield* jackknifing(pictures, { of: meanDistance }));
   }
-  return { tradeoff, distances, rows };
+  return { tradeoff, distances, rows, others: beside };
 }

@@ -41,6 +41,11 @@ export function beliefIn(
 const targetAt = ({ lanes }: Moment, step: Step): number => classOf(step.lanes[lanes[0]!]!.target) ?? -1;
 const askedBelief = (moment: Moment, step: Step): number => beliefIn(moment, step, targetAt(moment, step));
 const all = ({ moment, step }: At): number[] => moment.classes.map((_, k) => beliefIn(moment, step, k));
+/** As it acted where a lane is steered classifier-free, whose s acts everywhere; else as it was asked for. */
+const actingScale = ({ lanes }: Moment, step: Step): number => {
+  const found = step.lanes[lanes[0]!]!;
+  return found.rule === undefined ? found.guidanceScale : scaleAt(found, step.transition.t);
+};
 const scales = ({ moment, step }: At): number[] =>
   moment.lanes.map((lane) => (moment.hasGuide ? scaleAt(step.lanes[lane]!, step.transition.t) : 0));
 
@@ -108,7 +113,13 @@ export const claims: readonly Claim[] = [
     /Outside of the guidance interval/,
     ({ moment, step }) =>
       moment.lanes.some((lane) => step.lanes[lane]!.guidanceScale > 0) &&
-      moment.lanes.every((lane) => scaleAt(step.lanes[lane]!, step.transition.t) === 0),
+      moment.lanes.every((lane) => {
+        const found = step.lanes[lane]!;
+        const [low, high] = found.guidanceInterval ?? [-1, Infinity];
+        const { t } = step.transition;
+        const least = found.rule === undefined ? 0 : Math.min(1, found.guidanceScale);
+        return (t < low || t > high) && scaleAt(found, t) === least;
+      }),
   ],
   [/The nudge is (?!empty)|[Ll]argest nudge|^Nudged/, ({ moment, step }) => nudgeOf(moment, step) > 0],
   [/still nudges/, ({ moment, before }) => before.length > 0 && nudgeOf(moment, before.at(-1)!) > 0],
@@ -228,8 +239,8 @@ export const claims: readonly Claim[] = [
   [
     /s goes from ([\d.]+) to (\d+\.\d)/,
     ({ moment, step, before, words }) =>
-      before.at(-1)!.lanes[moment.lanes[0]!]!.guidanceScale === Number(words[1]) &&
-      step.lanes[moment.lanes[0]!]!.guidanceScale === Number(words[2]),
+      actingScale(moment, before.at(-1)!) === Number(words[1]) &&
+      actingScale(moment, step) === Number(words[2]),
   ],
   [
     /(\d+) scales/,

@@ -199,6 +199,19 @@ async function ofPlane(): Promise<Recorded[]> {
         steering: always(1, 2),
       }),
     );
+    if (free) {
+      runs.push(
+        await record({
+          ...of,
+          free,
+          name: 'Plane, classifier-free, in an interval',
+          model: learned,
+          sampler: ddpm,
+          interval: [300, 700],
+          steering: always(1, 4),
+        }),
+      );
+    }
     dispose();
   }
   return runs;

@@ -69,6 +69,7 @@ function said(given: Case): string {
     tradeoff: { m, rows: measures, real: null },
     distances: [null, null],
     rows: shown,
+    others: [],
   });
 }
 

@@ -2,9 +2,18 @@
 
 import { AskedBelow } from './asked-below';
 import { Asking } from './asking';
+import { GuideChoice } from './guide-choice';
 import { SlotBeliefs } from './slot-beliefs';
 import { SlotVerdict } from './slot-verdict';
 import { SlotsInfo } from './slots-info';
 import { WordsAdd } from './words-add';
 
-export const askingParts = { AskedBelow, Asking, SlotBeliefs, SlotVerdict, SlotsInfo, WordsAdd } as const;
+export const askingParts = {
+  GuideChoice,
+  AskedBelow,
+  Asking,
+  SlotBeliefs,
+  SlotVerdict,
+  SlotsInfo,
+  WordsAdd,
+} as const;

@@ -5,9 +5,11 @@ import { rms } from '../../../diffusion/measures';
 import { formatSmall } from '../../../plots/format';
 import { numbersOf } from '../../../history/step-numbers';
 import { useNudge, useNudgeFrame } from '../../../store/use-store';
+import { scaleAt } from '../../../terms/lane';
 import { sampleSize, type SampleShape } from '../../../terms/sample';
 import type { Step } from '../../../terms/step';
 import { selectLarge, selectSettings, selectShape, selectStep, selectTimesteps } from '../../run/selectors';
+import { combinedOf } from '../../../diffusion/combined-of';
 import { guidedEps } from '../../../diffusion/guided-eps';
 import { useLooking, type Pixel } from '../looking';
 import { guidanceOf } from '../../../terms/step';
@@ -26,6 +28,10 @@ export interface AlgorithmValues {
   readonly guidedEps: string;
   readonly guidedPredX0: string;
   readonly ddimNudge: string;
+  /** Of classifier-free guidance: p_c - p_u, s with w, and p. */
+  readonly apart: string;
+  readonly scales: string;
+  readonly combined: string;
 }
 
 export function rangeText(timesteps: readonly number[]): string {
@@ -48,6 +54,7 @@ export function sizesOf(step: Step, lane: number): Omit<AlgorithmValues, 'seed' 
     guidedEps: `rms ${formatSmall(rms(guidedEps(step, lane)))}`,
     guidedPredX0: `rms ${formatSmall(rms(step.guidedPredX0, lane * size, (lane + 1) * size))}`,
     ddimNudge: `nudge ${nudge}`,
+    ...freeSizes(step, lane),
   };
 }
 
@@ -71,11 +78,33 @@ export function valuesAt(
     guidedEps: `= ${signed(guidedEps(step, lane)[inLane] ?? 0)}`,
     guidedPredX0: `= ${signed(step.guidedPredX0[at] ?? 0)}`,
     ddimNudge: `nudge ${nudge}`,
+    apart: `${signed(step.modelOutput[at] ?? 0)}, ${signed((step.conditional ?? step.modelOutput)[at] ?? 0)}`,
+    scales: scalesText(step, lane),
+    combined: `= ${signed(combinedOf(step)[at] ?? 0)}`,
   };
 }
 
 function signed(value: number): string {
   return formatSmall(value).replace('-', '−');
+}
+
+/** s as it acts in this step, and Ho & Salimans' w. */
+function scalesText({ lanes, transition }: Step, lane: number): string {
+  const found = lanes[lane];
+  const s = found === undefined ? 0 : scaleAt(found, transition.t);
+  return `s = ${s.toFixed(1)}, w = ${(s - 1).toFixed(1).replace('-', '−')}`;
+}
+
+function freeSizes(step: Step, lane: number): Pick<AlgorithmValues, 'apart' | 'scales' | 'combined'> {
+  const size = step.xt.length / Math.max(1, step.lanes.length);
+  const [from, to] = [lane * size, (lane + 1) * size];
+  const { modelOutput, conditional = modelOutput } = step;
+  const difference = conditional.subarray(from, to).map((c, i) => c - modelOutput[from + i]!);
+  return {
+    apart: `rms p_c − p_u ${formatSmall(rms(difference, 0, size))}`,
+    scales: scalesText(step, lane),
+    combined: `rms ${formatSmall(rms(combinedOf(step), from, to))}`,
+  };
 }
 
 export function useAlgorithmValues(): AlgorithmValues {
@@ -95,6 +124,9 @@ export function useAlgorithmValues(): AlgorithmValues {
       guidedEps: '',
       guidedPredX0: '',
       ddimNudge: '',
+      apart: '',
+      scales: '',
+      combined: '',
     };
     return { seed: settings.seed, t: '–', range, ...none };
   }

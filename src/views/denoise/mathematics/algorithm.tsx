@@ -8,10 +8,11 @@ import { Ancestral, PlainDdim } from './algorithms-alone';
 import { BesideClassifierFree } from '../answers';
 import { Algorithm1 } from './algorithm-1';
 import { Algorithm2 } from './algorithm-2';
+import { ClassifierFree, selectPredicted } from './classifier-free';
 import { useAlgorithmValues } from './algorithm-values';
 import styles from './algorithm.module.css';
 import { selectAlone, selectSampler } from '../../run/selectors';
-import { selectAsks } from '../../run/slots';
+import { selectAsks, selectLargeFree } from '../../run/slots';
 import { WhyShift } from './why-shift';
 
 const ABOUT = {
@@ -28,6 +29,9 @@ export function Algorithm(): ReactElement {
   const sampler = useNudgeFrame(selectSampler);
   const alone = useNudge(selectAlone);
   const asks = useNudge(selectAsks);
+  const free = useNudgeFrame(selectLargeFree);
+  const predicted = useNudge(selectPredicted);
+  if (free) return <Free sampler={sampler} predicted={predicted} />;
   const name = alone ? NAMES_ALONE[sampler] : sampler === 'ddpm' ? 'Algorithm 1' : 'Algorithm 2';
   return (
     <section aria-label={name}>
@@ -56,6 +60,32 @@ export function Algorithm(): ReactElement {
       </h2>
       <div className={styles.lines}>
         <Lines sampler={sampler} alone={alone} />
+      </div>
+    </section>
+  );
+}
+
+function Free({ sampler, predicted }: { sampler: 'ddpm' | 'ddim'; predicted: string }): ReactElement {
+  const values = useAlgorithmValues();
+  return (
+    <section aria-label="Classifier-free guidance">
+      <h2 className={styles.title}>
+        Classifier-free guidance, {sampler.toUpperCase()}
+        <Info about="classifier-free guidance">
+          <p>
+            Ho &amp; Salimans 2022: no classifier is asked. p is what this network predicts, {predicted}: p
+            <sub>u</sub> without a class, p<sub>c</sub> with it. x̂₀ of their combination is clipped as ever,
+            and the step goes on as without guidance. s = 0 is the model without a class, s = 1 the one with
+            it; Ho &amp; Salimans’ w is s − 1. Outside of a guidance interval s is at most 1.
+          </p>
+          <p>
+            Both go through the network as one batch. RMS is the root of the mean square over pixels. Point at
+            a pixel, and its values stand there instead. Click a symbol to see its picture.
+          </p>
+        </Info>
+      </h2>
+      <div className={styles.lines}>
+        <ClassifierFree {...values} sampler={sampler} />
       </div>
     </section>
   );

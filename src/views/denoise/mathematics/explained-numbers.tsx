@@ -9,7 +9,7 @@ import type { Step } from '../../../terms/step';
 import { targetWords, lanesOnScreen, selectClasses, selectLarge, selectStep } from '../../run/selectors';
 import { paintVariance } from '../pictures/paint';
 import { valueText } from './guide-value';
-import { ofAsked, ofValue, ofVariance, type Sentence } from './sentences';
+import { ofAsked, ofScale, ofValue, ofVariance, type Sentence } from './sentences';
 import { scaleAt } from '../../../terms/lane';
 import { classTarget } from '../../../terms/target';
 
@@ -60,15 +60,10 @@ export const NUMBERS = {
   y: number(<mi>y</mi>, 'y', ofAsked, ({ lanes }, lane, state) =>
     targetWords(selectClasses(state), lanes[lane]?.target ?? classTarget(0)),
   ),
-  scale: number(
-    <mi>s</mi>,
-    's',
-    'The guidance scale: how strongly the gradient is followed. 0 leaves the model alone; outside of a guidance interval it is 0.',
-    ({ transition }, lane, state) => {
-      const own = lanesOnScreen(state)[lane];
-      return (own === undefined ? 0 : scaleAt(own, transition.t)).toFixed(1);
-    },
-  ),
+  scale: number(<mi>s</mi>, 's', ofScale, ({ transition }, lane, state) => {
+    const own = lanesOnScreen(state)[lane];
+    return (own === undefined ? 0 : scaleAt(own, transition.t)).toFixed(1);
+  }),
   belief: number(
     <msub>
       <mi>p</mi>

@@ -12,7 +12,7 @@ import { greyRange } from '../../../terms/planes';
 import { useNudge, useNudgeFrame } from '../../../store/use-store';
 import { BeliefChart } from '../pictures/belief-chart';
 import { SlotBeliefs, SlotsInfo } from '../later-asking';
-import { selectLargeGuide, selectSlots } from '../../run/slots';
+import { selectLargeFree, selectLargeGuide, selectSlots } from '../../run/slots';
 import {
   selectAlone,
   selectLarge,
@@ -87,41 +87,61 @@ export function Parts(): ReactElement | null {
   const compared = useNudgeFrame(selectOther) !== null;
   const guided = useNudgeFrame(selectLargeGuided);
   const otherGuided = useNudgeFrame(selectOtherGuided);
+  const free = useNudgeFrame(selectLargeFree);
   if (alone) return null; // what the model expects stands large beside x_t
   return (
     <div className={styles.parts} data-compared={compared}>
       <PredictedX0 role="large" guided={guided} />
       <NudgeMap />
       {compared && <PredictedX0 role="other" guided={otherGuided} />}
-      <section className={styles.belief} aria-labelledby="belief-title" data-region="belief">
-        <h2 id="belief-title" className={styles.caption}>
-          <span>
-            {slots.length > 0 ? `Belief of “${guide?.title ?? ''}”` : 'Noisy classifier'}{' '}
-            {slots.length === 0 && (
-              <span className={styles.formula}>
-                <Formula>
-                  <BeliefSymbol />
-                </Formula>
-              </span>
+      {free ? (
+        <NoBelief />
+      ) : (
+        <section className={styles.belief} aria-labelledby="belief-title" data-region="belief">
+          <h2 id="belief-title" className={styles.caption}>
+            <span>
+              {slots.length > 0 ? `Belief of “${guide?.title ?? ''}”` : 'Noisy classifier'}{' '}
+              {slots.length === 0 && (
+                <span className={styles.formula}>
+                  <Formula>
+                    <BeliefSymbol />
+                  </Formula>
+                </span>
+              )}
+            </span>
+            {slots.length > 0 ? (
+              <Suspense>
+                <SlotsInfo />
+              </Suspense>
+            ) : (
+              BELIEF_INFO
             )}
-          </span>
+          </h2>
           {slots.length > 0 ? (
             <Suspense>
-              <SlotsInfo />
+              <SlotBeliefs />
             </Suspense>
           ) : (
-            BELIEF_INFO
+            <BeliefChart />
           )}
-        </h2>
-        {slots.length > 0 ? (
-          <Suspense>
-            <SlotBeliefs />
-          </Suspense>
-        ) : (
-          <BeliefChart />
-        )}
-      </section>
+        </section>
+      )}
     </div>
+  );
+}
+
+/** Of a lane that the class of the denoiser itself steers. */
+function NoBelief(): ReactElement {
+  return (
+    <section className={styles.belief} aria-labelledby="belief-title" data-region="belief">
+      <h2 id="belief-title" className={styles.caption}>
+        No classifier is asked
+      </h2>
+      <p className={styles.empty}>
+        The denoiser itself is, with the class and without, and the nudge comes of the difference. It says
+        nothing of how sure it is of the class, so there is no belief to show.
+      </p>
+    </section>
   );
 }
 
@@ -183,6 +203,7 @@ function NudgeMap(): ReactElement {
   const large = useNudgeFrame(selectLarge);
   const range = useNudgeFrame(selectNudgeRange);
   const sampler = useNudgeFrame(selectSampler);
+  const free = useNudgeFrame(selectLargeFree);
   const empty = useNudgeFrame(nudgeIsEmpty);
   const rms = step === null ? null : (numbersOf(step).lanes[large]?.nudgeRms ?? 0);
   const size = rms === null ? 'none yet' : `${formatSmall(rms)} RMS per pixel, at most ${formatSmall(range)}`;
@@ -193,7 +214,7 @@ function NudgeMap(): ReactElement {
         <>
           <span>
             The nudge{' '}
-            {sampler === 'ddpm' && (
+            {sampler === 'ddpm' && !free && (
               <span className={styles.formula}>
                 <Formula>
                   <ScaledShift />

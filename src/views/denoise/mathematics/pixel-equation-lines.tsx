@@ -26,6 +26,7 @@ export function PixelEquation({ step, numbers, pixel }: PixelEquationProps): Rea
     );
   }
   const { xt, eps, predX0, mean, guidanceScale, nudgeWeight, gradient, meanShift, sigma, z, xPrev } = numbers;
+  const { free, guidedPredX0 } = numbers;
   const { ofX0, ofXt } = coefficients(sampler, step.transition);
   const rootA = Math.sqrt(step.transition.alphaCumprod);
   const rootB = Math.sqrt(1 - step.transition.alphaCumprod);
@@ -40,11 +41,19 @@ export function PixelEquation({ step, numbers, pixel }: PixelEquationProps): Rea
       <Line name="μ" made={`${n(ofX0)} · ${n(predX0)} ${plus(ofXt)} · ${n(xt)}`} result={n(mean)} />
       {!alone && (
         <Line
-          name={sampler === 'ddpm' ? 'sΣg' : 'nudge'}
-          made={`${guidanceScale.toFixed(1)} · ${n(nudgeWeight)} · ${n(gradient)}`}
+          name={sampler === 'ddpm' && !free ? 'sΣg' : 'nudge'}
+          made={
+            free
+              ? `${n(ofX0)} · (${n(guidedPredX0)} − ${n(predX0)})`
+              : `${guidanceScale.toFixed(1)} · ${n(nudgeWeight)} · ${n(gradient)}`
+          }
           result={n(meanShift)}
         >
-          {sampler === 'ddpm' ? 's · Σ · g' : 's · its weight · g'}
+          {free
+            ? `x̂₀ at s = ${guidanceScale.toFixed(1)} − x̂₀ at s = 0`
+            : sampler === 'ddpm'
+              ? 's · Σ · g'
+              : 's · its weight · g'}
         </Line>
       )}
       <Line

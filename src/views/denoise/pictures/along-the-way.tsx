@@ -29,7 +29,7 @@ import {
   selectTimesteps,
 } from '../../run/selectors';
 import { briefTarget } from '../../run/brief-target';
-import { selectSlots } from '../../run/slots';
+import { selectLargeFree, selectSlots } from '../../run/slots';
 import { axisOf, fitAxis, waysOf } from './axes';
 import { curvesOf, everGuided } from '../../run/curves';
 import { partsText, settledAt, targetParts } from '../../run/target-parts';
@@ -106,12 +106,13 @@ export function sizeText(state: State): string {
     noisy.length === 0
       ? ''
       : ` In ${smaller} of the ${noisy.length} steps so far that add noise, the nudge is the smaller one.`;
-  return `The nudge s·Σ·g beside the standard deviation σ of the noise that the same step adds, on a logarithmic scale.${so}`;
+  return `The nudge${selectLargeFree(state) ? '' : ' s·Σ·g'} beside the standard deviation σ of the noise that the same step adds, on a logarithmic scale.${so}`;
 }
 
 export function AlongTheWay(): ReactElement {
   const actions = useActions();
   const alone = useNudge(selectAlone);
+  const free = useNudgeFrame(selectLargeFree);
   const resting = useNudge(selectResting);
   const classes = useNudge(selectClasses);
   const settings = useNudge(selectSettings);
@@ -155,7 +156,7 @@ export function AlongTheWay(): ReactElement {
   const pick = (t: number): void => actions.scrub(indexAt(steps, t));
   return (
     <>
-      {!alone && (
+      {!alone && !free && (
         <section data-region="over-t">
           <h2 className={styles.title}>
             {isPrompt ? (

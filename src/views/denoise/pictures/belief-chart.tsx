@@ -17,12 +17,11 @@ import {
   selectStep,
 } from '../../run/selectors';
 import styles from './belief-chart.module.css';
-import { guidanceOf } from '../../../terms/step';
+import { beliefsAbout } from '../../../terms/step';
 import { classOf } from '../../../terms/target';
 
 function beliefOf(step: Step | null, lane: number, count: number): Float32Array {
-  const probs = step === null ? null : (guidanceOf(step)?.beliefs ?? null);
-  return probs === null ? new Float32Array(count) : probs.subarray(lane * count, (lane + 1) * count);
+  return (step && beliefsAbout(step, lane)) ?? new Float32Array(count);
 }
 
 export function BeliefChart(): ReactElement {
@@ -42,7 +41,8 @@ export function BeliefChart(): ReactElement {
     values: beliefOf(step, lane, labels.length),
   });
   const series = [seriesOf(large, guided, word)];
-  if (other !== null) series.push(seriesOf(other, otherGuided, otherWord));
+  if (other !== null && step?.lanes[other]?.rule === undefined)
+    series.push(seriesOf(other, otherGuided, otherWord));
   return (
     <>
       <div className={styles.chart}>

@@ -21,7 +21,7 @@ import {
 import { indexAt } from '../../../history/index-at';
 import type { Settings } from '../../../history/settings';
 import type { Slot } from '../../../terms/pack-info';
-import { selectSlots } from '../../run/slots';
+import { selectLargeFree, selectSlots } from '../../run/slots';
 import { slotStates, type SlotState } from '../../run/slot-states';
 import { everGuided } from '../../run/curves';
 import { BeliefOverSteps, type ShownSlot } from '../../run/belief-over-steps';
@@ -37,6 +37,7 @@ const BELIEF_INFO = (
 
 export function BeliefOverT(): ReactElement | null {
   const alone = useNudge(selectAlone);
+  const free = useNudgeFrame(selectLargeFree);
   const classes = useNudge(selectClasses);
   const slot = useNudge(selectShownSlot);
   const settings = useNudge(selectSettings);
@@ -53,7 +54,7 @@ export function BeliefOverT(): ReactElement | null {
     const at = indexAt(steps, found.t) / count;
     return { at, text: `${labelOf(classes, found.label)} from t = ${found.t}` };
   }, [complete, slot, steps, large, classes, count]);
-  if (alone) return null;
+  if (alone || free) return null;
   const labels = slot?.labels ?? (classes.length > 0 ? classes : FIRST_LABELS);
   return (
     <section>

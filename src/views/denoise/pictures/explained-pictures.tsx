@@ -4,6 +4,7 @@ import type { ReactNode } from 'react';
 import { PredX0, Xt, XPrev } from '../../../controls/symbols';
 import { NudgeSymbol } from '../mathematics/nudge-symbol';
 import {
+  paintCombined,
   paintEps,
   paintFirst,
   paintGradient,
@@ -15,15 +16,32 @@ import {
   paintMean,
   paintNoise,
   paintNudge,
+  paintWithClass,
+  paintWithoutClass,
   paintXPrev,
   type Paint,
 } from './paint';
-import { ofMean, ofNoise, ofNudge, ofPredX0, ofX0, type Sentence } from '../mathematics/sentences';
+import {
+  ofGuidedPredX0,
+  ofMean,
+  ofNoise,
+  ofNudge,
+  ofPredX0,
+  ofX0,
+  type Sentence,
+} from '../mathematics/sentences';
 
 function picture(symbol: ReactNode, name: string, said: string | Sentence, paint: Paint) {
   const sentence: Sentence = typeof said === 'string' ? () => said : said;
   return { symbol, name, sentence, paint, value: null };
 }
+
+const prediction = (of: string): ReactNode => (
+  <msub>
+    <mi>p</mi>
+    <mi>{of}</mi>
+  </msub>
+);
 
 const x = (index: string): ReactNode => (
   <msub>
@@ -56,11 +74,24 @@ export const PICTURES = {
     paintGuidedEps,
   ),
   predX0: picture(<PredX0 />, 'predicted x_0', ofPredX0, paintLargePredX0),
-  guidedPredX0: picture(
-    <PredX0 />,
-    'guided x_0',
-    'x_t with the guided ε taken out, in one jump: what the model expects, moved toward the class.',
-    paintGuidedPredX0,
+  guidedPredX0: picture(<PredX0 />, 'guided x_0', ofGuidedPredX0, paintGuidedPredX0),
+  withoutClass: picture(
+    prediction('u'),
+    'prediction without the class',
+    'What the network predicts of x_t with its null class: that of the model alone.',
+    paintWithoutClass,
+  ),
+  withClass: picture(
+    prediction('c'),
+    'prediction with the class',
+    'What the same network predicts of the same x_t, told the class.',
+    paintWithClass,
+  ),
+  combined: picture(
+    <mi>p</mi>,
+    'combined prediction',
+    'The one without the class, and s times the way from there to the one with it.',
+    paintCombined,
   ),
   mean: picture(<mi>μ</mi>, 'μ', ofMean, paintMean),
   gradient: picture(

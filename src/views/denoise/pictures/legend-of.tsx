@@ -18,6 +18,9 @@ const ofNoise: Range = () => NOISE_RANGE;
 const RANGES: Partial<Record<Quantity, Range>> = {
   eps: ofNoise,
   guidedEps: ofNoise,
+  withoutClass: ofNoise,
+  withClass: ofNoise,
+  combined: ofNoise,
   noise: ofNoise,
   gradient: selectGradientRange,
   nudge: selectNudgeRange,

@@ -14,8 +14,8 @@ const SYMBOL = (
 );
 const INFO = (
   <>
-    The y of log p(y | x<sub>t</sub>), whose gradient is the nudge. A change acts from the next step on, in
-    the middle of the run.
+    The y of log p(y | x<sub>t</sub>), whose gradient is the nudge; classifier-free, the class that the
+    denoiser is told. A change acts from the next step on, in the middle of the run.
   </>
 );
 

@@ -17,6 +17,7 @@ const INFO = (
       = 0; g and p(y | x<sub>t</sub>) are still asked for and shown. The chain comes from high t, so it is the
       upper end that it meets first. Acts from the next step on.
     </p>
+    <p>Classifier-free, a step outside is at most the conditional model: s is min(s, 1) there.</p>
     <p>
       After Kynkäänniemi et al. 2024 (arXiv 2404.07724), who found for classifier-free guidance of images that
       at high noise it harms variety, that at low noise it hardly matters, and that the middle is enough.
@@ -35,7 +36,10 @@ function selectGuided(state: State): string | null {
   const { rule } = ruleOf(settings, pack);
   const count = guidedSteps(timesteps, guidanceInterval, rule);
   const all = timesteps.length;
-  if (count === 0) return `None of the ${all} steps lies in it: nothing is guided.`;
+  if (count === 0) {
+    const then = selectGuide(state)?.rule.kind === 'classifier-free' ? 's is at most 1' : 'nothing is guided';
+    return `None of the ${all} steps lies in it: ${then}.`;
+  }
   return `${count} of the ${all} steps ${count === 1 ? 'lies' : 'lie'} in it.`;
 }
 

@@ -5,6 +5,7 @@ import { Slider } from '../../../controls/slider';
 import { Formula } from '../../../controls/symbols';
 import { useActions, useNudge } from '../../../store/use-store';
 import { usualScale } from '../../../terms/pack-info';
+import { Conventions } from './conventions';
 import { GuidanceInterval } from './guidance-interval';
 import { selectGuide, selectPack, selectSettings } from '../selectors';
 
@@ -61,6 +62,9 @@ export function ScaleSlider({ info, className }: ScaleSliderProps): ReactElement
           live
           onChange={setGuidanceScale}
         />
+        {guide?.rule.kind === 'classifier-free' && max > min && (
+          <Conventions scale={settings.guidanceScale} className={className} />
+        )}
         {guide !== null && others !== undefined && others.length > 0 && (
           <p className={className}>
             Of {guide.title}.{' '}

@@ -35,6 +35,17 @@ export interface SweepOf {
   readonly leftOut: readonly number[];
 }
 
+/** The same asked of another guide of the pack, at its own scales; null where it does not take what is asked for. */
+export function askedOfGuide(of: SweepOf, guide: GuideInfo): SweepOf | null {
+  if (!takes(guide, of.target)) return null;
+  const { min, max, row } = guide.scale;
+  const wished = (of.settings.scales ?? row).filter((scale) => scale >= min && scale <= max);
+  const scales = wished.length > 0 ? wished : row;
+  const at = of.at >= min && of.at <= max ? of.at : guide.scale.default;
+  const rows = variedBy(guide, { ...of, scales, at });
+  return { ...of, guide, made: { ...of.made, guide: guide.id }, scales, at, rows, leftOut: [] };
+}
+
 let known: { readonly parts: readonly unknown[]; readonly asked: SweepOf } | null = null;
 
 /** Worked out once for the same parts; null while no model is open. */
@@ -72,15 +83,21 @@ export function sweepAsked(state: State): SweepOf | null {
     scales,
     intervals,
     at,
-    rows:
-      guide !== null && settings.vary === 'interval'
-        ? intervals.map((interval) => ({ scale: at, interval }))
-        : scales.map((scale) => ({ scale, interval: null })),
+    rows: variedBy(guide, { scales, intervals, at, settings }),
     settings: { ...settings, steps },
     leftOut: guide === null || settings.vary !== 'scale' ? [] : wished.filter((scale) => !isOf(scale)),
   };
   known = { parts, asked };
   return asked;
+}
+
+function variedBy(
+  guide: GuideInfo | null,
+  { scales, intervals, at, settings }: Pick<SweepOf, 'scales' | 'intervals' | 'at' | 'settings'>,
+): readonly Varied[] {
+  return guide !== null && settings.vary === 'interval'
+    ? intervals.map((interval) => ({ scale: at, interval }))
+    : scales.map((scale) => ({ scale, interval: null }));
 }
 
 /** From all of t to the half that is left at either end (Kynkäänniemi et al. 2024). */
