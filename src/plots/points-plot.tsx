@@ -93,7 +93,7 @@ export function PointsPlot(props: PointsPlotProps): ReactElement {
             <polyline
               key={series ?? ''}
               className={own.line}
-              data-other={series !== undefined}
+              data-other={series !== undefined || undefined}
               points={at.map((each) => each.join()).join(' ')}
             />
           ))}
@@ -106,7 +106,7 @@ export function PointsPlot(props: PointsPlotProps): ReactElement {
               key={wholeName(point)}
               className={own.point}
               data-tone={point.tone}
-              data-other={point.series !== undefined}
+              data-other={point.series !== undefined || undefined}
               cx={cx}
               cy={cy}
               r={4}
