@@ -13,11 +13,11 @@ import {
   paintLargeXt,
   paintLast,
   paintMean,
-  paintNoise,
   paintNudge,
   paintXPrev,
   type Paint,
 } from './paint';
+import { paintNoise } from './paint-noise';
 import { ofMean, ofNoise, ofNudge, ofPredX0, ofX0, type Sentence } from '../mathematics/sentences';
 
 function picture(symbol: ReactNode, name: string, said: string | Sentence, paint: Paint) {
