@@ -24,6 +24,11 @@ OTHERS = [
     "EulerAncestralDiscreteScheduler",
     "UniPCMultistepScheduler",
     "DEISMultistepScheduler",
+    "HeunDiscreteScheduler",
+    "LMSDiscreteScheduler",
+    "KDPM2DiscreteScheduler",
+    "KDPM2AncestralDiscreteScheduler",
+    "SASolverScheduler",
     "DDPMParallelScheduler",
 ]
 
@@ -69,7 +74,14 @@ def scheduler_references() -> list[dict]:
         other = written(getattr(diffusers, name)(beta_schedule="scaled_linear", beta_end=0.03, **kinds))
         same = {
             key: other[key]
-            for key in ("beta_schedule", "beta_end", "timestep_spacing", "prediction_type")
+            for key in (
+                "beta_schedule",
+                "beta_start",
+                "beta_end",
+                "clip_sample",
+                "timestep_spacing",
+                "prediction_type",
+            )
             if key in other
         }
         case = fixtures_schedulers.reference(DDPMScheduler, same, 20, 0.0, 600 + len(found))

@@ -2,6 +2,7 @@
 
 import { useState, type ReactElement } from 'react';
 import { sizeRefusal, type LoadAnswers, type LoadQuestion, type SizeQuestion } from '../terms/load-question';
+import own from './asked.module.css';
 import styles from './error-banner.module.css';
 
 interface AskedProps {
@@ -30,7 +31,7 @@ function Size({
   const wrong = sizeRefusal(side, question);
   return (
     <form
-      className={styles.asked}
+      className={own.asked}
       onSubmit={(event) => {
         event.preventDefault();
         if (wrong === null) onAnswer({ size: side });
@@ -39,7 +40,7 @@ function Size({
       <label>
         Pixels along a side
         <input
-          className={styles.side}
+          className={own.side}
           inputMode="numeric"
           autoComplete="off"
           value={text}

@@ -2,10 +2,12 @@
 // clock; its caller decides the pace, and may steer between steps.
 
 import { initialNoise } from '../diffusion/initial-noise';
+import { splitOutput } from '../diffusion/learned-variance';
 import { predictedX0 } from '../diffusion/prediction';
 import { createSchedule, type Schedule } from '../diffusion/schedule';
 import { stepRules, takeStep, type RulesPack } from '../diffusion/take-step';
 import { transitions } from '../diffusion/transitions';
+import { expectPositive, expectSignal } from '../diffusion/usable-output';
 import { invariant, NudgeError } from '../terms/errors';
 import type { Lane } from '../terms/lane';
 import type { RunSpec } from '../terms/messages';
@@ -53,12 +55,16 @@ export async function* chain(
   for (const transition of transitions(pack.scheduler, schedule, sampler, steps, from?.t ?? null)) {
     const lanes = lanesNow();
     invariant(lanes.length === batch, `chain: expected ${batch} lanes, got ${lanes.length}`);
+    expectSignal(rules.predictionType, transition.alphaCumprod);
     const taking = takeStep(rules, transition, lanes, xt, before);
     let next = taking.next();
     while (next.done !== true) {
       const { x, t, guide, ...asked } = next.value;
       const times = new Float32Array(batch).fill(t);
       const outputs = await ask(model, { ...asked, xt: x, t: times, guided: guide ? lanes : null });
+      if (rules.learned?.type === 'learned' && sampler.kind === 'ddpm' && outputs.modelOutput !== null) {
+        expectPositive(splitOutput(outputs.modelOutput, rules.learned).said!.values, t);
+      }
       next = taking.next(outputs);
     }
     const step = next.value;

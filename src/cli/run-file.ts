@@ -1,5 +1,6 @@
 // The file of a recorded run, for training/ and other programs that want every x_t.
 
+import { rms } from '../diffusion/measures';
 import { toBase64 } from '../diffusion/base64';
 import { fileSentence } from '../diffusion/words/file-sentence';
 import type { Rounding } from '../diffusion/words/rounding';
@@ -38,6 +39,7 @@ export function runFile(
         value: guidanceOf(step)?.value ?? null,
         beliefs: guidanceOf(step)?.beliefs ?? null,
         xt: step.xt,
+        ...(step.variance && { numbers: { varianceRms: rms(step.variance) } }),
       }),
     ),
     x0: last === undefined ? null : toBase64(last.xPrev),

@@ -1,7 +1,6 @@
 // Σ that the denoiser gives itself, number by number, as diffusers reads it: its output has twice the channels, the second
 // half of which says Σ (`learned`), or where ln Σ lies between ln β̃ and ln β (`learned_range`; Nichol & Dhariwal 2021, eq. 15).
 
-import { NudgeError } from '../terms/errors';
 import type { PackInfo } from '../terms/pack-info';
 import type { Samples } from '../terms/sample';
 import type { LearnedVariance, VarianceType } from '../terms/scheduler';
@@ -72,30 +71,12 @@ export function logBetween([least, most]: readonly [number, number], v: number):
   return share * most + (1 - share) * least;
 }
 
-/**
- * Σ of each number.
- *
- * @throws NudgeError `pack-unsupported` where what should be a variance is not positive
- */
+/** Σ of each number; that it is one is checked where the networks are asked (`usable-output`). */
 export function learnedVariance(
   { type, values }: Said,
-  at: Pick<Transition, 't' | 'beta' | 'alphaCumprod' | 'alphaCumprodPrev'>,
+  at: Pick<Transition, 'beta' | 'alphaCumprod' | 'alphaCumprodPrev'>,
 ): Samples {
-  if (type === 'learned') {
-    expectPositive(values, at.t);
-    return values;
-  }
+  if (type === 'learned') return values;
   const range = varianceRange(at);
   return values.map((v) => Math.exp(logBetween(range, v)));
-}
-
-/** @throws NudgeError `pack-unsupported` */
-export function expectPositive(values: Samples, t: number): void {
-  const bad = values.find((value) => !(value > 0));
-  if (bad === undefined) return;
-  throw new NudgeError(
-    'pack-unsupported',
-    `The U-Net’s second half at t = ${t}: expected a positive Σ, as diffusers’ variance_type “learned” has it, got ${Number(bad.toPrecision(3))}. A model of guided-diffusion with a learned Σ gives its logarithm there.`,
-    'Sample it with DDIM, which has no use for Σ; or write another variance_type into scheduler_config.json, “learned_range” where it was trained so.',
-  );
 }

@@ -6,7 +6,7 @@ import { scaleAt } from '../terms/lane';
 import { sampleSize, type SampleShape } from '../terms/sample';
 import type { Sampler } from '../terms/scheduler';
 import { guidanceOf, type Step } from '../terms/step';
-import { varianceAt } from './step-parts';
+import { varianceAt } from './step-variance';
 
 export interface PixelNumbers {
   readonly xt: number;

@@ -1,7 +1,6 @@
 // From the denoiser's output to x̂_0 and ε, for the three things it may have been trained to predict.
 
 import { splitOutput, type LearnedOutput } from './learned-variance';
-import { NudgeError } from '../terms/errors';
 import type { Samples } from '../terms/sample';
 import type { PredictionType } from '../terms/scheduler';
 import type { Step } from '../terms/step';
@@ -23,7 +22,6 @@ export function interpret(
   type: PredictionType,
   alphaCumprod: number,
 ): Prediction {
-  expectSignal(type, alphaCumprod);
   const signal = Math.sqrt(alphaCumprod);
   const noise = Math.sqrt(1 - alphaCumprod);
   const eps = type === 'epsilon' ? modelOutput : new Float32Array(xt.length);
@@ -44,16 +42,6 @@ export function interpret(
   return { eps, predX0 };
 }
 
-/** @throws NudgeError `bad-request` where x_t holds nothing of x_0, and ε leaves nothing to divide */
-function expectSignal(type: PredictionType, alphaCumprod: number): void {
-  if (type !== 'epsilon' || alphaCumprod > 0) return;
-  throw new NudgeError(
-    'bad-request',
-    'ᾱ is 0 at this t, and the model predicts ε, from which no x_0 follows there.',
-    'Choose another number of steps, or a lower t: only the last t of a schedule of zero terminal SNR is so.',
-  );
-}
-
 /** How x̂_0 and ε follow from x_t and the output, linearly: each ofXt·x_t + ofOutput·output. */
 export interface PredictionCoefficients {
   readonly x0: { readonly ofXt: number; readonly ofOutput: number };
@@ -61,7 +49,6 @@ export interface PredictionCoefficients {
 }
 
 export function predictionCoefficients(type: PredictionType, alphaCumprod: number): PredictionCoefficients {
-  expectSignal(type, alphaCumprod);
   const signal = Math.sqrt(alphaCumprod);
   const noise = Math.sqrt(1 - alphaCumprod);
   switch (type) {

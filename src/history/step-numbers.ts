@@ -1,7 +1,7 @@
 // The few numbers that sum a Step up, per lane. They are kept for every step, whatever the budget.
 
 import { maxAbs, rms } from '../diffusion/measures';
-import { sigmaOf } from '../diffusion/step-parts';
+import { sigmaOf } from '../diffusion/step-variance';
 import { guidanceOf, type Step } from '../terms/step';
 
 export interface LaneNumbers {

@@ -3,13 +3,8 @@
 // taken before anything is rounded: x_t cancels in each of them.
 
 import { coefficients } from '../diffusion/samplers/coefficients';
-import {
-  expectPositive,
-  logBetween,
-  splitOutput,
-  type LearnedOutput,
-  type Said,
-} from '../diffusion/learned-variance';
+import { logBetween, splitOutput, type LearnedOutput, type Said } from '../diffusion/learned-variance';
+import { expectPositive, expectSignal } from '../diffusion/usable-output';
 import { predictionCoefficients } from '../diffusion/prediction';
 import { thresholded } from '../diffusion/thresholding';
 import type { Schedule } from '../diffusion/schedule';
@@ -90,6 +85,7 @@ export function boundTerm(
   learned: LearnedOutput | null = null,
 ): BoundTerm {
   const { t, alphaCumprod, logVariance, posteriorLogVariance } = at;
+  expectSignal(predictionType, alphaCumprod);
   const { prediction: output, said } = splitOutput(given, learned);
   const logs = said === null ? null : logVariances(said, at);
   const [signal, noise] = [Math.sqrt(alphaCumprod), Math.sqrt(1 - alphaCumprod)];

@@ -21,6 +21,10 @@ const classes: Readonly<Record<string, SchedulerClass>> = {
   EulerAncestralDiscreteScheduler: { other: true },
   HeunDiscreteScheduler: { other: true },
   LMSDiscreteScheduler: { other: true },
+  KDPM2DiscreteScheduler: { other: true },
+  KDPM2AncestralDiscreteScheduler: { other: true },
+  SASolverScheduler: { other: true },
+  DPMSolverSDEScheduler: { other: true },
   UniPCMultistepScheduler: { other: true },
   DEISMultistepScheduler: { other: true },
 };
@@ -34,6 +38,7 @@ export function schedulerClass(name: unknown): SchedulerClass | null {
 /** How those sample, which is not how Nudge does. */
 export const ofOtherSamplers: readonly string[] = [
   'algorithm_type',
+  'corrector_order',
   'disable_corrector',
   'euler_at_final',
   'final_sigmas_type',
@@ -41,7 +46,9 @@ export const ofOtherSamplers: readonly string[] = [
   'interpolation_type',
   'lambda_min_clipped',
   'lower_order_final',
+  'noise_sampler_seed',
   'predict_x0',
+  'predictor_order',
   'sigma_max',
   'sigma_min',
   'skip_prk_steps',

@@ -9,7 +9,8 @@ import { chain, chainModel } from '../../src/chain/chain';
 import { rms } from '../../src/diffusion/measures';
 import { pixelNumbers } from '../../src/diffusion/pixel-equation';
 import { createSchedule } from '../../src/diffusion/schedule';
-import { partSize, sigmaOf } from '../../src/diffusion/step-parts';
+import { partSize } from '../../src/diffusion/step-parts';
+import { sigmaOf } from '../../src/diffusion/step-variance';
 import { stepRules, takeStepAgain } from '../../src/diffusion/take-step';
 import { transitions } from '../../src/diffusion/transitions';
 import { expand, recordOf } from '../../src/history/step-record';
@@ -115,7 +116,6 @@ test('DDIM has no use for it, not even where it would be no variance', () => {
   const step = takenFrom(hostile, { kind: 'ddim', eta: 0 });
   expect(step.variance).toBeUndefined();
   expect(step.xPrev.every(Number.isFinite)).toBe(true);
-  expect(() => takenFrom(hostile, ddpm)).toThrow(/expected a positive Σ.*guided-diffusion.*logarithm/);
 });
 
 test('a kept step is the same again', () => {
@@ -125,6 +125,45 @@ test('a kept step is the same again', () => {
   const settings = { ...defaultSettings, sampler: 'ddpm' } as const;
   const again = expand(recordOf(step, each.index, settings), { sampleShape: shape, scheduler }, 20);
   expect(again).toEqual(step);
+});
+
+test('what is said to be Σ and is none ends the run with a sentence, under DDPM alone', async () => {
+  const scheduler = parseSchedulerConfig({ _class_name: 'DDPMScheduler', variance_type: 'learned' }, 'x');
+  const output = Float32Array.from({ length: 36 }, () => -0.5);
+  const model = {
+    denoiser: { sampleShape: shape, predict: () => Promise.resolve(output), dispose: () => undefined },
+    guides: new Map(),
+    pack: { sampleShape: shape, scheduler },
+    schedule: createSchedule(scheduler),
+  };
+  const run = async (sampler: Sampler): Promise<Step> => {
+    const steps = chain(model, { sampler, rule: meanShift, steps: 10, from: null }, () => lanes);
+    for await (const step of steps) return step;
+    throw new Error('expected a step');
+  };
+  await expect(run(ddpm)).rejects.toThrow(/expected a positive Σ.*guided-diffusion.*logarithm/);
+  expect((await run({ kind: 'ddim', eta: 0 })).xPrev.every(Number.isFinite)).toBe(true);
+});
+
+test('at ᾱ = 0 nothing follows from ε: a chain that lists that t ends with a sentence', async () => {
+  const config = { _class_name: 'DDPMScheduler', rescale_betas_zero_snr: true };
+  const scheduler = parseSchedulerConfig(config, 'x');
+  const model = {
+    denoiser: {
+      sampleShape: shape,
+      predict: (x: Float32Array<ArrayBuffer>) => Promise.resolve(x.slice()),
+      dispose: () => undefined,
+    },
+    guides: new Map(),
+    pack: { sampleShape: shape, scheduler },
+    schedule: createSchedule(scheduler),
+  };
+  const first = async (steps: number): Promise<unknown> =>
+    await chain(model, { sampler: ddpm, rule: meanShift, steps, from: null }, () => lanes).next();
+  await expect(first(1000)).rejects.toThrow('from which no x_0 follows');
+  await expect(first(100)).resolves.toMatchObject({ done: false });
+  const listed = { ...config, num_train_timesteps: 50 };
+  expect(() => parseSchedulerConfig(listed, 'x')).toThrow('rescale_betas_zero_snr');
 });
 
 describe('whole chains', () => {

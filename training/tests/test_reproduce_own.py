@@ -45,6 +45,7 @@ def lay_out(folder, chain, layout):
     config = json.loads((FORMATS / f"{chain['name']}.config.json").read_text())
     if layout == "text":
         config["layers_per_block"] = str(config["layers_per_block"])
+        config["center_input_sample"], config["num_class_embeds"] = "False", "None"
     more = {}
     if layout == "sizeless":
         more = {"size": config.pop("sample_size")}

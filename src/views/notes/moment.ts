@@ -2,7 +2,7 @@
 // worked out from a Step and what is kept of those before it: no network, no state.
 
 import { rms } from '../../diffusion/measures';
-import { sigmaOf } from '../../diffusion/step-parts';
+import { sigmaOf } from '../../diffusion/step-variance';
 import { numbersOf } from '../../history/step-numbers';
 import type { StepRecord } from '../../history/step-record';
 import { scaleAt } from '../../terms/lane';

@@ -4,6 +4,7 @@
 import { jumpNoise } from '../../diffusion/forward/forward-noise';
 import { rms } from '../../diffusion/measures';
 import { learnedOf, splitOutput } from '../../diffusion/learned-variance';
+import { expectSignal } from '../../diffusion/usable-output';
 import { interpret } from '../../diffusion/prediction';
 import { projectionOf } from '../../diffusion/projections';
 import type { State } from '../../history/state';
@@ -148,6 +149,7 @@ function answerOf(
   const size = x0.length;
   const { prediction } = splitOutput(modelOutput!, learnedOf(pack));
   const output = prediction.slice(index * size, (index + 1) * size);
+  expectSignal(pack.scheduler.predictionType, sample.askedAlphaCumprod);
   // it was asked as of t', so its answer is read as of t'
   const { eps, predX0: predicted } = interpret(
     sample.xt,

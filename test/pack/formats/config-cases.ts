@@ -20,10 +20,11 @@ function stored(name: string, fields: Json): InHand {
   );
 }
 
-/** As YAML or a command line leaves it. */
+/** As YAML or a command line leaves it; null and truth values too. */
 function asText(files: Files, path: string): Files {
   const fields = Object.entries(readJson(files, path)).map(([name, value]) => {
-    return [name, typeof value === 'number' ? String(value) : value];
+    if (typeof value === 'boolean') return [name, value ? 'True' : 'False'];
+    return [name, typeof value === 'number' ? String(value) : (value ?? 'None')];
   });
   return files.set(path, json(Object.fromEntries(fields)));
 }
@@ -42,7 +43,7 @@ const other = (name: string): Case => ({
 
 export const schedulerCases: readonly Case[] = [
   {
-    what: 'numbers as text (`"1e-4"`)',
+    what: 'numbers as text (`"1e-4"`), and `"True"`, `"None"`',
     inHand: () => inFolder(asText(asText(plain(), SCHEDULER), UNET)),
     comes: 'opens',
   },
@@ -66,6 +67,12 @@ export const schedulerCases: readonly Case[] = [
   other('EulerAncestralDiscreteScheduler'),
   other('UniPCMultistepScheduler'),
   other('DEISMultistepScheduler'),
+  other('HeunDiscreteScheduler'),
+  other('LMSDiscreteScheduler'),
+  other('KDPM2DiscreteScheduler'),
+  other('KDPM2AncestralDiscreteScheduler'),
+  other('SASolverScheduler'),
+  other('DPMSolverSDEScheduler'),
   {
     what: 'a scheduler of flow matching, or any other',
     inHand: scheduler({ _class_name: 'FlowMatchEulerDiscreteScheduler' }),

@@ -105,12 +105,15 @@ def open_guide(run, pack):
 
 
 def read_config(path):
-    """A config whose numbers may be written as text."""
+    """A config whose numbers, truth values and None may be written as text."""
+    words = {"true": True, "false": False, "null": None, "none": None}
     number = re.compile(r"[-+]?(\d+\.?\d*|\.\d+)(e[-+]?\d+)?", re.IGNORECASE)
 
     def read(value):
         if isinstance(value, list):
             return [read(each) for each in value]
+        if isinstance(value, str) and value.strip().lower() in words:
+            return words[value.strip().lower()]
         if isinstance(value, str) and number.fullmatch(value.strip()):
             return float(value) if set(value.lower()) & set(".e") else int(value)
         return value

@@ -7,7 +7,7 @@ import { formatSmall } from '../../../plots/format';
 import type { State } from '../../../history/state';
 import type { Step } from '../../../terms/step';
 import { targetWords, lanesOnScreen, selectClasses, selectLarge, selectStep } from '../../run/selectors';
-import { paintVariance } from '../pictures/paint';
+import { paintVariance } from '../pictures/paint-noise';
 import { valueText } from './guide-value';
 import { ofAsked, ofScale, ofValue, ofVariance, type Sentence } from './sentences';
 import { scaleAt } from '../../../terms/lane';

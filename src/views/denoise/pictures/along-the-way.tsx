@@ -81,7 +81,10 @@ function sizeTitle(alone: boolean, sampler: 'ddpm' | 'ddim'): string {
 /** Why there is no curve. */
 function emptyText(steps: number, alone: boolean, zero: boolean, sampler: 'ddpm' | 'ddim'): string {
   if (steps === 0) return 'a curve begins with the first step';
-  if (alone) return 'DDIM adds no noise: there is nothing to draw';
+  if (alone) {
+    const who = sampler === 'ddim' ? 'DDIM' : 'The last step';
+    return `${who} adds no noise: there is nothing to draw`;
+  }
   return zero && sampler === 'ddim' ? 's = 0, and DDIM adds no noise: nothing to draw' : 'nothing is nudged';
 }
 

@@ -14,13 +14,13 @@ import {
   paintLargeXt,
   paintLast,
   paintMean,
-  paintNoise,
   paintNudge,
   paintWithClass,
   paintWithoutClass,
   paintXPrev,
   type Paint,
 } from './paint';
+import { paintNoise } from './paint-noise';
 import {
   ofGuidedPredX0,
   ofMean,

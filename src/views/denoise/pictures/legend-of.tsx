@@ -8,7 +8,8 @@ import { useNudge, useNudgeFrame } from '../../../store/use-store';
 import { greyRange } from '../../../terms/planes';
 import { selectShape } from '../../run/selectors';
 import type { Quantity } from '../mathematics/explained';
-import { NOISE_RANGE, selectGradientRange, selectNudgeRange, selectVarianceRange } from './paint';
+import { NOISE_RANGE, selectGradientRange, selectNudgeRange } from './paint';
+import { selectVarianceRange } from './paint-noise';
 
 type Range = (state: State) => number;
 

@@ -1,7 +1,6 @@
 // What each of the pictures shows: from the state to a canvas.
 
 import { maxAbs } from '../../../diffusion/measures';
-import { sigmaOf, varianceAt } from '../../../diffusion/step-parts';
 import { clearCanvas, drawChannel, drawSample, drawSigned, drawSize } from '../../../plots/canvas';
 import { niceRange } from '../../../plots/pixels';
 import { isComplete } from '../../../history/path';
@@ -30,7 +29,7 @@ import { noiseOf } from '../../../worlds/images/noise-state';
 export type Paint = (canvas: HTMLCanvasElement, state: State) => void;
 
 /** Paints from the step on screen and one of its lanes; clears where there is neither. */
-function paintOf(
+export function paintOf(
   role: Role,
   paint: (canvas: HTMLCanvasElement, step: Step, lane: number, state: State) => void,
 ): Paint {
@@ -166,32 +165,6 @@ function paintPrediction(of: (step: Step) => Float32Array): Paint {
 export const paintWithoutClass = paintPrediction(({ modelOutput }) => modelOutput);
 export const paintWithClass = paintPrediction(({ conditional, modelOutput }) => conditional ?? modelOutput);
 export const paintCombined = paintPrediction(combinedOf);
-
-/** σ·z on the map of z, so that it looks the same at every σ; its size stands below. */
-export const paintNoise = paintOf('large', (canvas, step, lane, state) => {
-  if (step.noise === null) clearCanvas(canvas);
-  else drawSigned(canvas, step.variance ? evened(step) : step.noise, lane, shapeOf(state), NOISE_RANGE);
-});
-
-/** σ·z over the RMS of σ, where each number has its own. */
-function evened(step: Step): Float32Array {
-  const sigma = sigmaOf(step);
-  return step.noise!.map((z, i) => (Math.sqrt(varianceAt(step, i)) * z) / sigma);
-}
-
-export const selectVarianceRange = (state: State): number => {
-  const { variance, lanes } = selectStep(state) ?? {};
-  if (variance === undefined || lanes === undefined) return 0;
-  const size = variance.length / lanes.length;
-  const lane = selectLarge(state);
-  return niceRange(maxAbs(variance, lane * size, (lane + 1) * size));
-};
-
-/** Σ of each pixel, where it is learned. */
-export const paintVariance = paintOf('large', (canvas, { variance }, lane, state) => {
-  if (variance === undefined) clearCanvas(canvas);
-  else drawSize(canvas, variance, lane, shapeOf(state), selectVarianceRange(state));
-});
 
 function gradientRange(step: Step, lane: number): number {
   const gradient = guidanceOf(step)?.gradient;
