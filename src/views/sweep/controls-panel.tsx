@@ -32,7 +32,7 @@ const SAMPLERS: readonly Option<SweepSettings['sampler']>[] = [
 ];
 const WORLDS: readonly Option<string>[] = [
   { value: 'images', label: 'Pictures' },
-  { value: 'words', label: 'Sentences' },
+  { value: 'words', label: 'Words' },
   { value: 'plane', label: 'Points' },
 ];
 

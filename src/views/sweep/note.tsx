@@ -2,11 +2,14 @@
 
 import type { ReactElement } from 'react';
 import { respace } from '../../diffusion/respacing';
+import { settingsOf, type State } from '../../history/state';
 import { guidedSteps } from '../../history/guided-steps';
 import { mostVarious } from '../../measures/most-various';
 import { useNudge } from '../../store/use-store';
 import { runRuleOf } from '../../terms/rule';
 import type { SweepOf } from '../../worlds/images/sweep/asked';
+import { trainingOf } from '../../worlds/plane/state';
+import { asksLearned } from '../../worlds/plane/unlearned';
 import { selectClasses, targetWords } from '../run/selectors';
 import { kindOf } from './kinds';
 import { missingOf } from './missing';
@@ -15,10 +18,15 @@ import view from '../picture/view.module.css';
 import styles from './sweep.module.css';
 import type { Shown } from './use-tradeoff';
 
+/** Whether the learned networks on the Plane are none that came along. */
+const selectTrainedHere = (state: State): boolean =>
+  asksLearned(settingsOf(state)) && (trainingOf(state)?.status ?? 'shipped') !== 'shipped';
+
 export function Note({ shown }: { readonly shown: Shown }): ReactElement {
   const of = useNudge(selectAsked);
   const hasReal = useNudge(selectReal) !== null;
   const classes = useNudge(selectClasses);
+  const isTrainedHere = useNudge(selectTrainedHere);
   return (
     <section className={styles.note} data-region="note" aria-label="What is measured">
       <p className={view.said}>
@@ -34,6 +42,12 @@ export function Note({ shown }: { readonly shown: Shown }): ReactElement {
       </p>
       {of !== null && <p className={view.said}>{missingOf(of, hasReal, shown)}</p>}
       {of !== null && <Compared shown={shown} />}
+      {of !== null && of.mixture !== null && isTrainedHere && (
+        <p className={view.said}>
+          Sweep opens the networks as they come along: what is trained in this tab is not measured. The exact
+          denoiser and guide need no training.
+        </p>
+      )}
       {of !== null && of.settings.vary === 'interval' && <OfIntervals of={of} />}
       {of !== null && of.leftOut.length > 0 && (
         <p className={view.said} role="status">
