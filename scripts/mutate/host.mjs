@@ -54,8 +54,10 @@ async function run(tests, as) {
 /** What each test reaches of the mutants, in the tests that import any of the files. */
 async function baseline({ files, mutants, skip, only }) {
   vitest.config.bail = 0;
-  vitest.config.related = files.map((file) => join(root, file));
-  const related = await vitest.getRelevantTestSpecifications();
+  vitest.config.related = only === '' ? files.map((file) => join(root, file)) : undefined;
+  // to see what imports the files takes reading all of the tests
+  const related =
+    only === '' ? await vitest.getRelevantTestSpecifications() : await vitest.globTestSpecifications();
   const tests = related
     .map(({ moduleId }) => relative(root, moduleId))
     .filter((test) => !new RegExp(skip).test(test) && new RegExp(only).test(test));

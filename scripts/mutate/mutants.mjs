@@ -103,7 +103,8 @@ export function mutantsOf(name, source) {
     if (node.type.startsWith('TS') && !/^TS(As|NonNull|Satisfies)/.test(node.type)) return;
     if (/^(Import|ExportAll)/.test(node.type)) return;
     // a method keeps its `this`, and a chain its end, if only what is called, or all of the chain, is wrapped
-    const chain = node.type === 'ChainExpression' ? node : /^(Call|Member|TSNonNull)/.test(node.type) ? outer : null;
+    const chain =
+      node.type === 'ChainExpression' ? node : /^(Call|Member|TSNonNull)/.test(node.type) ? outer : null;
     const thrown = inThrow || node.type === 'ThrowStatement';
     switch (node.type) {
       case 'BinaryExpression':

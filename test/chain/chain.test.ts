@@ -138,4 +138,20 @@ describe('chain', () => {
       /expected 1 numbers of x_t, got 3/,
     );
   });
+
+  it('stops with a sentence where the guide’s gradient is no number', async () => {
+    const model = stubModel();
+    const own = model.guides.get('classifier')!;
+    const guide: typeof own = {
+      ...own,
+      evaluate: async (...asked) => ({
+        ...(await own.evaluate(...asked)),
+        gradient: Float32Array.of(Infinity),
+      }),
+    };
+    const guides = new Map([['classifier', guide]]);
+    await expect(collect(chain({ ...model, guides }, ddpm(5), () => [lane(0, 1, 1)]))).rejects.toThrow(
+      /guide produced Infinity at t = 999/,
+    );
+  });
 });
