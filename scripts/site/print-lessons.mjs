@@ -30,7 +30,11 @@ const said = new Map();
 if (saidIn !== undefined && existsSync(saidIn)) {
   for (const line of readFileSync(saidIn, 'utf8').split('\n').filter(Boolean)) {
     const { place, lines } = JSON.parse(line);
-    said.set(place, lines);
+    const kept = lines.filter((text) => !text.startsWith('Texts and generated pictures'));
+    said.set(
+      place,
+      kept.map((text) => text.replace(/^(Not as|As) you predicted: /, 'It came out: ')),
+    );
   }
 }
 

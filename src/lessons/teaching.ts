@@ -120,10 +120,15 @@ export const teaching: readonly Teaching[] = [
         'Let people compare the first cloud with the last one. Which looks more like the class as it is?',
       ],
       [
+        'Watch the bars at the left in the last steps: they jump, and the picture hardly changes.',
         'Ask who may mark an exam: the one who whispered the answers?',
         'Common wrong idea: a rising belief means that the sample is good.',
       ],
       ['One noise, six scales. Another seed has its change at another place: try one.'],
+      [
+        'Move the interval, and play again: to large t alone, then to small t alone.',
+        'Common wrong idea: guidance should act at all t alike.',
+      ],
     ],
   },
   {

@@ -1,6 +1,7 @@
 // The lessons: every page's state is opened and run, and what it claims is held against that run. And the region that they
 // stand in: place, focus, address, windows, a phone.
 
+import { appendFileSync } from 'node:fs';
 import type { Locator, Page } from '@playwright/test';
 import { violations } from './axe';
 import { boxFaults } from './boxes';
@@ -25,7 +26,28 @@ async function check(page: Page, title: string, run: () => Promise<void>): Promi
     }
     await expect(found).toContainText(/as you predicted:/i, { timeout: 500 });
   }).toPass();
+  await keepTexts(page, region);
   return found;
+}
+
+/** For readers who know nothing but the lessons: what each page says in this run (scripts/site/print-lessons.mjs). */
+const KEPT = process.env['LESSON_TEXTS'];
+
+async function keepTexts(page: Page, region: Locator): Promise<void> {
+  if (KEPT === undefined) return;
+  const lines = await region.evaluate((element) => {
+    const flat = (node: Node): string => {
+      const parts = Array.from(node.childNodes, flat);
+      if (node.nodeType === Node.TEXT_NODE) return node.textContent ?? '';
+      if (node.nodeName === 'msub') return `${parts[0]}_${parts[1]}`;
+      if (node.nodeName === 'msqrt') return `√(${parts.join('')})`;
+      if (node.nodeName === 'mover') return `${parts[0]}${parts[1] === '^' ? '\u0302' : '\u0304'}`;
+      return parts.join('');
+    };
+    return Array.from(element.querySelectorAll('h2, p, label'), flat);
+  });
+  const place = new URL(page.url()).searchParams.get('lesson');
+  appendFileSync(KEPT, `${JSON.stringify({ place, lines })}\n`);
 }
 
 interface Run {
@@ -79,6 +101,54 @@ const overAllT = (page: Page) =>
     (_, __, own) => own.overT.points.length > 0 && own.overT.points.every((point) => point !== null),
   );
 
+// If it broke: the tour of the controls would wait for what its reader has done.
+test('lesson 0: the controls, each by using it', async ({ page }) => {
+  await open(page, '0.1');
+  const { restsAt } = runIn(page, 'images');
+  await restsAt(999);
+  const moved = await check(page, 'Play, pause, and step by step', async () => {
+    await press(page, 'Step');
+    await press(page, 'Step');
+  });
+  await expect(moved).toContainText('It counts down');
+  await next(page);
+  await restsAt(799);
+  const steered = await check(page, 'What steers', async () => {
+    await page.getByRole('radio', { name: '4', exact: true }).click();
+    await press(page, 'Step');
+    await press(page, 'Step');
+  });
+  await expect(steered).toContainText(/asked for 7, from\s+\d+ on for 4/);
+  await next(page);
+  await restsAt(799);
+  const kept = await check(page, 'Look back, and branch off', async () => {
+    await press(page, 'Branch');
+    await press(page, 'Step');
+  });
+  await expect(kept).toContainText('They are kept');
+});
+
+// If it broke: the quiz would call a wrong answer right.
+test('ten questions: what is answered without a run is so when it runs', async ({ page }) => {
+  await open(page, '9.5');
+  const { restsAt, playToEnd } = runIn(page, 'images');
+  const region = regionOf(page);
+  await restsAt(99);
+  const late = await check(page, 'A late wish', async () => {});
+  await expect(late).toContainText('As you predicted: A 3.');
+  await page.evaluate(() => window.worlds?.['images']?.actions.setTarget({ kind: 'class', index: 8 }));
+  await playToEnd();
+  await expect.poll(() => stateOf(page, (_, path) => path.verdicts?.[0]?.label)).toBe(3);
+  await region.getByRole('button', { name: 'See it' }).click();
+  await restsAt(99);
+  await next(page);
+  const bayes = await check(page, 'The class as it is', async () => {});
+  await expect(bayes).toContainText('Not as you predicted: About as many as of true points');
+  await press(page, 'Learn');
+  await press(page, 'Learn');
+  await expect(region.getByRole('button', { name: /Ten questions/ })).toContainText('2 checked, 1 right');
+});
+
 // If it broke: lesson 1 would lead to views that do not show what it says.
 test('lesson 1: what can be read in noise, the share of the picture, a jump and a walk', async ({ page }) => {
   await open(page, '1.1');
@@ -101,6 +171,7 @@ test('lesson 2: one guess is a blur, and less of one in every step', async ({ pa
   await next(page);
   const wrong = await check(page, 'How wrong is it?', () => overAllT(page));
   await expect(wrong).toContainText(/times as much/);
+  await expect(wrong).not.toContainText('Less than twice'); // as question 9.2 has it
   await next(page);
   await restsAt(999);
   await check(page, 'Guess again in every step', playToEnd);
@@ -176,6 +247,11 @@ test('lesson 5: a classifier that knows noise, Bayes’ rule, and DDIM', async (
   await plane.restsAt(999);
   const bayes = await check(page, 'Why times Σ', plane.playToEnd);
   await expect(bayes).toContainText('The same, within a tenth');
+  // as question 9.6 has it: not all, and about as many as of true points
+  const takes = /takes (\d+)\s%.*? and (\d+)\s% of the fresh/.exec(await bayes.innerText());
+  const [, drawn = '100', fresh = '0'] = takes ?? [];
+  expect(Number(drawn)).toBeLessThan(97);
+  expect(Math.abs(Number(drawn) - Number(fresh))).toBeLessThan(6);
   await next(page);
   await runIn(page, 'images').restsAt(599);
   const ddim = await check(page, 'DDIM takes it another way', async () => {
@@ -197,11 +273,17 @@ test('lesson 6: what more guidance costs, and who may judge', async ({ page }) =
   await next(page);
   await pictures.restsAt(999);
   const sure = await check(page, 'Is a sure classifier evidence?', pictures.playToEnd);
-  await expect(sure).toContainText(/the classifier is so sure of \d of 9/);
+  await expect(sure).toContainText('The classifier, by more than a tenth');
   await next(page);
   await pictures.restsAt(999);
   const needs = await check(page, 'How much does this noise need?', pictures.playToEnd);
   await expect(needs).toContainText('By itself this noise becomes 0');
+  await next(page);
+  await pictures.restsAt(999);
+  const when = await check(page, 'When must it push?', pictures.playToEnd);
+  await expect(when).toContainText('The class that is asked for');
+  await expect(when).toContainText('It was pushed in 8 of 20 steps');
+  await expect(when).toContainText('labels were smoothed in training from');
 });
 
 // If it broke: lesson 7 would say what the sentences do not show.

@@ -10,6 +10,7 @@ import type { Path } from '../../src/history/path';
 import type { State } from '../../src/history/state';
 import { guidedRun, steadyRun } from '../../src/lessons/facts/guided-run';
 import { pages } from '../../src/lessons/04-a-classifier-leans/pages';
+import { pages as howMuch } from '../../src/lessons/06-how-much/pages';
 import { classTarget } from '../../src/terms/target';
 import { defaultSettings } from '../../src/worlds/images/settings';
 import { initialNoise } from '../../src/worlds/images/noise-state';
@@ -84,6 +85,29 @@ describe('the recorded run', () => {
     expect(alike?.found.join(' ')).not.toContain('has made a 7');
     const failed = { ...recorded, verdicts: [recorded.verdicts![1]!, recorded.verdicts![1]!] };
     expect(outcomeOf('One noise, two ends', failed)?.found.join(' ')).toContain('too weak');
+  });
+
+  it('says of a push in an interval alone how many steps it had, and who is surer', () => {
+    const outcome = (title: string, path: Path) =>
+      howMuch.find((page) => page.title === title)?.outcome(stateWith(path)) ?? null;
+    const within: Path = {
+      ...recorded,
+      steps: recorded.steps.map((step) => ({
+        ...step,
+        lanes: step.lanes.map((lane) => ({ ...lane, guidanceInterval: [200, 599] as const })),
+      })),
+    };
+    const inside = recorded.steps.filter(({ t }) => t >= 200 && t <= 599).length;
+    const when = outcome('When must it push?', within);
+    expect(when?.answer).toBe(0);
+    expect(when?.found[0]).toContain(`in ${inside} of ${recorded.steps.length} steps`);
+    const unsure = { ...within, verdicts: [{ label: 7, probability: 0.4 }, recorded.verdicts![1]!] };
+    expect(outcome('Is a sure classifier evidence?', unsure)?.answer).toBe(0);
+    const other = { ...within, verdicts: [{ label: 0, probability: 0.9 }, recorded.verdicts![1]!] };
+    expect(outcome('Is a sure classifier evidence?', other)?.answer).toBe(0);
+    expect(outcome('When must it push?', other)?.why.join(' ')).toContain('not enough');
+    expect(outcome('Is a sure classifier evidence?', within)?.answer).toBe(2);
+    expect(outcome('When must it push?', recorded)).toBeNull(); // it acted all along
   });
 
   it('bears nothing out before its end, nor where it was steered on its way', () => {

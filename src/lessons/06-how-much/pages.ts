@@ -1,12 +1,12 @@
-// How much is too much: what more guidance costs, that a belief is no evidence, and how much a digit needs.
+// How much is too much: what more guidance costs, that a belief is no evidence, how much a digit needs, and when.
 
 import { hashOf } from '../../address/link';
 import { formatPercent, formatSmall } from '../../plots/format';
-import { isComplete } from '../../history/path';
-import { currentPath, type State } from '../../history/state';
-import { classesOf } from '../../terms/pack-info';
-import { classOf } from '../../terms/target';
+import { settingsOf } from '../../history/state';
+import { intervalWords } from '../../terms/interval';
 import { cloud } from '../facts/cloud';
+import { pushedWithin } from '../facts/interval-run';
+import { rowOfScales } from '../facts/row-of-scales';
 import { page, type Page } from '../lesson';
 
 const moreIsNarrower = page({
@@ -53,103 +53,55 @@ const moreIsNarrower = page({
   ],
 });
 
-const SURE = 0.9;
-
-/** Nine finished pictures: of how many the classifier is sure, and how many the judge reads as asked. */
-function nine(state: State) {
-  const path = currentPath(state);
-  const last = path.steps.at(-1);
-  const { pack } = state.model;
-  if (!isComplete(path) || path.verdicts === null || last === undefined || pack === null) return null;
-  const count = classesOf(pack).length;
-  const { beliefs } = last;
-  if (beliefs === null || last.lanes.length < 5 || count === 0) return null;
-  const lanes = last.lanes.flatMap(({ target, guidanceScale }, lane) => {
-    const asked = classOf(target);
-    const verdict = path.verdicts?.[lane];
-    if (asked === null || verdict === undefined || guidanceScale === 0) return [];
-    return [{ asked, scale: guidanceScale, belief: beliefs[lane * count + asked] ?? 0, read: verdict.label }];
-  });
-  const [first] = lanes;
-  if (first === undefined || lanes.length !== last.lanes.length) return null;
-  if (lanes.some(({ asked, scale }) => asked !== first.asked || scale !== first.scale)) return null;
-  return {
-    asked: classesOf(pack)[first.asked] ?? String(first.asked),
-    scale: first.scale,
-    count: lanes.length,
-    sure: lanes.filter(({ belief }) => belief > SURE).length,
-    right: lanes.filter(({ read }) => read === first.asked).length,
-    both: lanes.filter(({ belief, read }) => belief > SURE && read === first.asked).length,
-  };
-}
+const NEAR = 0.1;
 
 const noEvidence = page({
   title: 'Is a sure classifier evidence?',
   world: 'images',
   opens: hashOf('denoise', {
     pack: 'digits',
-    target: '8',
-    scale: '2',
-    sampler: 'ddpm',
+    target: '7',
+    scale: '16',
+    interval: '0-299',
+    sampler: 'ddim',
     steps: '20',
     seed: '1',
-    lanes: 'seeds9',
+    lanes: 'pair',
     t: '999',
   }),
-  points: 'pictures',
-  text: [
-    'Nine runs toward the same class, each of its own noise, with few steps and little push: `s` is the guidance scale.',
-    'At the end two look at each picture. One is the classifier that has pushed. The other is the judge, which has never pushed anything.',
-  ],
-  asks: `Of the pictures of which the classifier is more than ${formatPercent(SURE)} sure, how many will the judge read so too?`,
-  options: ['All of them', 'Some of them', 'None of them'],
-  todo: 'Then press Play. Nine at once take a while.',
-  facts: (state) => {
-    const found = nine(state);
-    return found === null || found.sure === 0 ? null : found;
+  points: 'belief',
+  uses: ['interval'],
+  text: (state) => {
+    const acts = settingsOf(state).guidanceInterval;
+    return [
+      'Both begin as one noise, and the classifier asks for a 7 at the left. At the end there is a judge too: a network that has never pushed anything.',
+      acts === null
+        ? 'Now the push acts at every timestep `t`. Set it up again to have it late alone.'
+        : `Here \`s\`, the guidance scale, acts late alone: at timestep \`t\` = ${intervalWords(acts)}, when the picture is all but settled.`,
+    ];
   },
-  answer: ({ sure, both }) => (both === sure ? 0 : both > 0 ? 1 : 2),
-  found: ({ asked, count, sure, right, both, scale }) => [
-    `At \`s\` = ${scale.toFixed(1)} the classifier is so sure of ${sure} of ${count}; of these the judge reads ${both} as ${asked}. In all it reads ${right} so.`,
+  asks: 'At the end, who will be surer that the left picture is what was asked for?',
+  options: ['The classifier, by more than a tenth', 'The judge, by more than a tenth', 'Both about alike'],
+  todo: 'Then press Play, and watch the bars in the last steps.',
+  facts: pushedWithin,
+  answer: ({ belief, judged }) => (belief > judged + NEAR ? 0 : judged > belief + NEAR ? 1 : 2),
+  found: ({ belief, twinBelief, last, asked, read, surety, alone, of }) => [
+    `At \`t\` = ${last} the classifier gives ${of(asked)} ${formatPercent(belief)} at the left, and ${formatPercent(twinBelief)} at the right, where nothing was pushed.`,
+    `The judge reads ${of(read)} at the left, with ${formatPercent(surety)}, and ${of(alone)} at the right.`,
   ],
-  why: ({ both, sure }) => [
-    'The classifier’s belief rises because we push it up: it is the thing that is pushed, like a scale with a thumb on it. It would also rise for a picture that only fools it.',
-    both === sure
-      ? 'Here both agree, and that is what speaks for the pictures: the judge agrees, and it has no part in the push.'
-      : 'Where they differ, believe the judge: it has no part in the push.',
+  why: ({ belief, judged, twinBelief }) => [
+    belief > judged + NEAR
+      ? 'So the one that pushed is surer than the one that did not. Its belief is the very thing that is pushed: to persuade it costs less than to make a good picture.'
+      : '',
+    Math.abs(belief - judged) <= NEAR && belief > 0.5
+      ? 'Here both agree, and that is what speaks for the picture: the judge has no part in the push. The belief alone would not, for it is the thing that is pushed.'
+      : '',
+    belief <= 0.5
+      ? `The push came too late, or was too weak, to persuade even the classifier.${belief > 2 * twinBelief ? ' Its belief has risen all the same.' : ''}`
+      : '',
+    'A belief that was pushed up is no evidence. Ask somebody who did not push.',
   ],
 });
-
-/** One noise under a row of scales: from which s on the judge reads what was asked. */
-function row(state: State) {
-  const path = currentPath(state);
-  const { pack } = state.model;
-  const lanes = path.steps.at(-1)?.lanes ?? [];
-  if (!isComplete(path) || path.verdicts === null || pack === null) return null;
-  const rows = lanes.flatMap(({ target, guidanceScale, seed }, lane) => {
-    const asked = classOf(target);
-    const verdict = path.verdicts?.[lane];
-    return asked === null || verdict === undefined
-      ? []
-      : [{ asked, seed, scale: guidanceScale, read: verdict.label }];
-  });
-  const [first] = rows;
-  if (
-    first === undefined ||
-    rows.length < 4 ||
-    rows.some(({ seed, asked }) => seed !== first.seed || asked !== first.asked)
-  )
-    return null;
-  if (rows.some(({ scale }, i) => i > 0 && scale <= (rows[i - 1]?.scale ?? 0))) return null;
-  const wrong = rows.findLastIndex(({ read }) => read !== first.asked);
-  const classes = classesOf(pack);
-  return {
-    asked: classes[first.asked] ?? String(first.asked),
-    from: rows[wrong + 1]?.scale ?? null,
-    alone: first.scale === 0 ? (classes[first.read] ?? String(first.read)) : null,
-    all: rows.map(({ scale, read }) => `${classes[read] ?? read} at ${scale}`).join(', '),
-  };
-}
 
 const howMuch = page({
   title: 'How much does this noise need?',
@@ -170,7 +122,7 @@ const howMuch = page({
   asks: 'From which `s` on will the judge read the class that is asked for?',
   options: ['From 1 or below', 'From 2 to 4', 'From 8 or more', 'Not even from the largest'],
   todo: 'Then press Play, and look at the verdicts under the pictures.',
-  facts: row,
+  facts: rowOfScales,
   answer: ({ from }) => (from === null ? 3 : from <= 1 ? 0 : from <= 4 ? 1 : 2),
   found: ({ all, from, asked }) => [
     `The judge reads ${all}.`,
@@ -186,4 +138,50 @@ const howMuch = page({
   ],
 });
 
-export const pages: readonly Page[] = [moreIsNarrower, noEvidence, howMuch];
+const within = page({
+  title: 'When must it push?',
+  world: 'images',
+  opens: hashOf('denoise', {
+    pack: 'digits',
+    target: '7',
+    interval: '200-599',
+    sampler: 'ddpm',
+    steps: '20',
+    seed: '1',
+    lanes: 'pair',
+    t: '999',
+  }),
+  points: 'interval',
+  text: (state) => {
+    const acts = settingsOf(state).guidanceInterval;
+    return [
+      'Guidance need not act all the way. `s`, the guidance scale, can hold in an interval of timesteps alone, and be 0 before and after.',
+      acts === null
+        ? 'Now it acts at every timestep `t`: choose an interval at “Guided at”.'
+        : `Now it acts at timestep \`t\` = ${intervalWords(acts)}. Left and right are one noise: the right one says what it becomes by itself.`,
+    ];
+  },
+  asks: 'With the push in those steps alone, what will the judge read at the left?',
+  options: ['The class that is asked for', 'What the right one becomes', 'Something else'],
+  todo: 'Then press Play, and let it run to the end.',
+  facts: pushedWithin,
+  answer: ({ read, asked, alone }) => (read === asked ? 0 : read === alone ? 1 : 2),
+  found: ({ acts, inside, all, read, alone, of }) => [
+    `It was pushed in ${inside} of ${all} steps, at \`t\` = ${intervalWords(acts)}. The judge reads ${of(read)} at the left and ${of(alone)} at the right.`,
+  ],
+  why: ({ read, asked, alone, smoothedFrom }) => [
+    read === asked && alone !== asked
+      ? 'So these steps were enough: there the classifier can tell, and the picture can still be persuaded. The push in all others was not needed.'
+      : '',
+    read !== asked
+      ? 'So these steps were not enough, or not the right ones. Move the interval, and find those that decide.'
+      : '',
+    alone === asked ? 'This noise becomes that class by itself, so it shows little. Try another seed.' : '',
+    smoothedFrom !== null
+      ? `The card of this classifier says that its labels were smoothed in training from \`t\` = ${smoothedFrom} on. It hardly pushes there anyway; another one may.`
+      : '',
+    'Guidance at all timesteps alike is a habit, not a rule. Early it can cost variety, and late there is nothing left to decide.',
+  ],
+});
+
+export const pages: readonly Page[] = [moreIsNarrower, noEvidence, howMuch, within];
