@@ -13,7 +13,7 @@ import type { Transition } from '../terms/transition';
 import { normalBatch } from './noise/gaussian';
 import { interpret } from './prediction';
 import { laneProjectionOf, type LaneProjection } from './projections';
-import { classesOfLanes, combined, impliedGradient, withImplied } from './rules/classifier-free';
+import { classesOfLanes, combined, withImplied } from './rules/classifier-free';
 import { update } from './rules/update';
 import { coefficients } from './samplers/coefficients';
 import { reverseStep } from './samplers/reverse-step';
@@ -104,13 +104,9 @@ export function* takeStep(
   let { guidance } = answer;
   let steeredX0: Samples | null = null;
   if (conditional !== null) {
-    const implied = impliedGradient(
-      modelOutput,
-      conditional,
-      predictionType,
-      () => alphaCumprod,
-      lanes.length,
-    );
+    const told = interpret(xt, conditional, predictionType, alphaCumprod).eps;
+    const apart = Math.sqrt(1 - alphaCumprod);
+    const implied = predicted.eps.map((eps, i) => (eps - told[i]!) / apart); // -(ε_c - ε_u)/√(1-ᾱ)
     guidance = withImplied(guidance, implied, lanes);
     const steered = combined(modelOutput, conditional, scales);
     steeredX0 = project(interpret(xt, steered, predictionType, alphaCumprod).predX0, lanes, t);

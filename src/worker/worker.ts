@@ -19,7 +19,7 @@ const ports: Ports = {
     if (source.kind === 'plane') return await planes.open(source);
     if (source.kind === 'files') {
       const { openOwnPack } = await import('../pack/open-own-pack');
-      return await openOwnPack(source.id, source.files, onProgress, source.samples);
+      return await openOwnPack(source.id, source.files, onProgress, source.samples, source.nullClass);
     }
     const files = keptFiles(filesAtUrl(source.id, source.url));
     const open = (progress: typeof onProgress) => openPack(files, progress, source.samples);

@@ -4,7 +4,6 @@ import type { ReactNode } from 'react';
 import { PredX0, Xt, XPrev } from '../../../controls/symbols';
 import { NudgeSymbol } from '../mathematics/nudge-symbol';
 import {
-  paintCombined,
   paintEps,
   paintFirst,
   paintGradient,
@@ -16,11 +15,10 @@ import {
   paintMean,
   paintNoise,
   paintNudge,
-  paintWithClass,
-  paintWithoutClass,
   paintXPrev,
   type Paint,
 } from './paint';
+import { paintCombined, paintWithClass, paintWithoutClass } from './paint-predictions';
 import {
   ofGuidedPredX0,
   ofMean,
