@@ -14,7 +14,7 @@ import { normalBatch } from './noise/gaussian';
 import { learnedOf, learnedVariance, splitOutput, type LearnedOutput } from './learned-variance';
 import { interpret } from './prediction';
 import { laneProjectionOf, type LaneProjection } from './projections';
-import { classesOfLanes, combined, impliedGradient, withImplied } from './rules/classifier-free';
+import { classesOfLanes, combined, withImplied } from './rules/classifier-free';
 import { update } from './rules/update';
 import { coefficients } from './samplers/coefficients';
 import { reverseStep } from './samplers/reverse-step';
@@ -121,7 +121,9 @@ export function* takeStep(
   let steeredSigma: Samples | null = null;
   if (conditional !== null) {
     const withClass = splitOutput(conditional, learned).prediction;
-    const implied = impliedGradient(prediction, withClass, predictionType, () => alphaCumprod, lanes.length);
+    const told = interpret(xt, withClass, predictionType, alphaCumprod).eps;
+    const apart = Math.sqrt(1 - alphaCumprod);
+    const implied = predicted.eps.map((eps, i) => (eps - told[i]!) / apart); // -(ε_c - ε_u)/√(1-ᾱ)
     guidance = withImplied(guidance, implied, lanes);
     const steered = splitOutput(combined(modelOutput, conditional, scales), learned);
     steeredX0 = project(interpret(xt, steered.prediction, predictionType, alphaCumprod).predX0, lanes, t);

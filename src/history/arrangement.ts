@@ -67,7 +67,9 @@ function workOut(settings: Settings, pack: PackInfo): Arrangement {
   };
   const cells = Array.from({ length: scales.length * seeds }, (_, cell) => cell);
   for (const cell of cells) put(cell, false);
-  const twins = guide === null ? [] : cells.filter(twinned(layout, settings));
+  // a denoiser that is always told its class has no unguided sample
+  const always = pack.classEmbeds?.nullClass === null;
+  const twins = guide === null || always ? [] : cells.filter(twinned(layout, settings));
   for (const cell of twins) put(cell, true);
   const twinOf = (cell: number): number | null => {
     const at = twins.length === cells.length ? cell : twins.indexOf(cell);

@@ -7,15 +7,18 @@ import type { PlannedDenoiser, PlannedGuide } from './planned';
 /**
  * A denoiser with what is said of its classes: by nudge.json, or by model_index.json, where DiT's pipelines name theirs.
  *
+ * @param asked the null class that a person names, where the files do not say it
  * @throws NudgeError `pack-mismatch` where what is said does not fit
  */
 export function withClasses(
   planned: PlannedDenoiser,
   said: { readonly nullClass?: number | null; readonly classes?: readonly string[] },
   index: JsonObject,
+  asked?: number | null,
 ): PlannedDenoiser {
   const { classEmbeds: count } = planned;
-  const { nullClass = null, classes: named } = said;
+  const { classes: named } = said;
+  const nullClass = said.nullClass ?? asked ?? null;
   if (count === undefined) {
     if (said.nullClass === undefined && named === undefined) return planned;
     const name = named === undefined ? 'nullClass' : 'classes';

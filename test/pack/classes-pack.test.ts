@@ -81,6 +81,16 @@ describe('a U-Net that takes a class', () => {
     });
   });
 
+  test('takes a null class that a person names, but not against what its files say', async () => {
+    const named = async (nudge: object | null) => {
+      const pack = await openPack(filesInMemory('classes', folder(nudge)), undefined, undefined, 2);
+      pack.dispose();
+      return pack.info.classEmbeds;
+    };
+    expect(await named(null)).toEqual({ count: 4, nullClass: 2, unsaid: true });
+    expect(await named({ nullClass: 1, ...free })).toEqual({ count: 4, nullClass: 1 });
+  });
+
   test('answers as its embedding says, and without a class as its null class', async () => {
     const pack = await openPack(filesInMemory('classes', folder({ nullClass: 1, ...free })));
     const alone = await openPack(filesInMemory('classes', folder(null)));

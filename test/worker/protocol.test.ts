@@ -3,7 +3,7 @@
 
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { meanShift } from '../../src/terms/rule';
+import { classifierFree, meanShift } from '../../src/terms/rule';
 import { PROTOCOL_VERSION, type FromWorker, type ToWorker } from '../../src/terms/messages';
 import { classTarget } from '../../src/terms/target';
 import { checkMessage } from '../../src/worker/check-message';
@@ -20,6 +20,7 @@ const lane = fc.record({
   guidanceScale: fc.double({ min: 0, max: 10, noNaN: true }),
   seed: fc.nat(),
   guidanceInterval: fc.constantFrom(null, undefined, [200, 600] as const, [5, 1] as const),
+  rule: fc.constantFrom(undefined, undefined, classifierFree),
 });
 const lanes = fc.array(lane, { minLength: 1, maxLength: 3 });
 const numbers = (length: number): fc.Arbitrary<Float32Array<ArrayBuffer>> =>

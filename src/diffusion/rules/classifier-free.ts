@@ -5,8 +5,6 @@ import { classOf } from '../../terms/target';
 import type { Lane } from '../../terms/lane';
 import type { Guidance } from '../../terms/networks';
 import type { Samples } from '../../terms/sample';
-import type { PredictionType } from '../../terms/scheduler';
-import { predictionCoefficients } from '../prediction';
 
 /**
  * The classes with which the denoiser is asked, [B], -1 for none; null where no lane asks.
@@ -35,30 +33,9 @@ export function combined(without: Samples, withClass: Samples, scales: readonly 
 }
 
 /**
- * The gradient of the classifier that the two imply, ∇log p(y | x_t) = ∇log p(x_t | y) - ∇log p(x_t) =
- * -(ε_c - ε_u)/√(1-ᾱ): to be shown, for the rule does not use it. It has no belief and no log p.
- *
- * @param alphaCumprod ᾱ of each lane's t
+ * What guides have said of their lanes, and of the others what the denoiser implies, to be shown: the rule does not use it.
+ * That is ∇log p(y | x_t) = ∇log p(x_t | y) - ∇log p(x_t) = -(ε_c - ε_u)/√(1-ᾱ); it has no belief and no log p.
  */
-export function impliedGradient(
-  without: Samples,
-  withClass: Samples,
-  type: PredictionType,
-  alphaCumprod: (lane: number) => number,
-  count: number,
-): Samples {
-  const gradient = new Float32Array(without.length);
-  const size = without.length / count;
-  for (let lane = 0; lane < count; lane++) {
-    const a = alphaCumprod(lane);
-    const factor = -predictionCoefficients(type, a).eps.ofOutput / Math.sqrt(1 - a);
-    for (let i = lane * size; i < (lane + 1) * size; i++)
-      gradient[i] = factor * (withClass[i]! - without[i]!);
-  }
-  return gradient;
-}
-
-/** What guides have said of their lanes, and of the others what the denoiser implies. */
 export function withImplied(
   said: Guidance | null,
   implied: Samples,

@@ -20,7 +20,7 @@ import {
   selectSettings,
 } from '../run/selectors';
 import { Beginning } from './beginning';
-import { PackNotes } from './later';
+import { NullClass, PackNotes } from './later';
 import { AskedBelow, Asking, GuideChoice } from './later-asking';
 import styles from './controls-panel.module.css';
 import { WhatOneMeans } from './answers';
@@ -144,6 +144,11 @@ function Model(): ReactElement {
     <div className={styles.model}>
       <ModelChoice info="A pack: a diffusion model, the guides that steer it, and the judge. All of it runs on your device." />
       <p className={styles.facts}>{pack === null ? '…' : factsOf(pack)}</p>
+      {pack?.classEmbeds?.unsaid && (
+        <Suspense>
+          <NullClass />
+        </Suspense>
+      )}
       {pack?.notes && (
         <Suspense>
           <PackNotes notes={pack.notes} />

@@ -4,7 +4,7 @@
 import { Suspense, type ReactElement } from 'react';
 import { Toggle } from '../../controls/button';
 import { useNudge } from '../../store/use-store';
-import { selectAlone, selectIsPair } from '../run/selectors';
+import { selectAlone, selectAlways, selectIsPair } from '../run/selectors';
 import { Apart, LaneGrid, SlowMotion } from './later';
 import { Parts } from './later-panels';
 import { LargePicture, LargePredictedX0 } from './pictures/large-picture';
@@ -18,12 +18,13 @@ export function Stage({ plain = false }: { plain?: boolean }): ReactElement {
   const isApart = apart && !plain;
   const isPair = useNudge(selectIsPair);
   const alone = useNudge(selectAlone);
+  const always = useNudge(selectAlways);
   return (
     <>
       <div className={styles.pair} data-region="pictures">
         <LargePicture role="large" />
         {isPair ? (
-          alone ? (
+          alone || always ? (
             <LargePredictedX0 />
           ) : (
             <LargePicture role="other" />

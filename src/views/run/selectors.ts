@@ -135,6 +135,9 @@ export const selectOtherGuided = (state: State): boolean => isGuided(state, sele
 /** Whether the pack has nothing that guides: the model alone. */
 export const selectAlone = (state: State): boolean => state.model.pack?.guides.length === 0;
 
+/** Whether the denoiser is always told its class: then there is no unguided sample. */
+export const selectAlways = (state: State): boolean => state.model.pack?.classEmbeds?.nullClass === null;
+
 export const selectPath = currentPath;
 export const selectGhost = ghostPath;
 export const selectSteps = (state: State): readonly StepRecord[] => currentPath(state).steps;

@@ -5,7 +5,7 @@ import { Formula } from '../../../controls/symbols';
 import type { State } from '../../../history/state';
 import { useNudge } from '../../../store/use-store';
 import type { PredictionType } from '../../../terms/scheduler';
-import { selectPack } from '../../run/selectors';
+import { selectAlways, selectPack } from '../../run/selectors';
 import type { Phase } from '../looking';
 import { EndLine, Line, LoopLine, StartLine } from './algorithm-line';
 import type { AlgorithmValues } from './algorithm-values';
@@ -22,8 +22,6 @@ const PREDICTED: Readonly<Record<PredictionType, string>> = { epsilon: 'ε', sam
 /** What the network predicts. */
 export const selectPredicted = (state: State): string =>
   PREDICTED[selectPack(state)?.scheduler.predictionType ?? 'epsilon'];
-
-const selectAlways = (state: State): boolean => selectPack(state)?.classEmbeds?.nullClass === null;
 
 export function ClassifierFree({
   sampler,

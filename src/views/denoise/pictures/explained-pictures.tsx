@@ -4,7 +4,6 @@ import type { ReactNode } from 'react';
 import { PredX0, Xt, XPrev } from '../../../controls/symbols';
 import { NudgeSymbol } from '../mathematics/nudge-symbol';
 import {
-  paintCombined,
   paintEps,
   paintFirst,
   paintGradient,
@@ -15,12 +14,11 @@ import {
   paintLast,
   paintMean,
   paintNudge,
-  paintWithClass,
-  paintWithoutClass,
   paintXPrev,
   type Paint,
 } from './paint';
 import { paintNoise } from './paint-noise';
+import { paintCombined, paintWithClass, paintWithoutClass } from './paint-predictions';
 import {
   ofGuidedPredX0,
   ofMean,

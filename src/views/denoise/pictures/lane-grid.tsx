@@ -49,7 +49,7 @@ export function LaneGrid(): ReactElement {
     const twin = arrangement?.twinOf(cell) ?? null;
     return twin === null ? [cell] : [cell, twin];
   });
-  const columns = cells.length > 9 ? 4 : 3;
+  const columns = cells.length > 9 ? 4 : cells.length > 3 ? 3 : 2;
   const style: CSSProperties & Record<`--${string}`, number> = {
     '--columns': columns,
     '--rows': Math.max(1, Math.ceil(cells.length / columns)),

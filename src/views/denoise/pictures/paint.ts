@@ -21,7 +21,6 @@ import {
   trainTimestepsOf,
   type Role,
 } from '../../run/selectors';
-import { combinedOf } from '../../../diffusion/combined-of';
 import { guidedEps } from '../../../diffusion/guided-eps';
 import { largestNudge } from '../../../history/largest-nudge';
 import { noiseOf } from '../../../worlds/images/noise-state';
@@ -154,17 +153,6 @@ export const paintEps = paintOf('large', (canvas, step, lane, state) =>
 export const paintGuidedEps = paintOf('large', (canvas, step, lane, state) =>
   drawSigned(canvas, guidedEps(step, lane), 0, shapeOf(state), NOISE_RANGE),
 );
-
-/** What the network predicts, ε, x_0 or v, on the map of the noise. */
-function paintPrediction(of: (step: Step) => Float32Array): Paint {
-  return paintOf('large', (canvas, step, lane, state) =>
-    drawSigned(canvas, of(step), lane, shapeOf(state), NOISE_RANGE),
-  );
-}
-
-export const paintWithoutClass = paintPrediction(({ modelOutput }) => modelOutput);
-export const paintWithClass = paintPrediction(({ conditional, modelOutput }) => conditional ?? modelOutput);
-export const paintCombined = paintPrediction(combinedOf);
 
 function gradientRange(step: Step, lane: number): number {
   const gradient = guidanceOf(step)?.gradient;

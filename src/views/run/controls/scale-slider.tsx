@@ -31,6 +31,13 @@ export function ScaleSlider({ info, className }: ScaleSliderProps): ReactElement
   const pack = useNudge(selectPack);
   const { min, max, row } = guide?.scale ?? usualScale;
   const { setGuidanceScale } = useActions();
+  if (min === max) {
+    return (
+      <p className={className} data-region="scale">
+        This model is always told its class, so there is no s to set.
+      </p>
+    );
+  }
   if (settings.layout.scales === 'row') {
     return (
       <>

@@ -1,0 +1,29 @@
+// The gradient of the classifier that two predictions imply, at any t of each lane.
+
+import type { Samples } from '../../terms/sample';
+import type { PredictionType } from '../../terms/scheduler';
+import { predictionCoefficients } from '../prediction';
+
+/**
+ * The gradient of the classifier that the two imply, ∇log p(y | x_t) = ∇log p(x_t | y) - ∇log p(x_t) =
+ * -(ε_c - ε_u)/√(1-ᾱ).
+ *
+ * @param alphaCumprod ᾱ of each lane's t
+ */
+export function impliedGradient(
+  without: Samples,
+  withClass: Samples,
+  type: PredictionType,
+  alphaCumprod: (lane: number) => number,
+  count: number,
+): Samples {
+  const gradient = new Float32Array(without.length);
+  const size = without.length / count;
+  for (let lane = 0; lane < count; lane++) {
+    const a = alphaCumprod(lane);
+    const factor = -predictionCoefficients(type, a).eps.ofOutput / Math.sqrt(1 - a);
+    for (let i = lane * size; i < (lane + 1) * size; i++)
+      gradient[i] = factor * (withClass[i]! - without[i]!);
+  }
+  return gradient;
+}

@@ -1,0 +1,39 @@
+// Which class means none, asked where the files of a model that takes a class do not say it: only with one the model can be
+// asked without a class, and so be guided classifier-free.
+
+import type { ReactElement } from 'react';
+import { useNudge, useOpened } from '../../store/use-store';
+import { selectPack } from '../run/selectors';
+import styles from './pack-notes.module.css';
+
+export function NullClass(): ReactElement | null {
+  const { store, actions } = useOpened();
+  const embeds = useNudge(selectPack)?.classEmbeds;
+  if (embeds === undefined) return null;
+  const choose = (nullClass: number | null): void => {
+    const { origin, pack } = store.getState().model;
+    if (origin?.source.kind !== 'files' || pack === null) return;
+    actions.openModel({ ...origin.source, nullClass }, pack.title);
+  };
+  return (
+    <div className={styles.notes}>
+      <label>
+        Null class{' '}
+        <select
+          value={embeds.nullClass ?? ''}
+          onChange={({ target }) => choose(target.value === '' ? null : Number(target.value))}
+        >
+          <option value="">none</option>
+          {Array.from({ length: embeds.count }, (_, embed) => (
+            <option key={embed} value={embed}>
+              {embed}
+            </option>
+          ))}
+        </select>
+      </label>{' '}
+      {embeds.nullClass === null
+        ? 'Its files do not say which class was told where none was meant. With “none” it is conditional only: always told its class, and nothing to guide away from. Often it is the last one.'
+        : 'As you say: its files do not. To keep it, write “nullClass” into a nudge.json.'}
+    </div>
+  );
+}
