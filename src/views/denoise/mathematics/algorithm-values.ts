@@ -9,7 +9,7 @@ import { scaleAt } from '../../../terms/lane';
 import { sampleSize, type SampleShape } from '../../../terms/sample';
 import type { Step } from '../../../terms/step';
 import { selectLarge, selectSettings, selectShape, selectStep, selectTimesteps } from '../../run/selectors';
-import { combinedOf } from '../../../diffusion/combined-of';
+import { predictionsOf } from '../../../diffusion/predictions-of';
 import { guidedEps } from '../../../diffusion/guided-eps';
 import { useLooking, type Pixel } from '../looking';
 import { guidanceOf } from '../../../terms/step';
@@ -41,7 +41,11 @@ export function rangeText(timesteps: readonly number[]): string {
 }
 
 /** RMS per pixel of the lane's parts; μ's line has σ, which is a size already. */
-export function sizesOf(step: Step, lane: number): Omit<AlgorithmValues, 'seed' | 't' | 'range'> {
+export function sizesOf(
+  step: Step,
+  lane: number,
+  channels: number,
+): Omit<AlgorithmValues, 'seed' | 't' | 'range'> {
   const { sigma, lanes } = numbersOf(step);
   const size = step.xt.length / Math.max(1, step.lanes.length);
   const nudge = formatSmall(lanes[lane]?.nudgeRms ?? 0);
@@ -54,7 +58,7 @@ export function sizesOf(step: Step, lane: number): Omit<AlgorithmValues, 'seed' 
     guidedEps: `rms ${formatSmall(rms(guidedEps(step, lane)))}`,
     guidedPredX0: `rms ${formatSmall(rms(step.guidedPredX0, lane * size, (lane + 1) * size))}`,
     ddimNudge: `nudge ${nudge}`,
-    ...freeSizes(step, lane),
+    ...freeSizes(step, lane, channels),
   };
 }
 
@@ -69,6 +73,7 @@ export function valuesAt(
   const inLane = (row * width + column) * channels + channel;
   const at = lane * sampleSize(shape) + inLane;
   const nudge = signed(step.meanShift[at] ?? 0);
+  const predicted = predictionsOf(step, channels);
   return {
     mean: `μ = ${signed(step.mean[at] ?? 0)}`,
     predX0: `= ${signed(step.predX0[at] ?? 0)}`,
@@ -78,9 +83,9 @@ export function valuesAt(
     guidedEps: `= ${signed(guidedEps(step, lane)[inLane] ?? 0)}`,
     guidedPredX0: `= ${signed(step.guidedPredX0[at] ?? 0)}`,
     ddimNudge: `nudge ${nudge}`,
-    apart: `${signed(step.modelOutput[at] ?? 0)}, ${signed((step.conditional ?? step.modelOutput)[at] ?? 0)}`,
+    apart: `${signed(predicted.without[at] ?? 0)}, ${signed(predicted.withClass[at] ?? 0)}`,
     scales: scalesText(step, lane),
-    combined: `= ${signed(combinedOf(step)[at] ?? 0)}`,
+    combined: `= ${signed(predicted.combined[at] ?? 0)}`,
   };
 }
 
@@ -95,15 +100,19 @@ function scalesText({ lanes, transition }: Step, lane: number): string {
   return `s = ${s.toFixed(1)}, w = ${(s - 1).toFixed(1).replace('-', '−')}`;
 }
 
-function freeSizes(step: Step, lane: number): Pick<AlgorithmValues, 'apart' | 'scales' | 'combined'> {
+function freeSizes(
+  step: Step,
+  lane: number,
+  channels: number,
+): Pick<AlgorithmValues, 'apart' | 'scales' | 'combined'> {
   const size = step.xt.length / Math.max(1, step.lanes.length);
   const [from, to] = [lane * size, (lane + 1) * size];
-  const { modelOutput, conditional = modelOutput } = step;
-  const difference = conditional.subarray(from, to).map((c, i) => c - modelOutput[from + i]!);
+  const { without, withClass, combined } = predictionsOf(step, channels);
+  const difference = withClass.subarray(from, to).map((c, i) => c - without[from + i]!);
   return {
     apart: `rms p_c − p_u ${formatSmall(rms(difference, 0, size))}`,
     scales: scalesText(step, lane),
-    combined: `rms ${formatSmall(rms(combinedOf(step), from, to))}`,
+    combined: `rms ${formatSmall(rms(combined, from, to))}`,
   };
 }
 
@@ -130,6 +139,6 @@ export function useAlgorithmValues(): AlgorithmValues {
     };
     return { seed: settings.seed, t: '–', range, ...none };
   }
-  const numbers = pixel === null ? sizesOf(step, large) : valuesAt(step, large, shape, pixel);
+  const numbers = pixel === null ? sizesOf(step, large, shape[2]) : valuesAt(step, large, shape, pixel);
   return { seed: step.lanes[large]?.seed ?? settings.seed, t: String(step.transition.t), range, ...numbers };
 }

@@ -1,18 +1,18 @@
 // What classifier-free guidance is made of, as pictures.
 
-import { combinedOf } from '../../../diffusion/combined-of';
+import { predictionsOf, type Predictions } from '../../../diffusion/predictions-of';
 import { drawSigned } from '../../../plots/canvas';
-import type { Step } from '../../../terms/step';
 import { shapeOf } from '../../run/selectors';
 import { NOISE_RANGE, paintOf, type Paint } from './paint';
 
 /** What the network predicts, ε, x_0 or v, on the map of the noise. */
-function paintPrediction(of: (step: Step) => Float32Array): Paint {
-  return paintOf('large', (canvas, step, lane, state) =>
-    drawSigned(canvas, of(step), lane, shapeOf(state), NOISE_RANGE),
-  );
+function paintPrediction(which: keyof Predictions): Paint {
+  return paintOf('large', (canvas, step, lane, state) => {
+    const shape = shapeOf(state);
+    drawSigned(canvas, predictionsOf(step, shape[2])[which], lane, shape, NOISE_RANGE);
+  });
 }
 
-export const paintWithoutClass = paintPrediction(({ modelOutput }) => modelOutput);
-export const paintWithClass = paintPrediction(({ conditional, modelOutput }) => conditional ?? modelOutput);
-export const paintCombined = paintPrediction(combinedOf);
+export const paintWithoutClass = paintPrediction('without');
+export const paintWithClass = paintPrediction('withClass');
+export const paintCombined = paintPrediction('combined');
