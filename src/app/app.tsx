@@ -1,6 +1,5 @@
 // The shell: header, trouble if there is any, and the view. All but the first view load when they are opened.
 
-import { Tabs } from '@base-ui/react/tabs';
 import { Suspense, useCallback, type ReactElement } from 'react';
 import type { Embed } from '../address/embed';
 import { Boundary } from '../controls/boundary';
@@ -10,12 +9,13 @@ import { NudgeProvider } from '../store/use-store';
 import { EmbedContext } from '../views/run/embed-context';
 import { OpenFilesContext, type OpenFiles } from '../views/own-model/use-open-files';
 import { SiblingsContext } from '../views/siblings';
-import { viewIn, worldAt } from '../views/view';
+import { worldAt } from '../views/view';
 import styles from './app.module.css';
 import { ErrorBanner } from './error-banner';
 import { Header } from './header';
 import { MissingPart } from './missing-part';
 import { usePage, usePageState } from './use-page';
+import { PANEL, tabOf } from './view-tabs';
 import './tokens.css';
 import './base.css';
 
@@ -63,28 +63,31 @@ export function App({ embed }: { embed: Embed | null }): ReactElement | null {
     <NudgeProvider nudge={nudge}>
       <OpenFilesContext value={open}>
         <SiblingsContext value={page.views.filter(({ world }) => world === worldAt(view, location.hash))}>
-          <Tabs.Root
-            className={styles.shell}
-            value={view.id}
-            onValueChange={(value: unknown) => page.go(viewIn(page.views, `#/${String(value)}`))}
-          >
+          <div className={styles.shell}>
             <Header view={view} />
             <Messages />
             <main>
-              <Tabs.Panel key={view.id} value={view.id} className={styles.panel} tabIndex={-1}>
+              <div
+                key={view.id}
+                role="tabpanel"
+                id={PANEL}
+                aria-labelledby={tabOf(view.id)}
+                className={styles.panel}
+                tabIndex={-1}
+              >
                 <Boundary what="This view">
                   <Suspense>
                     <view.Component />
                   </Suspense>
                 </Boundary>
-              </Tabs.Panel>
+              </div>
             </main>
             {dragging && (
               <Suspense>
                 <DropArea view={view} />
               </Suspense>
             )}
-          </Tabs.Root>
+          </div>
         </SiblingsContext>
       </OpenFilesContext>
     </NudgeProvider>

@@ -11,7 +11,6 @@ export function LearnButton({ className }: { readonly className: string | undefi
     <button
       type="button"
       className={`${className ?? ''} ${styles.learn}`}
-      data-active={isOpen ? '' : undefined}
       aria-pressed={isOpen}
       aria-description="Short lessons beside the view."
       onClick={isOpen ? learn.leave : learn.list}
