@@ -13,7 +13,7 @@ import type { Transition } from '../terms/transition';
 import { normalBatch } from './noise/gaussian';
 import { interpret } from './prediction';
 import { laneProjectionOf, type LaneProjection } from './projections';
-import { classesOfLanes, combined, withImplied } from './rules/classifier-free';
+import { classesOfLanes, combined } from './rules/classifier-free';
 import { update } from './rules/update';
 import { coefficients } from './samplers/coefficients';
 import { reverseStep } from './samplers/reverse-step';
@@ -92,7 +92,7 @@ export function* takeStep(
     guide: rule.kind === 'mean-shift',
     still: null,
   };
-  const { modelOutput, conditional = null } = answer;
+  const { modelOutput, conditional = null, guidance } = answer;
   invariant(modelOutput !== null, 'take-step: expected the denoiser’s output, got none');
   const predicted = interpret(xt, modelOutput, predictionType, alphaCumprod);
   const predX0 = project(predicted.predX0, lanes, t);
@@ -101,13 +101,8 @@ export function* takeStep(
   const noise = addsNoise ? normalBatch(seeds, xt.length / lanes.length, 'step', t) : null;
   const scales = lanes.map((lane) => scaleAt(lane, t));
   const of = coefficients(sampler.kind, transition);
-  let { guidance } = answer;
   let steeredX0: Samples | null = null;
   if (conditional !== null) {
-    const told = interpret(xt, conditional, predictionType, alphaCumprod).eps;
-    const apart = Math.sqrt(1 - alphaCumprod);
-    const implied = predicted.eps.map((eps, i) => (eps - told[i]!) / apart); // -(ε_c - ε_u)/√(1-ᾱ)
-    guidance = withImplied(guidance, implied, lanes);
     const steered = combined(modelOutput, conditional, scales);
     steeredX0 = project(interpret(xt, steered, predictionType, alphaCumprod).predX0, lanes, t);
   }
