@@ -106,8 +106,7 @@ export function* takeStep(
     const steered = combined(modelOutput, conditional, scales);
     steeredX0 = project(interpret(xt, steered, predictionType, alphaCumprod).predX0, lanes, t);
   }
-  const pushed = lanes.map((lane, i) => (lane.rule === undefined ? scales[i]! : 0));
-  const moved = reverseStep(of, xt, predX0, pushed, guidance?.gradient ?? null, noise, steeredX0);
+  const moved = reverseStep(of, xt, predX0, scales, guidance?.gradient ?? null, noise, steeredX0);
   const common = {
     transition,
     lanes,

@@ -14,10 +14,10 @@ export function classesOfLanes(
   lanes: readonly Pick<Lane, 'rule' | 'target'>[],
   always: boolean,
 ): Int32Array | null {
-  if (!always && lanes.every(({ rule }) => rule === undefined)) return null;
-  return Int32Array.from(lanes, ({ rule, target }) =>
-    always || rule !== undefined ? (classOf(target) ?? -1) : -1,
+  const classes = Int32Array.from(lanes, ({ rule, target }) =>
+    always || rule ? (classOf(target) ?? -1) : -1,
   );
+  return classes.some((index) => index >= 0) ? classes : null;
 }
 
 /**
