@@ -1,8 +1,8 @@
 // What the networks say of any x_t outside of a run: also of a guide without a network, whose gradient is what the denoiser
 // implies, asked with the class and without.
 
-import { classesOfLanes, withImplied } from '../diffusion/rules/classifier-free';
-import { impliedGradient } from '../diffusion/rules/implied-gradient';
+import { classesOfLanes } from '../diffusion/rules/classifier-free';
+import { impliedGradient, withImplied } from '../diffusion/rules/implied-gradient';
 import { createSchedule } from '../diffusion/schedule';
 import type { NetworkOutputs } from '../terms/networks';
 import type { PackInfo } from '../terms/pack-info';

@@ -14,7 +14,7 @@ import { normalBatch } from './noise/gaussian';
 import { learnedOf, learnedVariance, splitOutput, type LearnedOutput } from './learned-variance';
 import { interpret } from './prediction';
 import { laneProjectionOf, type LaneProjection } from './projections';
-import { classesOfLanes, combined, withImplied } from './rules/classifier-free';
+import { classesOfLanes, combined } from './rules/classifier-free';
 import { update } from './rules/update';
 import { coefficients } from './samplers/coefficients';
 import { reverseStep } from './samplers/reverse-step';
@@ -105,7 +105,7 @@ export function* takeStep(
     guide: rule.kind === 'mean-shift',
     still: null,
   };
-  const { modelOutput, conditional = null } = answer;
+  const { modelOutput, conditional = null, guidance } = answer;
   invariant(modelOutput !== null, 'take-step: expected the denoiser’s output, got none');
   const { prediction, said } = splitOutput(modelOutput, learned);
   const predicted = interpret(xt, prediction, predictionType, alphaCumprod);
@@ -116,25 +116,18 @@ export function* takeStep(
   const scales = lanes.map((lane) => scaleAt(lane, t));
   const own = sampler.kind === 'ddpm' && said !== null ? learnedVariance(said, transition) : null;
   const of = coefficients(sampler.kind, transition, own ?? undefined);
-  let { guidance } = answer;
   let steeredX0: Samples | null = null;
   let steeredSigma: Samples | null = null;
   if (conditional !== null) {
-    const withClass = splitOutput(conditional, learned).prediction;
-    const told = interpret(xt, withClass, predictionType, alphaCumprod).eps;
-    const apart = Math.sqrt(1 - alphaCumprod);
-    const implied = predicted.eps.map((eps, i) => (eps - told[i]!) / apart); // -(ε_c - ε_u)/√(1-ᾱ)
-    guidance = withImplied(guidance, implied, lanes);
     const steered = splitOutput(combined(modelOutput, conditional, scales), learned);
     steeredX0 = project(interpret(xt, steered.prediction, predictionType, alphaCumprod).predX0, lanes, t);
     if (own !== null) steeredSigma = learnedVariance(steered.said!, transition).map(Math.sqrt);
   }
-  const pushed = lanes.map((lane, i) => (lane.rule === undefined ? scales[i]! : 0));
   const moved = reverseStep(
     of,
     xt,
     predX0,
-    pushed,
+    scales,
     guidance?.gradient ?? null,
     noise,
     steeredX0,

@@ -22,7 +22,7 @@ const BELIEVED_LANES = 64;
 /** What the networks said in a step. */
 interface Said {
   readonly modelOutput: Samples; // [B, H, W, C]
-  readonly conditional?: Samples; // [B, H, W, C]
+  readonly conditional?: Samples | undefined; // [B, H, W, C]
   readonly guidance: Guidance | null;
   readonly updates: readonly { readonly guidance: Guidance }[];
 }
@@ -74,9 +74,7 @@ export function recordOf(
     numbers: numbersOf(step),
     xt,
     before,
-    said: isWhole
-      ? { modelOutput, ...(conditional === undefined ? {} : { conditional }), guidance, updates }
-      : null,
+    said: isWhole ? { modelOutput, conditional, guidance, updates } : null,
   };
 }
 

@@ -23,14 +23,11 @@ export interface Lane {
  * s at a timestep. Outside of the lane's interval a guide's is 0; of classifier-free guidance it is at most 1, the model
  * with its class (Kynkäänniemi et al. 2024).
  */
-export function scaleAt(lane: Pick<Lane, 'guidanceScale' | 'guidanceInterval' | 'rule'>, t: number): number {
-  const { guidanceScale, rule } = lane;
-  if (actsAt(lane, t)) return guidanceScale;
-  return rule === undefined ? 0 : Math.min(guidanceScale, 1);
-}
-
-/** Whether a timestep lies in the lane's interval. */
-export function actsAt({ guidanceInterval }: Pick<Lane, 'guidanceInterval'>, t: number): boolean {
+export function scaleAt(
+  { guidanceScale, guidanceInterval, rule }: Pick<Lane, 'guidanceScale' | 'guidanceInterval' | 'rule'>,
+  t: number,
+): number {
   const [low, high] = guidanceInterval ?? [t, t];
-  return t >= low && t <= high;
+  if (t >= low && t <= high) return guidanceScale;
+  return rule ? Math.min(guidanceScale, 1) : 0;
 }

@@ -5,6 +5,7 @@ import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { chain } from '../../src/chain/chain';
+import { observe } from '../../src/chain/observe';
 import { createSchedule } from '../../src/diffusion/schedule';
 import { parseJsonObject, type JsonObject } from '../../src/pack/json';
 import { parseUNetConfig } from '../../src/pack/network-config';
@@ -107,11 +108,22 @@ describe('a lane', () => {
     });
   });
 
-  test('has an implied gradient, and no belief', async () => {
+  test('asks no guide; outside of a run its gradient is what the denoiser implies, and there is no belief', async () => {
     const [first] = await stepsOf(scheduler, sampler, [lanes[3]!]);
-    const { guidance, modelOutput, conditional, transition } = first!;
+    const { modelOutput, conditional, transition, xt } = first!;
+    expect(first!.guidance).toBeNull();
     const residual = Math.sqrt(1 - transition.alphaCumprod);
     const implied = modelOutput.map((eps, i) => (eps - conditional![i]!) / residual);
+    const { nullClass } = reference;
+    const denoiser = loadDenoiser(config, weights, nullClass);
+    const info = {
+      scheduler: parseSchedulerConfig(scheduler, 'scheduler_config.json'),
+      classEmbeds: { count: 4, nullClass },
+    };
+    const asked = { xt, t: Float32Array.of(transition.t), guided: [lanes[3]!], denoiser: false };
+    const { guidance, modelOutput: said } = await observe({ denoiser, guides: new Map(), info }, asked);
+    denoiser.dispose();
+    expect(said).toBeNull();
     expect(maxDistance(guidance!.gradient, implied)).toBeLessThan(1e-6);
     expect(guidance!.beliefs).toBeNull();
     expect([...guidance!.value]).toEqual([0]);

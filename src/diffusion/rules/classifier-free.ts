@@ -3,7 +3,6 @@
 
 import { classOf } from '../../terms/target';
 import type { Lane } from '../../terms/lane';
-import type { Guidance } from '../../terms/networks';
 import type { Samples } from '../../terms/sample';
 
 /**
@@ -15,10 +14,10 @@ export function classesOfLanes(
   lanes: readonly Pick<Lane, 'rule' | 'target'>[],
   always: boolean,
 ): Int32Array | null {
-  if (!always && lanes.every(({ rule }) => rule === undefined)) return null;
-  return Int32Array.from(lanes, ({ rule, target }) =>
-    always || rule !== undefined ? (classOf(target) ?? -1) : -1,
+  const classes = Int32Array.from(lanes, ({ rule, target }) =>
+    always || rule ? (classOf(target) ?? -1) : -1,
   );
+  return classes.some((index) => index >= 0) ? classes : null;
 }
 
 /**
@@ -30,24 +29,4 @@ export function classesOfLanes(
 export function combined(without: Samples, withClass: Samples, scales: readonly number[]): Samples {
   const size = without.length / scales.length;
   return without.map((p, i) => p + scales[Math.floor(i / size)]! * (withClass[i]! - p));
-}
-
-/**
- * What guides have said of their lanes, and of the others what the denoiser implies, to be shown: the rule does not use it.
- * That is ∇log p(y | x_t) = ∇log p(x_t | y) - ∇log p(x_t) = -(ε_c - ε_u)/√(1-ᾱ); it has no belief and no log p.
- */
-export function withImplied(
-  said: Guidance | null,
-  implied: Samples,
-  lanes: readonly Pick<Lane, 'rule'>[],
-): Guidance {
-  const size = implied.length / lanes.length;
-  const value = said?.value.slice() ?? new Float32Array(lanes.length);
-  const gradient = said?.gradient.slice() ?? new Float32Array(implied.length);
-  lanes.forEach(({ rule }, lane) => {
-    if (rule === undefined) return;
-    value[lane] = 0;
-    gradient.set(implied.subarray(lane * size, (lane + 1) * size), lane * size);
-  });
-  return { value, gradient, beliefs: said?.beliefs ?? null };
 }

@@ -1,5 +1,7 @@
 // The gradient of the classifier that two predictions imply, at any t of each lane.
 
+import type { Lane } from '../../terms/lane';
+import type { Guidance } from '../../terms/networks';
 import type { Samples } from '../../terms/sample';
 import type { PredictionType } from '../../terms/scheduler';
 import { predictionCoefficients } from '../prediction';
@@ -26,4 +28,23 @@ export function impliedGradient(
       gradient[i] = factor * (withClass[i]! - without[i]!);
   }
   return gradient;
+}
+
+/**
+ * What guides have said of their lanes, and of the others what the denoiser implies, which has no belief and no log p.
+ */
+export function withImplied(
+  said: Guidance | null,
+  implied: Samples,
+  lanes: readonly Pick<Lane, 'rule'>[],
+): Guidance {
+  const size = implied.length / lanes.length;
+  const value = said?.value.slice() ?? new Float32Array(lanes.length);
+  const gradient = said?.gradient.slice() ?? new Float32Array(implied.length);
+  lanes.forEach(({ rule }, lane) => {
+    if (rule === undefined) return;
+    value[lane] = 0;
+    gradient.set(implied.subarray(lane * size, (lane + 1) * size), lane * size);
+  });
+  return { value, gradient, beliefs: said?.beliefs ?? null };
 }

@@ -20,8 +20,8 @@ import {
   selectSettings,
 } from '../run/selectors';
 import { Beginning } from './beginning';
-import { NullClass, PackNotes } from './later';
-import { AskedBelow, Asking, GuideChoice } from './later-asking';
+import { PackNotes } from './later';
+import { AskedBelow, Asking } from './later-asking';
 import styles from './controls-panel.module.css';
 import { WhatOneMeans } from './answers';
 import { OpenModel } from './model/open-model';
@@ -80,7 +80,7 @@ export function ControlsPanel({ only = null }: { only?: readonly EmbedControl[] 
                 <>
                   {several && (
                     <Suspense>
-                      <GuideChoice />
+                      <Asking />
                     </Suspense>
                   )}
                   <ClassChoice />
@@ -144,14 +144,9 @@ function Model(): ReactElement {
     <div className={styles.model}>
       <ModelChoice info="A pack: a diffusion model, the guides that steer it, and the judge. All of it runs on your device." />
       <p className={styles.facts}>{pack === null ? '…' : factsOf(pack)}</p>
-      {pack?.classEmbeds?.unsaid && (
+      {(pack?.notes ?? pack?.classEmbeds?.unsaid) && (
         <Suspense>
-          <NullClass />
-        </Suspense>
-      )}
-      {pack?.notes && (
-        <Suspense>
-          <PackNotes notes={pack.notes} />
+          <PackNotes notes={pack?.notes ?? []} />
         </Suspense>
       )}
       <OpenModel />

@@ -5,7 +5,6 @@ import { late } from '../../controls/late';
 const asking = async () => (await import('./asking/asking-parts')).askingParts;
 
 export const AskedBelow = late(async () => (await asking()).AskedBelow);
-export const GuideChoice = late(async () => (await asking()).GuideChoice);
 export const Asking = late(async () => (await asking()).Asking);
 export const SlotBeliefs = late(async () => (await asking()).SlotBeliefs);
 export const SlotVerdict = late(async () => (await asking()).SlotVerdict);

@@ -9,6 +9,5 @@ export const Why = late(async () => (await mathematics()).Why);
 export const Apart = late(async () => (await mathematics()).Apart);
 export const VerdictLine = late(async () => (await mathematics()).VerdictLine);
 export const PackNotes = late(async () => (await import('../own-model/pack-notes')).PackNotes);
-export const NullClass = late(async () => (await import('../own-model/null-class')).NullClass);
 export const SlowMotion = late(async () => (await mathematics()).SlowMotion);
 export const LaneGrid = late(async () => (await mathematics()).LaneGrid);

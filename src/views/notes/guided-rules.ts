@@ -96,7 +96,7 @@ export const steeringRules: readonly Rule<Moment>[] = [
   ),
   rule(
     'no-gradient',
-    when(({ at, step }) => guidanceOf(step) !== null && at.gradient === 0),
+    when(({ at, step }) => (at.free ? at.nudge === 0 : guidanceOf(step) !== null && at.gradient === 0)),
     (moment) => [
       'Nothing is nudged here.',
       moment.at.free

@@ -70,7 +70,7 @@ export interface Numbers {
   readonly scale: number | null;
   /** Whether s is 0 only because t lies outside of the guidance interval. */
   readonly isOutside: boolean;
-  /** Whether it is steered classifier-free: then g is what the denoiser implies, and nothing follows it. */
+  /** Whether it is steered classifier-free: then there is no g. */
   readonly free: boolean;
   readonly gradient: number;
   readonly nudge: number;

@@ -9,7 +9,7 @@ import styles from './pack-notes.module.css';
 export function NullClass(): ReactElement | null {
   const { store, actions } = useOpened();
   const embeds = useNudge(selectPack)?.classEmbeds;
-  if (embeds === undefined) return null;
+  if (embeds?.unsaid !== true) return null;
   const choose = (nullClass: number | null): void => {
     const { origin, pack } = store.getState().model;
     if (origin?.source.kind !== 'files' || pack === null) return;

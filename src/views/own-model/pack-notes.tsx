@@ -2,22 +2,28 @@
 
 import type { ReactElement } from 'react';
 import type { PackNote } from '../../terms/pack-info';
+import { NullClass } from './null-class';
 import styles from './pack-notes.module.css';
 
 export function PackNotes({ notes }: { readonly notes: readonly PackNote[] }): ReactElement {
   return (
-    <ul className={styles.notes} aria-label="About this model’s files">
-      {notes.map(({ text, list }) => (
-        <li key={text}>
-          {text}
-          {list !== undefined && (
-            <details>
-              <summary>Which</summary>
-              <p>{list.join(', ')}</p>
-            </details>
-          )}
-        </li>
-      ))}
-    </ul>
+    <>
+      <NullClass />
+      {notes.length > 0 && (
+        <ul className={styles.notes} aria-label="About this model’s files">
+          {notes.map(({ text, list }) => (
+            <li key={text}>
+              {text}
+              {list !== undefined && (
+                <details>
+                  <summary>Which</summary>
+                  <p>{list.join(', ')}</p>
+                </details>
+              )}
+            </li>
+          ))}
+        </ul>
+      )}
+    </>
   );
 }

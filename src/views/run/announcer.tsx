@@ -5,7 +5,7 @@ import { Suspense, type ReactElement } from 'react';
 import { late } from '../../controls/late';
 import { useNudge } from '../../store/use-store';
 import type { State } from '../../history/state';
-import { beliefsAbout } from '../../terms/step';
+import { guidanceOf } from '../../terms/step';
 import { classOf, classTarget } from '../../terms/target';
 import { selectAsks } from './slots';
 import { Announced } from './announced';
@@ -39,10 +39,12 @@ export function spokenState(state: State): string {
     const reads = own.probability < 0.5 ? 'The judge is unsure,' : 'The judge reads';
     return `Finished. ${reads} ${nameOf(own.label)}, ${percent(own.probability)}${twin}.`;
   }
+  const beliefs = guidanceOf(step)?.beliefs ?? null;
   const target = classOf(step.lanes[large]?.target ?? classTarget(0));
-  if (target === null || beliefsAbout(step, large) === null) return `t ${step.transition.t}`;
-  const belief = (lane: number): string => percent(beliefsAbout(step, lane)?.[target] ?? 0);
-  const twin = other === null || beliefsAbout(step, other) === null ? '' : `, ${twinIs} ${belief(other)}`;
+  const isFree = (lane: number): boolean => step.lanes[lane]?.rule !== undefined; // no belief is about it
+  if (beliefs === null || target === null || isFree(large)) return `t ${step.transition.t}`;
+  const belief = (lane: number): string => percent(beliefs[lane * classes.length + target] ?? 0);
+  const twin = other === null || isFree(other) ? '' : `, ${twinIs} ${belief(other)}`;
   return `t ${step.transition.t}, belief in ${nameOf(target)} ${belief(large)}${twin}`;
 }
 

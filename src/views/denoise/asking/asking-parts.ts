@@ -2,14 +2,12 @@
 
 import { AskedBelow } from './asked-below';
 import { Asking } from './asking';
-import { GuideChoice } from './guide-choice';
 import { SlotBeliefs } from './slot-beliefs';
 import { SlotVerdict } from './slot-verdict';
 import { SlotsInfo } from './slots-info';
 import { WordsAdd } from './words-add';
 
 export const askingParts = {
-  GuideChoice,
   AskedBelow,
   Asking,
   SlotBeliefs,

@@ -17,7 +17,7 @@ import {
   selectStep,
 } from '../../run/selectors';
 import styles from './belief-chart.module.css';
-import { beliefsAbout } from '../../../terms/step';
+import { beliefsAbout } from '../../../terms/beliefs-about';
 import { classOf } from '../../../terms/target';
 
 function beliefOf(step: Step | null, lane: number, count: number): Float32Array {
