@@ -2,7 +2,6 @@
 
 export const builtInPacks = [
   { id: 'digits', title: 'Digits' },
-  { id: 'digits-conditional', title: 'Digits (conditional)' },
   { id: 'fashion', title: 'Fashion' },
   { id: 'faces', title: 'Faces' },
 ] as const;
