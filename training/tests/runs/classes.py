@@ -104,21 +104,27 @@ def open_guide(run, pack):
     return NoisyClassifier(pack / guides[0]["path"]).eval().requires_grad_(False) if guides else None
 
 
+def open_model(pack):
+    """The U-Net and the scheduler's config, as diffusers' DDPMPipeline saves them."""
+    config = json.loads((pack / "scheduler" / "scheduler_config.json").read_text())
+    return UNet2DModel.from_pretrained(pack / "unet"), config
+
+
 class Run:
     """The run: `start()` is x_T, `step(i, x)` takes x_t to x_prev, the sample at the next listed timestep."""
 
     def __init__(self, run, pack):
-        scheduler = DDPMScheduler.from_pretrained(pack, subfolder="scheduler")
+        unet, self.config = open_model(pack)
+        scheduler = DDPMScheduler.from_config({**self.config, "_class_name": "DDPMScheduler"})
         scheduler.set_timesteps(run["steps"])
         self.scheduler = scheduler
-        self.config = json.loads((pack / "scheduler" / "scheduler_config.json").read_text())
         self.alpha_bar = (1 - scheduler.betas.double()).cumprod(0)
         self.timesteps = scheduler.timesteps.tolist()
         self.begin = run.get("start")  # x_t at some t, where the run did not begin with the noise of its seeds
         if self.begin:
             self.timesteps = [self.begin["t"], *(t for t in self.timesteps if t < self.begin["t"])]
-        self.unet = UNet2DModel.from_pretrained(pack / "unet").float().eval().requires_grad_(False)
-        size = self.unet.config.sample_size
+        self.unet = unet.float().eval().requires_grad_(False)
+        size = run.get("size") or self.unet.config.sample_size
         self.shape = (*(size if isinstance(size, (list, tuple)) else (size, size)), self.unet.config.in_channels)
         self.guide = open_guide(self, pack)
         self.stretches = run["stretches"]
@@ -158,8 +164,13 @@ class Run:
 
     def expected(self, x, t, use):
         """The x_0 that the model expects at x_t, in float64."""
+        return self.predicted(x, t)[0]
+
+    def predicted(self, x, t):
+        """The same, and what the model says of Sigma: nothing, unless it has learned it."""
         a, config = self.alpha_bar[t], self.config
         out = self.predicted(x, t, use)
+        out, said = out[:, : x.shape[1]], out[:, x.shape[1] :]
         kind = config.get("prediction_type", "epsilon")
         if kind == "epsilon" and config.get("predict_epsilon") is False:
             kind = "sample"
@@ -171,7 +182,7 @@ class Run:
             x0 = self.scheduler._threshold_sample(x0)
         elif config.get("clip_sample", True):
             x0 = x0.clamp(-config.get("clip_sample_range", 1), config.get("clip_sample_range", 1))
-        return x0
+        return x0, said
 
     @torch.no_grad()
     def step(self, i, x):
@@ -184,7 +195,7 @@ class Run:
         beta = 1 - a / a_prev  # of the respaced chain
         beta_tilde = beta * (1 - a_prev) / (1 - a)
 
-        x0 = self.expected(x, t, use)
+        x0, said = self.predicted(x, t)
         push = torch.zeros_like(x0)
         if self.guide is not None:
             push = (self.scales(use, t) * ~torch.tensor(use["free"])).view(-1, 1, 1, 1) * self.guide.gradient(x, t, use)
@@ -192,7 +203,13 @@ class Run:
             push = 0 * push
 
         if use["sampler"] == "ddpm":  # Algorithm 1: the mean moves by s * Sigma * g
-            variance = beta if config.get("variance_type") in ("fixed_large", "fixed_large_log") else beta_tilde
+            kind = config.get("variance_type")
+            variance = beta if kind in ("fixed_large", "fixed_large_log") else beta_tilde
+            if kind == "learned":
+                variance = said
+            if kind == "learned_range":
+                share = (said + 1) / 2
+                variance = (share * beta.log() + (1 - share) * beta_tilde.clamp(min=1e-20).log()).exp()
             mean = (a_prev.sqrt() * beta * x0 + (1 - beta).sqrt() * (1 - a_prev) * x) / (1 - a)
             x_prev = mean + variance * push
         else:  # Algorithm 2: eps moves by -s * sqrt(1 - alpha_bar) * g, and x0 follows
@@ -201,7 +218,7 @@ class Run:
             if a > 0:
                 x0 = (x - (1 - a).sqrt() * eps) / a.sqrt()
             x_prev = a_prev.sqrt() * x0 + (1 - a_prev - variance).clamp(0).sqrt() * eps
-        if not last and variance > 0:
+        if not last and torch.all(variance > 0):
             x_prev = x_prev + variance.sqrt() * noise(use["seeds"], self.shape, 1, t).permute(0, 3, 1, 2)
         return x_prev.float()
 
@@ -216,6 +233,8 @@ def main():
     for i, t in enumerate(run.timesteps):
         print(f"\rt = {t:4d}, step {i + 1} of {len(run.timesteps)}", end="", flush=True)
         x = run.step(i, x)
+    if x.shape[1] % 2 == 0:  # neither grey nor RGB: the planes of each, side by side
+        x = torch.cat(x.div(3 if x.shape[1] == 4 else 1).split(1, dim=1), dim=3)
     row = torch.cat(list(x), dim=2).permute(1, 2, 0).add(1).mul(127.5).clamp(0, 255).round().byte().numpy()
     Image.fromarray(row.squeeze()).resize((8 * row.shape[1], 8 * row.shape[0]), Image.NEAREST).save(arguments.out)
     print(f"\n{arguments.out} written")
