@@ -25,10 +25,11 @@ export function tableOf(
   return [HEAD, ...parts].join('\n');
 }
 
-/** Sentences as they are, on one line. */
+/** Sentences as they are, on one line; a time that was measured is this machine's alone. */
 function cell(text: string): string {
   return (
     text
+      .replaceAll(/\d[\d.]* (ms|s|min|h)\b/g, '…')
       .replaceAll('|', '\\|')
       .replaceAll(/[*_<>]/g, (mark) => `\\${mark}`)
       .replaceAll('\n', '<br>') || '–'
