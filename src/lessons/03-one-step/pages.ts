@@ -44,9 +44,9 @@ const largest = page({
   ],
   why: ({ way, sigma }) => [
     sigma > way
-      ? 'So most of what one sees change from step to step is noise that comes and goes. The way to the mean is small, and always toward a picture.'
+      ? 'So most of what one sees change from step to step is noise: each step takes some away and puts fresh noise in its place. The way to the mean is small, and always toward a picture.'
       : 'So here the network’s way is no smaller than the noise that is put on top of it.',
-    'A step is drawn, not computed: `μ` and `Σ` say from where and how widely.',
+    'So chance decides a part of every step: `μ` says around what it draws, and `Σ` how widely.',
   ],
 });
 

@@ -12,12 +12,17 @@ import { times } from '../numbers';
 const run = (target: string, seed: string, stops: Readonly<Record<string, string>>): string =>
   hashOf('denoise', { pack: 'digits', target, sampler: 'ddpm', steps: '20', seed, lanes: 'pair', ...stops });
 
+/** "a 3", "an 8" */
+const oneOf = (label: string): string => `${/^(8|11|18|[aeiou])/i.test(label) ? 'an' : 'a'} ${label}`;
+
 /** What is asked for where the playhead is, in words. */
 function askedNow(state: State): string {
   const { pack } = state.model;
   const { target } = settingsOf(state);
   const index = classOf(target);
-  return index === null || pack === null ? 'what is asked for' : `a ${classesOf(pack)[index] ?? index}`;
+  return index === null || pack === null
+    ? 'what is asked for'
+    : oneOf(classesOf(pack)[index] ?? String(index));
 }
 
 const labelIn = ({ classes }: GuidedRun, index: number): string => classes[index] ?? String(index);
@@ -195,12 +200,17 @@ const turning = page({
   points: 'class',
   uses: ['belief'],
   text: (state) => {
-    const steps = guidedRun(state)?.steps ?? [];
-    const last = steps.at(-1);
+    const run = guidedRun(state);
+    if (run === null) return [`The run is on its way to ${askedNow(state)}.`];
+    // up to where something else is asked for
+    const turn = run.steps.findIndex(({ asked }) => asked !== run.steps[0]?.asked);
+    const last = run.steps.at(turn < 0 ? -1 : turn - 1);
+    if (last === undefined || (turn < 0 && run.complete))
+      return [`The run has gone on to ${askedNow(state)}.`];
     return [
-      `The run rests here, on its way to ${askedNow(state)}.`,
-      last !== undefined && last.belief > SURE
-        ? `The classifier is ${formatPercent(last.belief)} sure of it already, though the picture \`x_t\` at timestep \`t\` = ${last.t} still looks like noise.`
+      `Up to timestep \`t\` = ${last.t} the run was on its way to ${oneOf(labelIn(run, last.asked))}.`,
+      last.belief > SURE
+        ? `The classifier is ${formatPercent(last.belief)} sure of it there, though the eye still sees much noise in the picture \`x_t\`.`
         : '',
     ].filter((line) => line !== '');
   },
@@ -223,7 +233,7 @@ const turning = page({
     read !== turn.asked && read !== before.asked
       ? 'Two wishes have met in one picture, and it became neither.'
       : '',
-    'Set it up again, step back or forth, and change the class there. Find the last `t` at which a run can still be turned.',
+    'Near the end every wish comes too late: few steps are left, their `Σ` is small, and so is the nudge `s·Σ·g`. Set it up again, change the class elsewhere, and find the last `t` at which this run can still be turned.',
   ],
 });
 

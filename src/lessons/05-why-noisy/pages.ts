@@ -103,12 +103,12 @@ const bayes = page({
   points: 'pictures',
   text: [
     'A step is drawn around the mean `μ`. `Σ` is the variance of that draw. Bayes’ rule says: of what can be drawn, take each in proportion to how likely it then is of the class.',
-    'Close to `μ` the log of that likelihood is a slope. `g` is the gradient, that slope. A normal law times a slope is the same law, moved: its mean is `μ + Σ·g`.',
+    'Close to `μ` the log of that likelihood is nearly a straight line, and `g` is the gradient, its slope. A normal law times e to a straight line is the same law, moved: its mean is `μ + Σ·g`.',
     'So the factor is not free. With `s`, the guidance scale, it is `s·Σ·g`, and `s` = 1 is Bayes’ rule. Here network and classifier are exact.',
   ],
   asks: 'At `s` = 1, how will the spread of the points compare with that of the true class?',
   options: ['Clearly narrower', 'The same, within a tenth', 'Clearly wider'],
-  todo: 'Then press Play. It takes many steps, for the slope is a slope only in small ones.',
+  todo: 'Then press Play. It takes many steps, for the log is nearly straight only over small ones.',
   facts: (state) => {
     const one = oneCloud(state, (guide) => guide === 'exact');
     return one === null || one.at.scale !== 1
@@ -154,7 +154,7 @@ const underDdim = page({
   points: 'transport',
   uses: ['sampler', 'nudge'],
   text: [
-    'DDIM is a sampler that draws nothing: its steps add no fresh noise, so there is no `Σ` to take the gradient `g` by.',
+    'All runs so far were drawn: their sampler, DDPM, adds fresh noise in each step. Another one, DDIM, draws nothing, so it has no `Σ` to take the gradient `g` by.',
     'Take the step from this very picture once more, with DDIM and the same `s`.',
   ],
   asks: 'How large will the nudge be, beside the one of DDPM?',

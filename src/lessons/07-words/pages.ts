@@ -30,7 +30,7 @@ const order = page({
   answer: ({ correlation }) => (correlation > 0.7 ? 0 : correlation < -0.7 ? 1 : 2),
   found: ({ looks, since, first, last, correlation }) => [
     `Of ${looks} looks at the run, the first word stands since look ${first + 1}, the last one since look ${last + 1}.`,
-    `${since.filter((look) => look < first).length} of ${since.length} words stood before the first one did. Place and time go together by ${correlation.toFixed(2).replace('-', '−')}, where 1 is strictly from first to last.`,
+    `${since.filter((look) => look < first).length} of ${since.length} words stood before the first one did. The correlation of place and time is ${correlation.toFixed(2).replace('-', '−')}, where 1 is strictly from first to last.`,
   ],
   why: ({ correlation }) => [
     Math.abs(correlation) <= 0.7
@@ -69,7 +69,7 @@ const steered = page({
     guided.verdicts.filter(({ met }) => met).length > twin.verdicts.filter(({ met }) => met).length
       ? 'The noise is the same, so the difference is the push.'
       : 'The sentence beside it says as much without any push, so this noise shows little. Try another seed.',
-    'Words are far apart: a vector has to be pushed from one over to another. So each step pushes several times, and each time pulls a little back toward where the network alone would be.',
+    'Words are far apart, so one small push reaches no other word: each step pushes several times. So that the vectors do not run away from all words, each push also pulls a little back toward the mean `μ` of the network alone.',
   ],
 });
 

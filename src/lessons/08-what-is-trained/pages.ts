@@ -20,7 +20,7 @@ const whereBitsGo = page({
   opens: objective,
   points: 'note',
   text: [
-    'How well does the network know this picture? Its variational bound says how many bits a pixel it would need to send it. It is a sum of terms `L_t`, one for each timestep `t`.',
+    'How well does the network know this picture? Somebody who has the same network could be sent the picture in few bits. The variational bound says how many at most, as a sum of terms `L_t`, one for each timestep `t`.',
     'Small `t` is about the last fine traces of noise, large `t` about what the picture is of.',
   ],
   asks: 'Up to which `t` has half of all bits been spent?',
@@ -60,7 +60,7 @@ const weights = page({
   points: 'plots',
   text: [
     'Networks like this one are trained with a simpler loss: at a random timestep `t`, the squared error of the guessed noise, the same weight everywhere.',
-    'In the bound, the same error at `t` costs bits in a measure of its own, the weight at `t`.',
+    'In the bound, the same error costs a different number of bits at each `t`: the weight at `t`. It is counted here in nats, of which one is 1.44 bits.',
   ],
   asks: 'How much more does one unit of error cost at `t` = 10 than at 500?',
   options: ['Just as much', 'Up to ten times as much', 'More than ten times as much'],
@@ -79,7 +79,7 @@ const weights = page({
   ],
   why: ({ ratio }) => [
     ratio > 1.1
-      ? 'The simple loss forgets these weights. It looks away from the last fine traces, and puts its effort where the digit is decided. Pictures get better by it, and likelihoods worse.'
+      ? 'The simple loss forgets these weights. It looks away from the last fine traces, and puts its effort where the digit is decided. Ho et al. (2020) report better pictures by it, and worse likelihoods.'
       : '',
     'So a small loss is no likelihood. To compare models by likelihood, the bound has to be summed as it is here.',
   ],
