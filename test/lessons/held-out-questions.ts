@@ -101,7 +101,7 @@ export const heldOutQuestions: readonly HeldOutQuestion[] = [
       'The same class and the same sixteen seeds are run at s = 1 and at a scale ten times larger. Both rows are shown side by side at the start.',
     ask: 'What will the row at the larger scale look like at the end?',
     options: [
-      'The pictures are more alike, and some show overdone strokes.',
+      'The pictures are more alike, and more of them are the class that was asked for.',
       'The pictures are more varied, since more is added to them.',
       'The same pictures, only reached in fewer steps.',
       'Better in every respect: more scale, better samples.',
