@@ -52,7 +52,11 @@ test('every network agrees with PyTorch on WebGPU, and the GPU refuses nothing',
   const { names }: { names: string[] } = JSON.parse(index);
   const report = await reportOf<ParityReport>(page, 'test/parity/webgpu.html');
   expect(report.errors).toEqual([]);
-  expect(report.measurements.map(({ name }) => name)).toEqual([...names, 'judge-00 on a new device']);
+  expect(report.measurements.map(({ name }) => name)).toEqual([
+    ...names,
+    'unet-classes',
+    'judge-00 on a new device',
+  ]);
   for (const { name, distances } of report.measurements) {
     for (const [what, distance] of Object.entries(distances)) {
       expect(distance, `${name} ${what}`).toBeLessThanOrEqual(report.tolerance);
