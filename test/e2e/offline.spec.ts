@@ -82,6 +82,13 @@ test('a second visit without the network plays a run, with the same headers', as
     await second.getByRole('tab', { name, exact: true }).click();
     await expect(second.getByRole('tabpanel', { name, exact: true })).not.toBeEmpty();
   }
+  // slides too, and the speaker's window
+  await second.goto(`${host.url}?backend=wasm&present&lesson=4.1`);
+  const [speaker] = await Promise.all([
+    context.waitForEvent('page'),
+    second.getByRole('button', { name: 'Second window' }).click(),
+  ]);
+  await expect(speaker.getByRole('heading', { name: 'One noise, two ends' })).toBeVisible();
   // the Plane was not opened while there was a network: its weights are not kept
   expect(failed.filter((url) => !url.includes('/models/plane/'))).toEqual([]);
 });

@@ -118,4 +118,7 @@ test('a page lists what Nudge is made of, with the licence of each', async ({ pa
     await expect(page.locator('details[open] pre').last()).toContainText(/licen[sc]e|permission/i);
   }
   await expectNoViolations(page, 'about.html');
+  await page.goto('./teach.html');
+  await expect(page.getByRole('heading', { name: 'What people get wrong' })).toBeVisible();
+  await expectNoViolations(page, 'teach.html');
 });
