@@ -100,6 +100,7 @@ test('every guide has a lane of its own, on one noise', async ({ page }) => {
     page.getByText(/^the guide’s value = τ·cos = −?[\d.]+\..*back through the denoiser/),
   ).toBeVisible();
   await page.keyboard.press('Escape');
+  await expect(page.locator('[data-base-ui-focus-guard]')).toHaveCount(0); // what is closed takes a moment to go
   expect(await violations(page)).toEqual([]);
   const link = await sharedLink(page);
   expect(new URLSearchParams(link.split('?').at(-1)).get('lanes')).toBe('guides');
