@@ -1,8 +1,6 @@
 // On a phone a finger that is drawn across the page leads to the view beside the one that is open, as the menu does. What
 // takes such a stroke itself (sliders, the timeline, what scrolls sideways, dialogs) keeps it.
 
-import type { Page } from './page';
-
 /** Where the views are a menu: view-tabs.module.css, below 768 px. */
 const PHONE = '(max-width: 47.9375em)';
 
@@ -14,6 +12,9 @@ const LEVEL = 2;
 const QUICK = 600;
 /** Pixels from the sides of the window, where the browser's own strokes begin. */
 const EDGE = 24;
+
+/** What answers a finger itself: plots are svg, and a page of a lesson is turned. */
+const TAKES_SWIPES = 'input, textarea, select, svg, [role=slider], [role=application], [data-region=lesson]';
 
 export interface Stroke {
   /** Of its end from its beginning. */
@@ -28,7 +29,14 @@ export function swipeOf({ dx, dy, milliseconds }: Stroke): -1 | 0 | 1 {
   return dx < 0 ? 1 : -1;
 }
 
-export function hearSwipes({ views, go, getState }: Page): void {
+/** What of the page a swipe needs. */
+interface Views<View> {
+  readonly views: readonly View[];
+  readonly go: (view: View) => void;
+  readonly getState: () => { readonly view: View };
+}
+
+export function hearSwipes<View>({ views, go, getState }: Views<View>): void {
   const phone = matchMedia(PHONE);
   let from: { readonly x: number; readonly y: number; readonly at: number } | null = null;
   const forget = (): void => void (from = null);
@@ -75,8 +83,7 @@ export function hearSwipes({ views, go, getState }: Page): void {
 function isFree({ clientX }: Touch, target: EventTarget | null): boolean {
   if (clientX < EDGE || clientX > innerWidth - EDGE || !(target instanceof Element)) return false;
   if (target.closest('main') === null) return false; // a dialog, the header
-  const takesStrokes = 'input, textarea, select, svg, [role=slider], [role=application]'; // plots are svg
-  if (target.closest(takesStrokes) !== null) return false;
+  if (target.closest(TAKES_SWIPES) !== null) return false;
   for (let each: Element | null = target; each !== null; each = each.parentElement) {
     const { touchAction, overflowX } = getComputedStyle(each);
     if (touchAction === 'none' || touchAction.startsWith('pan-y')) return false;
