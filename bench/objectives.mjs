@@ -1,4 +1,5 @@
-// node bench/objectives.mjs [distributions] [seeds] [cosine|linear] [steps of a sample], each a list with commas.
+// node bench/objectives.mjs [distributions] [seeds] [cosine|linear] [steps of a sample]; the first two are lists with
+// commas.
 
 import { spawnSync } from 'node:child_process';
 import { bundleForNode } from './node-bundle.mjs';

@@ -33,7 +33,7 @@ function showClock(): void {
 channel.addEventListener('message', ({ data }: MessageEvent<unknown>) => {
   const message = readFromLecture(data);
   if (message?.kind === 'slide') show(message);
-  if (message?.kind === 'over') at('where').textContent = 'The slides were left';
+  if (message?.kind === 'over') at('where').textContent = 'The slides are closed';
 });
 at('back').addEventListener('click', () => say({ kind: 'turn', by: -1 }));
 at('forth').addEventListener('click', () => say({ kind: 'turn', by: 1 }));

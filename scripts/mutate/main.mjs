@@ -1,8 +1,6 @@
 // npm run mutate -- FOLDER [--most 150] [--seed 23] [--file NAME] [--tests REGEXP]
 //
-// How many small faults in src/FOLDER the unit tests find. The faults are drawn by a seed, at most 150; each is run
-// against the tests that reach its place, those of the folder first, then the quickest. One that hangs counts as found. Faults that change nothing
-// a test could see are listed, with the reason, in equivalent.json, and are not drawn.
+// How many small faults in src/FOLDER the unit tests find; README.md beside it says how.
 
 import { fork } from 'node:child_process';
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';

@@ -91,7 +91,7 @@ ${own.length === 0 ? '' : `<p><b>Wrong ideas that it answers.</b> ${own.map(({ i
 <p>${count} lessons of a few minutes each, ${minutes} minutes in all. Each page asks for a prediction, lets the class run it, and compares with what happened in that very run.</p>
 <p>${link('lesson', 'The lessons')} · <a href="./about.html">About Nudge</a></p>
 <h2>In a lecture</h2>
-<p>${link('present', 'Present')} shows the pages as slides, from the pure noise on, and paused. The arrows, Page Up and Page Down turn them, as a clicker does. Space plays the run. B is black, N shows notes, P leaves. “Second window” has notes, a clock and the next page, for the screen that the room does not see. Once the page has been open, all of it works without a network.</p>
+<p>${link('present', 'Present')} shows the pages as slides, each in its own state, paused. The arrows, Page Up and Page Down turn them, as a clicker does. Space plays the run. B is black, N shows notes, P leaves. “Second window” has notes, a clock and the next page, for the screen that the room does not see. Once the page has been open, all of it works without a network.</p>
 <p>Twenty minutes have room for these:</p>
 <ul>
 ${LECTURE.map((at) => `<li>${link(`present&lesson=${at}`, `${at} ${titleAt(at)}`)}</li>`).join('\n')}

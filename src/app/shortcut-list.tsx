@@ -6,7 +6,7 @@ import styles from './shortcuts-dialog.module.css';
 
 const SHORTCUTS: readonly Shortcut[] = [
   { keys: ['Space'], text: 'Play or pause' },
-  { keys: ['→', 'Page Down'], text: 'One step forth' },
+  { keys: ['→', 'Page Down'], text: 'One step forward' },
   { keys: ['←', 'Page Up'], text: 'One step back' },
   { keys: ['Shift Space'], text: 'Play backwards' },
   { keys: ['R'], text: 'Restart from x_T' },

@@ -70,7 +70,7 @@ function OpenPage({ page, place, count }: OpenPageProps): ReactElement {
         <Button
           onClick={() => void learn.present(nudge)}
           shortcut="P"
-          about="This page as a slide: large type, and the pictures and the plot of it alone."
+          about="Shows this page as a slide: large type, and only its pictures and its plot."
         >
           Present
         </Button>

@@ -39,7 +39,7 @@ export async function expectAffordable(
   throw new NudgeError(
     'asks',
     `Samples of ${height} × ${width}: a step of one sample takes about ${duration(seconds)} on this device, by a probe that was timed just now, and 50 steps ${duration(50 * seconds)}.`,
-    'Each lane more takes as long again.',
+    'Each further lane takes the same time again.',
     { kind: 'slow' },
   );
 }

@@ -134,7 +134,7 @@ export function schedulerNotes(json: JsonObject): readonly PackNote[] {
       : []),
     ...(variance === 'learned' || variance === 'learned_range'
       ? [
-          `Its network gives Σ, for each number its own (“${variance}”): DDPM takes it for the noise and for the nudge s·Σ·g, DDIM has no use for it.`,
+          `Its network also predicts Σ, separately for each number (“${variance}”): DDPM uses it for the noise and for the nudge s·Σ·g, DDIM does not use it.`,
         ]
       : []),
   ].map((text) => ({ text }));

@@ -181,7 +181,7 @@ describe('whole chains', () => {
       ]);
       const { pack } = await openOwnPack('mine', files, () => undefined);
       const said = (pack.info.notes ?? []).map(({ text }) => text).join(' ');
-      expect(said).toContain('DDIM has no use for it');
+      expect(said).toContain('DDIM does not use it');
       const own = [{ target: classTarget(0), guidanceScale: 0, seed: each.seed }];
       const sampler: Sampler = kind === 'ddim' ? { kind, eta: 0 } : { kind };
       let last: Step | null = null;

@@ -23,12 +23,12 @@ const moving = page({
   opens: run({ t: '999' }),
   points: 'transport',
   text: [
-    'Below the pictures is what moves a run: one step back, play or pause, one step forth, and back to the start. Space plays and pauses, the arrows take one step.',
+    'Below the pictures is what moves a run: one step back, play or pause, one step forward, and back to the start. Space plays and pauses, the arrows take one step.',
     'Above them is the strip of all steps: drag along it to look back. The timestep `t` beside the buttons says where you are.',
   ],
-  asks: 'What does `t` do when you take a step forth?',
+  asks: 'What does `t` do when you take a step forward?',
   options: ['It counts up', 'It stays', 'It counts down'],
-  todo: 'Take two or three steps forth, then check.',
+  todo: 'Take two or three steps forward, then check.',
   facts: (state) => {
     const steps = guidedRun(state)?.steps ?? [];
     const [first] = steps;
@@ -65,7 +65,7 @@ const steering = page({
   ],
   asks: 'The run is on its way. When does another class act?',
   options: ['On the steps that were taken too', 'From the next step on', 'Only in a new run'],
-  todo: 'Choose class 4, and take two steps forth.',
+  todo: 'Choose class 4, and take two steps forward.',
   facts: steered,
   answer: () => 1,
   found: ({ before, now, of }) => [
@@ -91,7 +91,7 @@ const keeping = page({
     'They are kept, as a ghost to compare with',
     'They are taken again by themselves',
   ],
-  todo: 'Press Branch, or move the guidance scale, and take one step forth.',
+  todo: 'Press Branch, or move the guidance scale, and take one step forward.',
   facts: (state) => {
     const ghost = ghostPath(state);
     const { branchedAt } = currentPath(state);
@@ -106,7 +106,7 @@ const keeping = page({
     from === null ? '' : `The branch begins at \`t\` = ${from}.`,
   ],
   why: () => [
-    'Comparing two runs that differ in one thing is what this page is made for. G goes back to the ghost, and there again.',
+    'Comparing two runs that differ in one thing is what this page is made for. G switches to the ghost, and back.',
   ],
 });
 

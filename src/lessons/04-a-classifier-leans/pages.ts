@@ -154,7 +154,7 @@ const scaleOfOneStep = page({
   ],
   asks: 'Take this very step again with another `s`. How does the nudge `s·Σ·g` change?',
   options: ['By the same factor as `s`', 'By the square of that factor', 'In some other way'],
-  todo: 'Then move the guidance scale to about half: a branch begins here. Take one step forth.',
+  todo: 'Then move the guidance scale to about half: a branch begins here. Take one step forward.',
   facts: (state) => {
     const pair = takenTwice(state);
     if (pair === null) return null;

@@ -76,8 +76,8 @@ const noEvidence = page({
     return [
       'Both begin as one noise, and the classifier asks for a 7 at the left. At the end there is a judge too: a network that has never pushed anything.',
       acts === null
-        ? 'Now the push acts at every timestep `t`. Set it up again to have it late alone.'
-        : `Here \`s\`, the guidance scale, acts late alone: at timestep \`t\` = ${intervalWords(acts)}, when the picture is all but settled.`,
+        ? 'Now the push acts at every timestep `t`. Press “Set up again” to make it act only late.'
+        : `Here \`s\`, the guidance scale, acts only late: at timestep \`t\` = ${intervalWords(acts)}, when the picture is all but settled.`,
     ];
   },
   asks: 'At the end, who will be surer that the left picture is what was asked for?',
@@ -158,7 +158,7 @@ const within = page({
       'Guidance need not act all the way. `s`, the guidance scale, can hold in an interval of timesteps alone, and be 0 before and after.',
       acts === null
         ? 'Now it acts at every timestep `t`: choose an interval at “Guided at”.'
-        : `Now it acts at timestep \`t\` = ${intervalWords(acts)}. Left and right are one noise: the right one says what it becomes by itself.`,
+        : `Now it acts at timestep \`t\` = ${intervalWords(acts)}. Left and right start from the same noise: the right one shows what it becomes without a push.`,
     ];
   },
   asks: 'With the push in those steps alone, what will the judge read at the left?',

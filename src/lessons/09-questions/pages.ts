@@ -66,7 +66,7 @@ export const pages: readonly Page[] = [
     options: ['As much as each step before', 'The most of all', 'None'],
     right: 2,
     why: [
-      'The noise of a step shrinks with what is still open, and the last step takes the mean alone. So the picture ends clean.',
+      'The nearer the end, the less noise a step adds, and the last step adds none. So the picture ends clean.',
     ],
     see: digits({ target: '7', scale: '0', seed: '1', t: 'end' }),
   }),
@@ -203,8 +203,8 @@ export const pages: readonly Page[] = [
     ],
     asks: 'Their simple losses are equal. Which one has the better likelihood bound?',
     options: [
-      'The first one, that is better at 500',
-      'The second one, that is better at 10',
+      'The first one, which is better at 500',
+      'The second one, which is better at 10',
       'Neither: equal losses, equal bounds',
     ],
     right: 1,

@@ -32,8 +32,8 @@ export function NullClass(): ReactElement | null {
         </select>
       </label>{' '}
       {embeds.nullClass === null
-        ? 'Its files do not say which class was told where none was meant. With “none” it is conditional only: always told its class, and nothing to guide away from. Often it is the last one.'
-        : 'As you say: its files do not. To keep it, write “nullClass” into a nudge.json.'}
+        ? 'Its files do not say which class means “no class”; often it is the last one. With “none” the model always gets a class, so there is no unguided prediction to guide away from.'
+        : 'Chosen by you, as the files do not say it. To keep it, write “nullClass” into a nudge.json.'}
     </div>
   );
 }

@@ -20,7 +20,8 @@ export function OpenDialog({ onTake, onOpen }: OpenDialogProps): ReactElement {
           A UNet2DModel for samples of 8 to 256 pixels and 1 to 4 channels, with safetensors, that takes at
           most 1.5 GB of memory, as diffusers or its training script saves it: a folder with{' '}
           <code>unet/</code> and <code>scheduler/</code>, a checkpoint, a folder of the Hub, or a .zip, .tar
-          or .tar.gz of one. It runs alone; with a <code>classifier/</code> beside it, it is guided.
+          or .tar.gz of one. It runs alone; with a <code>classifier/</code> beside it, or with classes of its
+          own (<code>num_class_embeds</code>), it is guided.
         </p>
         <p>A run that was saved from here (.json) opens too, and is taken again.</p>
         <p>Nothing is uploaded anywhere: the files are read in this tab.</p>

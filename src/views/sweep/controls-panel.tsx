@@ -131,7 +131,7 @@ function GuideOfSweep(): ReactElement | null {
   return (
     <Choice
       label="Guide"
-      info="Whose scales are varied, here and on Denoise. What was measured with another stays in the plots, dashed."
+      info="The guide that steers, here and on Denoise. Results of another guide stay in the plots, dashed."
       options={taking.map(({ id, title }) => ({ value: id, label: title }))}
       value={guide.id}
       look="segments"

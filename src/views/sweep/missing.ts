@@ -17,10 +17,10 @@ export function missingOf(of: SweepOf, hasReal: boolean, { tradeoff, rows }: Sho
   const some = Math.max(0, ...counts);
   const unread = rows.some(({ samples }) => samples.some(({ verdict }) => verdict?.accepted === null));
   if (unread) {
-    return `Nothing that can be read was asked for (${targetText(of.target) || 'nothing at all'}), so nothing can be accepted.`;
+    return `What was asked for (${targetText(of.target) || 'nothing at all'}) cannot be read off a sample, so none can be accepted.`;
   }
   if (isPictures && !hasReal) {
-    return `No real samples of this come with the model, so acceptance and nats are all there is: variety is only told beside real ones.`;
+    return 'The model comes without real samples of this, so only acceptance and nats are shown: variety needs real samples to compare with.';
   }
   if (of.settings.seeds < FEWEST && !rows.some(({ isShipped }) => isShipped)) {
     const few =
@@ -31,7 +31,7 @@ export function missingOf(of: SweepOf, hasReal: boolean, { tradeoff, rows }: Sho
   }
   if (tradeoff.m === null) {
     const most = Math.max(0, ...accepted);
-    const how = some === 0 ? 'no sample is computed yet' : `the row that has most has ${most} of ${some}`;
+    const how = some === 0 ? 'no sample is computed yet' : `the best row has ${most} of ${some}`;
     return `Variety is measured as soon as a row has ${FEWEST} accepted samples: ${how}.`;
   }
   const few = tradeoff.rows.filter((row) => row !== null && row.variety === null).length;

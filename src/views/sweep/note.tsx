@@ -44,8 +44,8 @@ export function Note({ shown }: { readonly shown: Shown }): ReactElement {
       {of !== null && <Compared shown={shown} />}
       {of !== null && of.mixture !== null && isTrainedHere && (
         <p className={view.said}>
-          Sweep opens the networks as they come along: what is trained in this tab is not measured. The exact
-          denoiser and guide need no training.
+          Sweep uses the networks that come with Nudge; networks trained in this tab are not measured. The
+          exact denoiser and guide need no training.
         </p>
       )}
       {of !== null && of.settings.vary === 'interval' && <OfIntervals of={of} />}
@@ -70,7 +70,7 @@ function Compared({ shown: { tradeoff, rows } }: { readonly shown: Shown }): Rea
     <p className={view.said}>
       As far as these samples tell, {found.equal.length} rows are accepted as often as the best one. Of those,{' '}
       <b>{name(found.row)}</b> keeps most variety: {kind.saysVariety(found.best.value, tradeoff.m)},{' '}
-      {found.isApart ? 'told apart from' : 'not told apart from'} {name(found.next)} (
+      {found.isApart ? 'clearly more than' : 'not clearly more than'} {name(found.next)} (
       {kind.saysVariety(found.second.value, tradeoff.m)}).
     </p>
   );

@@ -69,7 +69,7 @@ export function VariedControls({ of, settings, set }: VariedControlsProps): Reac
           <TextField
             label="Intervals"
             symbol={T}
-            info="A row of samples for each, both ends included; “all” is all of t. Outside of it a step is the unguided one."
+            info="A row of samples for each, both ends included; “all” is all of t. Outside of it a step is unguided (classifier-free: s is at most 1)."
             value={intervalsText(intervals ?? of?.intervals ?? [])}
             refusal={(text) => intervalsRefusal(text, of)}
             onChange={(text) => set({ intervals: intervalsIn(text) ?? null })}

@@ -7,7 +7,7 @@ import { ownModelId, readOwnModelId } from '../../terms/own-model';
 import { builtInPacks } from './packs';
 
 const LONGEST_NAME = 80;
-const { read: side } = wholeIn({ min: 1, max: 256 });
+const { read: side } = wholeIn({ min: 8, max: 256 });
 
 const digest = (text: string): string | undefined => (/^[0-9a-f]{64}$/.test(text) ? text : undefined);
 const ownName = (text: string): string | undefined => text.slice(0, LONGEST_NAME).trim() || undefined;

@@ -9,9 +9,9 @@ const UNET = 'unet/config.json';
 const scheduler = (fields: Json) => (): InHand => inFolder(patch(plain(), SCHEDULER, fields));
 const unet = (fields: Json) => (): InHand => inFolder(patch(plain(), UNET, fields));
 
-/** A small U-Net of test/parity/formats. */
-function stored(name: string, fields: Json): InHand {
-  const folder = resolve(import.meta.dirname, '../../parity/formats');
+/** A small U-Net of test/parity/formats, or of another folder beside it. */
+function stored(name: string, fields: Json, of: 'formats' | 'classes' = 'formats'): InHand {
+  const folder = resolve(import.meta.dirname, '../../parity', of);
   const read = (end: string) => new Uint8Array(readFileSync(resolve(folder, `${name}.${end}`)));
   return inFolder(
     patch(plain(), SCHEDULER, fields)
@@ -101,14 +101,14 @@ export const schedulerCases: readonly Case[] = [
     what: '`variance_type: learned_range`, out_channels twice in_channels',
     inHand: () => stored('unet-07', { variance_type: 'learned_range' }),
     comes: 'opens',
-    says: ['Its network gives Σ', 'DDIM has no use for it'],
+    says: ['Its network also predicts Σ', 'DDIM does not use it'],
     same: false,
   },
   {
     what: '`variance_type: learned`: the second half is Σ, as diffusers has it',
     inHand: () => stored('unet-08', { variance_type: 'learned' }),
     comes: 'opens',
-    says: ['Its network gives Σ'],
+    says: ['Its network also predicts Σ'],
     same: false,
   },
   {
@@ -244,6 +244,21 @@ export const unetCases: readonly Case[] = [
     what: '`num_train_timesteps` in the U-Net’s config',
     inHand: unet({ num_train_timesteps: 1000 }),
     comes: 'opens',
+  },
+  {
+    what: '`num_class_embeds`, and `nullClass` in nudge.json: guided toward its classes, classifier-free',
+    inHand: () => {
+      const nudge = { format: 1, title: 'mine', nullClass: 1, guides: [{ kind: 'classifier-free' }] };
+      return stored('unet-00', {}, 'classes').set('nudge.json', new Blob([json(nudge)]));
+    },
+    comes: 'opens',
+    same: false,
+  },
+  {
+    what: '`num_class_embeds` alone: always with a class, until a person says which class means “no class”',
+    inHand: () => stored('unet-00', {}, 'classes'),
+    comes: 'opens',
+    same: false,
   },
   {
     what: 'a U-Net with text or other conditions',

@@ -19,7 +19,9 @@ export async function outcomeOf(inHand: InHand, answers: LoadAnswers = {}): Prom
     try {
       const [height, width, channels] = pack.info.sampleShape;
       const xt = Float32Array.from({ length: height * width * channels }, (_, i) => Math.sin(i));
-      const output = await pack.denoiser.predict(xt, Float32Array.of(500), null);
+      // one that has never been asked without a class is asked with its first
+      const classes = pack.info.classEmbeds?.nullClass === null ? Int32Array.of(0) : null;
+      const output = await pack.denoiser.predict(xt, Float32Array.of(500), null, classes);
       const says = (pack.info.notes ?? []).flatMap(({ text, list = [] }) => [text, ...list]);
       return { comes: 'opens', says, output };
     } finally {

@@ -115,7 +115,7 @@ describe('measures', () => {
 
   it('say what they are of', () => {
     expect(ofText({ of: of(moons) }, ['A', 'B'])).toBe(
-      'Of 2,000 finished points at s = 2, toward A, with the networks that came along.',
+      'Of 2,000 finished points at s = 2, toward A, with the networks that come with Nudge.',
     );
     expect(ofText({ of: { ...of(moons), guidanceInterval: [200, 600] } }, ['A', 'B'])).toContain(
       'at s = 2 in t = 200 to 600, toward A',

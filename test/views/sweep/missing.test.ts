@@ -80,16 +80,16 @@ describe('what Sweep says is missing', () => {
     [
       'anything that the judge can read',
       { isRead: false, samples: [4, 4], target: { kind: 'prompt', parts: [{ text: 'red', weight: 1 }] } },
-      /^Nothing that can be read was asked for \(.*red/,
+      /^What was asked for \(.*red.*\) cannot be read off a sample/,
     ],
-    ['real samples', { hasReal: false }, /^No real samples of this come with the model/],
+    ['real samples', { hasReal: false }, /^The model comes without real samples of this/],
     ['seeds', { seeds: 1 }, /^One seed .* ask for 8 or more/],
     ['some seeds', { seeds: 7 }, /^7 seeds are too few .* ask for 8 or more/],
     ['samples', {}, /as soon as a row has 8 .*: no sample is computed yet/],
     [
       'accepted ones',
       { samples: [16, 16], accepted: [2, 5] },
-      /as soon as a row has 8 .*: the row that has most has 5 of 16/,
+      /as soon as a row has 8 .*: the best row has 5 of 16/,
     ],
     [
       'accepted ones of one row',

@@ -215,7 +215,7 @@ describe('the runner of a sweep', () => {
     await pass(SILENT_MS - 1);
     expect(sweep().trouble).toBeNull();
     await pass(1);
-    expect(sweep().trouble).toMatch(/Cancel, and Measure here begins another/);
+    expect(sweep().trouble).toMatch(/Press Cancel and then “Measure here” to start another/);
     runner.pause();
     expect(sweep().trouble).toBeNull();
     await pass(2 * SILENT_MS);

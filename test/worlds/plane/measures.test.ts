@@ -63,7 +63,9 @@ describe('beside what sharpening would give', () => {
     const { points } = drawPoints(conditionalMixture(discs, 0), 1000, 99, 5);
     const other = measured(0, points, 8, discs).sharpened!;
     expect(other.distance / other.floor).toBeGreaterThan(5);
-    expect(sharpenedText({ ...measured(0, points, 8, discs) }, 8)).toMatch(/^They are none of .* at s = 8/);
+    expect(sharpenedText({ ...measured(0, points, 8, discs) }, 8)).toMatch(
+      /^They are not samples of .* at s = 8/,
+    );
     expect(sharpenedText({ ...measured(0, next.value, 8, discs) }, 8)).toMatch(/^They cannot be told from/);
   });
 });

@@ -23,11 +23,11 @@ const ASKING_INFO = (
 const CLASS_INFO = (
   <>
     <p>
-      What the nudge comes of: the gradient of a noisy classifier, or no classifier at all but the denoiser,
-      asked with the class and without (Ho &amp; Salimans 2022). A change acts from the next step on; each
-      keeps its own scale.
+      Where the nudge comes from: the gradient of a noisy classifier, or the difference between the denoiser’s
+      predictions with and without the class (Ho &amp; Salimans 2022). A change acts from the next step on;
+      each guide keeps its own scale.
     </p>
-    <p>Layout “Guides” shows both, and none, on one noise.</p>
+    <p>Layout “Guides” shows both guides and no guide on the same noise.</p>
   </>
 );
 

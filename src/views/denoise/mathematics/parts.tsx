@@ -135,11 +135,11 @@ function NoBelief(): ReactElement {
   return (
     <section className={styles.belief} aria-labelledby="belief-title" data-region="belief">
       <h2 id="belief-title" className={styles.caption}>
-        No classifier is asked
+        No classifier is used
       </h2>
       <p className={styles.empty}>
-        The denoiser itself is, with the class and without, and the nudge comes of the difference. It says
-        nothing of how sure it is of the class, so there is no belief to show.
+        The denoiser runs with the class and without it, and the nudge is made from the difference. It does
+        not say how sure it is of the class, so there is no belief to show.
       </p>
     </section>
   );

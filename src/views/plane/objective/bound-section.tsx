@@ -70,7 +70,7 @@ export function BoundSection({ plane }: { plane: OpenedPlane }): ReactElement {
         axis={axis}
         T={evidence?.T ?? 1000}
         cursor={t}
-        empty={paused ? 'paused' : 'asked when the networks rest'}
+        empty={paused ? 'paused' : 'computed when the networks are idle'}
       />
       <Choice
         label="Bound axis"
@@ -84,11 +84,7 @@ export function BoundSection({ plane }: { plane: OpenedPlane }): ReactElement {
       {bound !== null && bound.trouble !== null && <p role="status">{bound.trouble}</p>}
       <div className={panels.buttons}>
         <Button
-          about={
-            paused
-              ? 'The other values of t are asked about again.'
-              : 'Nothing more is asked; what is known stays.'
-          }
+          about={paused ? 'Goes on with the other values of t.' : 'Stops computing; the values so far stay.'}
           disabled={evidence?.complete === true}
           onClick={() => setPaused(!paused)}
         >
@@ -113,7 +109,7 @@ export function whoseCurve(
   schedule: 'linear' | 'cosine',
 ): string | null {
   if (isExact) return 'The denoiser is the exact one: both curves are the least possible.';
-  if (status === 'training') return 'Asked when training pauses or ends.';
+  if (status === 'training') return 'Computed when training pauses or ends.';
   if (status === 'shipped' && schedule === 'linear') {
     return 'These networks were trained under the cosine schedule, and answer each t as the t of the same ᾱ. To compare the schedules train both below.';
   }

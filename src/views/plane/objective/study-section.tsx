@@ -39,8 +39,8 @@ export function StudySection({ plane }: { plane: OpenedPlane }): ReactElement {
         <Info about="two trainings">
           The same network from the same seed on the same batches, twice at once, in workers of their own; the
           networks above stay as they are. L_simple weighs the error of ε alike at every t, L_vlb by what it
-          costs in the bound. Both take all training steps; Adam makes the scale of a loss of no account. Of
-          the schedules each is trained on the error of what the network predicts, v.
+          costs in the bound. Both take all training steps. The scale of a loss does not matter to Adam. To
+          compare schedules, both are trained on the error of v, which is what the network predicts.
         </Info>
       </h3>
       <Choice

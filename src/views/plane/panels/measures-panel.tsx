@@ -142,7 +142,7 @@ export function ofText({ of }: Pick<Measures, 'of'>, classes: readonly string[])
     of.trained === null
       ? ''
       : of.trained === SHIPPED
-        ? ', with the networks that came along'
+        ? ', with the networks that come with Nudge'
         : `, after ${of.trained.toLocaleString('en')} steps of training`;
   const acts =
     of.guidanceScale === 0 || of.guidanceInterval === null
@@ -162,7 +162,7 @@ export function sharpenedText({ sharpened, spread }: Measure, scale: number): st
   if (!(ratio > APART)) {
     return `They cannot be told from points of ${law}, drawn without error: SWD ${ratio.toFixed(1)}× that of two draws.`;
   }
-  return `They are none of ${law}, which is what sharpening would give: drawn without error, its points spread ${sharpened.spread.toFixed(2)}, these ${spread.toFixed(2)}; SWD ${ratio.toFixed(1)}× that of two draws. “Sharpened” draws it over the plane.`;
+  return `They are not samples of ${law}, which is what sharpening would give: points drawn exactly from it spread ${sharpened.spread.toFixed(2)}, these ${spread.toFixed(2)}; SWD ${ratio.toFixed(1)}× that of two draws. “Sharpened” draws it over the plane.`;
 }
 
 /** What the curve shows, from its own numbers. */

@@ -13,9 +13,9 @@ import { selectGuide, selectSettings, trainTimestepsOf } from '../selectors';
 const INFO = (
   <>
     <p>
-      The timesteps t in which s acts, both ends included. Outside of them a step is the unguided one, as at s
-      = 0; g and p(y | x<sub>t</sub>) are still asked for and shown. The chain comes from high t, so it is the
-      upper end that it meets first. Acts from the next step on.
+      The timesteps t in which s acts, both ends included. Outside of them a classifier does not guide, as at
+      s = 0; g and p(y | x<sub>t</sub>) are still asked for and shown. The chain comes from high t, so it is
+      the upper end that it meets first. Acts from the next step on.
     </p>
     <p>Classifier-free, a step outside is at most the conditional model: s is min(s, 1) there.</p>
     <p>

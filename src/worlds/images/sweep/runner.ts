@@ -17,10 +17,10 @@ import { patchSweep, sweepOf } from './sweep-state';
 const SMOOTHING = 0.1;
 /** More samples than these are asked back about. */
 const MANY = 5000;
-/** So long without a word of the worker, and it is said. */
+/** After so long without a message from the worker, the page says so. */
 export const SILENT_MS = 60_000;
 const SILENT =
-  'The worker has said nothing for a minute: it is slow here, or stuck. Cancel, and Measure here begins another one; what is finished stays.';
+  'The worker has said nothing for a minute: it is slow, or stuck. Press Cancel and then “Measure here” to start another one; finished samples stay.';
 
 export type Connect = (events: ClientEvents) => Client;
 
