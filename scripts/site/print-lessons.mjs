@@ -3,9 +3,9 @@
 //     LESSON_TEXTS=said.jsonl node test/e2e/run.mjs lessons.spec.ts
 //     node scripts/site/print-lessons.mjs FOLDER [said.jsonl]
 //
-// writes lessons.txt, quiz-a.txt (the questions at the end), quiz-b.txt (those that no page holds) and keys.txt. The first
-// line runs every page and keeps what it says then; without it a page says all that it
-// can say, with … in the place of numbers.
+// writes lessons.txt, quiz-a.txt (the questions at the end), quiz-b.txt (those that no page holds) and keys.txt. The
+// first line runs every page and keeps what it says then; without it a page says all that it can say, with … in the place
+// of numbers.
 
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';

@@ -1,22 +1,22 @@
 // On a phone a finger that is drawn across the page leads to the view beside the one that is open, as the menu does. What
-// takes such a stroke itself (sliders, the timeline, what scrolls sideways, dialogs) keeps it.
+// takes such a swipe itself (sliders, the timeline, what scrolls sideways, dialogs) keeps it.
 
 /** Where the views are a menu: view-tabs.module.css, below 768 px. */
 const PHONE = '(max-width: 47.9375em)';
 
-/** Pixels that a stroke is long at least. */
+/** Pixels that a swipe is long at least. */
 const LONG = 64;
 /** So many times as wide as high. */
 const LEVEL = 2;
 /** Milliseconds that it takes at most. */
 const QUICK = 600;
-/** Pixels from the sides of the window, where the browser's own strokes begin. */
+/** Pixels from the sides of the window, where the browser's own swipes begin. */
 const EDGE = 24;
 
 /** What answers a finger itself: plots are svg, and a page of a lesson is turned. */
 const TAKES_SWIPES = 'input, textarea, select, svg, [role=slider], [role=application], [data-region=lesson]';
 
-export interface Stroke {
+export interface Swipe {
   /** Of its end from its beginning. */
   readonly dx: number;
   readonly dy: number;
@@ -24,7 +24,7 @@ export interface Stroke {
 }
 
 /** @returns 1 for the next view, -1 for the one before, 0 for neither */
-export function swipeOf({ dx, dy, milliseconds }: Stroke): -1 | 0 | 1 {
+export function swipeOf({ dx, dy, milliseconds }: Swipe): -1 | 0 | 1 {
   if (milliseconds > QUICK || Math.abs(dx) < LONG || Math.abs(dx) < LEVEL * Math.abs(dy)) return 0;
   return dx < 0 ? 1 : -1;
 }
@@ -41,7 +41,7 @@ export function hearSwipes<View>({ views, go, getState }: Views<View>): void {
   let from: { readonly x: number; readonly y: number; readonly at: number } | null = null;
   const forget = (): void => void (from = null);
   const claim = (): void => {
-    // or Chromium takes such a stroke for the way back to the page before
+    // or Chromium takes such a swipe for the way back to the page before
     document.documentElement.style.overscrollBehaviorX = phone.matches ? 'none' : '';
   };
   claim();
@@ -68,12 +68,12 @@ export function hearSwipes<View>({ views, go, getState }: Views<View>): void {
       const began = from;
       forget();
       if (began === null || touch === undefined || touches.length > 0) return;
-      const stroke = {
+      const swipe = {
         dx: touch.clientX - began.x,
         dy: touch.clientY - began.y,
         milliseconds: timeStamp - began.at,
       };
-      const beside = views[views.indexOf(getState().view) + swipeOf(stroke)];
+      const beside = views[views.indexOf(getState().view) + swipeOf(swipe)];
       if (beside !== undefined) go(beside);
     },
     { passive: true },

@@ -31,7 +31,7 @@ export interface LoadedDenoiser extends Denoiser {
   readonly text?: TextDenoiser;
 }
 
-/** The classes of a denoiser that takes one. */
+/** Its classes before the weights are read. */
 export interface PlannedClasses extends ClassEmbeds {
   /** Of all but the null class, in their order. */
   readonly labels: readonly string[];
@@ -98,7 +98,11 @@ export interface PlannedGuide {
   readonly scale?: Partial<ScaleRange>;
   /** Of each of its networks. */
   readonly weights: readonly WeightFiles[];
-  /** Uploads the weights, which come in the same order; absent of one without a network. @throws NudgeError `pack-mismatch`, `pack-corrupt` */
+  /**
+   * Uploads the weights, which come in the same order; absent of one without a network.
+   *
+   * @throws NudgeError `pack-mismatch`, `pack-corrupt`
+   */
   load?(weights: readonly WeightSource[], denoiser: LoadedDenoiser): LoadedGuide;
 }
 

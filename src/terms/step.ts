@@ -26,7 +26,10 @@ export interface Step {
   readonly before: Samples | null; // [B, H, W, C]
   /** The denoiser's output as the scheduler's prediction type says: ε, x_0 or v; where Σ is learned, that too. */
   readonly modelOutput: Samples; // [B, H, W, C] or [B, H, W, 2C]
-  /** The same output with the class, p_c, of lanes that are steered classifier-free; of other lanes the output itself. Absent: of none. */
+  /**
+   * The same output with the class, p_c, of lanes that are steered classifier-free; of other lanes the output itself.
+   * Absent: of none.
+   */
   readonly conditional?: Samples; // as modelOutput
   /** What the guide said of x_t: g = ∇_{x_t} log p_φ(y | x_t, t) and more; null without a guide, and under K updates. */
   readonly guidance: Guidance | null;

@@ -10,6 +10,9 @@ export interface Transition {
   readonly beta: number;
   readonly alphaCumprod: number;
   readonly alphaCumprodPrev: number;
-  /** Σ of q(x_prev | x_t, x_0) as the scheduler sizes it (DDPM), or σ² = η²·β̃ (DDIM); where Σ is learned, the most that it is taken to be, β. */
+  /**
+   * Σ of q(x_prev | x_t, x_0) as the scheduler sizes it (DDPM), or σ² = η²·β̃ (DDIM); where Σ is learned, the most that
+   * it is taken to be, β.
+   */
   readonly variance: number;
 }

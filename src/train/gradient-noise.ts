@@ -1,5 +1,5 @@
-// How much of a batch's gradient is chance: the gradients of some fresh batches at one and the same parameters, under
-// L_simple and under L_vlb, given as their inner products, from which every such measure follows.
+// Gradients of fresh batches at the same parameters, under L_simple and under L_vlb, as inner products: what
+// measures/gradient-noise reads.
 
 import * as tf from '@tensorflow/tfjs-core';
 import { lossWeights } from '../diffusion/loss-weights';

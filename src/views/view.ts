@@ -46,7 +46,7 @@ export interface View extends ViewAddress {
   readonly title: string;
   /** Loaded when the view is first opened. */
   readonly world: () => World | Promise<World>;
-  /** Of an address that asks for another one: that of another view. */
+  /** The world for an address that names another one than the view's usual world. */
   readonly worldAt?: (hash: string) => View['world'];
   readonly Component: ComponentType;
   /** Null where nothing can be saved. */

@@ -47,7 +47,7 @@ function checkTarget(target: Target, id: string | undefined, pack: PackInfo): vo
   );
 }
 
-/** A guide without a network cannot be asked, and one with a network not classifier-free. @throws NudgeError `bad-request` */
+/** A lane is classifier-free if and only if its guide is. @throws NudgeError `bad-request` */
 function checkRule(rule: Lane['rule'], id: string | undefined, pack: PackInfo): void {
   const guide = guideOf(pack, id);
   if (guide === null || (guide.rule.kind === 'classifier-free') === (rule !== undefined)) return;

@@ -1,9 +1,9 @@
-// Which strokes of a finger lead from view to view.
+// Which swipes of a finger lead from view to view.
 
 import { afterEach, expect, test, vi } from 'vitest';
 import { hearSwipes, swipeOf } from '../../src/app/swipe';
 
-test('a quick level stroke leads forth to the left and back to the right', () => {
+test('a quick level swipe leads forth to the left and back to the right', () => {
   expect(swipeOf({ dx: -120, dy: 10, milliseconds: 200 })).toBe(1);
   expect(swipeOf({ dx: 120, dy: -10, milliseconds: 200 })).toBe(-1);
 });
@@ -12,8 +12,8 @@ test.each([
   ['short', { dx: -40, dy: 0, milliseconds: 100 }],
   ['slow', { dx: -200, dy: 0, milliseconds: 900 }],
   ['that scrolls', { dx: -100, dy: 80, milliseconds: 200 }],
-])('a stroke that is %s leads nowhere', (_, stroke) => {
-  expect(swipeOf(stroke)).toBe(0);
+])('a swipe that is %s leads nowhere', (_, swipe) => {
+  expect(swipeOf(swipe)).toBe(0);
 });
 
 /** What of an element is asked, of one within `main` and whatever else is given. */

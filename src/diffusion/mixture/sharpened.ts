@@ -35,7 +35,7 @@ export function* sharpenedGrid(
   return logDensity;
 }
 
-/** Of clean points: rounds of proposals after which those that there are have to do. */
+/** At most so many rounds of proposals; fewer points are then returned. */
 const MOST_ROUNDS = 64;
 
 /**
@@ -58,7 +58,7 @@ export function* drawingSharpened(
   let count = 0;
   for (let round = 0; round < MOST_ROUNDS && count < n; round++) {
     const { points } = drawPoints(proposal, n, seed, round);
-    // the words after those that choose a point's component are no one's
+    // nothing else uses the random words after those that choose a point's component
     const luck = uniforms(2 * n, seed, 'forward', round).subarray(n);
     for (let i = 0; i < n && count < n; i++) {
       evaluator.posterior(points[2 * i]!, points[2 * i + 1]!, target);

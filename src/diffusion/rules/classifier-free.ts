@@ -1,5 +1,4 @@
-// Classifier-free guidance (Ho & Salimans 2022): what the denoiser predicts, with the class (p_c) and without (p_u),
-// becomes p = p_u + s·(p_c - p_u), of ε, x_0 or v as it may be. s = 0 is the model without a class, s = 1 the one with it.
+// Classifier-free guidance (terms/rule): which classes the denoiser is asked with, and the combination p.
 
 import { classOf } from '../../terms/target';
 import type { Lane } from '../../terms/lane';

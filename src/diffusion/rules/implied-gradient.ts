@@ -1,4 +1,4 @@
-// The gradient of the classifier that two predictions imply, at any t of each lane.
+// What classifier-free guidance would be as a gradient, for questions outside of a run.
 
 import type { Lane } from '../../terms/lane';
 import type { Guidance } from '../../terms/networks';

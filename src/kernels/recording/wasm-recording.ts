@@ -14,10 +14,10 @@ import {
   type WasmTensor,
 } from './wasm-calls';
 
-/** Of temporaries. What needs more is large enough for the making of tensors not to matter. */
+/** Most bytes of temporaries. In larger networks the cost of making tensors does not matter. */
 const MOST_BYTES = 32 * 2 ** 20;
 
-/** Of what it is given weights by, tfjs keeps a packed copy as long as there is a tensor of that id. */
+/** Kernels for which tfjs keeps a packed copy of the weights as long as a tensor of that id exists. */
 const KEEPS_WEIGHTS = /MatMul|Conv|Prelu/;
 
 interface Registered {
@@ -38,7 +38,7 @@ export class WasmRecording {
   #disposed = false;
 
   /**
-   * Call it while the inputs are there, which may go then, and when the results are gone.
+   * Call it before the inputs are disposed and after the results are; the inputs may be disposed afterwards.
    *
    * @throws Error that says why this capture cannot be run again; what it kept is then released
    */

@@ -3,7 +3,6 @@
 import { currentPath, settingsOf, type State } from '../../history/state';
 import { steadyRun } from './guided-run';
 
-/** A finished run that was pushed in an interval alone. */
 export function pushedWithin(state: State) {
   const done = steadyRun(state);
   const acts = currentPath(state).steps[0]?.lanes[0]?.guidanceInterval ?? null;

@@ -1,5 +1,3 @@
-// A finished run of one noise under a row of scales.
-
 import { isComplete } from '../../history/path';
 import { currentPath, type State } from '../../history/state';
 import { classesOf } from '../../terms/pack-info';

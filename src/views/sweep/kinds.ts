@@ -184,7 +184,7 @@ const points: Kind = {
   samples: 'points',
 };
 
-/** By what its samples are. */
+/** Pictures, sentences or points. */
 export function kindOf(asked: Pick<SweepOf, 'pack' | 'mixture'> | null): Kind {
   if (asked?.pack.text !== undefined) return sentences;
   return asked?.mixture ? points : pictures;

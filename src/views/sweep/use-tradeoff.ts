@@ -96,7 +96,7 @@ const sameRows = (a: readonly ShownRow[], b: readonly ShownRow[]): boolean =>
     return other !== undefined && sameRow(row, other) && row.shipped === other.shipped;
   });
 
-/** By what its samples are. */
+/** Pictures, sentences or points. */
 function* measured(
   rows: readonly ShownRow[],
   real: RealSet | null,

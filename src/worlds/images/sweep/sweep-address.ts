@@ -1,5 +1,6 @@
-// A sweep in an address: of=words (the world), target, scales=0_1_2_4 or vary=interval, intervals=all_200-600 and at=4 (s), seeds (how many),
-// and of the chain sampler, steps and seed (the first one). What makes no sense falls to its default, and is named.
+// A sweep in an address: of=words (the world), target, scales=0_1_2_4 or vary=interval, intervals=all_200-600 and
+// at=4 (s), seeds (how many), and of the chain sampler, steps and seed (the first one). What makes no sense falls to
+// its default, and is named.
 
 import {
   field,
