@@ -200,15 +200,15 @@ const turning = page({
   points: 'class',
   uses: ['belief'],
   text: (state) => {
-    const run = guidedRun(state);
-    if (run === null) return [`The run is on its way to ${askedNow(state)}.`];
+    const pushed = guidedRun(state);
+    if (pushed === null) return [`The run is on its way to ${askedNow(state)}.`];
     // up to where something else is asked for
-    const turn = run.steps.findIndex(({ asked }) => asked !== run.steps[0]?.asked);
-    const last = run.steps.at(turn < 0 ? -1 : turn - 1);
-    if (last === undefined || (turn < 0 && run.complete))
+    const turn = pushed.steps.findIndex(({ asked }) => asked !== pushed.steps[0]?.asked);
+    const last = pushed.steps.at(turn < 0 ? -1 : turn - 1);
+    if (last === undefined || (turn < 0 && pushed.complete))
       return [`The run has gone on to ${askedNow(state)}.`];
     return [
-      `Up to timestep \`t\` = ${last.t} the run was on its way to ${oneOf(labelIn(run, last.asked))}.`,
+      `Up to timestep \`t\` = ${last.t} the run was on its way to ${oneOf(labelIn(pushed, last.asked))}.`,
       last.belief > SURE
         ? `The classifier is ${formatPercent(last.belief)} sure of it there, though the eye still sees much noise in the picture \`x_t\`.`
         : '',
