@@ -3,13 +3,12 @@
 
 import { readFileSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import type { Plugin } from 'vite';
-import { runnerImport } from 'vite';
+import { runnerImport, type Plugin } from 'vite';
 import type { Taught } from './taught';
 
 const root = resolve(import.meta.dirname, '../..');
 
-export interface WrongIdea {
+interface WrongIdea {
   readonly number: number;
   readonly idea: string;
   readonly source: string;
@@ -123,7 +122,7 @@ const withoutStyles: Plugin = {
 };
 
 /** The lessons as the page has them, in Node. */
-export async function loadTaught(): Promise<readonly Taught[]> {
+async function loadTaught(): Promise<readonly Taught[]> {
   const { module } = await runnerImport<{ readonly taught: readonly Taught[] }>(
     resolve(import.meta.dirname, 'taught.ts'),
     { configFile: false, plugins: [withoutStyles] },

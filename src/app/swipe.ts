@@ -16,7 +16,7 @@ const EDGE = 24;
 /** What answers a finger itself: plots are svg, and a page of a lesson is turned. */
 const TAKES_SWIPES = 'input, textarea, select, svg, [role=slider], [role=application], [data-region=lesson]';
 
-export interface Swipe {
+interface Swipe {
   /** Of its end from its beginning. */
   readonly dx: number;
   readonly dy: number;

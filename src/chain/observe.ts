@@ -9,7 +9,7 @@ import type { PackInfo } from '../terms/pack-info';
 import type { Samples } from '../terms/sample';
 import { ask, type Guided, type Networks } from './ask';
 
-export interface Observed {
+interface Observed {
   readonly xt: Samples; // [B, H, W, C]
   readonly t: Float32Array; // [B]
   /** What the guide is asked about each, [B]; null does not ask it. */

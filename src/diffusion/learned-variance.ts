@@ -56,7 +56,7 @@ export function splitOutput(
 const LEAST = 1e-20;
 
 /** ln β̃ and ln β of a step, between which `learned_range` lies. */
-export function varianceRange({
+function varianceRange({
   beta,
   alphaCumprod,
   alphaCumprodPrev,

@@ -3,7 +3,7 @@
 import { isMore, type Estimate } from './shares';
 import type { Measure, RowMeasures } from './tradeoff';
 
-export interface MostVarious {
+interface MostVarious {
   readonly row: number;
   readonly best: Estimate;
   /** The row that comes next, which has to be told apart from it. */

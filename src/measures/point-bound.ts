@@ -19,7 +19,7 @@ export interface PointTerms {
   readonly excess: Float64Array;
 }
 
-export interface PointAnswers {
+interface PointAnswers {
   readonly eps: Samples; // [n, 2]
   readonly xt: Samples;
   /** As the network gave it, and as the exact denoiser does. */

@@ -32,7 +32,7 @@ export interface LoadedDenoiser extends Denoiser {
 }
 
 /** Its classes before the weights are read. */
-export interface PlannedClasses extends ClassEmbeds {
+interface PlannedClasses extends ClassEmbeds {
   /** Of all but the null class, in their order. */
   readonly labels: readonly string[];
 }

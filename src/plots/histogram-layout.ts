@@ -6,7 +6,7 @@ import { xPixel, yPixel, type Axis, type Box } from './line-layout';
 import type { Reading } from './reading';
 
 /** A density under a name: of equal bins, or at equally spaced x with both ends. */
-export interface NamedDensity {
+interface NamedDensity {
   readonly name: string;
   readonly values: ArrayLike<number>;
 }

@@ -22,7 +22,7 @@ export const wholeName = ({ name, series }: Pick<PlottedPoint, 'name' | 'series'
   series === undefined ? name : `${series}, ${name}`;
 
 /** An axis: its range, its title, and how a value of it is written. */
-export interface ReadAxis {
+interface ReadAxis {
   readonly axis: Axis;
   readonly title: string;
   readonly text?: (value: number) => string;

@@ -5,7 +5,7 @@ import { formatSmall } from './format';
 import { xPixel, yPixel, type Axis, type Box, type Series } from './line-layout';
 import type { Tick } from './plot-labels';
 
-export interface ReadingRow {
+interface ReadingRow {
   /** x in the plot's own numbers. */
   readonly at: number;
   /** The same in the plot's units, and y of each mark at it. */

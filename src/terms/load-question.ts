@@ -13,7 +13,7 @@ export interface SizeQuestion {
 }
 
 /** Its steps take long: whether it is opened all the same. */
-export interface SlowQuestion {
+interface SlowQuestion {
   readonly kind: 'slow';
 }
 

@@ -63,8 +63,7 @@ export function planeScheduler(schedule: PlaneSchedule, trainTimesteps = 1000): 
  * What the denoiser's loss weighs at each t: what is missed of the prediction everywhere alike, of ε everywhere alike
  * (L_simple), or of ε by what it costs in the bound (L_vlb).
  */
-export const lossWeightings = ['prediction', 'simple', 'vlb'] as const;
-export type LossWeighting = (typeof lossWeightings)[number];
+export type LossWeighting = 'prediction' | 'simple' | 'vlb';
 
 export interface TrainSpec {
   /** Decides initial weights, data, noise and t: the same seed gives the same training on the same backend. */

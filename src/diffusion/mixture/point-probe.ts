@@ -10,7 +10,7 @@ import { createSchedule } from '../schedule';
 import { drawPoints } from './draw';
 import { exactPrediction } from './exact-denoiser';
 
-export interface ProbeAt {
+interface ProbeAt {
   readonly eps: Samples; // [n, 2]
   readonly xt: Samples; // [n, 2]
   readonly exact: Samples; // [n, 2], what a denoiser of this scheduler is to say

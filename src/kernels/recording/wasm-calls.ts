@@ -5,7 +5,7 @@ import type { BackendWasm } from '@tensorflow/tfjs-backend-wasm';
 import * as tf from '@tensorflow/tfjs-core';
 import type { DataId } from './recording-backend';
 
-export interface WasmCall {
+interface WasmCall {
   readonly kind: 'call';
   readonly name: string;
   /** Tensors by their ids, numbers, and the bytes of arrays. */
@@ -18,7 +18,7 @@ export interface Address {
   readonly offset: number;
 }
 
-export interface WasmMove {
+interface WasmMove {
   readonly kind: 'move';
   readonly from: Address;
   readonly to: Address;
@@ -53,7 +53,7 @@ interface Listener {
 }
 
 /** Of the module that tfjs' types leave out. */
-export interface WasmModule {
+interface WasmModule {
   cwrap: (name: string, returns: string | null, types: readonly string[]) => CFunction;
   readonly HEAPU8: Uint8Array<ArrayBuffer>;
   readonly tfjs: {

@@ -1,8 +1,7 @@
 // The slots that a guide is asked for, where it has heads for attributes or reads prompts.
 
 import type { State } from '../../history/state';
-import type { GuideInfo, Slot } from '../../terms/pack-info';
-import { guideOf } from '../../terms/pack-info';
+import { guideOf, type GuideInfo, type Slot } from '../../terms/pack-info';
 import { lanesOnScreen, selectGuide, selectLarge } from './selectors';
 
 const NO_SLOTS: readonly Slot[] = [];

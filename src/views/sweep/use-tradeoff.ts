@@ -38,7 +38,7 @@ export interface Shown {
   readonly others: readonly OtherMeasures[];
 }
 
-export interface OtherMeasures extends OtherRows {
+interface OtherMeasures extends OtherRows {
   readonly measures: Tradeoff['rows'];
 }
 

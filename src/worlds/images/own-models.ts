@@ -1,7 +1,6 @@
 // Models of the person's own that can be opened again: those of this tab, and those that are kept on the device.
 
-import type { OwnModel } from '../../terms/own-model';
-import { ownKey, ownModelOf } from '../../terms/own-model';
+import { ownKey, ownModelOf, type OwnModel } from '../../terms/own-model';
 import type { PackInfo, PackSource } from '../../terms/pack-info';
 
 type Files = ReadonlyMap<string, Blob>;

@@ -171,7 +171,7 @@ export class FieldKeeper {
 }
 
 /** By what guidance would sharpen; null where it is not asked to, or not at every t. */
-export function sharpeningOf(
+function sharpeningOf(
   { target, guidanceScale, guidanceInterval }: Settings,
   { classes }: Mixture,
 ): Sharpening | null {

@@ -7,12 +7,11 @@ import { numbersOf } from '../../../history/step-numbers';
 import { useNudge, useNudgeFrame } from '../../../store/use-store';
 import { scaleAt } from '../../../terms/lane';
 import { sampleSize, type SampleShape } from '../../../terms/sample';
-import type { Step } from '../../../terms/step';
+import { guidanceOf, type Step } from '../../../terms/step';
 import { selectLarge, selectSettings, selectShape, selectStep, selectTimesteps } from '../../run/selectors';
 import { predictionsOf } from '../../../diffusion/predictions-of';
 import { guidedEps } from '../../../diffusion/guided-eps';
 import { useLooking, type Pixel } from '../looking';
-import { guidanceOf } from '../../../terms/step';
 
 /** What stands at the end of the lines. */
 export interface AlgorithmValues {
@@ -41,11 +40,7 @@ export function rangeText(timesteps: readonly number[]): string {
 }
 
 /** RMS per pixel of the lane's parts; μ's line has σ, which is a size already. */
-export function sizesOf(
-  step: Step,
-  lane: number,
-  channels: number,
-): Omit<AlgorithmValues, 'seed' | 't' | 'range'> {
+function sizesOf(step: Step, lane: number, channels: number): Omit<AlgorithmValues, 'seed' | 't' | 'range'> {
   const { sigma, lanes } = numbersOf(step);
   const size = step.xt.length / Math.max(1, step.lanes.length);
   const nudge = formatSmall(lanes[lane]?.nudgeRms ?? 0);

@@ -11,8 +11,8 @@ import {
   writeFields,
   type Field,
   type FieldType,
+  type Reading,
 } from '../../../address/field';
-import type { Reading } from '../../../address/field';
 import { scaleLimits, seedLimits } from '../../../address/settings-fields';
 import type { State } from '../../../history/state';
 import type { Nudge } from '../../../store/world';

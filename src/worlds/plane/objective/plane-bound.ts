@@ -22,7 +22,7 @@ const SEED = 11;
 const AT_ONCE = 300_000;
 
 /** What a bound is of. */
-export interface PlaneBoundOf {
+interface PlaneBoundOf {
   readonly pack: PackInfo;
   /** Steps of training that the network had. */
   readonly step: number;

@@ -11,8 +11,7 @@ import {
   type TrainSpec,
 } from '../../../terms/plane';
 
-export const contrasts = ['objective', 'schedule'] as const;
-export type Contrast = (typeof contrasts)[number];
+export type Contrast = 'objective' | 'schedule';
 
 /** In what the two differ. */
 export interface ArmOf {
@@ -45,7 +44,7 @@ export interface Checkpoint {
 }
 
 /** Chance in the gradient of a batch, at the parameters after some steps. */
-export interface GradientNoise {
+interface GradientNoise {
   readonly step: number;
   readonly weighting: 'simple' | 'vlb';
   readonly times: 'spread' | 'random';
@@ -65,7 +64,7 @@ export interface Arm {
   readonly distances: readonly number[];
 }
 
-export type StudyStatus = 'idle' | 'going' | 'paused' | 'cancelled' | 'done';
+type StudyStatus = 'idle' | 'going' | 'paused' | 'cancelled' | 'done';
 
 export interface Study {
   readonly status: StudyStatus;
