@@ -71,8 +71,10 @@ function withClasses(script: string, { nullClass }: PythonRun): string {
       '        self.stretches = run["stretches"]\n        self.null_class = run["null_class"]  # the class embedding that means none\n',
     ],
     ['def expected(self, x, t):', 'def expected(self, x, t, use):'],
-    ['out = self.unet(x, t).sample.double()', 'out = self.predicted(x, t, use)'],
-    ['x0 = self.expected(x, t)\n', 'x0 = self.expected(x, t, use)\n'],
+    ['return self.predicted(x, t)[0]', 'return self.predicted(x, t, use)[0]'],
+    ['def predicted(self, x, t):', 'def predicted(self, x, t, use):'],
+    ['out = self.unet(x, t).sample.double()', 'out = self.output(x, t, use)'],
+    ['x0, said = self.predicted(x, t)\n', 'x0, said = self.predicted(x, t, use)\n'],
     [
       'push = self.scales(use, t).view(-1, 1, 1, 1)',
       'push = (self.scales(use, t) * ~torch.tensor(use["free"])).view(-1, 1, 1, 1)',

@@ -13,7 +13,7 @@ from pack import Pack
 
 MODELS = Path(__file__).parents[2] / "models"
 LIMITS = {"faces": 8e6}  # bytes; 4 MB unless a pack has more to say
-PACKS = sorted(path.parent for path in MODELS.glob("*/nudge.json"))
+PACKS = sorted(path.parent.parent for path in MODELS.glob("*/unet/config.json"))
 
 
 @pytest.fixture(params=PACKS, ids=lambda path: path.name)

@@ -4,7 +4,7 @@
         lanes = zip(use["scales"], acts, use["free"], strict=True)
         return torch.tensor([(s if on else min(s, 1)) * free for s, on, free in lanes]).double().view(-1, 1, 1, 1)
 
-    def predicted(self, x, t, use):
+    def output(self, x, t, use):
         """Without a class, p_u, and of lanes that their own class steers p_u + s (p_c - p_u): Ho & Salimans 2022, whose
         w is s - 1."""
         null = self.null_class

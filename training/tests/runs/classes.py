@@ -151,7 +151,7 @@ class Run:
         lanes = zip(use["scales"], acts, use["free"], strict=True)
         return torch.tensor([(s if on else min(s, 1)) * free for s, on, free in lanes]).double().view(-1, 1, 1, 1)
 
-    def predicted(self, x, t, use):
+    def output(self, x, t, use):
         """Without a class, p_u, and of lanes that their own class steers p_u + s (p_c - p_u): Ho & Salimans 2022, whose
         w is s - 1."""
         null = self.null_class
@@ -164,12 +164,12 @@ class Run:
 
     def expected(self, x, t, use):
         """The x_0 that the model expects at x_t, in float64."""
-        return self.predicted(x, t)[0]
+        return self.predicted(x, t, use)[0]
 
-    def predicted(self, x, t):
+    def predicted(self, x, t, use):
         """The same, and what the model says of Sigma: nothing, unless it has learned it."""
         a, config = self.alpha_bar[t], self.config
-        out = self.predicted(x, t, use)
+        out = self.output(x, t, use)
         out, said = out[:, : x.shape[1]], out[:, x.shape[1] :]
         kind = config.get("prediction_type", "epsilon")
         if kind == "epsilon" and config.get("predict_epsilon") is False:
@@ -195,7 +195,7 @@ class Run:
         beta = 1 - a / a_prev  # of the respaced chain
         beta_tilde = beta * (1 - a_prev) / (1 - a)
 
-        x0, said = self.predicted(x, t)
+        x0, said = self.predicted(x, t, use)
         push = torch.zeros_like(x0)
         if self.guide is not None:
             push = (self.scales(use, t) * ~torch.tensor(use["free"])).view(-1, 1, 1, 1) * self.guide.gradient(x, t, use)
