@@ -67,6 +67,7 @@ function runIn(page: Page, world: string): Run {
           read(
             page,
             (state, path) =>
+              !state.model.recorded && // what plays while the model comes passes every t
               state.run.status !== 'playing' &&
               path.replay === null &&
               (state.history.shown?.transition.t ?? -1),
