@@ -1,33 +1,16 @@
 // On a phone a finger that is drawn across the page leads to the view beside the one that is open, as the menu does. What
 // takes such a swipe itself (sliders, the timeline, what scrolls sideways, dialogs) keeps it.
 
+import { swipeOf } from '../controls/swipe';
+
 /** Where the views are a menu: view-tabs.module.css, below 768 px. */
 const PHONE = '(max-width: 47.9375em)';
 
-/** Pixels that a swipe is long at least. */
-const LONG = 64;
-/** So many times as wide as high. */
-const LEVEL = 2;
-/** Milliseconds that it takes at most. */
-const QUICK = 600;
 /** Pixels from the sides of the window, where the browser's own swipes begin. */
 const EDGE = 24;
 
-/** What answers a finger itself: plots are svg, and a page of a lesson is turned. */
-const TAKES_SWIPES = 'input, textarea, select, svg, [role=slider], [role=application], [data-region=lesson]';
-
-interface Swipe {
-  /** Of its end from its beginning. */
-  readonly dx: number;
-  readonly dy: number;
-  readonly milliseconds: number;
-}
-
-/** @returns 1 for the next view, -1 for the one before, 0 for neither */
-export function swipeOf({ dx, dy, milliseconds }: Swipe): -1 | 0 | 1 {
-  if (milliseconds > QUICK || Math.abs(dx) < LONG || Math.abs(dx) < LEVEL * Math.abs(dy)) return 0;
-  return dx < 0 ? 1 : -1;
-}
+/** What answers a finger itself: plots are svg. What else does says so by its touch-action. */
+const TAKES_SWIPES = 'input, textarea, select, svg, [role=slider], [role=application]';
 
 /** What of the page a swipe needs. */
 interface Views<View> {

@@ -107,32 +107,21 @@ export function* takeStep(
   };
   const { modelOutput, conditional = null, guidance } = answer;
   invariant(modelOutput !== null, 'take-step: expected the denoiser’s output, got none');
-  const { prediction, said } = splitOutput(modelOutput, learned);
-  const predicted = interpret(xt, prediction, predictionType, alphaCumprod);
-  const predX0 = project(predicted.predX0, lanes, t);
+  const expectedBy = (output: Samples) => {
+    const { prediction, said } = splitOutput(output, learned);
+    const predicted = interpret(xt, prediction, predictionType, alphaCumprod);
+    const own = sampler.kind === 'ddpm' && said !== null ? learnedVariance(said, transition) : null;
+    return { predicted, predX0: project(predicted.predX0, lanes, t), own };
+  };
+  const { predicted, predX0, own } = expectedBy(modelOutput);
   const seeds = lanes.map(({ seed }) => seed);
   const addsNoise = prevT >= 0 && variance > 0;
   const noise = addsNoise ? normalBatch(seeds, xt.length / lanes.length, 'step', t) : null;
   const scales = lanes.map((lane) => scaleAt(lane, t));
-  const own = sampler.kind === 'ddpm' && said !== null ? learnedVariance(said, transition) : null;
   const of = coefficients(sampler.kind, transition, own ?? undefined);
-  let steeredX0: Samples | null = null;
-  let steeredSigma: Samples | null = null;
-  if (conditional !== null) {
-    const steered = splitOutput(combined(modelOutput, conditional, scales), learned);
-    steeredX0 = project(interpret(xt, steered.prediction, predictionType, alphaCumprod).predX0, lanes, t);
-    if (own !== null) steeredSigma = learnedVariance(steered.said!, transition).map(Math.sqrt);
-  }
-  const moved = reverseStep(
-    of,
-    xt,
-    predX0,
-    scales,
-    guidance?.gradient ?? null,
-    noise,
-    steeredX0,
-    steeredSigma,
-  );
+  const told = conditional === null ? null : expectedBy(combined(modelOutput, conditional, scales));
+  const steered = told && { predX0: told.predX0, sigma: told.own?.map(Math.sqrt) ?? null };
+  const moved = reverseStep(of, xt, predX0, scales, guidance?.gradient ?? null, noise, steered);
   const common = {
     transition,
     lanes,

@@ -2,6 +2,7 @@
 // line that leads to it.
 
 import { late } from '../controls/late';
+import { swipeOf } from '../controls/swipe';
 import { Suspense, useRef, type ReactElement, type TouchEvent } from 'react';
 import { useOpened } from '../store/use-store';
 import { LessonList } from './lesson-list';
@@ -13,9 +14,6 @@ import type { Place } from './place';
 import { NO_PROGRESS } from './progress';
 
 const Lecture = late(async () => (await import('./present/lecture')).Lecture);
-
-/** A thumb that moves so far, and hardly up or down, turns the page. */
-const SWIPE = 70;
 
 /** @param invites whether people who have never opened a lesson are told of them here */
 export function LessonRegion({ invites = false }: { invites?: boolean }): ReactElement {
@@ -77,19 +75,23 @@ function Invitation({ isNew }: { isNew: boolean }): ReactElement {
 
 function Swipe({ place, children }: { place: Place; children: ReactElement }): ReactElement {
   const nudge = useOpened();
-  const from = useRef<{ readonly x: number; readonly y: number } | null>(null);
-  const begin = ({ touches }: TouchEvent): void => {
+  const from = useRef<{ readonly x: number; readonly y: number; readonly at: number } | null>(null);
+  const begin = ({ touches, timeStamp }: TouchEvent): void => {
     const touch = touches[0];
-    from.current = touches.length === 1 && touch ? { x: touch.clientX, y: touch.clientY } : null;
+    from.current =
+      touches.length === 1 && touch ? { x: touch.clientX, y: touch.clientY, at: timeStamp } : null;
   };
-  const end = ({ changedTouches }: TouchEvent): void => {
+  const end = ({ changedTouches, timeStamp }: TouchEvent): void => {
     const touch = changedTouches[0];
-    if (from.current === null || touch === undefined) return;
-    const across = touch.clientX - from.current.x;
-    const down = touch.clientY - from.current.y;
+    const began = from.current;
     from.current = null;
-    if (Math.abs(across) < SWIPE || Math.abs(down) > Math.abs(across) / 2) return;
-    void learn.beside(place, across < 0 ? 1 : -1, nudge);
+    if (began === null || touch === undefined) return;
+    const by = swipeOf({
+      dx: touch.clientX - began.x,
+      dy: touch.clientY - began.y,
+      milliseconds: timeStamp - began.at,
+    });
+    if (by !== 0) void learn.beside(place, by, nudge);
   };
   return (
     <div onTouchStart={begin} onTouchEnd={end}>
