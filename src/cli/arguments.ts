@@ -1,6 +1,7 @@
 // What `npm run sample` was asked for. Every mistake is answered by a sentence and the usage.
 
 import { parseArgs } from 'node:util';
+import type { LoadAnswers } from '../terms/load-question';
 import type { Sampler } from '../terms/scheduler';
 import { readInterval, type Interval } from '../terms/interval';
 import { parseSteering } from '../terms/read-steering';
@@ -10,6 +11,8 @@ import { readTarget } from '../terms/target-text';
 
 export interface SampleArguments {
   readonly pack: string;
+  /** What the files leave open, as it is to be opened with. */
+  readonly answers: LoadAnswers;
   /** In the order given; empty leaves it to the pack. */
   readonly targets: readonly Target[];
   /** Id of the guide; null is the first that takes what is asked for. */
@@ -31,6 +34,8 @@ export interface SampleArguments {
 export const usage = `Usage: npm run sample -- --pack models/digits [options]
 
   --pack FOLDER     a pack or a diffusers DDPM folder
+  --size N          side of its pictures, where its config gives none: 8 to 256
+  --null-class N    class embedding that means none, where its files do not say it: 0 to 1000, or none
   --target LIST     classes to ask for: 7, or 0-9, or 1,4,7        (default: the pack's)
   --prompt TEXT     a prompt to ask for: "blue hair:2 | a hat:-1"; may be given again
   --slots TEXT      values to ask for: hair=blue,mood=sad; may be given again
@@ -58,6 +63,8 @@ export function readArguments(argv: readonly string[]): SampleArguments {
   const text = { type: 'string' } as const;
   const options = {
     pack: text,
+    size: text,
+    'null-class': text,
     target: text,
     prompt: { type: 'string', multiple: true },
     slots: { type: 'string', multiple: true },
@@ -83,13 +90,19 @@ export function readArguments(argv: readonly string[]): SampleArguments {
     }
   })();
   if (values.pack === undefined) throw new UsageError('--pack: expected a folder, got none');
-  const number = (name: 'scale' | 'steps' | 'eta' | 'batch', min: number, max: number, whole: boolean) => {
+  const number = (
+    name: 'size' | 'null-class' | 'scale' | 'steps' | 'eta' | 'batch',
+    min: number,
+    max: number,
+    whole: boolean,
+  ) => {
     const given = values[name];
     if (given === undefined) return null;
     const value = given.trim() === '' ? NaN : Number(given);
     if (value >= min && value <= max && (!whole || Number.isInteger(value))) return value;
     const kind = whole ? 'a whole number' : 'a number';
-    throw new UsageError(`--${name}: expected ${kind} from ${min} to ${max}, got ${given}`);
+    const or = name === 'null-class' ? ', or none' : '';
+    throw new UsageError(`--${name}: expected ${kind} from ${min} to ${max}${or}, got ${given}`);
   };
   const kind = values.sampler ?? 'ddpm';
   if (kind !== 'ddpm' && kind !== 'ddim') {
@@ -117,8 +130,12 @@ export function readArguments(argv: readonly string[]): SampleArguments {
   if (record && samples > batch) {
     throw new UsageError(`--record: expected one batch of at most ${batch} samples, got ${samples}`);
   }
+  const size = number('size', 8, 256, true);
+  const isNone = values['null-class'] === 'none';
+  const nullClass = isNone ? null : number('null-class', 0, 1000, true);
   return {
     pack: values.pack,
+    answers: { ...(size === null ? {} : { size }), ...(nullClass === null && !isNone ? {} : { nullClass }) },
     targets,
     guide: values.guide ?? null,
     seeds,

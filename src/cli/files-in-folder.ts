@@ -3,9 +3,11 @@
 import { readFileSync, statSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 import type { PackFiles } from '../pack/files';
+import type { LoadAnswers } from '../terms/load-question';
 import { expectWithin } from '../pack/files-in-memory';
 
-export function filesInFolder(folder: string): PackFiles {
+/** @param answers to what is asked before it opens */
+export function filesInFolder(folder: string, answers: LoadAnswers = {}): PackFiles {
   const root = resolve(folder);
   const sizeOf = (path: string) => {
     const found = statSync(join(root, path), { throwIfNoEntry: false });
@@ -13,6 +15,7 @@ export function filesInFolder(folder: string): PackFiles {
   };
   return {
     id: basename(root),
+    answers,
     size: (path) => Promise.resolve(sizeOf(path)),
     read: (path, limit, onBytes) => {
       const size = sizeOf(path);

@@ -27,6 +27,7 @@ export function runFile(
     version: 1,
     address: null,
     pack: pack.id,
+    ...(pack.classEmbeds === undefined ? {} : { nullClass: pack.classEmbeds.nullClass }),
     shape: pack.sampleShape,
     classes: classesOf(pack),
     ...(rounding === null || guide === null ? {} : { slots: guide.slots }),

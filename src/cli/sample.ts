@@ -12,7 +12,7 @@ import type { Verdict } from '../terms/networks';
 import { sampleSize, type Samples } from '../terms/sample';
 import type { Steering } from '../terms/steering';
 import type { Step } from '../terms/step';
-import { actsIn, isFound, whatIsAsked } from './what-is-asked';
+import { actsIn, expectAsked, isFound, whatIsAsked } from './what-is-asked';
 import { writeSentences } from './write-sentences';
 import { roundingOf } from '../diffusion/words/sentence';
 import { readArguments, usage, UsageError, type SampleArguments } from './arguments';
@@ -34,7 +34,8 @@ function say(line: string): void {
 async function main(): Promise<void> {
   const asked = readArguments(process.argv.slice(2));
   await startWasm();
-  const pack = await openPack(filesInFolder(asked.pack), () => {});
+  const pack = await openPack(filesInFolder(asked.pack, asked.answers), () => {});
+  expectAsked(asked, pack.info);
   const { guide, targets } = whatIsAsked(asked, pack.info);
   const scale = asked.scale ?? guide?.scale.default ?? 0;
   const steps = asked.steps ?? pack.info.defaultSteps;

@@ -68,6 +68,27 @@ export function actsIn(
   return interval === null ? {} : { guidanceInterval: interval };
 }
 
+/**
+ * What the files of a pack leave open is answered; what they say themselves is not.
+ *
+ * @throws UsageError where an answer is to what was not asked
+ */
+export function expectAsked({ answers }: Pick<SampleArguments, 'answers'>, pack: PackInfo): void {
+  const { size, nullClass } = answers;
+  const { title, classEmbeds } = pack;
+  if (size !== undefined && pack.size === undefined) {
+    const [height, width] = pack.sampleShape;
+    throw new UsageError(
+      `--size: expected none, for the config of ${title} says ${height}×${width}, got ${size}`,
+    );
+  }
+  if (nullClass === undefined || classEmbeds?.unsaid === true) return;
+  const why = classEmbeds === undefined ? 'takes no class' : 'says itself which class means none';
+  throw new UsageError(
+    `--null-class: expected nothing, for the model of ${title} ${why}, got ${nullClass ?? 'none'}`,
+  );
+}
+
 function optionOf(target: Target, targets: readonly Target[]): string {
   if (!targets.includes(target)) return '--steer';
   return target.kind === 'class' ? '--target' : `--${target.kind}`;

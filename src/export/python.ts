@@ -17,9 +17,10 @@ import { folderOf, hasInterval, literal, scriptOf, whereItIs, withRun } from './
 /** What its digest is of. */
 const WEIGHTS = 'unet/*.safetensors classifier/*.safetensors';
 
-export interface PythonRun extends Pick<RunFile, 'pack' | 'sha256' | 'chainSteps' | 'stretches'> {
-  /** Of a pack whose U-Net takes a class: which of its embeddings means none, null where none does. */
-  readonly nullClass?: number | null;
+export interface PythonRun extends Pick<
+  RunFile,
+  'pack' | 'sha256' | 'nullClass' | 'chainSteps' | 'stretches'
+> {
   /** The pack's first guide: that of lanes that name none. */
   readonly firstGuide?: string;
   /** The side of its samples, where that was chosen. */

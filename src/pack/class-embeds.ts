@@ -1,5 +1,6 @@
 // The classes of a denoiser that takes one: which of its embeddings means none, and what the others are called.
 
+import { NudgeError } from '../terms/errors';
 import { mismatch } from './checked';
 import type { JsonObject } from './json';
 import type { PlannedDenoiser, PlannedGuide } from './planned';
@@ -8,7 +9,7 @@ import type { PlannedDenoiser, PlannedGuide } from './planned';
  * A denoiser with what is said of its classes: by nudge.json, or by model_index.json, where DiT's pipelines name theirs.
  *
  * @param asked the null class that a person names, where the files do not say it
- * @throws NudgeError `pack-mismatch` where what is said does not fit
+ * @throws NudgeError `pack-mismatch` where what the files say does not fit, `asks` where what the person says does not
  */
 export function withClasses(
   planned: PlannedDenoiser,
@@ -18,7 +19,7 @@ export function withClasses(
 ): PlannedDenoiser {
   const { classEmbeds: count } = planned;
   const { classes: named } = said;
-  const nullClass = said.nullClass ?? asked ?? null;
+  const nullClass = (said.nullClass === undefined ? asked : said.nullClass) ?? null;
   if (count === undefined) {
     if (said.nullClass === undefined && named === undefined) return planned;
     const name = named === undefined ? 'nullClass' : 'classes';
@@ -28,6 +29,7 @@ export function withClasses(
     );
   }
   if (nullClass !== null && nullClass >= count) {
+    if (said.nullClass === undefined) throw noSuchClass(nullClass, count);
     throw mismatch('nudge.json', `expected "nullClass" from 0 to ${count - 1}, got ${nullClass}.`);
   }
   const embeds = Array.from({ length: count }, (_, embed) => embed).filter((embed) => embed !== nullClass);
@@ -38,6 +40,15 @@ export function withClasses(
   const labels = embeds.map((embed, at) => named?.[at] ?? nameIn(id2label, embed) ?? String(embed));
   const unsaid = said.nullClass === undefined ? { unsaid: true as const } : {};
   return { ...planned, classes: { count, nullClass, labels, ...unsaid } };
+}
+
+function noSuchClass(got: number, count: number): NudgeError {
+  return new NudgeError(
+    'asks',
+    `Expected a null class from 0 to ${count - 1}, or none, got ${got}: the model has ${count} class embeddings.`,
+    'With “none” it always gets a class.',
+    { kind: 'null-class', count },
+  );
 }
 
 function nameIn(id2label: unknown, embed: number): string | null {

@@ -16,17 +16,16 @@ export async function openOwnPack(
   onProgress: OnProgress,
   samples?: SampleKind,
   answers: LoadAnswers = {},
-  nullClass?: number | null,
 ): Promise<{ readonly pack: OpenedPack; readonly reopen: () => Promise<OpenedPack> }> {
   const { files, digest } = digested({ ...(await filesInHand(id, blobs)), answers });
   const kept = keptFiles(files);
   try {
-    const pack = await openPack(kept, onProgress, samples, nullClass);
+    const pack = await openPack(kept, onProgress, samples);
     const sha256 = digest(); // before the judge's weights come, which steer nothing
     const named = (opened: OpenedPack): OpenedPack => ({ ...opened, info: { ...opened.info, sha256 } });
     return {
       pack: named(pack),
-      reopen: async () => named(await openPack(kept, undefined, samples, nullClass)),
+      reopen: async () => named(await openPack(kept, undefined, samples)),
     };
   } catch (error) {
     throw error instanceof NudgeError ? asTheyLie(error, files) : error;

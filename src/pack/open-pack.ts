@@ -55,7 +55,6 @@ interface Plan {
 /**
  * @param onProgress called at once with (0, total), then as bytes come
  * @param samples what they must be; absent: anything
- * @param nullClass which class embedding means none, where the files do not say it; absent: not said
  * @throws NudgeError `pack-missing`, `pack-corrupt`, `pack-mismatch`, `other-samples`, `pack-unsupported`, `network`;
  *   then no tensor is left behind
  */
@@ -63,9 +62,8 @@ export async function openPack(
   files: PackFiles,
   onProgress: OnProgress = () => {},
   samples?: SampleKind,
-  nullClass?: number | null,
 ): Promise<OpenedPack> {
-  const plan = await planOf(files, samples, nullClass);
+  const plan = await planOf(files, samples);
   const parts = [plan.denoiser.weights, ...plan.guides.flatMap(({ weights }) => weights)];
   const total = parts.reduce((sum, { bytes }) => sum + bytes, 0);
   await plan.denoiser.expectAffordable?.(total);
@@ -123,7 +121,7 @@ export async function openPack(
 }
 
 /** Reads and checks every config, and finds the weights, before any of them is read. */
-async function planOf(files: PackFiles, samples?: SampleKind, nullClass?: number | null): Promise<Plan> {
+async function planOf(files: PackFiles, samples?: SampleKind): Promise<Plan> {
   const index = await requireJson(files, 'model_index.json');
   const name = index['_class_name'];
   const pipeline = typeof name === 'string' ? pipelineKinds.get(name) : undefined;
@@ -133,7 +131,7 @@ async function planOf(files: PackFiles, samples?: SampleKind, nullClass?: number
   const planned = await pipeline.plan(files, index);
   expectSamples(files.id, planned, samples);
   const manifest = await manifestOf(files, planned);
-  const denoiser = withClasses(planned, manifest, index, nullClass);
+  const denoiser = withClasses(planned, manifest, index, files.answers?.nullClass);
   const guides: Plan['guides'][number][] = [];
   for (const entry of manifest.guides) {
     guides.push({ ...(await guideKinds.get(entry.kind)!(files, entry, denoiser)), entry });

@@ -11,7 +11,7 @@ import { reportOf, type ErrorReport } from '../terms/errors';
 import type { LoadAnswers } from '../terms/load-question';
 import type { PackInfo, PackSource } from '../terms/pack-info';
 import { fitToPack } from './fit-to-pack';
-import { answered, named, otherThan, withSize } from './own-model-source';
+import { answered, asLinked, named, otherThan } from './own-model-source';
 import { likeRecorded, type Wanted } from './wanted';
 import type { ModelSource, NamedModel, World } from './world';
 
@@ -104,7 +104,7 @@ export function createModelLoader(context: StoreContext, deps: Deps): ModelLoade
     else if (getState().model.recorded) patchFirst(asked.settings);
     try {
       const { samples } = world;
-      const known = withSize(source, getState().model.missing);
+      const known = asLinked(source, getState().model.missing);
       const checked = known.kind === 'plane' || samples === undefined ? known : { ...known, samples };
       const found = await context.client.load(checked, getState().model.choice, (loaded, total) =>
         patchModel(context, { loading: { title, loaded, total } }),
@@ -181,8 +181,8 @@ export function createModelLoader(context: StoreContext, deps: Deps): ModelLoade
     if (mine !== asking) return;
     if (source !== null) await load({ ...model, source }, sought, goOn);
     else {
-      const { name, sha256, size } = model;
-      patchModel(context, { missing: { name, sha256, ...(size && { size }) } });
+      const { name, sha256, size, nullClass } = model;
+      patchModel(context, { missing: { name, sha256, size, nullClass } });
     }
   }
 

@@ -2,20 +2,25 @@
 
 import type { ModelOrigin } from '../history/model-origin';
 import type { LoadAnswers } from '../terms/load-question';
-import { ownModelId, ownModelOf, shortDigest, type OwnModel } from '../terms/own-model';
+import { answersOf, ownModelId, ownModelOf, shortDigest, type OwnModel } from '../terms/own-model';
 import type { PackInfo, PackSource } from '../terms/pack-info';
 import type { Wanted } from './wanted';
 
-/** The files of a model that a link names, with the size that the link gives its pictures. */
-export function withSize(source: PackSource, missing: OwnModel | null): PackSource {
-  if (source.kind !== 'files' || missing?.size === undefined) return source;
-  return { ...source, answers: { size: missing.size, ...source.answers } };
+/** The files of a model that a link names, opened with what the link says was chosen for it. */
+export function asLinked(source: PackSource, missing: OwnModel | null): PackSource {
+  if (source.kind !== 'files' || missing === null) return source;
+  return { ...source, answers: { ...answersOf(missing), ...source.answers } };
 }
 
 export function answered(from: ModelOrigin, answers: LoadAnswers): ModelOrigin {
   const { source } = from;
   if (source.kind === 'plane') return from;
-  return { ...from, source: { ...source, answers: { ...source.answers, ...answers } } };
+  // a person's own is another model now
+  return {
+    ...from,
+    key: source.kind === 'files' ? null : from.key,
+    source: { ...source, answers: { ...source.answers, ...answers } },
+  };
 }
 
 /** What is wanted, of the model that has come: a person's own is called by its own name. */

@@ -1,6 +1,6 @@
 // What a person is asked before a model is opened, and what they say.
 
-export type LoadQuestion = SizeQuestion | SlowQuestion;
+export type LoadQuestion = SizeQuestion | SlowQuestion | NullClassQuestion;
 
 /** Its config does not say of what size its pictures are. */
 export interface SizeQuestion {
@@ -17,10 +17,19 @@ interface SlowQuestion {
   readonly kind: 'slow';
 }
 
+/** Which of its class embeddings means none: what was chosen is none of them. */
+export interface NullClassQuestion {
+  readonly kind: 'null-class';
+  /** Embeddings that it has. */
+  readonly count: number;
+}
+
 export interface LoadAnswers {
   /** Pixels along a side. */
   readonly size?: number;
   readonly slow?: true;
+  /** Which class embedding means none, null for none, where the files do not say it; absent: nobody has said. */
+  readonly nullClass?: number | null;
 }
 
 /** What is wrong with a side; null where nothing is. */

@@ -163,8 +163,6 @@ export type PackSource =
       readonly kind: 'files';
       readonly id: string;
       readonly files: ReadonlyMap<string, Blob>;
-      /** Which class embedding means none, as a person says of files that do not; absent: nobody has said. */
-      readonly nullClass?: number | null;
     })
   | PlaneSource;
 

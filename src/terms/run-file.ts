@@ -54,6 +54,8 @@ export interface RunFile {
   readonly pack: string;
   /** Of the pack's weights; absent where it comes with Nudge. */
   readonly sha256?: string;
+  /** Of a model that takes a class: which of its embeddings means none, null where none does. */
+  readonly nullClass?: number | null;
   readonly shape: SampleShape;
   readonly classes: readonly string[];
   /** What the beliefs of a step are in, one behind the other, where that is not the classes. */

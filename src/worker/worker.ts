@@ -19,8 +19,8 @@ const ports: Ports = {
     if (source.kind === 'plane') return await planes.open(source);
     if (source.kind === 'files') {
       const { openOwnPack } = await import('../pack/open-own-pack');
-      const { id, files, samples, answers, nullClass } = source;
-      return await openOwnPack(id, files, onProgress, samples, answers, nullClass);
+      const { id, files, samples, answers } = source;
+      return await openOwnPack(id, files, onProgress, samples, answers);
     }
     const files = keptFiles(filesAtUrl(source.id, source.url));
     const open = (progress: typeof onProgress) => openPack(files, progress, source.samples);

@@ -9,6 +9,7 @@ describe('readArguments', () => {
       '--pack models/digits --target 7 --scale 4 --seeds 0-15 --steps 100 --sampler ddpm --out out/';
     expect(readArguments(line.split(' '))).toEqual({
       pack: 'models/digits',
+      answers: {},
       targets: [classTarget(7)],
       guide: null,
       seeds: Array.from({ length: 16 }, (_, i) => i),
@@ -21,6 +22,17 @@ describe('readArguments', () => {
       steer: [],
       interval: null,
     });
+  });
+
+  it('reads what the files of a model leave open', () => {
+    const answers = (...line: string[]) => readArguments(['--pack', 'p', ...line]).answers;
+    expect(answers('--null-class', '0', '--size', '48')).toEqual({ nullClass: 0, size: 48 });
+    expect(answers('--null-class', 'none')).toEqual({ nullClass: null });
+    expect(() => answers('--null-class', 'last')).toThrow(
+      '--null-class: expected a whole number from 0 to 1000, or none, got last',
+    );
+    expect(() => answers('--null-class=-1')).toThrow('got -1');
+    expect(() => answers('--size', '7')).toThrow('--size: expected a whole number from 8 to 256, got 7');
   });
 
   it('reads lists and leaves the pack its defaults', () => {

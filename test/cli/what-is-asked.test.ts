@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { UsageError } from '../../src/cli/arguments';
-import { actsIn, isFound, whatIsAsked } from '../../src/cli/what-is-asked';
+import { actsIn, expectAsked, isFound, whatIsAsked } from '../../src/cli/what-is-asked';
 import { usualScale, type GuideInfo, type PackInfo } from '../../src/terms/pack-info';
 import { meanShift } from '../../src/terms/rule';
 import { classTarget, type Target } from '../../src/terms/target';
@@ -86,5 +86,26 @@ describe('the timesteps at which it guides', () => {
       { at: 3, guidanceInterval: [5, 2000] as const },
     ];
     expect(() => actsIn({ interval: null, steer }, thousand)).toThrow('--steer: P has t = 0 to 999');
+  });
+});
+
+describe('answers to what a pack does not ask', () => {
+  const asks = { ...pack([]), size: 8, classEmbeds: { count: 4, nullClass: 2, unsaid: true as const } };
+
+  test('are refused with a sentence, those to what it asks are not', () => {
+    expect(() => expectAsked({ answers: { size: 8, nullClass: 2 } }, asks)).not.toThrow();
+    expect(() => expectAsked({ answers: {} }, pack([]))).not.toThrow();
+  });
+
+  test.each([
+    [{ size: 16 }, pack([]), '--size: expected none, for the config of P says 8×8, got 16'],
+    [{ nullClass: 2 }, pack([]), '--null-class: expected nothing, for the model of P takes no class, got 2'],
+    [
+      { nullClass: null },
+      { ...pack([]), classEmbeds: { count: 4, nullClass: 1 } },
+      '--null-class: expected nothing, for the model of P says itself which class means none, got none',
+    ],
+  ])('such as %j', (answers, info, sentence) => {
+    expect(() => expectAsked({ answers }, info)).toThrow(new UsageError(sentence));
   });
 });

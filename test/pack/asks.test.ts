@@ -1,6 +1,7 @@
 // What is asked before a model opens, and what a step is said to take.
 
 import * as tf from '@tensorflow/tfjs-core';
+import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { costOf } from '../../src/nn/unet-cost';
 import { duration, expectAffordable } from '../../src/pack/affordable';
@@ -9,7 +10,7 @@ import { openOwnPack } from '../../src/pack/open-own-pack';
 import { measuredSeconds } from '../../src/pack/step-time';
 import type { NudgeError } from '../../src/terms/errors';
 import { sizeRefusal, type LoadAnswers } from '../../src/terms/load-question';
-import { ownModelId, ownModelOf, readOwnModelId } from '../../src/terms/own-model';
+import { answersOf, ownKey, ownModelId, ownModelOf, readOwnModelId } from '../../src/terms/own-model';
 import { startTestWasm } from '../kernels/start-test-wasm';
 import { inFolder, plain } from './formats/in-hand';
 import { patch, readJson } from './tiny-pack';
@@ -35,6 +36,28 @@ describe('a config without a size', () => {
     expect(readOwnModelId(ownModelId(own))).toEqual(own);
     pack.dispose();
     expect(tf.memory().numTensors).toBe(0);
+  });
+
+  it('is named as it was opened, whatever was chosen', () => {
+    const own = fc.record({
+      name: fc.stringMatching(/^[\w .:-]+$/),
+      sha256: fc.stringMatching(/^[0-9a-f]{64}$/),
+      size: fc.option(fc.integer({ min: 8, max: 256 }), { nil: undefined }),
+      nullClass: fc.option(fc.nat(1000), { nil: undefined }),
+    });
+    fc.assert(
+      fc.property(own, own, (model, other) => {
+        expect(readOwnModelId(ownModelId(model))).toEqual(model);
+        const sameAnswers = model.size === other.size && model.nullClass === other.nullClass;
+        const { sha256 } = model;
+        expect(ownKey(model) === ownKey({ ...other, sha256 })).toBe(sameAnswers);
+        const { size, nullClass } = model;
+        expect(answersOf(model)).toEqual({
+          ...(size === undefined ? {} : { size }),
+          ...(nullClass === undefined ? {} : { nullClass }),
+        });
+      }),
+    );
   });
 
   it('prefills what is nearest to 32', () => {

@@ -82,13 +82,24 @@ describe('a U-Net that takes a class', () => {
   });
 
   test('takes a null class that a person names, but not against what its files say', async () => {
-    const named = async (nudge: object | null) => {
-      const pack = await openPack(filesInMemory('classes', folder(nudge)), undefined, undefined, 2);
+    const named = async (nudge: object | null, nullClass: number | null) => {
+      const pack = await openPack({
+        ...filesInMemory('classes', folder(nudge)),
+        answers: { nullClass },
+      });
       pack.dispose();
       return pack.info.classEmbeds;
     };
-    expect(await named(null)).toEqual({ count: 4, nullClass: 2, unsaid: true });
-    expect(await named({ nullClass: 1, ...free })).toEqual({ count: 4, nullClass: 1 });
+    expect(await named(null, 2)).toEqual({ count: 4, nullClass: 2, unsaid: true });
+    expect(await named(null, 0)).toEqual({ count: 4, nullClass: 0, unsaid: true });
+    expect(await named(null, null)).toEqual({ count: 4, nullClass: null, unsaid: true });
+    expect(await named({ nullClass: 1, ...free }, 2)).toEqual({ count: 4, nullClass: 1 });
+    expect(await named({ nullClass: null, ...free }, 2)).toEqual({ count: 4, nullClass: null });
+    await expect(named(null, 4)).rejects.toMatchObject({
+      code: 'asks',
+      message: 'Expected a null class from 0 to 3, or none, got 4: the model has 4 class embeddings.',
+      question: { kind: 'null-class', count: 4 },
+    });
   });
 
   test('answers as its embedding says, and without a class as its null class', async () => {

@@ -4,6 +4,7 @@
 import type { ReactElement } from 'react';
 import { useNudge, useOpened } from '../../store/use-store';
 import { selectPack } from '../run/selectors';
+import { NullClassSelect } from './null-class-select';
 import styles from './pack-notes.module.css';
 
 export function NullClass(): ReactElement | null {
@@ -13,27 +14,15 @@ export function NullClass(): ReactElement | null {
   const choose = (nullClass: number | null): void => {
     const { origin, pack } = store.getState().model;
     if (origin?.source.kind !== 'files' || pack === null) return;
-    actions.openModel({ ...origin.source, nullClass }, pack.title);
+    const { source } = origin;
+    actions.openModel({ ...source, answers: { ...source.answers, nullClass } }, pack.title);
   };
   return (
     <div className={styles.notes}>
-      <label>
-        Null class{' '}
-        <select
-          value={embeds.nullClass ?? ''}
-          onChange={({ target }) => choose(target.value === '' ? null : Number(target.value))}
-        >
-          <option value="">none</option>
-          {Array.from({ length: embeds.count }, (_, embed) => (
-            <option key={embed} value={embed}>
-              {embed}
-            </option>
-          ))}
-        </select>
-      </label>{' '}
+      <NullClassSelect count={embeds.count} value={embeds.nullClass} onChoose={choose} />{' '}
       {embeds.nullClass === null
         ? 'Its files do not say which class means “no class”; often it is the last one. With “none” the model always gets a class, so there is no unguided prediction to guide away from.'
-        : 'Chosen by you, as the files do not say it. To keep it, write “nullClass” into a nudge.json.'}
+        : 'Chosen by you or by the link, as the files do not say it: it stands in the address, as “nullclass”. To keep it, write “nullClass” into a nudge.json.'}
     </div>
   );
 }

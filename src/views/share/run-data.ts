@@ -8,9 +8,17 @@ import type { StepRecord } from '../../history/step-record';
 import { classesOf, type PackInfo } from '../../terms/pack-info';
 import { RUN_FORMAT } from '../../terms/run-file';
 
-/** What files call a pack. */
-export function nameInFiles({ id, sha256 }: PackInfo): Pick<RunHead, 'pack' | 'sha256'> {
-  return { pack: id, ...(sha256 === undefined ? {} : { sha256 }) };
+/** What files call a pack, and which of its classes means none. */
+export function nameInFiles({
+  id,
+  sha256,
+  classEmbeds,
+}: PackInfo): Pick<RunHead, 'pack' | 'sha256' | 'nullClass'> {
+  return {
+    pack: id,
+    ...(sha256 === undefined ? {} : { sha256 }),
+    ...(classEmbeds === undefined ? {} : { nullClass: classEmbeds.nullClass }),
+  };
 }
 
 /** A step with its sampler, as files have it. */

@@ -1,6 +1,6 @@
 // Models of the person's own that can be opened again: those of this tab, and those that are kept on the device.
 
-import { ownKey, ownModelOf, type OwnModel } from '../../terms/own-model';
+import { answersOf, ownKey, ownModelOf, type OwnModel } from '../../terms/own-model';
 import type { PackInfo, PackSource } from '../../terms/pack-info';
 
 type Files = ReadonlyMap<string, Blob>;
@@ -25,11 +25,12 @@ export class OwnModels {
 
   constructor(private readonly shelf: ModelShelf) {}
 
-  async find({ name, sha256, size }: OwnModel): Promise<PackSource | null> {
-    const opened = this.#opened.get(ownKey({ name, sha256, size }));
+  async find(model: OwnModel): Promise<PackSource | null> {
+    const { name, sha256 } = model;
+    const opened = this.#opened.get(ownKey(model));
     if (opened !== undefined) return opened;
     const files = await this.shelf.find(sha256).catch(() => null);
-    return files === null ? null : { kind: 'files', id: name, files, ...(size && { answers: { size } }) };
+    return files === null ? null : { kind: 'files', id: name, files, answers: answersOf(model) };
   }
 
   opened(source: PackSource, pack: PackInfo): void {

@@ -1,12 +1,13 @@
 // A model of one's own in links and in the store, without a browser.
 
 import { describe, expect, it, vi } from 'vitest';
-import { readLink } from '../../../src/address/link';
+import { complaintAbout, readLink } from '../../../src/address/link';
 import { linkTo } from '../../../src/store/link-to';
 import { ownModelId } from '../../../src/terms/own-model';
 import { NudgeError } from '../../../src/terms/errors';
 import type { LoadAnswers } from '../../../src/terms/load-question';
 import type { PackSource } from '../../../src/terms/pack-info';
+import type { State } from '../../../src/history/state';
 import type { ModelShelf } from '../../../src/worlds/images/own-models';
 import { createImages } from '../../../src/worlds/images/world';
 import { rest, stopTheClock } from '../../clock';
@@ -29,8 +30,13 @@ function open(
   const shelf: ModelShelf = { find: async (digest) => kept.get(digest) ?? null, keep };
   const pack = (source: PackSource) => {
     const stub = digits();
-    const size = source.kind === 'files' ? source.answers?.size : undefined;
-    const own = { sha256: source.id === 'mine' ? sha256 : 'cd'.repeat(32), ...(size && { size }) };
+    const { size, nullClass = null } = (source.kind === 'files' && source.answers) || {};
+    const classEmbeds = { count: 4, nullClass, unsaid: true as const };
+    const own = {
+      sha256: source.id === 'mine' ? sha256 : 'cd'.repeat(32),
+      ...(size && { size }),
+      ...(source.id === 'mine' && { classEmbeds }),
+    };
     return { ...stub, info: { ...stub.info, id: source.id, ...(source.kind === 'files' ? own : {}) } };
   };
   const world = createImages(undefined, shelf);
@@ -93,6 +99,64 @@ describe('a link to a model of one’s own', () => {
     handed.actions.openModel({ kind: 'files', id: 'mine', files }, 'mine');
     await handed.done();
     expect(await handed.link()).toBe(sized);
+  });
+
+  it('has the null class that was chosen, for a model that is kept and for one that is handed over', async () => {
+    const classes = LINK.replace('&target', '&nullclass=0&target');
+    const nullClassOf = ({ model }: State) => model.pack?.classEmbeds?.nullClass;
+    const kept = open(new Map([[sha256, files]]));
+    await kept.goTo(classes);
+    await kept.done();
+    expect(nullClassOf(kept.state())).toBe(0);
+    expect(await kept.link()).toBe(classes);
+    await kept.goTo(LINK.replace('&target', '&nullclass=none&target')); // another one is another model
+    await vi.waitFor(() => expect(nullClassOf(kept.state())).toBeNull());
+    await kept.done();
+    expect(kept.opened).toHaveLength(2);
+    expect(await kept.link()).toBe(LINK); // none is what it is without a word
+    const handed = open();
+    await handed.goTo(classes);
+    await vi.waitFor(() =>
+      expect(handed.state().model.missing).toEqual({ name: 'mine', sha256, nullClass: 0 }),
+    );
+    handed.actions.openModel({ kind: 'files', id: 'mine', files }, 'mine');
+    await handed.done();
+    expect(await handed.link()).toBe(classes);
+    const { origin } = handed.state().model;
+    if (origin?.source.kind !== 'files') throw new Error('expected files');
+    handed.actions.openModel({ ...origin.source, answers: { nullClass: null } }, 'mine');
+    await vi.waitFor(() => expect(nullClassOf(handed.state())).toBeNull());
+    await handed.done();
+    expect(await handed.link()).toBe(LINK);
+  });
+
+  it('asks again where the link chose what there is not, and is called by what is chosen then', async () => {
+    const question = { kind: 'null-class', count: 4 } as const;
+    const { goTo, link, opened, done, actions, state } = open(new Map([[sha256, files]]), (source) => {
+      const chosen = (source.kind === 'files' && source.answers?.nullClass) || 0;
+      if (chosen > 3) throw new NudgeError('asks', 'Expected 0 to 3.', '', question);
+    });
+    await goTo(LINK.replace('&target', '&nullclass=9&target'));
+    await vi.waitFor(() => expect(state().error?.question).toEqual(question));
+    actions.tryAgain({ nullClass: 3 });
+    await done();
+    expect(await link()).toBe(LINK.replace('&target', '&nullclass=3&target'));
+    actions.setSeed(4); // goes on with the same model
+    await done();
+    expect(opened).toHaveLength(2);
+  });
+
+  it.each(['last', '-1', '1.5', '', '1001'])('names a null class that is nonsense: “%s”', async (text) => {
+    const { world } = open();
+    const { settings, reading } = await readLink(
+      LINK.replace('&target', `&nullclass=${text}&target`),
+      '',
+      world.fields,
+    );
+    expect(settings.pack).toBe(ownModelId({ name: 'mine', sha256 }));
+    expect(complaintAbout({ reading })).toBe(
+      `The link’s nullclass “${text}” makes no sense here; its default is used.`,
+    );
   });
 
   it('asks before it opens, and opens with the answer', async () => {

@@ -85,7 +85,6 @@ function canBePython({ path }: Run): boolean {
 function pythonOf({ path, pack }: Run): PythonRun {
   const run = {
     ...nameInFiles(pack),
-    ...(pack.classEmbeds === undefined ? {} : { nullClass: pack.classEmbeds.nullClass }),
     ...(pack.guides[0] === undefined ? {} : { firstGuide: pack.guides[0].id }),
     ...(pack.size === undefined ? {} : { size: pack.size }),
     chainSteps: path.chainSteps,
