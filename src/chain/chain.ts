@@ -2,12 +2,11 @@
 // clock; its caller decides the pace, and may steer between steps.
 
 import { initialNoise } from '../diffusion/initial-noise';
-import { splitOutput } from '../diffusion/learned-variance';
 import { predictedX0 } from '../diffusion/prediction';
 import { createSchedule, type Schedule } from '../diffusion/schedule';
 import { stepRules, takeStep, type RulesPack } from '../diffusion/take-step';
 import { transitions } from '../diffusion/transitions';
-import { expectPositive, expectSignal } from '../diffusion/usable-output';
+import { expectSignal, expectVariance } from '../diffusion/usable-output';
 import { invariant, NudgeError } from '../terms/errors';
 import type { Lane } from '../terms/lane';
 import type { RunSpec } from '../terms/messages';
@@ -35,7 +34,8 @@ export function chainModel({
  *
  * @param lanesNow read at the beginning of every step: this is how a running chain is steered. Targets, scales and
  * guides may change, the number of lanes may not
- * @throws NudgeError `not-a-number` when a network produces NaN or infinity
+ * @throws NudgeError `not-a-number` when a network produces NaN or infinity, `pack-unsupported` or `bad-request` where a
+ * learned Σ is not positive, `bad-request` where no x_0 follows from ε
  */
 export async function* chain(
   model: ChainModel,
@@ -62,9 +62,7 @@ export async function* chain(
       const { x, t, guide, ...asked } = next.value;
       const times = new Float32Array(batch).fill(t);
       const outputs = await ask(model, { ...asked, xt: x, t: times, guided: guide ? lanes : null });
-      if (rules.learned?.type === 'learned' && sampler.kind === 'ddpm' && outputs.modelOutput !== null) {
-        expectPositive(splitOutput(outputs.modelOutput, rules.learned).said!.values, t);
-      }
+      if (rules.learned && sampler.kind === 'ddpm') expectVariance(outputs, rules.learned, lanes, t);
       next = taking.next(outputs);
     }
     const step = next.value;

@@ -1,9 +1,11 @@
 // Classifier-free lanes beside lanes that a classifier steers, and one that nothing does, in one run on one noise.
 
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { chain } from '../../src/chain/chain';
 import { arrange, firstFocus } from '../../src/history/arrangement';
 import { expand, recordOf } from '../../src/history/step-record';
+import type { NudgeError } from '../../src/terms/errors';
 import type { Lane } from '../../src/terms/lane';
 import type { Denoiser } from '../../src/terms/networks';
 import type { PackInfo } from '../../src/terms/pack-info';
@@ -83,6 +85,63 @@ describe('lanes of either rule in one run', () => {
     const [first] = await stepsOf(() => [free], { ...model, pack });
     expect(model.asked[0]).toEqual([0]);
     expect(first!.meanShift[0]).toBe(0);
+  });
+});
+
+describe('a learned Σ', () => {
+  /** The same, and Σ without a class and with it. */
+  function withVariance(without: number, withClass: number, varianceType: 'learned' | 'learned_range') {
+    const model = conditional();
+    const denoiser: Denoiser = {
+      ...model.denoiser,
+      predict: async (xt, t, before, classes = null) => {
+        const eps = await model.denoiser.predict(xt, t, before, classes);
+        return Float32Array.from({ length: 2 * eps.length }, (_, i) => {
+          if (i % 2 === 0) return eps[i / 2]!;
+          return (classes?.[(i - 1) / 2] ?? -1) < 0 ? without : withClass;
+        });
+      },
+    };
+    const scheduler = { ...model.pack.scheduler, varianceType };
+    return { ...model, denoiser, pack: { ...model.pack, scheduler } };
+  }
+  const first = async (model: ReturnType<typeof withVariance>, lane: Lane, kind: 'ddpm' | 'ddim') => {
+    const sampler = kind === 'ddpm' ? { kind } : { kind, eta: 0 };
+    for await (const step of chain(model, { ...spec, sampler }, () => [none, lane])) return step;
+    throw new Error('expected a step');
+  };
+
+  it('that guidance takes below 0 is refused in a sentence with Σ, t, s and a way out', async () => {
+    const model = withVariance(0.02, 0.01, 'learned');
+    const error: unknown = await first(model, free, 'ddpm').catch((caught: unknown) => caught);
+    expect(error).toMatchObject({
+      code: 'bad-request',
+      message:
+        'Σ at t = 999: expected a positive one, got -0.01, for at s = 3 classifier-free guidance goes beyond the Σ that the model gives with its class and without.',
+    });
+    expect((error as NudgeError).hint).toMatch(/smaller s.*DDIM.*learned_range/);
+    const outside = { ...free, guidanceInterval: [0, 100] } as const;
+    expect((await first(model, outside, 'ddpm')).xPrev.every(Number.isFinite)).toBe(true);
+    expect((await first(model, free, 'ddim')).xPrev.every(Number.isFinite)).toBe(true);
+  });
+
+  it('that is not positive with the class alone is the model’s own fault', async () => {
+    const error = first(withVariance(0.02, -0.01, 'learned'), { ...free, guidanceScale: 0.1 }, 'ddpm');
+    await expect(error).rejects.toMatchObject({ code: 'pack-unsupported' });
+  });
+
+  it('is used wherever it is positive, and a step never holds what is no number', async () => {
+    const numbers = fc.double({ min: 1e-3, max: 1, noNaN: true });
+    const scales = fc.double({ min: 0, max: 20, noNaN: true });
+    const types = fc.constantFrom('learned' as const, 'learned_range' as const);
+    const property = fc.asyncProperty(numbers, numbers, scales, types, async (u, c, guidanceScale, type) => {
+      const [without, withClass] = [Math.fround(u), Math.fround(c)];
+      const isPositive = Math.fround(without + guidanceScale * (withClass - without)) > 0;
+      const taken = first(withVariance(without, withClass, type), { ...free, guidanceScale }, 'ddpm');
+      if (type === 'learned' && !isPositive) await expect(taken).rejects.toThrow(/^Σ at t = 999/);
+      else expect([...(await taken).xPrev].filter((x) => !Number.isFinite(x))).toEqual([]);
+    });
+    await fc.assert(property);
   });
 });
 
