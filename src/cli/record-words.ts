@@ -7,7 +7,7 @@ import { recordStep, type RecordedRun, type RecordedStep } from '../diffusion/re
 import { fileSentence } from '../diffusion/words/file-sentence';
 import { roundingOf } from '../diffusion/words/sentence';
 import type { openPack } from '../pack/open-pack';
-import { invariant } from '../terms/errors';
+import { invariant, NudgeError } from '../terms/errors';
 import { guideOf } from '../terms/pack-info';
 import { meanShift, runRuleOf } from '../terms/rule';
 import type { Samples } from '../terms/sample';
@@ -46,7 +46,10 @@ export async function recordWords(pack: Awaited<ReturnType<typeof openPack>>): P
   );
   const shows = guided?.verdicts.every(({ met }) => met) && twin?.verdicts.every(({ met }) => !met);
   if (!shows)
-    throw new Error(`record: expected a run that shows guidance, got “${guided?.text}” and “${twin?.text}”`);
+    throw new NudgeError(
+      'bad-request',
+      `expected a run that shows guidance, got “${guided?.text}” and “${twin?.text}”.`,
+    );
   process.stderr.write(`guided: ${guided?.text}\nnot guided: ${twin?.text}\n`);
   return {
     format: 3,

@@ -7,10 +7,12 @@ import { chain, chainModel } from '../chain/chain';
 import { recordStep, type RecordedRun, type RecordedStep } from '../diffusion/recording';
 import { openPack } from '../pack/open-pack';
 import { verdictsOf } from '../pack/verdicts';
+import { NudgeError, reportOf } from '../terms/errors';
 import { readingsOf } from '../terms/networks';
 import type { Samples } from '../terms/sample';
 import { filesInFolder } from './files-in-folder';
 import { recordWords } from './record-words';
+import { expectRecordable } from './recordable';
 import { startWasm } from './start-wasm';
 import { guideOf } from '../terms/pack-info';
 import { meanShift } from '../terms/rule';
@@ -90,7 +92,9 @@ async function main(): Promise<void> {
   const names = process.argv.slice(2);
   const known = [...Object.keys(wanted), 'words'];
   const unknown = names.find((name) => !known.includes(name));
-  if (unknown !== undefined) throw new Error(`record: expected ${known.join(' or ')}, got ${unknown}`);
+  if (unknown !== undefined) {
+    throw new NudgeError('bad-request', `expected ${known.join(' or ')}, got ${unknown}.`);
+  }
   const isAsked = (name: string): boolean => names.length === 0 || names.includes(name);
   await startWasm();
   if (isAsked('words')) {
@@ -100,10 +104,12 @@ async function main(): Promise<void> {
   for (const [name, { target, sure, out }] of Object.entries(wanted)) {
     if (!isAsked(name)) continue;
     const pack = await openPack(filesInFolder(`models/${name}`), () => {});
+    expectRecordable(pack.info);
     const found = await firstThatShows(pack, target, sure);
     if (found === null)
-      throw new Error(
-        `record: expected a seed of ${name} that shows guidance at ${sure}, got none of ${MOST_SEEDS}`,
+      throw new NudgeError(
+        'bad-request',
+        `expected a seed of ${name} that shows guidance at ${sure}, got none of ${MOST_SEEDS}.`,
       );
     writeFileSync(out, JSON.stringify(found));
     process.stderr.write(`${out}: seed ${found.lanes[0]?.seed}, ${STEPS} steps\n`);
@@ -118,4 +124,8 @@ async function firstThatShows(pack: Pack, target: Target, sure: number): Promise
   return null;
 }
 
-void main();
+main().catch((error: unknown) => {
+  const { message, hint } = reportOf(error);
+  process.stderr.write(`record: ${message}${hint ? ` ${hint}` : ''}\n`);
+  process.exitCode = 1;
+});
