@@ -10,3 +10,8 @@ export function useSibling(isIt: (view: View) => boolean): string {
   const found = useContext(SiblingsContext).find(isIt);
   return `#/${found?.id ?? ''}`;
 }
+
+/** What the header calls a view of this world. */
+export function useSiblingTitle(isIt: (view: View) => boolean): string {
+  return useContext(SiblingsContext).find(isIt)?.title ?? '';
+}

@@ -23,6 +23,7 @@ import {
   targetWords,
   trainTimestepsOf,
 } from '../run/selectors';
+import { AsTheRun } from './as-the-run';
 import { selectAsked, selectSweepSettings, selectTarget } from './shown';
 import { VariedControls } from './varied-controls';
 
@@ -151,11 +152,7 @@ function Asked({ of, onTarget }: AskedProps): ReactElement | null {
   const asked = classOf(useNudge(selectTarget));
   if (of !== null && of.guide === null) return null;
   if (of !== null && (asked === null || known.length === 0)) {
-    return (
-      <p className={view.said} data-region="class">
-        Asks for <b>{targetWords(known, of.target)}</b>, as the run does: change it there.
-      </p>
-    );
+    return <AsTheRun asked={targetWords(known, of.target)} />;
   }
   return (
     <div data-region="class">
