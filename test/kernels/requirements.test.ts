@@ -1,10 +1,14 @@
 // What is refused of an adapter that offers less, and that what is written down of the kernels is true.
 
-import { readFileSync } from 'node:fs';
-import { resolve } from 'node:path';
-import { expect, test } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
 import { kernelNames } from '../../src/kernels/fused';
 import { lackFor, needs } from '../../src/kernels/requirements';
+import { takenByKernel, type Taken } from './dispatched';
+import { startTestWasm } from './start-test-wasm';
+
+beforeAll(async () => {
+  await startTestWasm();
+});
 
 const defaults = {
   maxStorageBuffersPerShaderStage: 8,
@@ -44,14 +48,12 @@ test.each([
   for (const name of lacking) expect(lackFor(name, limits)).toContain(`${value}`);
 });
 
-test.each(kernelNames)('%s needs what its program binds', (name) => {
-  const program = readFileSync(resolve(import.meta.dirname, `../../src/kernels/${name}/program.ts`), 'utf8');
-  const threads = [...program.matchAll(/workgroupSize: (\w+)/g)].map(([, size]) =>
-    Number(size === 'THREADS' ? /const THREADS = (\d+)/.exec(program)?.[1] : size),
-  );
-  expect(Math.max(...threads)).toBe(needs[name].threads);
-  const inputs = [...program.matchAll(/inputs: \{([^}]*)\}/g)].map(
-    ([, list]) => list!.split(',').filter((part) => part.trim() !== '').length,
-  );
-  expect(Math.max(...inputs) + 1).toBe(needs[name].buffers); // and the output
+test.each(kernelNames)('%s takes of a device what is written down', (name) => {
+  const taken = takenByKernel(name);
+  const most = (of: keyof Taken): number => Math.max(...taken.map((each) => each[of]));
+  expect(most('buffers')).toBe(needs[name].buffers);
+  expect(most('threads')).toBe(needs[name].threads);
+  expect(most('memory')).toBeLessThanOrEqual(needs[name].memory);
+  // and not much more is asked of an adapter than is taken
+  expect(most('memory')).toBeGreaterThanOrEqual(0.9 * needs[name].memory);
 });
