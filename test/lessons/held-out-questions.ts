@@ -1,12 +1,15 @@
 // Ten questions that no page of the app holds: readers who know nothing but the lessons answer them,
-// before and after. They were written before the ten of the quiz, without its texts in sight.
+// before and after. They were written without the texts of the ten of the quiz in sight.
 export interface HeldOutQuestion {
   readonly state: string;
   readonly ask: string;
+  // Alike in length and in tone: each wrong one is what people believe.
   readonly options: readonly string[];
   // The place of the right option, from 0.
   readonly right: number;
   readonly why: string;
+  // The page of the lessons that it follows from, as addresses name it.
+  readonly told: string;
   // Numbers of rows in docs/misconceptions.md.
   readonly misconceptions: readonly number[];
 }
@@ -14,142 +17,152 @@ export interface HeldOutQuestion {
 export const heldOutQuestions: readonly HeldOutQuestion[] = [
   {
     state:
-      'A clean picture of a 7. One group of 500 copies is put into noise step by step, up to t = 600. Another group of 500 copies jumps to t = 600 at once by the closed form. Each copy has noise of its own.',
-    ask: 'How will the two groups differ at t = 600?',
+      'A clean picture of a 7 is put into noise along 1000 timesteps. Its share is ᾱ_t, 1 at the beginning.',
+    ask: 'Near which t has the share fallen to a half?',
     options: [
-      'The group that walked is noisier, since it was given noise 600 times.',
-      'Not at all beyond chance: both groups have the same mean and the same spread.',
-      'The group that jumped is noisier, since all its noise came at once.',
-      'The group that walked keeps more of the 7, since each of its steps is small.',
+      'Near t = 100, as noise hits a clean picture hardest',
+      'Near t = 250, as the shares of all steps multiply up',
+      'Near t = 500, as half the way is half of the noise',
+      'Near t = 750, as a picture is strong and goes last',
     ],
     right: 1,
-    why: 'Normal noise added in many steps is again normal noise. The closed form gives its sum in one jump.',
+    why: 'Each step keeps a little less than 1, and these multiply. At t = 500 only 8 % are left.',
+    told: '1.2',
     misconceptions: [],
   },
   {
     state:
-      'A run without guidance stands at t = 950. Its estimate x̂_0 is a grey smudge that has the look of several digits at once.',
-    ask: 'What will the picture be at the end of the run?',
+      'A 7 at t = 100. Its estimate x̂_0 is wrong by 0.083, as a root mean square over pixels. Now t goes up to 700, with the same picture and the same noise.',
+    ask: 'How large will that error be?',
     options: [
-      'This smudge, since the network has already said what the picture is.',
-      'This smudge with sharper edges, and otherwise the same.',
-      'Noise, since a smudge shows that the network failed.',
-      'One sharp digit, which the smudge at t = 950 does not yet tell.',
+      'About 0.08: it is one network and one picture',
+      'About 0.16: the network has learned both alike',
+      'About 0.42: a mean of many digits is a grey blur',
+      'About 1.50: so much noise leaves a blind guess',
     ],
-    right: 3,
-    why: 'Early x̂_0 is an average over all pictures that fit x_t. The steps that follow decide among them.',
+    right: 2,
+    why: 'From far away many digits are possible. The network answers with their mean, which is wrong by a part of each pixel.',
+    told: '2.2',
     misconceptions: [9],
   },
   {
     state:
-      'One DDPM step at t = 500 is open, guided with s = 4. It is taken again from the same x_t with the same noise z, but with s = 0.',
-    ask: 'What will be different in x_prev?',
+      'A DDPM run of 20 steps. The size of the fresh noise, the root of Σ, is 0.79 in the first step, at t = 999, and 0 in the last.',
+    ask: 'In which half of the run does it fall more?',
     options: [
-      'It differs by exactly the nudge s·Σ·g, and by nothing else.',
-      'Everything, since μ, Σ and z all depend on s.',
-      'Only the noise part, since guidance replaces z.',
-      'Nothing, since s acts on the next step only.',
+      'In the first half: most of the noise goes there',
+      'In neither: it is the same until the last step',
+      'In neither: each of the steps takes an equal part of it',
+      'In the second half: much stays open until there',
+    ],
+    right: 3,
+    why: 'In the middle, at t = 499, it is still 0.60. So it falls by 0.19 in the first half, and by 0.60 in the second.',
+    told: '3.2',
+    misconceptions: [],
+  },
+  {
+    state:
+      'A run that nothing guides has ended as a 0. It is taken up again at t = 699, from its noisy picture there, with the fresh noise of another seed.',
+    ask: 'What will the judge read at the end of this branch?',
+    options: [
+      'Another digit: nearly all was still open at t = 699',
+      'A 0, the same one: it was fixed by the first noise',
+      'A 0, drawn otherwise: noise moves details alone',
+      'No digit: that noise does not fit to this picture',
     ],
     right: 0,
-    why: 'x_prev = μ + s·Σ·g + σ·z. The mean, the variance and the noise do not depend on s.',
+    why: 'The share of the picture is 1 % at t = 699. What is open then, the later draws decide.',
+    told: '3.3',
+    misconceptions: [9],
+  },
+  {
+    state:
+      'A guided run turns a noise into a 7 that becomes a 0 by itself. In one of its steps the nudge is larger than in all the others.',
+    ask: 'How large is that nudge, beside the fresh noise of the same step?',
+    options: [
+      'About as large: it has to outweigh the noise',
+      'Over twice as large: or else chance would win',
+      'Under a fifth of it: it has an aim, noise has not',
+      'About half of it: just enough to tip an even chance',
+    ],
+    right: 2,
+    why: 'It is a tenth of the noise. Noise cancels from step to step, and a push in one direction adds up.',
+    told: '4.1',
+    misconceptions: [8],
+  },
+  {
+    state:
+      'A guided run toward 7. In each step the classifier, which knows noise, says how likely it thinks a 7; at pure noise it says 10 %.',
+    ask: 'How large is the picture’s share ᾱ_t in x_t when it first says over 90 %?',
+    options: [
+      'Below 15 %: it reads what no eye can see by then',
+      'Near 50 %: once the picture outweighs the noise',
+      'Near 75 %: once an eye can see strokes of a digit',
+      'Above 90 %: it is as sure as the picture is clear',
+    ],
+    right: 0,
+    why: 'It passes 90 % near t = 500, where the share is 8 %. To the eye that is noise.',
+    told: '4.2',
+    misconceptions: [4, 10],
+  },
+  {
+    state:
+      'One DDPM step at t = 599 has a nudge of 0.054 at s = 12. It is taken once more from the same x_t, at s = 3.',
+    ask: 'How large will the nudge be this time?',
+    options: [
+      '0.0540: g is brought to one length before it acts',
+      '0.0135: a fourth, as g and Σ are what they were',
+      '0.0270: a half, as s acts through a square root',
+      '0.0034: a sixteenth, as s acts on both g and Σ',
+    ],
+    right: 1,
+    why: 'The nudge is s·Σ·g, and in one step from one picture only s has changed.',
+    told: '4.3',
     misconceptions: [11],
   },
   {
     state:
-      'A guided run toward the digit 3 stands at t = 990. The noisy classifier gives each of the ten classes about 10 %.',
-    ask: 'What will its belief do as the run goes on, if classifier and run are in order?',
+      'One step at t = 599 is guided under DDPM. It is taken again from the same x_t under DDIM, toward the same class, at the same s.',
+    ask: 'How large will the nudge be, beside that of DDPM?',
     options: [
-      'It stays near 10 %: a classifier so unsure at the start was badly trained.',
-      'It jumps to 100 % at the next step, since guidance adds the class.',
-      'It stays low through the noisiest steps, then rises once x_t holds enough of a picture.',
-      'It rises by the same amount at every step.',
-    ],
-    right: 2,
-    why: 'At t = 990 there is nearly nothing to see in x_t. To be unsure there is right.',
-    misconceptions: [4, 7],
-  },
-  {
-    state:
-      'The Plane at t = 700: noisy points are steered to one class. One crowd is steered by a classifier trained on points with noise, the other by one that has seen clean points only. Scale and noise are the same.',
-    ask: 'Which crowd will end with more points in the class that was asked for?',
-    options: [
-      'The one steered by the clean classifier: it knows the true classes.',
-      'The one steered by the noisy classifier: its gradient is meant for points like these.',
-      'Both alike: any classifier of the same classes gives the same gradient.',
-      'Neither: classifiers have no effect as early as t = 700.',
-    ],
-    right: 1,
-    why: 'A clean classifier is asked about points that it never saw, so its gradient misleads.',
-    misconceptions: [3],
-  },
-  {
-    state:
-      'A run with a very large scale has ended. The guide that steered it gives the class asked for 99.9 %. The judge, which steered nothing, gives it 60 %.',
-    ask: 'You make many more such runs and look at the pictures. What will you find?',
-    options: [
-      'Nearly all are good: the guide is almost certain.',
-      'All are bad: a judge below 99 % means noise.',
-      'Nothing can be said, since the two numbers contradict each other.',
-      'Clearly fewer good ones than the guide claims: its belief is what the run pushed up.',
+      'The same: s and g are, and no other thing counts',
+      'None at all: with no noise there is no Σ to push by',
+      'Larger: where no noise weakens it, it can act in full',
+      'Smaller: it acts on the noise guess, by another rule',
     ],
     right: 3,
-    why: 'The belief of the guide is the quantity being pushed. Only a measure that was not pushed is evidence.',
-    misconceptions: [5, 8],
+    why: 'DDIM takes the gradient into ε. At this step that makes the push about four fifths of the other.',
+    told: '5.4',
+    misconceptions: [14],
   },
   {
     state:
-      'The same class and the same sixteen seeds are run at s = 1 and at a scale ten times larger. Both rows are shown side by side at the start.',
-    ask: 'What will the row at the larger scale look like at the end?',
+      'Guidance toward 7 acts at t = 0 to 299 alone, at s = 16. At the end the classifier that pushed gives the 7 73 %.',
+    ask: 'How much will the judge give the 7, which has pushed nothing?',
     options: [
-      'The pictures are more alike, and more of them are the class that was asked for.',
-      'The pictures are more varied, since more is added to them.',
-      'The same pictures, only reached in fewer steps.',
-      'Better in every respect: more scale, better samples.',
-    ],
-    right: 0,
-    why: 'A larger scale pulls all samples to where the classifier is surest. Variety is lost.',
-    misconceptions: [6, 8],
-  },
-  {
-    state:
-      'A run of Words stands in the middle of its chain. The line shows for each place the word that lies nearest to its vector.',
-    ask: 'What can the next step change?',
-    options: [
-      'Only the next word on the right: the words before it are settled.',
-      'Only the one word that is furthest from any word of the vocabulary.',
-      'Any place of the sentence: all vectors move a little in each step.',
-      'No word at all: words appear in the last step only.',
-    ],
-    right: 2,
-    why: 'The chain denoises all places at once. Nothing is written from left to right.',
-    misconceptions: [16],
-  },
-  {
-    state:
-      'Two networks trained in the Plane. The first has the smaller loss L_simple. Their likelihood bounds L_vlb have not been measured yet.',
-    ask: 'What will the measurement of the bounds show?',
-    options: [
-      'The first is better, since L_simple is the negative log-likelihood.',
-      'It cannot be told: L_simple weighs the timesteps otherwise than the bound does.',
-      'The second is better, since the two losses always trade off.',
-      'Both are equal, since L_simple and L_vlb have the same value.',
+      'About 95 %: a clean picture is easier to read',
+      'About 45 %: it is not the one that was persuaded',
+      'About 73 %: both have learned the same ten digits',
+      'About 5 %: so late a push cannot change the digit',
     ],
     right: 1,
-    why: 'L_simple drops the weights of the bound. A smaller L_simple can go with either bound.',
-    misconceptions: [13],
+    why: 'The belief of the classifier is what was pushed up. The judge sees a picture that is half a 7.',
+    told: '6.2',
+    misconceptions: [5],
   },
   {
     state:
-      'Three lanes on one noise, with classifier-free guidance in the form u + s(c − u): s = 0, s = 1 and s = 3. Here u is the prediction without the class and c the one with it.',
-    ask: 'Which lane will be the plain conditional sample, as if there were no guidance at all (w = 0)?',
+      'Classifier-free guidance goes on with u + s(c − u): u is the guess without the class, c the one with it. A paper gives its scale as w = 2.',
+    ask: 'Which s is that here?',
     options: [
-      's = 0, since there nothing is added.',
-      's = 3, since only a large scale makes it conditional.',
-      'None: a classifier-free run is always unconditional.',
-      's = 1, since there the prediction is exactly c.',
+      's = 2: both letters name one factor',
+      's = 1: w begins at 1 and s begins at 0',
+      's = 3: w is what goes on beyond s = 1',
+      's = 0.5: w divides what s multiplies',
     ],
-    right: 3,
-    why: 'At s = 0 the prediction is u, which knows no class. At s = 1 it is c, and w = s − 1 = 0.',
-    misconceptions: [1, 2, 15],
+    right: 2,
+    why: 'w = s − 1: it is 0 where the network is only told the class.',
+    told: '8.3',
+    misconceptions: [2],
   },
 ];

@@ -1,12 +1,12 @@
 // Ten questions at the end. Each shows a state and asks what will happen; the answer does not depend on what has been
-// run, and is shown by a link into the state. test/lessons/questions.test.ts and the flows hold that each is true.
+// run, and is shown by a link into the state. test/lessons/questions.test.ts and the flows hold that each is true, and
+// that no choice can be told by its length or its place.
 
 import { hashOf } from '../../address/link';
 import type { Page } from '../lesson';
 import { question } from './question';
 
-const noise = (level: string, seed: string): string =>
-  hashOf('noise', { pack: 'digits', image: '71', level, noise: seed });
+const noise = (level: string): string => hashOf('noise', { pack: 'digits', image: '71', level, noise: '7' });
 
 const digits = (of: Readonly<Record<string, string>>): string =>
   hashOf('denoise', { pack: 'digits', sampler: 'ddpm', steps: '20', lanes: 'pair', ...of });
@@ -14,235 +14,254 @@ const digits = (of: Readonly<Record<string, string>>): string =>
 const plane = (of: Readonly<Record<string, string>>): string =>
   hashOf('plane', { sampler: 'ddpm', steps: '100', ...of });
 
+const objective = (level: string): string =>
+  hashOf('objective', { pack: 'digits', image: '71', level, noise: '7' });
+
+const spirals = (guide: string, t: string): string =>
+  plane({ distribution: 'spirals', denoiser: 'learned', target: '1', guide, scale: '3', t });
+
+const clouds = (t: string): string =>
+  plane({
+    distribution: 'overlapping',
+    denoiser: 'exact',
+    target: '0',
+    guide: 'exact',
+    scale: '4',
+    lanes: 'point-scales',
+    t,
+  });
+
+const words = (t: string): string =>
+  hashOf('words', {
+    slots: 'food=Italian,price=cheap',
+    scale: '1',
+    sampler: 'ddpm',
+    steps: '100',
+    seed: '3',
+    lanes: 'pair',
+    t,
+  });
+
+const petals = (t: string): string =>
+  plane({
+    distribution: 'petals',
+    denoiser: 'learned',
+    target: '1',
+    guide: 'classifier-free',
+    scale: '2',
+    lanes: 'point-scales',
+    t,
+  });
+
 export const pages: readonly Page[] = [
   question({
-    title: 'Another noise',
+    title: 'Eight per cent of a 7',
     world: 'images',
-    opens: noise('300', '7'),
-    points: 'pictures',
-    text: ['You see a 7 that has jumped to `t` = 300. It jumps there once more, with another noise.'],
-    asks: 'What will the new noisy picture share with this one?',
+    opens: noise('0'),
+    points: 'transport',
+    text: [
+      'You see a 7 that is nearly clean. It is to jump to the timestep `t` = 500, where `ᾱ_t`, the picture’s share, is 8 %.',
+    ],
+    asks: 'There, how sure will the classifier that knows noise be of the 7?',
     options: [
-      'Every pixel: the formula is the same',
-      'The mean and the spread of its pixels, but hardly a pixel',
-      'Nothing: it may be more noisy or less',
+      'About 10 % sure: an eye sees only noise by then',
+      'Above 50 % sure: all weak strokes still add up',
+      'About 8 % sure: as much as is left of the 7',
     ],
     right: 1,
     why: [
-      'The law of the noise depends on the timestep `t` alone. Which noise is drawn from it is chance.',
-      'The link shows the same picture at the same `t`, with noise of another seed.',
+      'The share is no measure of what can be read. A trace in hundreds of pixels says much to a network that was trained to look for it.',
     ],
-    see: noise('300', '8'),
+    told: '1.1',
+    see: noise('500'),
   }),
   question({
-    title: 'Back toward the picture',
+    title: 'Two parts of a step',
     world: 'images',
-    opens: noise('900', '7'),
-    points: 'pictures',
+    opens: digits({ target: '7', seed: '1', t: '699' }),
+    points: 'apart',
     text: [
-      'At `t` = 900 you see `x̂_0`, the picture that the network expects. Now `t` goes down to 100, with the same picture and the same noise.',
+      'A step stands at `t` = 699. One part of it is the way from the noisy picture `x_t` to the mean `μ`; the other part is the fresh noise.',
     ],
-    asks: 'What will `x̂_0` do?',
+    asks: 'How large is the way to the mean, beside the fresh noise of this step?',
     options: [
-      'Stay as it is: the network has already said what it sees',
-      'Come closer to the true picture, and lose its blur',
-      'Become noisier, since less noise is taken away',
+      'Over twice as large: a step heads for the picture',
+      'About as large: it puts back what it has taken away',
+      'Less than half as large: most of one step is chance',
     ],
-    right: 1,
-    why: [
-      'A network that sees more has less to choose from. Its mean over what is possible is then nearly one picture.',
-    ],
-    see: noise('100', '7'),
-  }),
-  question({
-    title: 'Before the last step',
-    world: 'images',
-    opens: digits({ target: '7', scale: '0', seed: '1', t: '49' }),
-    points: 'pictures',
-    text: [
-      'The run stands before its last step, and still looks a little grainy. Each step so far has added fresh noise.',
-    ],
-    asks: 'How much fresh noise will the very last step add?',
-    options: ['As much as each step before', 'The most of all', 'None'],
     right: 2,
     why: [
-      'The nearer the end, the less noise a step adds, and the last step adds none. So the picture ends clean.',
+      'What one sees change is mostly noise. The way to the mean is small in each step, but it keeps its direction, and chance does not.',
     ],
-    see: digits({ target: '7', scale: '0', seed: '1', t: 'end' }),
+    told: '3.1',
+    see: digits({ target: '7', seed: '1', t: '699' }),
   }),
   question({
-    title: 'In pure noise',
+    title: 'What comes first',
     world: 'images',
     opens: digits({ target: '7', seed: '1', t: '999' }),
     points: 'nudge',
     text: [
-      'A guided run stands at pure noise. You see the first nudge: what the classifier’s gradient adds to the pixels in this step.',
+      'A run toward 7 stands at pure noise. On its way there is one step with the largest nudge, and one in which the belief in the 7 first passes 90 %.',
     ],
-    asks: 'How large will the nudge be in the middle of the way, beside this first one?',
-    options: ['Larger', 'The same: the scale does not change', 'Smaller, and so on down to the end'],
+    asks: 'In which order do they come?',
+    options: [
+      'The nudge is largest near 600, and the 90 % come after',
+      'The 90 % come near 600, and then the nudge is largest',
+      'The nudge is largest at 999, and the 90 % come below 200',
+    ],
     right: 0,
     why: [
-      'In pure noise the classifier can hardly tell, so its gradient is small. In the middle it begins to see something, and can still be persuaded.',
-      'Once it is sure, the nudge all but stops. The scale was the same all along.',
+      'In pure noise the classifier cannot tell, so it has little to push with. It pushes most while it begins to see something and is still in doubt.',
+      'Once it is sure, the nudge all but stops.',
     ],
+    told: '4.2',
     see: digits({ target: '7', seed: '1', t: '549' }),
   }),
   question({
-    title: 'A late wish',
+    title: 'Two changes of mind',
     world: 'images',
-    opens: digits({ target: '3', seed: '5', t: '99' }),
+    opens: digits({ target: '3', seed: '5', t: '399' }),
     points: 'class',
     text: [
-      'A run toward 3 stands at `t` = 99, with two steps to go: the picture is nearly clean. From now on an 8 is asked for, at the same scale.',
+      'A run toward 3 stands at `t` = 399, and the classifier is over 99 % sure of the 3. One copy of it is asked for an 8 from here on, another one from 99 on.',
     ],
-    asks: 'What will the judge read at the end?',
-    options: ['A 3', 'An 8', 'Pure noise'],
-    right: 0,
+    asks: 'What will the judge read at the two ends?',
+    options: [
+      'A 3 in both: where belief is that sure, it stays',
+      'An 8 where it turned at 399, but a 3 where at 99',
+      'An 8 in both: the surer, the larger the gradient',
+    ],
+    right: 1,
     why: [
-      'What is decided is decided. So late there is little noise left for the nudge to shape, and each step can move the picture only a little.',
+      'At 399 there is still noise to shape, and far from what is asked for the gradient is large. So it can be turned.',
+      'At 99 two steps are left. Their noise is small, and so is the nudge.',
     ],
+    told: '4.4',
     see: digits({ target: '3', seed: '5', t: '99' }),
   }),
   question({
-    title: 'The class as it is',
+    title: 'Three ways to an arm',
     world: 'plane',
-    opens: plane({
-      distribution: 'overlapping',
-      denoiser: 'exact',
-      target: '0',
-      guide: 'exact',
-      scale: '1',
-      steps: '200',
-      t: '999',
-    }),
+    opens: spirals('clean', '999'),
     points: 'pictures',
     text: [
-      'Network and classifier are exact, and the classes overlap: of true points of the class, some look like another. The guidance scale is 1.',
+      'Three runs toward one arm begin with the same noise. One has no guide, one a classifier of clean points, and one a classifier of noisy points.',
     ],
-    asks: 'At the end, how many of the points will the exact classifier take for the class that is asked for?',
+    asks: 'How many points will the classifier of clean points bring to the arm?',
     options: [
-      'All of them: they were guided there',
-      'About as many as of true points of the class, so not all',
-      'About as many as without any guide',
-    ],
-    right: 1,
-    why: [
-      'At scale 1 the run draws the class as it is, with those points that look like another class. Only a larger scale leaves them out.',
-    ],
-    see: plane({
-      distribution: 'overlapping',
-      denoiser: 'exact',
-      target: '0',
-      guide: 'exact',
-      scale: '1',
-      steps: '200',
-      t: 'end',
-    }),
-  }),
-  question({
-    title: 'Surer and surer',
-    world: 'images',
-    opens: digits({ target: '8', seed: '1', scale: '2', lanes: 'seeds9', t: '999' }),
-    points: 'pictures',
-    text: [
-      'Nine runs toward 8, at a small scale. You run them again at a larger one, and the classifier that guides is surer of each picture than before.',
-    ],
-    asks: 'What does that alone say about the pictures?',
-    options: [
-      'They are better 8s: the belief is higher',
-      'They are worse: more scale always spoils them',
-      'Not much: the belief is what was pushed, so ask the judge',
+      'As many as that of noisy points: it knows the arms too',
+      'As few as no guide at all: it is blind in noise',
+      'A number between these two, and nearer to the first',
     ],
     right: 2,
     why: [
-      'A guide that pushes will be surer of what it has pushed. Evidence has to come from a network that had no part in it.',
+      'Where noise is strong its push is wrong or nothing. Where little is left it helps, so it is not as if there were none.',
     ],
-    see: digits({ target: '8', seed: '1', scale: '8', lanes: 'seeds9', t: '999' }),
+    told: '5.2',
+    see: spirals('clean', 'end'),
   }),
   question({
-    title: 'Half of a sentence',
-    world: 'words',
-    opens: hashOf('words', {
-      slots: 'food=Italian,price=cheap',
-      scale: '1',
-      sampler: 'ddpm',
-      steps: '100',
-      seed: '3',
-      lanes: 'pair',
-      t: '999',
-    }),
+    title: 'Which cloud is true?',
+    world: 'plane',
+    opens: clouds('999'),
     points: 'pictures',
     text: [
-      'A sentence stands half of the way from noise. At some of its places the word that is nearest stands already, at others it still changes.',
+      'Network and classifier are exact, and the classes overlap. Seven runs differ in `s`, the guidance scale, and begin with the same noise.',
     ],
-    asks: 'Where may words still change in the next steps?',
+    asks: 'Which cloud will spread most like true points of the class?',
     options: [
-      'At the end only: what is before it has been written',
-      'At one place after the other, from the left',
-      'At any place, the first one too',
+      'That of `s` = 1, a fourth of it like another class',
+      'That of `s` = 4, with a clear push and not too much',
+      'That of `s` = 16, all of it like the class asked for',
+    ],
+    right: 0,
+    why: [
+      'A fourth of the true points look like another class too. Larger scales leave those out, and the cloud gets narrower than the class.',
+    ],
+    told: '6.1',
+    see: clouds('end'),
+  }),
+  question({
+    title: 'A push at the beginning',
+    world: 'images',
+    opens: digits({ target: '7', seed: '1', interval: '600-999', t: '999' }),
+    points: 'interval',
+    text: [
+      'Toward 7 the classifier pushes in the first 8 of 20 steps alone, from 999 down to 600. By itself this noise becomes a 0.',
+    ],
+    asks: 'What will the judge read at the left?',
+    options: [
+      'A 7: the first steps set the course for all the others',
+      'A 0: up there the classifier has little to push with',
+      'A third digit: a push that ends leaves a run astray',
+    ],
+    right: 1,
+    why: [
+      'Above 600 its belief is about a guess, and its gradient small. The steps from 599 to 200 are as many, and make a 7 of the same noise.',
+    ],
+    told: '6.4',
+    see: digits({ target: '7', seed: '1', interval: '600-999', t: 'end' }),
+  }),
+  question({
+    title: 'The first word',
+    world: 'words',
+    opens: words('1999'),
+    points: 'pictures',
+    text: [
+      'A sentence of 17 words is to come of noise, and nothing steers it. At each look you see the nearest word of every place, and which of them already stand.',
+    ],
+    asks: 'How many of the others will stand before the first word of the sentence does?',
+    options: [
+      'None of them: each word is chosen by those before it',
+      'All of them: it waits for what it has to lead up to',
+      'More than half: each place clears up in its own time',
     ],
     right: 2,
     why: ['All places are denoised at once, and each sees all others. There is no order of writing.'],
-    see: hashOf('words', {
-      slots: 'food=Italian,price=cheap',
-      scale: '1',
-      sampler: 'ddpm',
-      steps: '100',
-      seed: '3',
-      lanes: 'pair',
-      t: 'end',
-    }),
+    told: '7.1',
+    see: words('end'),
   }),
   question({
-    title: 'Two errors of one size',
+    title: 'One unit, or five',
     world: 'images',
-    opens: hashOf('objective', { pack: 'digits', image: '71', level: '500', noise: '7' }),
+    opens: objective('500'),
     points: 'plots',
     text: [
-      'Two networks guess the noise equally well on average. The first one errs more at `t` = 10 and less at `t` = 500, by the same amount; the second one the other way round.',
+      'Two networks guess the noise equally well but at two timesteps. The first one errs one unit more at `t` = 10, the second one five units more at 500.',
     ],
-    asks: 'Their simple losses are equal. Which one has the better likelihood bound?',
+    asks: 'Which of them has the better likelihood bound?',
     options: [
-      'The first one, which is better at 500',
-      'The second one, which is better at 10',
-      'Neither: equal losses, equal bounds',
+      'The first one, whose squared error is smaller in all',
+      'The second one, whose larger error costs fewer bits',
+      'Neither, since both err in what the last step undoes',
     ],
     right: 1,
     why: [
-      'In the bound an error at `t` = 10 costs far more bits than the same error at 500. The simple loss gives both the same weight.',
+      'In the bound a unit at 10 costs over ten times as many bits as one at 500. The simple loss gives both the same weight, and prefers the first one.',
     ],
-    see: hashOf('objective', { pack: 'digits', image: '71', level: '10', noise: '7' }),
+    told: '8.2',
+    see: objective('10'),
   }),
   question({
-    title: 'Another class, no classifier',
+    title: 'At one, without a classifier',
     world: 'plane',
-    opens: plane({
-      distribution: 'petals',
-      denoiser: 'learned',
-      target: '2',
-      guide: 'classifier-free',
-      scale: '2',
-      lanes: 'point-scales',
-      t: '999',
-    }),
+    opens: petals('999'),
     points: 'pictures',
     text: [
-      'Classifier-free guidance, seven scales at once from the same noise. The run is taken twice: once toward this class, and once toward another.',
+      'Classifier-free guidance toward one petal, at seven scales from the same noise. At `s` = 0 the points are of all petals.',
     ],
-    asks: 'Which points will end at the very same places in both runs?',
-    options: ['Those of scale 0', 'Those of scale 1', 'Those of the largest scale', 'None'],
+    asks: 'At `s` = 1, how many of the points will be of the petal asked for?',
+    options: [
+      'Nearly all, as the network is told the class there',
+      'As at 0, since only beyond 1 does guidance begin',
+      'About half, as both guesses have an equal part there',
+    ],
     right: 0,
     why: [
-      'At scale 0 only the guess without the class is left, so it does not matter which class is asked for. At scale 1 it is the guess with the class.',
+      'At 1 only the guess with the class is left. Guidance begins beyond it, but the class is known before.',
     ],
-    see: plane({
-      distribution: 'petals',
-      denoiser: 'learned',
-      target: '1',
-      guide: 'classifier-free',
-      scale: '2',
-      lanes: 'point-scales',
-      t: 'end',
-    }),
+    told: '8.3',
+    see: petals('end'),
   }),
 ];
