@@ -82,6 +82,9 @@ test('further draws of the noise make a band, and all of it can be saved', async
     .first();
   await expect(band).toHaveAttribute('d', /^M[\d. ]+(L[\d. ]+){50,}Z$/);
   await page.getByRole('button', { name: 'Pause' }).click();
+  await page.getByRole('button', { name: 'Cancel' }).click();
+  await waitForState(page, (_, __, { bound }) => bound.status === 'idle' && bound.terms.size === 1000);
+  await expect(page.getByRole('button', { name: 'Measure here' })).toBeEnabled();
   await page.getByRole('button', { name: 'Save' }).click();
   for (const [name, end] of [
     ['Table (CSV)', 'csv'],

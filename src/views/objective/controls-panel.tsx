@@ -1,14 +1,12 @@
 // What the bound is of: model, picture, noise; under which Σ, over which axis; and its numbers to take away.
 
 import type { ReactElement } from 'react';
-import { Button } from '../../controls/button';
 import { Choice, type Option } from '../../controls/choice';
 import { SeedField } from '../../controls/seed-field';
-import { useNudge, useOpened } from '../../store/use-store';
+import { useNudge } from '../../store/use-store';
 import { isLearned, learnedOf } from '../../diffusion/learned-variance';
 import type { State } from '../../history/state';
 import type { LearnedVariance, VarianceType } from '../../terms/scheduler';
-import { pauseBound } from '../../worlds/images/bound/bound-questions';
 import { mostDraws, type AxisKind } from '../../worlds/images/noise-settings';
 import { useNoiseActions } from '../../worlds/images/use-noise';
 import view from '../picture/view.module.css';
@@ -16,7 +14,7 @@ import { PictureChoice } from '../picture/picture-choice';
 import { selectNoise } from '../picture/shown';
 import { ModelChoice } from '../run/controls/model-choice';
 import { saveFile } from '../share/save-file';
-import styles from './objective.module.css';
+import { Measuring } from './measuring';
 import { selectBound, type Evidence } from './shown';
 import { csvOf } from './csv';
 
@@ -43,9 +41,8 @@ interface ControlsProps {
 
 export function ControlsPanel({ evidence, variance, axis, draws }: ControlsProps): ReactElement {
   const { seed } = useNudge(selectNoise);
-  const { paused, trouble } = useNudge(selectBound);
+  const { trouble } = useNudge(selectBound);
   const noise = useNoiseActions();
-  const nudge = useOpened();
   const own = useNudge(selectLearned);
   const isDone = (evidence?.totals.length ?? 0) >= draws;
   return (
@@ -85,32 +82,18 @@ export function ControlsPanel({ evidence, variance, axis, draws }: ControlsProps
         look="segments"
         onChange={(next) => noise.lookAtBound({ draws: next })}
       />
-      <div className={styles.buttons}>
-        <Button
-          about={
-            paused
-              ? 'The other values of t are asked about again.'
-              : 'Only the t that is shown is asked about.'
-          }
-          disabled={isDone}
-          onClick={() => pauseBound(nudge, !paused)}
-        >
-          {paused ? 'Go on' : 'Pause'}
-        </Button>
-        <Button
-          about="Every known term as a table, for other programs."
-          disabled={evidence === null}
-          onClick={() => {
-            if (evidence === null) return;
-            saveFile(
-              new Blob([csvOf(evidence, variance)], { type: 'text/csv' }),
-              `nudge-${evidence.of.pack.id}-bound.csv`,
-            );
-          }}
-        >
-          Export
-        </Button>
-      </div>
+      <Measuring
+        isDone={isDone}
+        onExport={
+          evidence === null
+            ? null
+            : () =>
+                saveFile(
+                  new Blob([csvOf(evidence, variance)], { type: 'text/csv' }),
+                  `nudge-${evidence.of.pack.id}-bound.csv`,
+                )
+        }
+      />
       {trouble !== null && <p role="status">{trouble}</p>}
     </div>
   );

@@ -4,10 +4,11 @@ import type { ReactElement, ReactNode } from 'react';
 import { formatSmall } from '../../plots/format';
 import { useNudge } from '../../store/use-store';
 import type { VarianceType } from '../../terms/scheduler';
+import type { BoundStatus } from '../../worlds/images/bound/bound';
 import { selectNoise } from '../picture/shown';
 import view from '../picture/view.module.css';
 import styles from './objective.module.css';
-import { costOfVariance, type Evidence } from './shown';
+import { costOfVariance, selectStatus, type Evidence } from './shown';
 
 interface NumbersProps {
   readonly evidence: Evidence | null;
@@ -16,14 +17,13 @@ interface NumbersProps {
 }
 
 export function Numbers({ evidence, variance, draws }: NumbersProps): ReactElement {
+  const status = useNudge(selectStatus);
   return (
     <section aria-label="The bound" data-region="note" className={styles.numbers} translate="no">
       <p className={styles.total}>
         <b>{evidence === null ? '–' : evidence.total.bits.toFixed(3)}</b> bits/dim
       </p>
-      <p className={view.said}>
-        {evidence === null ? 'The model is asked about this picture.' : said(evidence)}
-      </p>
+      <p className={view.said}>{evidence === null ? NOTHING[status] : said(evidence)}</p>
       {draws > 1 && evidence !== null && <p className={view.said}>{ofDraws(evidence, draws)}</p>}
       <table className={styles.table} aria-label="Parts of the bound">
         <tbody>
@@ -42,6 +42,13 @@ export function Numbers({ evidence, variance, draws }: NumbersProps): ReactEleme
     </section>
   );
 }
+
+const ASKED = 'The model is asked about this picture.';
+const NOTHING: Readonly<Record<BoundStatus, string>> = {
+  measuring: ASKED,
+  paused: ASKED,
+  idle: 'Nothing is measured of this picture: press “Measure here”.',
+};
 
 function stepsOf({ total, prior, rows }: Evidence): number | undefined {
   const last = rows.find(({ t }) => t === 0)?.bits;

@@ -15,7 +15,7 @@ import { useNoiseActions } from '../../worlds/images/use-noise';
 import { selectNoise } from '../picture/shown';
 import view from '../picture/view.module.css';
 import styles from './objective.module.css';
-import type { Evidence, TermRow } from './shown';
+import { selectStatus, type Evidence, type TermRow } from './shown';
 
 const TRAINED = 'as trained';
 const CLIPPED = 'x̂₀ clipped';
@@ -61,6 +61,7 @@ const BITS_INFO = (
 export function Plots({ evidence, axis }: PlotsProps): ReactElement {
   const { t } = useNudge(selectNoise);
   const noise = useNoiseActions();
+  const status = useNudge(selectStatus);
   const { x, xTicks, at, pick, names } = useMemo(() => axisFor(evidence, axis), [evidence, axis]);
   const xText = useCallback((where: number): string => `t = ${pick(where)}`, [pick]);
   const lines = useMemo(() => linesOf(evidence, at), [evidence, at]);
@@ -75,7 +76,7 @@ export function Plots({ evidence, axis }: PlotsProps): ReactElement {
     height: 74,
     onPick: (where: number) => noise.setLevel(pick(where)),
     xText,
-    empty: 'asked in a moment',
+    empty: status === 'idle' ? 'not measured' : 'asked in a moment',
   };
   return (
     <div className={styles.plots} data-region="plots">

@@ -5,13 +5,19 @@ import { lossWeight, priorBits, varianceBits, type BoundAt, type BoundTerm } fro
 import { boundTotal, filledTerms, halfOfBits, type Total } from '../../measures/bound-total';
 import { isLearned } from '../../diffusion/learned-variance';
 import type { VarianceType } from '../../terms/scheduler';
-import type { Bound, BoundOf, BoundPictures } from '../../worlds/images/bound/bound';
+import type { Bound, BoundOf, BoundPictures, BoundStatus } from '../../worlds/images/bound/bound';
 import { boundOf, tablesOf } from '../../worlds/images/bound/bound-state';
 import type { AxisKind } from '../../worlds/images/noise-settings';
 import { noiseOf } from '../../worlds/images/noise-state';
 
 export const selectBound = (state: State): Bound => boundOf(state);
-export const selectPictures = (state: State): BoundPictures | null => boundOf(state).pictures;
+export const selectStatus = (state: State): BoundStatus => noiseOf(state).bound.status;
+
+/** While nothing is asked, those of another t than the one that is shown will not be followed by its own. */
+export function selectPictures(state: State): BoundPictures | null {
+  const { pictures } = boundOf(state);
+  return selectStatus(state) === 'idle' && pictures?.t !== noiseOf(state).settings.t ? null : pictures;
+}
 
 /** How it is looked at: under the pack's own Σ unless another is chosen. */
 export const selectAxis = (state: State): AxisKind => noiseOf(state).boundLooks.axis;

@@ -1,12 +1,12 @@
 // What is asked of the denoiser for the bound of a picture, and what becomes of its answers.
 
 import { expect, test } from 'vitest';
-import { BoundQuestions, pauseBound } from '../../../src/worlds/images/bound/bound-questions';
+import { BoundQuestions, setBoundStatus } from '../../../src/worlds/images/bound/bound-questions';
 import { boundOf } from '../../../src/worlds/images/bound/bound-state';
 import { evidenceOf } from '../../../src/views/objective/shown';
 import { csvOf } from '../../../src/views/objective/csv';
 import { dataOf, levelsFrame, stepFrame } from '../../../src/views/objective/saving';
-import { selectPictures } from '../../../src/views/objective/shown';
+import { selectPictures, selectStatus } from '../../../src/views/objective/shown';
 import { jsonPieces } from '../../../src/export/json-pieces';
 import { rest, stopTheClock, until } from '../../clock';
 import { openWithSheet } from './open-with-sheet';
@@ -57,15 +57,40 @@ test('another picture or noise begins anew: nothing of the one before is shown',
 test('paused, only the t that is shown is asked about', async () => {
   const { bound, actions, images } = await opened();
   await until(() => bound().terms.size > 60);
-  pauseBound(images, true);
+  setBoundStatus(images, 'paused');
   await rest();
   const { size } = bound().terms;
   actions.noise.setLevel(777);
   await until(() => bound().pictures?.t === 777);
   await rest();
   expect(bound().terms.size).toBe(size + 1);
-  pauseBound(images, false);
+  setBoundStatus(images, 'measuring');
   await until(() => bound().terms.size === 1000);
+});
+
+test('cancelled, nothing is asked and nothing is lost; measured here, only what is missing is asked', async () => {
+  const { bound, actions, images, questions } = await opened();
+  await until(() => bound().terms.size > 60);
+  setBoundStatus(images, 'idle');
+  const known = [...bound().terms];
+  await rest();
+  expect([...bound().terms]).toEqual(known); // the answer that was on its way too
+  expect(selectPictures(images.state())?.t).toBe(400);
+  const asked = questions().length;
+  actions.noise.setLevel(777);
+  await rest();
+  expect(questions()).toHaveLength(asked);
+  expect(selectPictures(images.state())).toBeNull();
+  setBoundStatus(images, 'measuring');
+  await until(() => bound().terms.size === 1000);
+  expect(selectPictures(images.state())?.t).toBe(777);
+  const more = questions().slice(asked);
+  expect(more.flatMap(({ t }) => [...t])).toHaveLength(1000 - known.length);
+  setBoundStatus(images, 'idle');
+  actions.noise.pick(1);
+  await rest();
+  expect(questions()).toHaveLength(asked + more.length);
+  expect(selectStatus(images.state())).toBe('idle');
 });
 
 test.each(['fixed_small', 'fixed_large'] as const)(
@@ -137,11 +162,11 @@ test('of several draws each is what its own key gives alone, and they are asked 
 test('while paused, and of another picture, no further draw is asked for or shown', async () => {
   const { bound, actions, images } = await opened();
   await until(() => bound().terms.size === 1000);
-  pauseBound(images, true);
+  setBoundStatus(images, 'paused');
   actions.noise.lookAtBound({ draws: 4 });
   await rest();
   expect(bound().more).toEqual([]);
-  pauseBound(images, false);
+  setBoundStatus(images, 'measuring');
   await until(() => (bound().more[0]?.size ?? 0) > 10);
   expect(evidenceOf(bound(), 'fixed_small')!.drawn.length).toBeGreaterThan(10);
   actions.noise.pick(1);

@@ -10,7 +10,7 @@ import { askingOrder } from '../../../measures/bound-total';
 import { reportOf } from '../../../terms/errors';
 import type { Samples } from '../../../terms/sample';
 import { noiseOf, patchNoise } from '../noise-state';
-import { NO_BOUND, type Bound, type BoundOf } from './bound';
+import { NO_BOUND, type Bound, type BoundOf, type BoundStatus } from './bound';
 import { boundAsked, isSameBound, noiseAt, noisedFor, picturesAt } from './bound-state';
 
 /** A device that answers one within this is asked about many at once. */
@@ -37,9 +37,10 @@ export class BoundQuestions implements Source {
     if (of === null || state.model.backend === null || state.model.recorded) return null;
     if (!isSameBound(noiseOf(state).bound.of, of)) this.#begin(of);
     const { settings, bound, boundLooks } = noiseOf(this.#state());
+    if (bound.status === 'idle') return null;
     const t = Math.min(settings.t, of.tables.length - 1);
     if (bound.pictures?.t !== t) return this.#ask(of, [t], 0, true);
-    if (bound.paused) return null;
+    if (bound.status === 'paused') return null;
     for (let draw = 0; draw < boundLooks.draws; draw++) {
       const known = draw === 0 ? bound.terms : bound.more[draw - 1];
       if (known?.size === of.tables.length) continue;
@@ -55,7 +56,7 @@ export class BoundQuestions implements Source {
 
   #begin(of: BoundOf): void {
     this.#order = askingOrder(of.tables.length);
-    this.#patch({ ...NO_BOUND, of, paused: noiseOf(this.#state()).bound.paused });
+    this.#patch({ ...NO_BOUND, of, status: noiseOf(this.#state()).bound.status });
   }
 
   #ask(of: BoundOf, times: readonly number[], draw: number, isShown: boolean): Errand {
@@ -65,7 +66,8 @@ export class BoundQuestions implements Source {
     return {
       query: { xt, t: Float32Array.from(times), targets: null },
       take: ({ modelOutput }, milliseconds) => {
-        if (modelOutput === null || !isSameBound(noiseOf(this.#state()).bound.of, of)) return;
+        const { bound } = noiseOf(this.#state());
+        if (modelOutput === null || bound.status === 'idle' || !isSameBound(bound.of, of)) return;
         if (times.length === FEW) this.#batch = milliseconds < FEW * FAST_MS ? MANY : FEW;
         const each = modelOutput.length / times.length; // twice the size where Σ is learned
         const outputs = times.map((_, i) => modelOutput.slice(i * each, (i + 1) * each));
@@ -105,7 +107,7 @@ export class BoundQuestions implements Source {
   }
 }
 
-/** While paused only the t that is shown is asked about. */
-export function pauseBound(nudge: Nudge, paused: boolean): void {
-  patchNoise(nudge, { bound: { ...noiseOf(nudge.store.getState()).bound, paused } });
+/** Every term that is known stays. An answer that comes after a cancel is not taken. */
+export function setBoundStatus(nudge: Nudge, status: BoundStatus): void {
+  patchNoise(nudge, { bound: { ...noiseOf(nudge.store.getState()).bound, status } });
 }

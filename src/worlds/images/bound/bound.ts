@@ -24,6 +24,9 @@ export interface BoundPictures {
   readonly modelMean: Samples;
 }
 
+/** While paused only the t that is shown is asked about, while idle nothing is. */
+export type BoundStatus = 'measuring' | 'paused' | 'idle';
+
 export interface Bound {
   readonly of: BoundOf | null;
   /** By t. */
@@ -31,7 +34,7 @@ export interface Bound {
   /** The same of further draws of the noise, by t. */
   readonly more: readonly ReadonlyMap<number, BoundTerm>[];
   readonly pictures: BoundPictures | null;
-  readonly paused: boolean;
+  readonly status: BoundStatus;
   /** Why the model does not answer, a sentence; null when it does. */
   readonly trouble: string | null;
 }
@@ -41,6 +44,6 @@ export const NO_BOUND: Bound = {
   terms: new Map(),
   more: [],
   pictures: null,
-  paused: false,
+  status: 'measuring',
   trouble: null,
 };
