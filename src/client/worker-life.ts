@@ -6,6 +6,7 @@ import { STALLED_MS } from '../fetching/stalled';
 import { partMissing, stalled, troubleOf, workerStopped } from '../terms/causes';
 import { reportOf, type ErrorReport, type NudgeError } from '../terms/errors';
 import type { FromWorker, ToWorker } from '../terms/messages';
+import { afterAwake } from '../timing/awake';
 import type { Clock } from '../timing/clock';
 import type { WorkerLike } from './worker-like';
 
@@ -72,7 +73,7 @@ export class WorkerLife {
   #start(): WorkerLike {
     const worker = this.spawn();
     const isMine = (): boolean => worker === this.#worker;
-    this.#callOff = this.clock.after(STALLED_MS, () => {
+    this.#callOff = afterAwake(this.clock, STALLED_MS, () => {
       this.#stalled = true;
       this.events.stalled(reportOf(troubleOf(stalled, WORKER)));
     });

@@ -4,6 +4,7 @@
 import { stalled, troubleOf } from '../terms/causes';
 import { brokenOff, hostError, unreachable } from '../terms/more-causes';
 import { NudgeError } from '../terms/errors';
+import { afterAwake } from '../timing/awake';
 import { realClock, type Clock } from '../timing/clock';
 import { STALLED_MS } from './stalled';
 
@@ -85,7 +86,7 @@ class Watch {
   async each<T>(coming: Promise<T>): Promise<T> {
     this.#callOff();
     const late = new Promise<never>((_, reject) => {
-      this.#callOff = this.clock.after(STALLED_MS, () => {
+      this.#callOff = afterAwake(this.clock, STALLED_MS, () => {
         this.hasStalled = true;
         reject(new Error('stalled'));
         this.#aborter.abort();

@@ -70,19 +70,23 @@ function isSoftware(adapter: GPUAdapter): boolean {
  * adapter gives one device only: after a loss, request a new one.
  *
  * @param onError hears validation and out-of-memory errors: always a bug, or a machine beyond its means
+ * @param inTime gives up what the GPU has been asked for
  * @throws NudgeError `backend-failed`
  */
 export async function startWebGPU(
   { adapter, device: description }: WebGPUAdapter,
   onError: (error: GPUError) => void,
+  inTime: RecordingBackend['answered'] = (answer) => answer,
 ): Promise<StartedWebGPU> {
   try {
-    const gpu = await adapter.requestDevice({
+    const asked = adapter.requestDevice({
       requiredFeatures: wantedFeatures.filter((feature) => adapter.features.has(feature)),
       requiredLimits: Object.fromEntries(wantedLimits.map((limit) => [limit, adapter.limits[limit]])),
     });
+    const gpu = await inTime(asked);
     gpu.addEventListener('uncapturederror', (event) => onError(event.error));
     const backend = new RecordingBackend(gpu, adapter.info);
+    backend.answered = inTime;
     if (tf.findBackendFactory('webgpu') !== null) tf.removeBackend('webgpu');
     tf.registerBackend('webgpu', () => backend, 3);
     if (!(await tf.setBackend('webgpu'))) throw new Error('the WebGPU backend did not start');

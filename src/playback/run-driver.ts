@@ -4,10 +4,8 @@
 
 import { patchHistory, patchRun, putPath, type StoreContext } from '../history/context';
 import { arrange } from '../history/arrangement';
-import type { Place } from '../history/edits';
 import { isComplete, settingsAt, stepOfPicture, tipAt, withStep, type Path, type Tip } from '../history/path';
-import { rememberPlace } from '../history/remember';
-import { afterReplay, dueSteering, replayIsOver, withSteering } from '../history/replay';
+import { afterReplay, replayIsOver } from '../history/replay';
 import { sameChain } from '../history/same-chain';
 import { samplerOf, type Settings } from '../history/settings';
 import { currentPath, pictureShown } from '../history/state';
@@ -19,6 +17,7 @@ import type { Lane } from '../terms/lane';
 import type { Verdict } from '../terms/networks';
 import type { PackInfo } from '../terms/pack-info';
 import type { Step } from '../terms/step';
+import { DueSteering } from './due-steering';
 
 /** Weight of the newest step in the smoothed time per step. */
 const SMOOTHING = 0.2;
@@ -33,10 +32,11 @@ export class RunDriver {
   /** A kept step that is being computed again, to be shown. */
   #wanted: At | null = null;
   #callOff: () => void = () => {};
-  /** The newest steering of a replay: those of a dragged slider follow each other step by step, and are one. */
-  #due: { readonly at: number; readonly what: string; readonly place: Place } | null = null;
+  readonly #due: DueSteering;
 
-  constructor(private readonly context: StoreContext) {}
+  constructor(private readonly context: StoreContext) {
+    this.#due = new DueSteering(context);
+  }
 
   /** Takes new steps of the current path without a limit of speed. False when there are none to take. */
   play(): boolean {
@@ -153,12 +153,16 @@ export class RunDriver {
     this.context.client.step();
   }
 
-  /** Makes the worker's next step the current path's next step. False when the path is complete. */
+  /**
+   * Makes the worker's next step the current path's next step; while there is no worker it begins once there is one.
+   * False when the path is complete.
+   */
   #meet(): boolean {
-    this.#takeDueSteering();
+    this.#due.take();
     this.steer();
     const path = this.#current();
     if (path.timesteps.length === 0 || isComplete(path)) return false;
+    if (this.context.store.getState().model.backend === null) return true;
     this.#callOff();
     const index = path.steps.length;
     const { tip } = path; // another one where something was moved by hand
@@ -169,22 +173,6 @@ export class RunDriver {
       this.#start(path, index, tip, path.settings);
     }
     return true;
-  }
-
-  /** A steering of a replay is one like any other: it can be undone. */
-  #takeDueSteering(): void {
-    const path = this.#current();
-    const due = dueSteering(path);
-    if (due === null) return;
-    const what = Object.keys(due).join();
-    const next = withSteering(path, due);
-    const goesOn = what === this.#due?.what && due.at === this.#due.at + 1;
-    // undone, it is not to come again
-    const before = { ...path, replay: next.replay };
-    const place = rememberPlace(this.context, goesOn && this.#due !== null ? this.#due.place : null, before);
-    this.#due = { at: due.at, what, place };
-    putPath(this.context, next);
-    this.steer();
   }
 
   #start(path: Path, index: number, tip: Tip | null, settings: Settings): void {

@@ -30,6 +30,8 @@ interface Deps {
   /** What the address of a run says of how it is looked at. */
   readonly readRunLooks: (reading: Reading) => void;
   readonly begin: Nudge['begin'];
+  /** Goes on from the last step where the worker has died. @returns whether it had */
+  readonly revive: () => boolean;
   readonly goOn: (playing: boolean) => void;
   readonly scrub: (index: number | null) => void;
   /** The person has decided this: the pack's default does not matter any more. */
@@ -39,7 +41,7 @@ interface Deps {
 }
 
 export function createActions(context: StoreContext, deps: Deps): Actions {
-  const { world, driver, player, loader, steering, begin, goOn, scrub } = deps;
+  const { world, driver, player, loader, steering, begin, revive, goOn, scrub } = deps;
   const { getState, setState } = context.store;
 
   /** What the next run is of: what the controls show; before anything is open, what the model on its way is for. */
@@ -144,7 +146,7 @@ export function createActions(context: StoreContext, deps: Deps): Actions {
         scrub(0);
         player.play(1);
       } else if (path.timesteps.length === 0 || atEnd) again();
-      else player.play(1);
+      else if (!revive()) player.play(1);
     },
     playBack() {
       if (currentPath(getState()).steps.length > 0) player.play(-1);
@@ -161,7 +163,7 @@ export function createActions(context: StoreContext, deps: Deps): Actions {
     },
     restart: again,
     tryAgain(answers) {
-      if (!loader.again(null, answers)) begin(now(), true);
+      if (!loader.again(null, answers) && !revive()) begin(now(), true);
     },
     scrub,
     setSpeed: (speed) => player.setSpeed(speed),

@@ -3,20 +3,23 @@
 import { createStore as createVanilla } from 'zustand/vanilla';
 import { complaintAbout, type PackDefault } from '../address/link';
 import type { Client, ClientEvents, TrainingReport } from '../client/client';
-import { packOfRecording } from '../diffusion/recorded-pack';
 import { HISTORY_BUDGET } from '../terms/budget';
+import type { PackInfo, PackSource } from '../terms/pack-info';
 import { realClock, type Clock } from '../timing/clock';
-import { patchHistory, patchModel, patchRun, putPath, type StoreContext } from '../history/context';
+import { patchHistory, patchModel, putPath, type StoreContext } from '../history/context';
 import { frontOf, isComplete, NO_PATH_ID } from '../history/path';
-import { pathOfRecording, RECORDED_ID, RECORDED_SPEED } from '../history/recorded';
 import { afterReplay, replayIsOver } from '../history/replay';
 import type { Settings } from '../history/settings';
-import { currentPath, pathOf, pictureShown, type State } from '../history/state';
+import { currentPath, pictureShown, type State } from '../history/state';
 import { Player } from '../playback/player';
 import { RunDriver } from '../playback/run-driver';
 import { createActions } from './actions';
 import { fitToPack } from './fit-to-pack';
-import { createModelLoader, emptyHistory, type GoOn } from './model-loader';
+import { emptyHistory } from './before-any';
+import type { GoOn } from './go-on';
+import { createModelLoader } from './model-loader';
+import { playRecording } from './play-recording';
+import { Revival } from './revival';
 import { wanted, type Wanted } from './wanted';
 import type { Nudge, World } from './world';
 import { beginBranch, beginPath, beginPreview, packOf } from './runs';
@@ -59,6 +62,7 @@ export function createStore(world: World, options: StoreOptions): Nudge {
   const trainingListeners = new Set<(report: TrainingReport) => void>();
   const client = connect({
     onStep(step, milliseconds) {
+      revival.worked();
       if (!driver.onStep(step, milliseconds)) return;
       if (replayIsOver(currentPath(getState()))) endReplay();
       else player.onStep();
@@ -68,9 +72,9 @@ export function createStore(world: World, options: StoreOptions): Nudge {
     onTraining: (report) => trainingListeners.forEach((listen) => listen(report)),
     onError(error) {
       driver.forget();
+      if (error.code === 'worker-died' && revival.died(error)) return;
       player.pause();
       setState({ error });
-      if (error.code === 'worker-died') patchModel(context, { backend: null });
     },
     onStalled: (error) => loader.onStalled(error),
   });
@@ -86,9 +90,14 @@ export function createStore(world: World, options: StoreOptions): Nudge {
       driver.forget();
       player.pause();
     },
-    opened: async (source, pack) => await world.opened?.(nudge, source, pack),
+    opened,
     begin: beginAsked,
   });
+  const revival = new Revival(context, { world, driver, player, loader, begin });
+
+  async function opened(source: PackSource, pack: PackInfo): Promise<void> {
+    await world.opened?.(nudge, source, pack);
+  }
 
   /** Begins what was asked for, now that its model is open. */
   function beginAsked(asked: Wanted, goOn: GoOn | null): void {
@@ -199,6 +208,7 @@ export function createStore(world: World, options: StoreOptions): Nudge {
     open,
     readRunLooks: (reading) => world.runLooks?.read(nudge, reading),
     begin,
+    revive: () => revival.again(),
     goOn: goOnPlaying,
     scrub,
     decide: (setting) => undecided.delete(setting),
@@ -228,19 +238,7 @@ export function createStore(world: World, options: StoreOptions): Nudge {
       driver.play();
     },
     playRecording(recording) {
-      if (getState().model.pack !== null) return;
-      const { settings } = pathOf(getState().history, NO_PATH_ID);
-      const path = pathOfRecording(recording, RECORDED_ID, settings);
-      const pack = packOfRecording(recording);
-      patchModel(context, { pack, recorded: true });
-      patchRun(context, { speed: RECORDED_SPEED });
-      putPath(context, path, { current: path.id, cursor: 0 });
-      loader.onRecorded();
-      driver.show(0);
-      if (startsByItself()) player.play(1);
-      else patchRun(context, { status: 'paused' });
-      const found = world.source({ ...settings, pack: pack.id }, modelsUrl);
-      if (found !== null && 'source' in found) void world.opened?.(nudge, found.source, pack);
+      playRecording(context, recording, { world, modelsUrl, driver, player, loader, startsByItself, opened });
     },
     patchOwn: (own) => setState({ own }),
   };

@@ -3,23 +3,18 @@
 
 import { patchHistory, patchModel, type StoreContext } from '../history/context';
 import type { ModelOrigin } from '../history/model-origin';
-import { newPath, NO_PATH_ID } from '../history/path';
+import { NO_PATH_ID } from '../history/path';
 import type { Settings } from '../history/settings';
-import { withHere } from '../history/remember';
-import { pathOf, type History, type State, type Trouble } from '../history/state';
+import { pathOf, type Trouble } from '../history/state';
 import { reportOf, type ErrorReport } from '../terms/errors';
 import type { LoadAnswers } from '../terms/load-question';
 import type { PackInfo, PackSource } from '../terms/pack-info';
+import { emptyHistory, leftBehind, withSettings } from './before-any';
 import { fitToPack } from './fit-to-pack';
+import type { Enter, GoOn } from './go-on';
 import { answered, asLinked, named, otherThan } from './own-model-source';
 import { likeRecorded, type Wanted } from './wanted';
 import type { ModelSource, NamedModel, World } from './world';
-
-/**
- * How the path on screen outlives a change of the model: by a branch from the step shown, or as a new run's ghost. Or
- * another path is entered at once, which that model took.
- */
-export type GoOn = 'branch' | 'beside' | (() => void);
 
 interface Deps {
   readonly world: World;
@@ -28,7 +23,7 @@ interface Deps {
   readonly onReplaced: () => void;
   readonly opened: (source: PackSource, pack: PackInfo) => Promise<void>;
   /** Goes on with what is asked for. @param goOn null begins a new run */
-  readonly begin: (asked: Wanted, goOn: Exclude<GoOn, () => void> | null) => void;
+  readonly begin: (asked: Wanted, goOn: Exclude<GoOn, Enter> | null) => void;
 }
 
 export interface ModelLoader {
@@ -51,6 +46,12 @@ export interface ModelLoader {
    * @returns whether there was something to try
    */
   readonly again: (unless?: 'asked otherwise' | null, answers?: LoadAnswers) => boolean;
+  /**
+   * Opens in another worker what was being opened, or else the open model, and then enters.
+   *
+   * @returns whether there is anything to open
+   */
+  readonly reopen: (asked: Wanted, enter: Enter) => boolean;
   /** The worker's script does not come; null: it has come after all. */
   readonly onStalled: (error: ErrorReport | null) => void;
   /** A recording is on screen: the controls show what it used where the pack on its way decides. */
@@ -59,33 +60,16 @@ export interface ModelLoader {
   readonly change: (changes: Partial<Settings>) => void;
 }
 
-export function emptyHistory(settings: Settings): History {
-  return {
-    paths: [newPath(NO_PATH_ID, settings, 0, [])],
-    current: NO_PATH_ID,
-    ghost: null,
-    cursor: null,
-    shown: null,
-    awaited: null,
-    past: [],
-    future: [],
-  };
-}
-
-/** The paths of the model before are kept: undo leads back to them. */
-function leftBehind(state: State, settings: Settings): History {
-  const { paths, past } = state.history;
-  const first = emptyHistory(settings);
-  const kept = paths.filter(({ id }) => id > NO_PATH_ID);
-  return { ...first, paths: [...first.paths, ...kept], past: withHere(past, state) };
-}
-
 export function createModelLoader(context: StoreContext, deps: Deps): ModelLoader {
   const { getState, setState } = context.store;
   const { world, modelsUrl } = deps;
   let asked: Wanted | null = null;
   /** The newest that was asked to open, until it is open. */
   let newest: Parameters<ModelLoader['load']> | null = null;
+  /** From then on until its run has begun. */
+  let opening = false;
+  /** The worker has died, and what it had open is about to be opened in another. */
+  let reopens = false;
   let stalled: Trouble | null = null;
   /** What a model that is only named is wanted with: it is looked for, or missing. */
   let sought: Wanted | null = null;
@@ -97,6 +81,7 @@ export function createModelLoader(context: StoreContext, deps: Deps): ModelLoade
     asking++;
     asked = likeRecorded(first, getState());
     newest = [from, first, goOn];
+    opening = true;
     setState({ error: null });
     patchModel(context, { loading: { title, loaded: 0, total: 0 } });
     // before anything is open, the controls show what is wanted
@@ -114,11 +99,13 @@ export function createModelLoader(context: StoreContext, deps: Deps): ModelLoade
       const wasPlaying = getState().run.status === 'playing';
       deps.onReplaced();
       const { recorded } = getState().model;
-      const now = named(asked ?? first, pack);
+      const still = asked ?? first;
+      const now = named(still, pack);
       const notice = otherThan(getState().model.missing, pack);
       asked = null;
-      newest = null;
       sought = null;
+      const begun: typeof newest = [from, now, goOn];
+      newest = begun;
       const fromFiles = source.kind === 'files';
       // all at once: a model with the run of another would be untrue
       const origin = { ...from, key: from.key ?? find(now.settings)?.key ?? null };
@@ -144,11 +131,22 @@ export function createModelLoader(context: StoreContext, deps: Deps): ModelLoade
             ? leftBehind(state, fitToPack(now, pack, world.fields.defaults.layout).settings)
             : state.history,
       }));
-      if (typeof goOn === 'function') goOn();
+      const end = (): void => {
+        if (newest !== begun) return;
+        newest = null;
+        opening = false;
+      };
+      if (typeof goOn === 'function') {
+        end();
+        goOn(still);
+      }
       await deps.opened(known, pack);
+      end();
       if (getState().model.pack !== pack) return; // another has been opened in the meantime
       if (typeof goOn !== 'function') deps.begin(now, goOn);
     } catch (error) {
+      if (reopens && reportOf(error).code === 'worker-died') return;
+      opening = false;
       if (newest !== null) newest = [newest[0], asked ?? first, goOn];
       asked = null;
       patchModel(context, { loading: null });
@@ -214,6 +212,20 @@ export function createModelLoader(context: StoreContext, deps: Deps): ModelLoade
       void load(answers === undefined ? from : answered(from, answers), asked ?? first, goOn);
       return true;
     },
+    reopen(first, enter) {
+      const { origin } = getState().model;
+      const again = opening ? newest : null;
+      if (again === null && origin === null) return false;
+      const mine = asking;
+      reopens = true;
+      context.clock.after(0, () => {
+        reopens = false;
+        if (mine !== asking) return; // something else has been asked for since
+        if (again !== null) void load(again[0], asked ?? again[1], again[2]);
+        else if (origin !== null) void load(origin, first, enter);
+      });
+      return true;
+    },
     onStalled(error) {
       if (error === null && getState().error === stalled) setState({ error: null });
       stalled = error && { ...error, again: true };
@@ -234,9 +246,4 @@ export function createModelLoader(context: StoreContext, deps: Deps): ModelLoade
       }
     },
   };
-}
-
-/** The settings of the path before any. */
-function withSettings(paths: History['paths'], settings: Settings): History['paths'] {
-  return paths.map((path) => (path.id === NO_PATH_ID ? { ...path, settings } : path));
 }

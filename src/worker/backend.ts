@@ -5,7 +5,8 @@ import type { BackendChoice, BackendInfo } from '../terms/messages';
 /** What went wrong on the device, if anything has. */
 export type Trouble =
   | { readonly kind: 'lost'; readonly message: string }
-  | { readonly kind: 'validation'; readonly message: string };
+  | { readonly kind: 'validation'; readonly message: string }
+  | { readonly kind: 'out-of-memory'; readonly message: string };
 
 export interface Backend {
   /** Its reason may change: kernels are refused when they first run. */

@@ -9,6 +9,8 @@ import { startWasm } from '../kernels/wasm-backend';
 import { findWebGPU, startWebGPU, stopWebGPU } from '../kernels/webgpu-backend';
 import { NudgeError, reportOf } from '../terms/errors';
 import type { BackendChoice } from '../terms/messages';
+import { realClock } from '../timing/clock';
+import { answerInTime, SILENT_GPU_MS, SILENT_SOFTWARE_MS, STARTING_MS } from './answer-in-time';
 import type { Backend, Trouble } from './backend';
 import { fetchWasm } from './wasm-binary';
 
@@ -24,7 +26,9 @@ const wasmPaths = {
  */
 export async function startBackend(choice: BackendChoice, reason = ''): Promise<Backend> {
   if (choice === 'wasm') return await wasm(reason || 'WASM was asked for in the address.');
-  const found = await findWebGPU();
+  const found = await answerInTime(findWebGPU(), STARTING_MS, realClock, () => {}).catch(
+    (error: unknown) => reportOf(error).message,
+  );
   if (typeof found === 'string') {
     if (choice === 'webgpu') {
       throw new NudgeError('backend-failed', found, 'Leave out backend=webgpu to compute with WASM.');
@@ -46,9 +50,17 @@ export async function startBackend(choice: BackendChoice, reason = ''): Promise<
 
 async function webgpu(found: Parameters<typeof startWebGPU>[0], reason: string): Promise<Backend> {
   let trouble: Trouble | null = null;
-  const started = await startWebGPU(found, (error) => {
-    trouble ??= { kind: 'validation', message: inSentence(error.message) };
-  });
+  const onError = (error: GPUError): void => {
+    const kind = error instanceof GPUOutOfMemoryError ? 'out-of-memory' : 'validation';
+    trouble ??= { kind, message: inSentence(error.message) };
+  };
+  const patience = found.isSoftware ? SILENT_SOFTWARE_MS : SILENT_GPU_MS;
+  const onSilence = (): void => {
+    trouble ??= { kind: 'lost', message: `it has not answered for ${patience / 1000} s` };
+  };
+  const started = await startWebGPU(found, onError, (answer) =>
+    answerInTime(answer, patience, realClock, onSilence),
+  );
   const hearLoss = async () => {
     const { message } = await started.lost;
     trouble ??= { kind: 'lost', message: inSentence(message) || 'no reason given' };

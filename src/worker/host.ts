@@ -14,6 +14,12 @@ const LOSS_HEARD_WITHIN_MS = 10_000;
 /** A GPU that is lost so often with nothing computed between is not tried again. */
 const MOST_LOSSES = 3;
 
+const whatHappened: Readonly<Record<Trouble['kind'], string>> = {
+  lost: `The GPU was lost ${MOST_LOSSES} times in a row`,
+  validation: 'WebGPU refused a command',
+  'out-of-memory': 'The GPU has too little memory for this',
+};
+
 export interface Model {
   readonly pack: OpenedModel;
   readonly reopen: () => Promise<OpenedModel>;
@@ -94,7 +100,7 @@ export class Host {
     const again = lost && this.#losses < MOST_LOSSES;
     const reason = again
       ? `The GPU was lost (${trouble.message}) and has been started again.`
-      : `${lost ? `The GPU was lost ${MOST_LOSSES} times in a row` : 'WebGPU refused a command'} (${trouble.message}); WASM is used instead.`;
+      : `${whatHappened[trouble.kind]} (${trouble.message}); WASM is used instead.`;
     try {
       await this.#rebuild(again && this.#backend?.info.name === 'webgpu' ? 'webgpu' : 'wasm', reason);
     } catch (second) {

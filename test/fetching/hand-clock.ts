@@ -21,7 +21,19 @@ export class HandClock implements Clock {
     return this.#calls.length;
   }
 
+  /** Lets so much time go by, with all that happens in it. */
   move(milliseconds: number): void {
+    const end = this.#now + milliseconds;
+    for (;;) {
+      const next = Math.min(...this.#calls.map(({ at }) => at));
+      if (next > end) break;
+      this.jump(next - this.#now);
+    }
+    this.#now = end;
+  }
+
+  /** As after a sleep: all that was due meanwhile is called now, once. */
+  jump(milliseconds: number): void {
     this.#now += milliseconds;
     const due = this.#calls.filter(({ at }) => at <= this.#now);
     this.#calls = this.#calls.filter(({ at }) => at > this.#now);

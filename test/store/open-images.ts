@@ -1,6 +1,7 @@
 // A store of pictures whose model is the stub of two classes, opened with some settings.
 
 import { Client } from '../../src/client/client';
+import type { WorkerLike } from '../../src/client/worker-like';
 import type { Clock } from '../../src/timing/clock';
 import type { Settings } from '../../src/history/settings';
 import { currentPath, ghostPath, settingsOf } from '../../src/history/state';
@@ -20,7 +21,7 @@ export function digits() {
 
 export interface OpenOptions {
   readonly world?: World;
-  readonly spawn?: () => Loopback;
+  readonly spawn?: () => WorkerLike;
   readonly budget?: number;
   readonly clock?: Clock;
 }

@@ -34,6 +34,13 @@ export class RecordingBackend extends WebGPUBackend {
   #uniforms: ArrayBuffer | null = null;
   readonly #compilations = new Set<Promise<unknown>>();
 
+  /** Waits for what the GPU has been asked for; its owner may give it up. Everything that is read goes through here. */
+  answered: <T>(answer: Promise<T>) => Promise<T> = (answer) => answer;
+
+  override async getBufferData(buffer: GPUBuffer): Promise<ArrayBuffer> {
+    return await this.answered(super.getBufferData(buffer));
+  }
+
   /** Runs `compute` as always, and writes down its dispatches. */
   capture<T>(compute: () => T): Capture<T> {
     const dispatches: RecordedDispatch[] = [];

@@ -117,7 +117,7 @@ export class Recording {
       offset += bytes;
     }
     device.queue.submit([encoder.finish()]);
-    await staging.mapAsync(GPUMapMode.READ);
+    await this.backend.answered(staging.mapAsync(GPUMapMode.READ));
     const all = staging.getMappedRange().slice(0);
     staging.unmap();
     if (this.#disposed) staging.destroy();

@@ -7,6 +7,7 @@ import type { Nudge } from '../../../store/world';
 import { invariant, reportOf, type ErrorReport } from '../../../terms/errors';
 import type { Samples } from '../../../terms/sample';
 import type { Step } from '../../../terms/step';
+import { afterAwake } from '../../../timing/awake';
 import { runOf, sweepAsked, type SweepOf } from './asked';
 import { readBatch, withBatch, type Batch } from './finished';
 import { batchSize, countOf, nextBatch, stillHolds } from './plan';
@@ -155,7 +156,7 @@ export class SweepRunner {
   /** The worker has said something, and more is awaited. */
   #expect(): void {
     this.#expectNothing();
-    this.#callOff = this.nudge.clock.after(SILENT_MS, () => {
+    this.#callOff = afterAwake(this.nudge.clock, SILENT_MS, () => {
       if (this.#sweep().trouble === null) this.#patch({ trouble: SILENT });
     });
   }

@@ -1,0 +1,34 @@
+// A GPU that does not answer, and is not said to be lost either: nobody waits for it for ever.
+
+import { NudgeError } from '../terms/errors';
+import { afterAwake } from '../timing/awake';
+import type { Clock } from '../timing/clock';
+
+/** More than any step of a pack that fits into a GPU takes; its driver gives a hung one up after seconds. */
+export const SILENT_GPU_MS = 60_000;
+/** One that is the processor is slow by nature. */
+export const SILENT_SOFTWARE_MS = 600_000;
+/** For an adapter, and the first device: a browser may have to start a process for them. */
+export const STARTING_MS = 30_000;
+
+/** @throws NudgeError `backend-failed` when the answer does not come in time */
+export function answerInTime<T>(
+  answer: Promise<T>,
+  milliseconds: number,
+  clock: Clock,
+  onSilence: () => void,
+): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const callOff = afterAwake(clock, milliseconds, () => {
+      onSilence();
+      reject(
+        new NudgeError(
+          'backend-failed',
+          `WebGPU has not answered for ${milliseconds / 1000} s.`,
+          'Nudge can compute with WebAssembly instead.',
+        ),
+      );
+    });
+    void answer.then(resolve, reject).finally(callOff);
+  });
+}
