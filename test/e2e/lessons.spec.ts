@@ -376,6 +376,16 @@ test('lesson 8: where bits go, what the loss forgets, and no classifier at all',
   await expect(free).toContainText('Of all classes, as they come');
   const [told = 0] = await numbersIn(free, /At s ?= 1 it is (\d+) %/);
   expect(told).toBeGreaterThan(90); // as question 9.10 has it
+  await next(page);
+  await plane.restsAt(999);
+  const ways = await check(page, 'Three ways from one noise', async () => {
+    await page
+      .getByRole('radiogroup', { name: 'Guide' })
+      .getByRole('radio', { name: 'Classifier-free' })
+      .click();
+    await plane.playToEnd();
+  });
+  await expect(ways).toContainText('As you predicted: Mostly near where the classifier brought it');
 });
 
 // If it broke: a reload would begin the lesson anew, or closing it change the view.
