@@ -2,56 +2,9 @@
 // run, and is shown by a link into the state. test/lessons/questions.test.ts and the flows hold that each is true, and
 // that no choice can be told by its length or its place.
 
-import { hashOf } from '../../address/link';
 import type { Page } from '../lesson';
 import { question } from './question';
-
-const noise = (level: string): string => hashOf('noise', { pack: 'digits', image: '71', level, noise: '7' });
-
-const digits = (of: Readonly<Record<string, string>>): string =>
-  hashOf('denoise', { pack: 'digits', sampler: 'ddpm', steps: '20', lanes: 'pair', ...of });
-
-const plane = (of: Readonly<Record<string, string>>): string =>
-  hashOf('plane', { sampler: 'ddpm', steps: '100', ...of });
-
-const objective = (level: string): string =>
-  hashOf('objective', { pack: 'digits', image: '71', level, noise: '7' });
-
-const spirals = (guide: string, t: string): string =>
-  plane({ distribution: 'spirals', denoiser: 'learned', target: '1', guide, scale: '3', t });
-
-const clouds = (t: string): string =>
-  plane({
-    distribution: 'overlapping',
-    denoiser: 'exact',
-    target: '0',
-    guide: 'exact',
-    scale: '4',
-    lanes: 'point-scales',
-    t,
-  });
-
-const words = (t: string): string =>
-  hashOf('words', {
-    slots: 'food=Italian,price=cheap',
-    scale: '1',
-    sampler: 'ddpm',
-    steps: '100',
-    seed: '3',
-    lanes: 'pair',
-    t,
-  });
-
-const petals = (t: string): string =>
-  plane({
-    distribution: 'petals',
-    denoiser: 'learned',
-    target: '1',
-    guide: 'classifier-free',
-    scale: '2',
-    lanes: 'point-scales',
-    t,
-  });
+import { clouds, digits, noise, objective, petals, spirals, words } from './states';
 
 export const pages: readonly Page[] = [
   question({
