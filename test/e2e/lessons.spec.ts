@@ -323,7 +323,7 @@ test('lesson 6: what more guidance costs, and who may judge', async ({ page }) =
   const sure = await check(page, 'Is a sure classifier evidence?', pictures.playToEnd);
   await expect(sure).toContainText('The classifier, by more than a tenth');
   // as a question has it that no page holds
-  const [belief = 0, judged = 0] = await numbersIn(sure, /gives 7 (\d+) %.*? with (\d+) %/);
+  const [belief = 0, judged = 0] = await numbersIn(sure, /gives (\d+) % to 7 .*? with (\d+) %/);
   expect(Math.abs(belief - 73)).toBeLessThan(10);
   expect(Math.abs(judged - 45)).toBeLessThan(10);
   await next(page);

@@ -40,7 +40,7 @@ const whereBitsGo = page({
   },
   answer: ({ half }) => (half < 10 ? 0 : half < 100 ? 1 : half < 500 ? 2 : 3),
   found: ({ half, all, late, known, count }) => [
-    `Half of them are spent up to \`t\` = ${half}, of ${formatSmall(all)} bits in all.`,
+    `Half of them are spent ${half === 0 ? 'in the very last step, at' : 'up to'} \`t\` = ${half}, of ${formatSmall(all)} bits a pixel in all.`,
     known < count
       ? `That is from ${known} of ${count} terms; the others are taken from their neighbours.`
       : '',
