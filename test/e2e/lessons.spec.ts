@@ -147,13 +147,14 @@ test('lesson 0: the controls, each by using it', async ({ page }) => {
 
 // If it broke: the quiz would call a wrong answer right.
 test('ten questions: what is answered without a run is so when it runs', async ({ page }) => {
-  await open(page, '9.3');
+  await open(page, '9.2');
   const { restsAt, playToEnd } = runIn(page, 'images');
   const region = regionOf(page);
   const readAtEnd = () => stateOf(page, (_, path) => path.verdicts?.map(({ label }) => label));
-  const first = await check(page, 'What comes first', async () => {});
-  await expect(first).toContainText('As you predicted: The nudge is largest near 600');
-  await expect(first).toContainText('Lesson 4.2 is about it.');
+  const parts = await check(page, 'Two parts of a step', async () => {});
+  await expect(parts).toContainText('As you predicted: Less than half as large');
+  await expect(parts).toContainText('Lesson 3.1 is about it.');
+  await next(page);
   await next(page);
   const turned = await check(page, 'Two changes of mind', async () => {});
   await expect(turned).toContainText(

@@ -38,11 +38,11 @@ export const pages: readonly Page[] = [
     ],
     asks: 'How large is the way to the mean, beside the fresh noise of this step?',
     options: [
-      'Over twice as large: a step heads for the picture',
-      'About as large: it puts back what it has taken away',
       'Less than half as large: most of one step is chance',
+      'About as large: it puts back what it has taken away',
+      'Over twice as large: a step heads for the picture',
     ],
-    right: 2,
+    right: 0,
     why: [
       'What one sees change is mostly noise. The way to the mean is small in each step, but it keeps its direction, and chance does not.',
     ],
@@ -59,11 +59,11 @@ export const pages: readonly Page[] = [
     ],
     asks: 'In which order do they come?',
     options: [
-      'The nudge is largest near 600, and the 90 % come after',
-      'The 90 % come near 600, and then the nudge is largest',
       'The nudge is largest at 999, and the 90 % come below 200',
+      'The 90 % come near 600, and then the nudge is largest',
+      'The nudge is largest near 600, and the 90 % come after',
     ],
-    right: 0,
+    right: 2,
     why: [
       'In pure noise the classifier cannot tell, so it has little to push with. It pushes most while it begins to see something and is still in doubt.',
       'Once it is sure, the nudge all but stops.',
@@ -103,11 +103,11 @@ export const pages: readonly Page[] = [
     ],
     asks: 'How many points will the classifier of clean points bring to the arm?',
     options: [
-      'As many as that of noisy points: it knows the arms too',
+      'Most, yet not as many as the noisy one: it helps late',
       'As few as no guide at all: it is blind in noise',
-      'A number between these two, and nearer to the first',
+      'As many as that of noisy points: it knows the arms too',
     ],
-    right: 2,
+    right: 0,
     why: [
       'Where noise is strong its push is wrong or nothing. Where little is left it helps, so it is not as if there were none.',
     ],
@@ -206,11 +206,11 @@ export const pages: readonly Page[] = [
     ],
     asks: 'At `s` = 1, how many of the points will be of the petal asked for?',
     options: [
-      'Nearly all, as the network is told the class there',
-      'As at 0, since only beyond 1 does guidance begin',
       'About half, as both guesses have an equal part there',
+      'As at 0, since only beyond 1 does guidance begin',
+      'Nearly all, as the network is told the class there',
     ],
-    right: 0,
+    right: 2,
     why: [
       'At 1 only the guess with the class is left. Guidance begins beyond it, but the class is known before.',
     ],
