@@ -20,6 +20,7 @@ export const regions = [
   'seed',
   'sampler',
   'interval',
+  'guide',
   'plots',
 ] as const;
 export type Region = (typeof regions)[number];

@@ -1,5 +1,12 @@
 // Numbers in the texts of lessons.
 
+import { formatSmall } from '../plots/format';
+
+/** "−0.53": one that may be below zero, with the sign of the texts. */
+export function signed(value: number): string {
+  return formatSmall(value).replace(/^-/, '−');
+}
+
 /** "0.50 times as much" */
 export function times(factor: number): string {
   return `${factor.toFixed(2)} times as much`;

@@ -161,6 +161,10 @@ export const teaching: readonly Teaching[] = [
         'Write both conventions on the board: s and w = s − 1.',
         'Common wrong idea: at scale 0 it is classifier-free guidance. It is no guidance at all.',
       ],
+      [
+        'Follow one point: with no guide, by the classifier, and classifier-free. The noise is the same.',
+        'Common wrong idea: the guide must be a classifier. The difference of two guesses is one.',
+      ],
     ],
   },
 ];

@@ -147,13 +147,14 @@ test('lesson 0: the controls, each by using it', async ({ page }) => {
 
 // If it broke: the quiz would call a wrong answer right.
 test('ten questions: what is answered without a run is so when it runs', async ({ page }) => {
-  await open(page, '9.3');
+  await open(page, '9.2');
   const { restsAt, playToEnd } = runIn(page, 'images');
   const region = regionOf(page);
   const readAtEnd = () => stateOf(page, (_, path) => path.verdicts?.map(({ label }) => label));
-  const first = await check(page, 'What comes first', async () => {});
-  await expect(first).toContainText('As you predicted: The nudge is largest near 600');
-  await expect(first).toContainText('Lesson 4.2 is about it.');
+  const parts = await check(page, 'Two parts of a step', async () => {});
+  await expect(parts).toContainText('As you predicted: Less than half as large');
+  await expect(parts).toContainText('Lesson 3.1 is about it.');
+  await next(page);
   await next(page);
   const turned = await check(page, 'Two changes of mind', async () => {});
   await expect(turned).toContainText(
@@ -323,7 +324,7 @@ test('lesson 6: what more guidance costs, and who may judge', async ({ page }) =
   const sure = await check(page, 'Is a sure classifier evidence?', pictures.playToEnd);
   await expect(sure).toContainText('The classifier, by more than a tenth');
   // as a question has it that no page holds
-  const [belief = 0, judged = 0] = await numbersIn(sure, /gives 7 (\d+) %.*? with (\d+) %/);
+  const [belief = 0, judged = 0] = await numbersIn(sure, /gives (\d+) % to 7 .*? with (\d+) %/);
   expect(Math.abs(belief - 73)).toBeLessThan(10);
   expect(Math.abs(judged - 45)).toBeLessThan(10);
   await next(page);
@@ -376,6 +377,16 @@ test('lesson 8: where bits go, what the loss forgets, and no classifier at all',
   await expect(free).toContainText('Of all classes, as they come');
   const [told = 0] = await numbersIn(free, /At s ?= 1 it is (\d+) %/);
   expect(told).toBeGreaterThan(90); // as question 9.10 has it
+  await next(page);
+  await plane.restsAt(999);
+  const ways = await check(page, 'Three ways from one noise', async () => {
+    await page
+      .getByRole('radiogroup', { name: 'Guide' })
+      .getByRole('radio', { name: 'Classifier-free' })
+      .click();
+    await plane.playToEnd();
+  });
+  await expect(ways).toContainText('As you predicted: Mostly near where the classifier brought it');
 });
 
 // If it broke: a reload would begin the lesson anew, or closing it change the view.

@@ -70,7 +70,7 @@ const steering = page({
   answer: () => 1,
   found: ({ before, now, of }) => [
     `Up to \`t\` = ${before.t} the steps asked for ${of(before.asked)}, from ${now.t} on for ${of(now.asked)}.`,
-    `Its classifier gives ${of(now.asked)} ${formatPercent(now.belief)} there.`,
+    `The classifier gives ${formatPercent(now.belief)} to ${of(now.asked)} there.`,
   ],
   why: () => ['So one can steer while it runs, as a driver does. Each step remembers what it was asked for.'],
 });

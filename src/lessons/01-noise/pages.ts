@@ -10,6 +10,7 @@ import type { State } from '../../history/state';
 import type { ForwardSamples } from '../../worlds/images/forward-samples';
 import { noisedPicture, overAllT, type Noised } from '../facts/noised-picture';
 import { page, type Page } from '../lesson';
+import { signed } from '../numbers';
 
 const noise = (level: string): string => hashOf('noise', { pack: 'digits', image: '71', level, noise: '7' });
 
@@ -27,7 +28,7 @@ const readable = page({
   ],
   asks: 'Up to which quarter of the way is the classifier more than half sure of the digit?',
   options: ['Only in the first', 'Into the second', 'Into the third', 'Into the last'],
-  todo: 'Then move `t`, and rest a moment: the curves “Over all t” need to be asked for.',
+  todo: 'Then move `t`, and wait a moment: the curves “Over all t” come while you rest.',
   facts: (state) => {
     const over = overAllT(state);
     const noised = noisedPicture(state);
@@ -130,7 +131,7 @@ const jumpIsWalk = page({
   },
   found: ({ t, apart, jumped, stepped }) => [
     `At \`t\` = ${t} their pixels differ by ${formatSmall(apart)}, as a root mean square.`,
-    `The jump has mean ${formatSmall(jumped.mean)} and spread ${formatSmall(jumped.spread)}, the walk ${formatSmall(stepped.mean)} and ${formatSmall(stepped.spread)}.`,
+    `The jump has mean ${signed(jumped.mean)} and spread ${formatSmall(jumped.spread)}, the walk ${signed(stepped.mean)} and ${formatSmall(stepped.spread)}.`,
   ],
   why: () => [
     'Normal noise plus normal noise is normal noise. So many small helpings are one large one, drawn from the same law.',

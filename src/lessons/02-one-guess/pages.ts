@@ -58,7 +58,7 @@ const errorOverT = page({
   ],
   asks: 'How much larger is the error at `t` = 700 than at 100?',
   options: ['Less than twice', 'Two to four times', 'More than four times'],
-  todo: 'Then rest a moment, until the curves “Over all t” are drawn.',
+  todo: 'Then wait a moment, until the curves “Over all t” are drawn.',
   facts: (state) => {
     const over = overAllT(state);
     if (over === null) return null;

@@ -228,7 +228,7 @@ const turning = page({
       ? 'It was not too late. The classifier was sure of the other class, so its gradient was large: far from what is asked for, it has much to say.'
       : '',
     read === before.asked
-      ? 'It was too late: what is left of the noise cannot carry the picture so far. Early steps decide, though the eye sees only noise in them.'
+      ? 'It was too late: what is left of the noise cannot carry the picture so far. It was decided in steps in which the eye still saw much noise.'
       : '',
     read !== turn.asked && read !== before.asked
       ? 'Two wishes have met in one picture, and it became neither.'

@@ -86,7 +86,7 @@ const noEvidence = page({
   facts: pushedWithin,
   answer: ({ belief, judged }) => (belief > judged + NEAR ? 0 : judged > belief + NEAR ? 1 : 2),
   found: ({ belief, twinBelief, last, asked, read, surety, alone, of }) => [
-    `At \`t\` = ${last} the classifier gives ${of(asked)} ${formatPercent(belief)} at the left, and ${formatPercent(twinBelief)} at the right, where nothing was pushed.`,
+    `At \`t\` = ${last} the classifier gives ${formatPercent(belief)} to ${of(asked)} at the left, and ${formatPercent(twinBelief)} at the right, where nothing was pushed.`,
     `The judge reads ${of(read)} at the left, with ${formatPercent(surety)}, and ${of(alone)} at the right.`,
   ],
   why: ({ belief, judged, twinBelief }) => [

@@ -16,7 +16,7 @@ const order = page({
     'A sentence is forty places, and each holds a vector of numbers. The run begins with pure noise in all of them, and takes it away step by step, as from a picture.',
     'What you read at each place is the word whose vector is nearest to what the network expects there.',
   ],
-  asks: 'In which order will the words come to stand, in the sentence that nothing steers?',
+  asks: 'In which order will the words settle, in the sentence that nothing steers?',
   options: [
     'From the first to the last',
     'From the last to the first',
@@ -29,7 +29,7 @@ const order = page({
   },
   answer: ({ correlation }) => (correlation > 0.7 ? 0 : correlation < -0.7 ? 1 : 2),
   found: ({ looks, since, first, last, correlation }) => [
-    `Of ${looks} looks at the run, the first word stands since look ${first + 1}, the last one since look ${last + 1}.`,
+    `Of ${looks} looks at the run, the first word has stood since look ${first + 1}, the last one since look ${last + 1}.`,
     `${since.filter((look) => look < first).length} of ${since.length} words stood before the first one did. The correlation of place and time is ${correlation.toFixed(2).replace('-', '−')}, where 1 is strictly from first to last.`,
   ],
   why: ({ correlation }) => [
@@ -46,7 +46,7 @@ const steered = page({
   points: 'class',
   text: [
     'A classifier of noisy sentences is asked about the vectors, and its gradient pushes them, exactly as it pushes pixels. The sentence beside it has the same noise, and no push.',
-    'Patterns that read the words alone judge the end. They have no part in the push.',
+    'Rules that look for words in the finished sentence judge it. They have no part in the push.',
   ],
   asks: 'How many of the things that are asked for will the steered sentence say?',
   options: ['All of them', 'Some of them', 'None of them'],

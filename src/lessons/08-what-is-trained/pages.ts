@@ -7,6 +7,7 @@ import { lossWeight } from '../../measures/bound';
 import { filledTerms, halfOfBits } from '../../measures/bound-total';
 import { boundOf, tablesOf } from '../../worlds/images/bound/bound-state';
 import { cloud } from '../facts/cloud';
+import { threeWays } from '../facts/three-ways';
 import { page, type Page } from '../lesson';
 
 const objective = hashOf('objective', { pack: 'digits', image: '71', level: '300', noise: '7' });
@@ -39,7 +40,7 @@ const whereBitsGo = page({
   },
   answer: ({ half }) => (half < 10 ? 0 : half < 100 ? 1 : half < 500 ? 2 : 3),
   found: ({ half, all, late, known, count }) => [
-    `Half of them are spent up to \`t\` = ${half}, of ${formatSmall(all)} bits in all.`,
+    `Half of them are spent ${half === 0 ? 'in the very last step, at' : 'up to'} \`t\` = ${half}, of ${formatSmall(all)} bits a pixel in all.`,
     known < count
       ? `That is from ${known} of ${count} terms; the others are taken from their neighbours.`
       : '',
@@ -128,4 +129,48 @@ const classifierFree = page({
   ],
 });
 
-export const pages: readonly Page[] = [whereBitsGo, weights, classifierFree];
+const MOSTLY = 2 / 3;
+
+const threeLanes = page({
+  title: 'Three ways from one noise',
+  world: 'plane',
+  opens: hashOf('plane', {
+    distribution: 'petals',
+    denoiser: 'learned',
+    target: '2',
+    guide: 'learned',
+    scale: '1.5',
+    sampler: 'ddpm',
+    steps: '50',
+    twins: '1',
+    t: '999',
+    to: 'end',
+  }),
+  points: 'guide',
+  text: [
+    'A classifier of noisy points has taken these points toward one petal. Each has a twin from the same noise that nothing guides. You look back at their beginning.',
+    'Now they go once more from that noise, at the same `s`, but classifier-free: by `ε + s·(ε_y − ε)`.',
+  ],
+  asks: 'Where will a point end this time?',
+  options: [
+    'Mostly near where the classifier brought it',
+    'Mostly near where it goes without a guide',
+    'As often near the one as near the other',
+  ],
+  todo: 'Choose Classifier-free at “Guide”, press Play, and let it run to the end.',
+  facts: threeWays,
+  answer: ({ nearer }) => (nearer > MOSTLY ? 0 : nearer < 1 - MOSTLY ? 1 : 2),
+  found: ({ asked, scale, points, share, nearer }) => [
+    `Of ${points} points ${formatPercent(nearer)} ended nearer to where the classifier brought them than to where they go without a guide.`,
+    `Of the class “${asked}” are ${formatPercent(share.alone)} without a guide, ${formatPercent(share.classifier)} by the classifier, and ${formatPercent(share.free)} classifier-free, both at \`s\` = ${scale}.`,
+  ],
+  why: ({ nearer }) => [
+    'By Bayes’ rule `ε_y − ε`, what the class adds to the guess of the noise, is a classifier’s gradient but for a factor. So the network that is told the class has a classifier in it.',
+    nearer > MOSTLY
+      ? 'One `s` is therefore about one push in both. What is left between them is what each has learned a little wrong.'
+      : 'Here the two pushes differ all the same: one of the two networks has learned something wrong.',
+    'A classifier can steer a network that is finished. The other way needs one that was trained with the class, and asks it twice in every step.',
+  ],
+});
+
+export const pages: readonly Page[] = [whereBitsGo, weights, classifierFree, threeLanes];

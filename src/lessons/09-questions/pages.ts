@@ -2,56 +2,9 @@
 // run, and is shown by a link into the state. test/lessons/questions.test.ts and the flows hold that each is true, and
 // that no choice can be told by its length or its place.
 
-import { hashOf } from '../../address/link';
 import type { Page } from '../lesson';
 import { question } from './question';
-
-const noise = (level: string): string => hashOf('noise', { pack: 'digits', image: '71', level, noise: '7' });
-
-const digits = (of: Readonly<Record<string, string>>): string =>
-  hashOf('denoise', { pack: 'digits', sampler: 'ddpm', steps: '20', lanes: 'pair', ...of });
-
-const plane = (of: Readonly<Record<string, string>>): string =>
-  hashOf('plane', { sampler: 'ddpm', steps: '100', ...of });
-
-const objective = (level: string): string =>
-  hashOf('objective', { pack: 'digits', image: '71', level, noise: '7' });
-
-const spirals = (guide: string, t: string): string =>
-  plane({ distribution: 'spirals', denoiser: 'learned', target: '1', guide, scale: '3', t });
-
-const clouds = (t: string): string =>
-  plane({
-    distribution: 'overlapping',
-    denoiser: 'exact',
-    target: '0',
-    guide: 'exact',
-    scale: '4',
-    lanes: 'point-scales',
-    t,
-  });
-
-const words = (t: string): string =>
-  hashOf('words', {
-    slots: 'food=Italian,price=cheap',
-    scale: '1',
-    sampler: 'ddpm',
-    steps: '100',
-    seed: '3',
-    lanes: 'pair',
-    t,
-  });
-
-const petals = (t: string): string =>
-  plane({
-    distribution: 'petals',
-    denoiser: 'learned',
-    target: '1',
-    guide: 'classifier-free',
-    scale: '2',
-    lanes: 'point-scales',
-    t,
-  });
+import { clouds, digits, noise, objective, petals, spirals, words } from './states';
 
 export const pages: readonly Page[] = [
   question({
@@ -85,11 +38,11 @@ export const pages: readonly Page[] = [
     ],
     asks: 'How large is the way to the mean, beside the fresh noise of this step?',
     options: [
-      'Over twice as large: a step heads for the picture',
-      'About as large: it puts back what it has taken away',
       'Less than half as large: most of one step is chance',
+      'About as large: it puts back what it has taken away',
+      'Over twice as large: a step heads for the picture',
     ],
-    right: 2,
+    right: 0,
     why: [
       'What one sees change is mostly noise. The way to the mean is small in each step, but it keeps its direction, and chance does not.',
     ],
@@ -106,11 +59,11 @@ export const pages: readonly Page[] = [
     ],
     asks: 'In which order do they come?',
     options: [
-      'The nudge is largest near 600, and the 90 % come after',
-      'The 90 % come near 600, and then the nudge is largest',
       'The nudge is largest at 999, and the 90 % come below 200',
+      'The 90 % come near 600, and then the nudge is largest',
+      'The nudge is largest near 600, and the 90 % come after',
     ],
-    right: 0,
+    right: 2,
     why: [
       'In pure noise the classifier cannot tell, so it has little to push with. It pushes most while it begins to see something and is still in doubt.',
       'Once it is sure, the nudge all but stops.',
@@ -150,11 +103,11 @@ export const pages: readonly Page[] = [
     ],
     asks: 'How many points will the classifier of clean points bring to the arm?',
     options: [
-      'As many as that of noisy points: it knows the arms too',
+      'Most, yet not as many as the noisy one: it helps late',
       'As few as no guide at all: it is blind in noise',
-      'A number between these two, and nearer to the first',
+      'As many as that of noisy points: it knows the arms too',
     ],
-    right: 2,
+    right: 0,
     why: [
       'Where noise is strong its push is wrong or nothing. Where little is left it helps, so it is not as if there were none.',
     ],
@@ -253,11 +206,11 @@ export const pages: readonly Page[] = [
     ],
     asks: 'At `s` = 1, how many of the points will be of the petal asked for?',
     options: [
-      'Nearly all, as the network is told the class there',
-      'As at 0, since only beyond 1 does guidance begin',
       'About half, as both guesses have an equal part there',
+      'As at 0, since only beyond 1 does guidance begin',
+      'Nearly all, as the network is told the class there',
     ],
-    right: 0,
+    right: 2,
     why: [
       'At 1 only the guess with the class is left. Guidance begins beyond it, but the class is known before.',
     ],

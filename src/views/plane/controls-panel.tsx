@@ -100,14 +100,16 @@ export function ControlsPanel({ plane, onDraw, onChoose }: ControlsPanelProps): 
           look="segments"
           onChange={(value) => plane.plane.setPlane({ denoiser: value })}
         />
-        <Choice
-          label="Guide"
-          info="Learned: a classifier trained on noisy points. Exact: p(y | xₜ) in closed form. Clean only: a classifier that never saw noise. Classifier-free: no classifier, but one denoiser asked with the class and without. A switch acts from the next step on."
-          options={GUIDES}
-          value={guide}
-          look="segments"
-          onChange={actions.setGuide}
-        />
+        <div data-region="guide">
+          <Choice
+            label="Guide"
+            info="Learned: a classifier trained on noisy points. Exact: p(y | xₜ) in closed form. Clean only: a classifier that never saw noise. Classifier-free: no classifier, but one denoiser asked with the class and without. A switch acts from the next step on."
+            options={GUIDES}
+            value={guide}
+            look="segments"
+            onChange={actions.setGuide}
+          />
+        </div>
         <SamplerChoice info="DDPM adds fresh noise σz at every step; DDIM adds none and follows one smooth curve. A change begins a new run." />
         <StepsSlider
           step={1}
