@@ -1,7 +1,9 @@
 // Keeps the page and the packs that were opened, so that a second visit needs no network. What is kept is what the
 // build made, by its sha256: a host may answer anything with its page of HTML. A page is given the files of one build,
 // never of two; a newer build waits until the page says that it may take over, and then leaves an older one's files to
-// the tabs that run it. It imports nothing. The build writes what it keeps into the constants below (vite.config.ts).
+// the tabs that run it. It imports types alone. The build writes what it keeps into the constants below (vite.config.ts).
+
+import type { Scope, ToPage } from './service-worker-types';
 
 /** Hash of the built files; part of the cache's name. */
 const BUILD = '__NUDGE_BUILD__';
@@ -18,36 +20,6 @@ interface PackFiles {
   readonly id: string;
   readonly hash: string;
   readonly files: readonly Listed[];
-}
-
-/** From the page. `activate` is the person's consent to a newer build, `forget` the wish that nothing be kept. */
-type FromPage =
-  | { readonly type: 'keep'; readonly pack: string }
-  | { readonly type: 'activate' }
-  | { readonly type: 'forget' };
-/** To the pages: what could not be kept, and why. */
-type ToPage = { readonly type: 'not-kept'; readonly what: string; readonly full: boolean };
-
-// The DOM's types are those of pages; these are the few of a service worker that are used.
-interface LaterEvent extends Event {
-  waitUntil(work: Promise<unknown>): void;
-}
-interface RequestEvent extends LaterEvent {
-  readonly request: Request;
-  respondWith(response: Promise<Response>): void;
-}
-interface Scope {
-  readonly registration: { readonly scope: string };
-  readonly clients: {
-    claim(): Promise<void>;
-    matchAll(options: {
-      includeUncontrolled: boolean;
-    }): Promise<readonly { readonly id: string; postMessage(message: ToPage): void }[]>;
-  };
-  skipWaiting(): Promise<void>;
-  addEventListener(type: 'install' | 'activate', listener: (event: LaterEvent) => void): void;
-  addEventListener(type: 'fetch', listener: (event: RequestEvent) => void): void;
-  addEventListener(type: 'message', listener: (event: LaterEvent & MessageEvent<FromPage>) => void): void;
 }
 
 const worker = globalThis as unknown as Scope;
@@ -109,7 +81,7 @@ async function keepPack(pack: PackFiles): Promise<void> {
   try {
     await fill(cacheOf(pack), pack.files);
   } catch (error) {
-    await caches.delete(cacheOf(pack)); // half a pack is of no use without the network
+    await caches.delete(cacheOf(pack)).catch(() => false); // half a pack is of no use without the network
     await tell({ type: 'not-kept', what: pack.id, full: isFull(error) });
   }
 }
@@ -127,7 +99,7 @@ async function install(): Promise<void> {
   try {
     await fill(APP, FILES);
   } catch (error) {
-    await caches.delete(APP);
+    await caches.delete(APP).catch(() => false);
     await tell({ type: 'not-kept', what: '', full: isFull(error) });
     throw error; // this build is not installed; an older one goes on
   }
@@ -145,18 +117,36 @@ const olderApps = async (): Promise<string[]> =>
 /** Beside an older build's files: the tabs that were open when a newer one took over. */
 const TABS = urlOf('tabs');
 
+/** Older builds whose tabs could not be written down: they stay. */
+const spared = new Set<string>();
+
+/** Puts an answer into its cache, where there is room: who asked has it anyhow. @returns whether there was */
+async function put({ cache, url }: Place, response: Response): Promise<boolean> {
+  try {
+    await (await caches.open(cache)).put(url, response);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 async function activate(): Promise<void> {
+  await tidy().catch(() => undefined);
+  await worker.clients.claim();
+}
+
+async function tidy(): Promise<void> {
   const packs = new Set(PACKS.map(cacheOf));
   for (const name of await caches.keys()) {
     if (name.startsWith('nudge-pack-') && !packs.has(name)) await caches.delete(name);
   }
   for (const name of await olderApps()) {
-    const cache = await caches.open(name);
-    if ((await cache.match(TABS)) === undefined)
-      await cache.put(TABS, Response.json((await tabsNow()).map(({ id }) => id)));
+    const known = await caches.match(TABS, { cacheName: name });
+    const tabs = (await tabsNow()).map(({ id }) => id);
+    if (known === undefined && !(await put({ cache: name, url: TABS }, Response.json(tabs))))
+      spared.add(name);
   }
   await dropUnused();
-  await worker.clients.claim();
 }
 
 /** Older builds whose tabs are all closed. */
@@ -165,14 +155,14 @@ async function dropUnused(): Promise<void> {
   for (const name of await olderApps()) {
     const tabs = await (await caches.open(name)).match(TABS);
     const ids = tabs === undefined ? [] : ((await tabs.json()) as readonly string[]);
-    if (!ids.some((id) => now.has(id))) await caches.delete(name);
+    if (!spared.has(name) && !ids.some((id) => now.has(id))) await caches.delete(name);
   }
 }
 
 /** A file of an older build, for a tab that still runs it. */
 async function ofOlderBuild(request: Request): Promise<Response> {
-  for (const name of await olderApps()) {
-    const kept = await (await caches.open(name)).match(request.url);
+  for (const name of await olderApps().catch(() => [])) {
+    const kept = await matchIn({ cache: name, url: request.url });
     if (kept !== undefined) return kept;
   }
   return await fetch(request);
@@ -208,9 +198,13 @@ function placeOf({ url, mode }: Request): Place | null {
   return pack === undefined ? null : { cache: cacheOf(pack), url: plain.href };
 }
 
+/** What is kept of it (`open` would make an empty cache); undefined too where the browser does not give it out. */
+const matchIn = ({ cache, url }: Place): Promise<Response | undefined> =>
+  caches.match(url, { cacheName: cache }).catch(() => undefined);
+
 async function answer(request: Request, place: Place): Promise<Response> {
   if (request.cache !== 'reload') await coming.get(place.url)?.catch(() => undefined);
-  const kept = await caches.match(place.url, { cacheName: place.cache }); // `open` would make an empty one
+  const kept = await matchIn(place);
   if (kept !== undefined && request.cache !== 'reload') return kept;
   const listed = [...FILES, ...PACKS.flatMap(({ files }) => files)].find(
     ([file]) => urlOf(file) === place.url,
@@ -219,7 +213,7 @@ async function answer(request: Request, place: Place): Promise<Response> {
     const response = await fetching(place.url, () => fetch(request));
     // the page has found out that what is kept is damaged
     if (kept !== undefined && listed !== undefined && (await isListed(listed, response.clone()))) {
-      await (await caches.open(place.cache)).put(place.url, response.clone());
+      await put(place, response.clone());
     }
     return response;
   } catch (error) {
@@ -246,5 +240,5 @@ worker.addEventListener('message', (event) => {
   if (data.type !== 'keep') return;
   mayKeep = true;
   const pack = PACKS.find(({ id }) => id === data.pack);
-  if (pack !== undefined) event.waitUntil(Promise.all([keepPack(pack), dropUnused()]));
+  if (pack !== undefined) event.waitUntil(Promise.all([keepPack(pack), dropUnused().catch(() => undefined)]));
 });

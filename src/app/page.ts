@@ -12,6 +12,7 @@ import { fetchRecording } from '../history/recorded';
 import type { Settings } from '../history/settings';
 import { currentPath, type State } from '../history/state';
 import { createStore } from '../store/create-store';
+import { hearNotKept } from '../store/kept-text';
 import { linkTo } from '../store/link-to';
 import type { Nudge } from '../store/world';
 import { unknownIn, viewIn, worldAt, type View } from '../views/view';
@@ -156,6 +157,7 @@ export function openPage(page: Window, views: readonly View[]): Page {
     const { nudge } = state;
     if (nudge !== null) nudge.world.watched?.(nudge, page.document.hidden ? 'hidden' : 'shown');
   });
+  hearNotKept((sentence) => state.nudge?.actions.say(sentence));
   page.addEventListener('pagehide', () => leaveBehind(page.location.hash));
   const left = takenUp();
   if (left !== null && left !== page.location.hash) page.history.replaceState(null, '', left);

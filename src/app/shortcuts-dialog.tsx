@@ -4,6 +4,7 @@ import { Suspense, useEffect, useState, type ReactElement } from 'react';
 import { IconButton } from '../controls/button';
 import { late } from '../controls/late';
 import { useOpenPopup, usePopups } from '../controls/use-popups';
+import { keepText } from '../store/kept-text';
 import { useOpened } from '../store/use-store';
 import styles from './shortcuts-dialog.module.css';
 import { listenToKeys } from './keyboard';
@@ -23,11 +24,7 @@ function readOn(): boolean {
 }
 
 function keepOn(on: boolean): void {
-  try {
-    localStorage.setItem(KEY, on ? 'on' : 'off');
-  } catch {
-    // storage is blocked: it holds until the page is closed
-  }
+  keepText(KEY, on ? 'on' : 'off');
 }
 
 export function ShortcutsDialog(): ReactElement {

@@ -1,6 +1,8 @@
 // Light, dark, or as the system is. `data-theme` on the root is what the tokens look at; index.html sets it
 // before the first paint.
 
+import { keepText } from '../store/kept-text';
+
 export type Theme = 'system' | 'light' | 'dark';
 
 const KEY = 'nudge.theme';
@@ -16,12 +18,7 @@ export function readTheme(): Theme {
 }
 
 export function keepTheme(theme: Theme): void {
-  try {
-    if (theme === 'system') localStorage.removeItem(KEY);
-    else localStorage.setItem(KEY, theme);
-  } catch {
-    // storage is blocked: it holds until the page is closed
-  }
+  keepText(KEY, theme === 'system' ? null : theme);
 }
 
 /** Shows a theme, and follows the system where it is asked to; returns the way to stop. */

@@ -1,6 +1,7 @@
 // What a person has done of the lessons, kept on their device: which option they chose on a page, which pages they have
 // checked, and where they were in each lesson.
 
+import { keepText } from '../store/kept-text';
 import { textOf, type Place } from './place';
 
 export interface Progress {
@@ -31,12 +32,7 @@ export function readProgress(storage: () => Storage): Progress {
 }
 
 export function keepProgress(progress: Progress, storage: () => Storage): void {
-  try {
-    if (progress === NO_PROGRESS) storage().removeItem(KEY);
-    else storage().setItem(KEY, JSON.stringify(progress));
-  } catch {
-    // storage is blocked: it holds until the page is closed
-  }
+  keepText(KEY, progress === NO_PROGRESS ? null : JSON.stringify(progress), storage);
 }
 
 function numbersIn(value: unknown): Record<string, number> {

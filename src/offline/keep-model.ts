@@ -79,7 +79,7 @@ export async function keepModel(
   try {
     const kept = await room.kept();
     if (kept.some(({ sha256 }) => sha256 === model.sha256)) {
-      await room.touch(model.sha256, room.now());
+      await room.touch(model.sha256, room.now()).catch(() => undefined); // it is kept all the same
       return;
     }
     const going = roomFor(bytes, kept, await room.left());

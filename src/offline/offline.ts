@@ -2,6 +2,7 @@
 // hears what could not be kept, and offers a newer build without forcing it.
 
 import { currentPath, type State } from '../history/state';
+import { keepText } from '../store/kept-text';
 import type { Nudge } from '../store/world';
 import { offerUpdate } from './update';
 
@@ -29,14 +30,6 @@ export function whyNotKept(): string | null {
   return 'serviceWorker' in navigator
     ? null
     : 'Nothing is kept on this device: this browser does not keep pages, as in a private window.';
-}
-
-function remember(wanted: boolean): void {
-  try {
-    localStorage.setItem(KEY, wanted ? 'on' : 'off');
-  } catch {
-    // storage is blocked: nothing is kept either way
-  }
 }
 
 /** Where no pack is opened, as on the Plane, the page is kept by itself after a while. */
@@ -148,12 +141,16 @@ export interface Kept {
 /** What the page itself is called among what is kept. */
 export const PAGE = 'The page';
 
+/** None where the browser has no caches, or denies them. */
+async function ourCaches(): Promise<readonly string[]> {
+  const names = 'caches' in globalThis ? await caches.keys().catch(() => []) : [];
+  return names.filter((name) => name.startsWith('nudge-'));
+}
+
 /** What is kept on this device, and its size. */
 export async function keptHere(): Promise<readonly Kept[]> {
-  if (!('caches' in globalThis)) return [];
   const sizes = new Map<string, number>();
-  for (const name of await caches.keys()) {
-    if (!name.startsWith('nudge-')) continue;
+  for (const name of await ourCaches()) {
     const pack = /^nudge-pack-(.*)-[0-9a-f]+$/.exec(name)?.[1];
     const label = pack === undefined ? PAGE : `Pack ${pack}`;
     sizes.set(label, (sizes.get(label) ?? 0) + (await bytesIn(name)));
@@ -171,18 +168,19 @@ async function bytesIn(cacheName: string): Promise<number> {
 
 /** Keeps nothing any more and forgets what was kept, or keeps again. */
 export async function setWanted(wanted: boolean): Promise<void> {
-  remember(wanted);
+  keepText(KEY, wanted ? 'on' : 'off');
   const pack = opened === null ? null : builtInId(opened.store.getState());
   if (wanted) {
     if (pack !== null) await keep(pack);
     return;
   }
-  for (const registration of await navigator.serviceWorker.getRegistrations()) {
+  const workers = await navigator.serviceWorker.getRegistrations().catch(() => []);
+  for (const registration of workers) {
     if (registration.scope !== new URL('./', document.baseURI).href) continue;
     const { active, waiting, installing } = registration;
     for (const worker of [active, waiting, installing]) worker?.postMessage({ type: 'forget' });
     await registration.unregister();
   }
-  for (const name of await caches.keys()) if (name.startsWith('nudge-')) await caches.delete(name);
+  for (const name of await ourCaches()) await caches.delete(name).catch(() => false);
   await (await import('./kept-models')).forgetModels();
 }

@@ -1,6 +1,7 @@
 // Untrusted JSON: bounded in bytes and depth, an object or a list at the top, and no key that could reach a prototype.
 
 import { NudgeError } from '../terms/errors';
+import { plainText } from '../terms/plain-text';
 import { limits } from './limits';
 
 export type JsonObject = Readonly<Record<string, unknown>>;
@@ -35,13 +36,19 @@ function parseJson(bytes: Uint8Array, path: string): unknown {
   expectShallow(text, path);
   let value: unknown;
   try {
-    value = JSON.parse(/Infinity|NaN/.test(text) ? withoutInfinities(text) : text);
+    const plain = /Infinity|NaN/.test(text) ? withoutInfinities(text) : text;
+    value = JSON.parse(plain, SHOWN.test(path) ? (_, each: unknown) => asShown(each) : undefined);
   } catch {
     throw corrupt(`${path}: expected JSON, got something that cannot be read as such.`);
   }
   expectNoPrototypeKeys(value, path);
   return value;
 }
+
+/** Files whose texts come on screen. */
+const SHOWN = /(^|\/)(nudge|model_index|config)\.json$/;
+
+const asShown = (value: unknown): unknown => (typeof value === 'string' ? plainText(value) : value);
 
 /** Python writes numbers that JSON has not, diffusers among its own defaults ("lambda_min_clipped"): they become null. */
 function withoutInfinities(text: string): string {

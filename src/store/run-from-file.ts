@@ -29,13 +29,14 @@ export async function savedRun(file: Blob): Promise<SavedRun> {
   } catch {
     throw new NudgeError('bad-request', 'The file is not JSON, so it is no saved run.', hint);
   }
-  if (!isObject(found) || found['format'] !== RUN_FORMAT) {
+  const version = isObject(found) ? found['version'] : null;
+  if (!isObject(found) || found['format'] !== RUN_FORMAT || typeof version !== 'number' || version < 1) {
     throw new NudgeError('bad-request', 'The file is JSON, but no saved run.', hint);
   }
-  if (found['version'] !== 1) {
+  if (version !== 1) {
     throw new NudgeError(
       'bad-request',
-      `The run was saved by a newer Nudge (format ${String(found['version'])}; this one reads 1).`,
+      `The run was saved by a newer Nudge (format ${version}; this one reads 1).`,
       'Reload the page to get the newest.',
     );
   }

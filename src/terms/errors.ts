@@ -2,6 +2,10 @@
 // says what to do.
 
 import type { LoadQuestion } from './load-question';
+import { plainText } from './plain-text';
+
+/** Letters of the longest sentence: names of somebody else’s stand in them. */
+const LONGEST = 800;
 
 export type ErrorCode =
   | 'bad-request' // the page asked for something impossible
@@ -40,7 +44,7 @@ export class NudgeError extends Error {
     readonly hint = '',
     readonly question?: LoadQuestion,
   ) {
-    super(message);
+    super(plainText(message, LONGEST));
   }
 }
 

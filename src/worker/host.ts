@@ -79,13 +79,14 @@ export class Host {
       }
       return null;
     };
-    try {
-      const complaint = await check();
-      if (!(await this.recover(null))) return complaint;
-    } catch (error) {
-      if (!(await this.recover(error))) throw error;
+    for (;;) {
+      try {
+        const complaint = await check();
+        if (!(await this.recover(null))) return complaint;
+      } catch (error) {
+        if (!(await this.recover(error))) throw error;
+      }
     }
-    return await check();
   }
 
   /** True when the device was in trouble and has been rebuilt. */

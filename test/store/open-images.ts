@@ -24,6 +24,7 @@ export interface OpenOptions {
   readonly spawn?: () => WorkerLike;
   readonly budget?: number;
   readonly clock?: Clock;
+  readonly startsByItself?: () => boolean;
 }
 
 export const modelsUrl = 'https://nudge.example/models/';

@@ -7,7 +7,7 @@ import { PROTOCOL_VERSION, type FromWorker, type RunSpec } from '../../src/terms
 import { meanShift } from '../../src/terms/rule';
 import { classTarget } from '../../src/terms/target';
 import { stopTheClock, until } from '../clock';
-import { Loopback, source } from './loopback';
+import { Loopback, source, stubPack } from './loopback';
 
 stopTheClock();
 
@@ -87,6 +87,58 @@ describe('a GPU that is lost', () => {
         },
       ),
       { numRuns: 100 },
+    );
+  });
+
+  it('before anything could run on it, each time, is given up for WASM', async () => {
+    let left = 5; // more than are tried
+    let lost = false;
+    const pack = stubPack();
+    const guide = pack.guides.get('classifier')!;
+    const evaluate: typeof guide.evaluate = (...asked) =>
+      lost ? Promise.reject(new Error('mapAsync: device lost')) : guide.evaluate(...asked);
+    const reopen = () =>
+      Promise.resolve({ ...pack, guides: new Map([['classifier', { ...guide, evaluate }]]) });
+    const worker = new Loopback({
+      startBackend: (choice, reason = '') => {
+        const name = choice === 'wasm' ? 'wasm' : 'webgpu';
+        lost = name === 'webgpu' && left-- > 0;
+        const trouble = lost ? ({ kind: 'lost', message: 'destroyed' } as const) : null;
+        return Promise.resolve({
+          info: { name, device: '', reason },
+          trouble: () => trouble,
+          dispose: () => {},
+        });
+      },
+      openPack: async () => ({ pack: await reopen(), reopen }),
+    });
+    worker.postMessage({ type: 'load', version: PROTOCOL_VERSION, loadId: 0, source, backend: 'auto' });
+    await until(() => of(worker, 'ready').length + of(worker, 'error').length === 1);
+    expect(of(worker, 'error')).toEqual([]);
+    expect(of(worker, 'ready')[0]!.backend).toMatchObject({
+      name: 'wasm',
+      reason: 'The GPU was lost 3 times in a row (destroyed); WASM is used instead.',
+    });
+  });
+
+  it('for want of memory is given up for WASM at once, and that is said', async () => {
+    const started: string[] = [];
+    const worker = new Loopback({
+      startBackend: (choice, reason = '') => {
+        started.push(choice);
+        const full = { kind: 'out-of-memory', message: 'no room for 300 MB' } as const;
+        return Promise.resolve({
+          info: { name: choice === 'wasm' ? 'wasm' : 'webgpu', device: '', reason },
+          trouble: () => (choice === 'wasm' ? null : full),
+          dispose: () => {},
+        });
+      },
+    });
+    worker.postMessage({ type: 'load', version: PROTOCOL_VERSION, loadId: 0, source, backend: 'auto' });
+    await until(() => of(worker, 'ready').length === 1);
+    expect(started).toEqual(['auto', 'wasm']);
+    expect(of(worker, 'ready')[0]!.backend.reason).toBe(
+      'The GPU has too little memory for this (no room for 300 MB); WASM is used instead.',
     );
   });
 

@@ -1,7 +1,11 @@
 // Files that a person chose or dropped, by relative path: a folder's, a few files, or a single archive.
 
+import { plainText } from '../../terms/plain-text';
+
 export type HandedOver = ReadonlyMap<string, File>;
 
+/** Letters of a name that a header has room for. */
+const LONGEST_NAME = 80;
 /** A folder of more files is not a model. */
 const MOST_FILES = 10_000;
 
@@ -32,7 +36,7 @@ export async function fromDrop(transfer: DataTransfer): Promise<HandedOver> {
 export function nameOf(files: HandedOver): string {
   const [first = 'model'] = files.keys();
   if (files.size > 1 && !first.includes('/')) return 'model';
-  return first.split('/')[0]?.replace(/\.(zip|tar|tgz|tar\.gz)$/i, '') ?? first;
+  return plainText(first.split('/')[0]?.replace(/\.(zip|tar|tgz|tar\.gz)$/i, '') ?? first, LONGEST_NAME);
 }
 
 function isDirectory(entry: FileSystemEntry): entry is FileSystemDirectoryEntry {

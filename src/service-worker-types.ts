@@ -1,0 +1,31 @@
+// What the service worker hears and says, and the few of a service worker’s own types that it uses.
+
+/** From the page. `activate` is the person's consent to a newer build, `forget` the wish that nothing be kept. */
+export type FromPage =
+  | { readonly type: 'keep'; readonly pack: string }
+  | { readonly type: 'activate' }
+  | { readonly type: 'forget' };
+/** To the pages: what could not be kept, and why. */
+export type ToPage = { readonly type: 'not-kept'; readonly what: string; readonly full: boolean };
+
+// The DOM's types are those of pages; these are the few of a service worker that are used.
+interface LaterEvent extends Event {
+  waitUntil(work: Promise<unknown>): void;
+}
+interface RequestEvent extends LaterEvent {
+  readonly request: Request;
+  respondWith(response: Promise<Response>): void;
+}
+export interface Scope {
+  readonly registration: { readonly scope: string };
+  readonly clients: {
+    claim(): Promise<void>;
+    matchAll(options: {
+      includeUncontrolled: boolean;
+    }): Promise<readonly { readonly id: string; postMessage(message: ToPage): void }[]>;
+  };
+  skipWaiting(): Promise<void>;
+  addEventListener(type: 'install' | 'activate', listener: (event: LaterEvent) => void): void;
+  addEventListener(type: 'fetch', listener: (event: RequestEvent) => void): void;
+  addEventListener(type: 'message', listener: (event: LaterEvent & MessageEvent<FromPage>) => void): void;
+}

@@ -1,0 +1,91 @@
+// The origin's private file system without a browser, which fails where a test says so.
+
+type Entry = Folder | Blob;
+
+export class FakeFolders {
+  readonly root = new Folder('', () => this.#do());
+  /** Operations so far. */
+  done = 0;
+  /** Why an operation fails; null where it does not. @param at its number */
+  fault: (at: number) => Error | null = () => null;
+
+  readonly storage = {
+    getDirectory: async () => {
+      this.#do();
+      return this.root;
+    },
+    estimate: async () => {
+      this.#do();
+      return { quota: 1e9, usage: 0 };
+    },
+  };
+
+  #do(): void {
+    const error = this.fault(++this.done);
+    if (error !== null) throw error;
+  }
+}
+
+const missing = (name: string): Error => new DOMException(`no ${name}`, 'NotFoundError');
+
+export class Folder {
+  readonly kind = 'directory';
+  readonly entries = new Map<string, Entry>();
+
+  constructor(
+    readonly name: string,
+    private readonly act: () => void,
+  ) {}
+
+  async getDirectoryHandle(name: string, { create = false } = {}): Promise<Folder> {
+    this.act();
+    const found = this.entries.get(name);
+    if (found instanceof Folder) return found;
+    if (!create) throw missing(name);
+    const made = new Folder(name, this.act);
+    this.entries.set(name, made);
+    return made;
+  }
+
+  async getFileHandle(name: string, { create = false } = {}) {
+    this.act();
+    if (!this.entries.has(name)) {
+      if (!create) throw missing(name);
+      this.entries.set(name, new Blob());
+    }
+    return {
+      kind: 'file',
+      name,
+      getFile: async () => {
+        this.act();
+        return this.entries.get(name);
+      },
+      /** What is written is there once it is closed, and not before. */
+      createWritable: async () => {
+        this.act();
+        const parts: Uint8Array<ArrayBuffer>[] = [];
+        return new WritableStream<Uint8Array<ArrayBuffer>>({
+          write: (part) => {
+            this.act();
+            parts.push(part);
+          },
+          close: () => {
+            this.act();
+            this.entries.set(name, new Blob(parts));
+          },
+        });
+      },
+    };
+  }
+
+  async removeEntry(name: string): Promise<void> {
+    this.act();
+    if (!this.entries.delete(name)) throw missing(name);
+  }
+
+  async *values(): AsyncGenerator<Folder | { readonly kind: 'file'; readonly name: string }> {
+    this.act();
+    for (const [name, entry] of this.entries)
+      yield entry instanceof Folder ? entry : ({ kind: 'file', name } as const);
+  }
+}
