@@ -23,6 +23,8 @@ export interface MemoryReport {
   readonly late: Memory;
   /** Milliseconds a step over all steps between those two. */
   readonly stepMs: number;
+  /** A hundred of them, one at every hundredth of the steps. */
+  readonly along: readonly Memory[];
   readonly errors: readonly string[];
 }
 
@@ -76,27 +78,36 @@ async function measure(query: URLSearchParams): Promise<MemoryReport> {
   const model = chainModel(pack);
   const lanes = [4, 0].map((guidanceScale) => ({ target: classTarget(1), guidanceScale, seed: 1 }));
   const steps = Number(query.get('steps') ?? 100);
+  /** As many runs, one after the other, or as many as begin in that time. */
+  const runs = Number(query.get('runs') ?? 1);
+  const until = query.has('seconds') ? loaded + 1000 * Number(query.get('seconds')) : Infinity;
+  const along: Memory[] = [];
   let taken = 0;
   let firstStepMs = NaN;
   let early = memory();
   let settledAt = NaN;
-  for await (const step of chain(
-    model,
-    { sampler: { kind: 'ddpm' }, rule: meanShift, steps, from: null },
-    () => lanes,
-  )) {
-    void step;
-    taken++;
-    if (taken === 1) firstStepMs = performance.now() - loaded;
-    if (taken === SETTLED) {
-      early = memory();
-      settledAt = performance.now();
+  for (let run = 0; run < runs && performance.now() < until; run++) {
+    for await (const step of chain(
+      model,
+      { sampler: { kind: 'ddpm' }, rule: meanShift, steps, from: null },
+      () => lanes,
+    )) {
+      void step;
+      taken++;
+      if (taken === 1) firstStepMs = performance.now() - loaded;
+      if (taken === SETTLED) {
+        early = memory();
+        settledAt = performance.now();
+      }
+      if (taken % Math.ceil((runs * steps) / 100) === 0) along.push(memory());
+      if (performance.now() > until) break;
     }
   }
   const stepMs = (performance.now() - settledAt) / (taken - SETTLED);
   const late = memory();
   pack.dispose();
-  return { device, loadMs: loaded - opened, firstStepMs, steps: taken, early, late, stepMs, errors };
+  const loadMs = loaded - opened;
+  return { device, loadMs, firstStepMs, steps: taken, early, late, stepMs, along, errors };
 }
 
 try {

@@ -3,11 +3,21 @@
 import { spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 
-/** @returns its address, and `stop`, which ends it */
-export async function startPreview(port) {
+/**
+ * @param outDir where the build lies; absent: where `npm run build` puts it
+ * @returns its address, and `stop`, which ends it
+ */
+export async function startPreview(port, outDir) {
   const server = spawn(
     process.execPath,
-    ['node_modules/vite/bin/vite.js', 'preview', '--port', `${port}`, '--strictPort'],
+    [
+      'node_modules/vite/bin/vite.js',
+      'preview',
+      '--port',
+      `${port}`,
+      '--strictPort',
+      ...(outDir === undefined ? [] : ['--outDir', outDir]),
+    ],
     { cwd: fileURLToPath(new URL('..', import.meta.url)), stdio: ['ignore', 'pipe', 'inherit'] },
   );
   await new Promise((resolve, reject) => {

@@ -14,6 +14,7 @@ test('replays give what plain runs give, and leave nothing', async ({ page }) =>
   }
   expect(report.waitedFor).toBe(0);
   expect(report.submits).toBe(2); // one for each network
+  expect(report.reads).toBe(1); // of both
   expect(report.dispatches.replayed).toBe(report.dispatches.fused);
   expect(report.dispatches.fused).toBeLessThanOrEqual(report.dispatches.stock / 5);
   expect(report.left).toEqual({ tensors: 0, buffers: 0, bytes: 0 });

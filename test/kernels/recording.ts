@@ -26,8 +26,9 @@ export interface RecordingReport {
   readonly distances: Readonly<Record<string, number>>;
   /** Pipelines that were compiled while a run waited. */
   readonly waitedFor: number;
-  /** Submits of a replayed run. */
+  /** Submits of a replayed run, and reads of it. */
   readonly submits: number;
+  readonly reads: number;
   /** Of both networks: written in stock tfjs operations, with fused kernels, and those of a replay. */
   readonly dispatches: { readonly stock: number; readonly fused: number; readonly replayed: number };
   readonly left: { readonly tensors: number; readonly buffers: number; readonly bytes: number };
@@ -131,7 +132,14 @@ async function report(): Promise<RecordingReport> {
   distances['plain tfjs'] = apart(withFused, await answers(pack, 2, 40));
   kernelNames.forEach(allowKernel);
   setRecording(true);
+  let reads = 0;
+  const mapAsync: GPUBuffer['mapAsync'] = Reflect.get(GPUBuffer.prototype, 'mapAsync');
+  GPUBuffer.prototype.mapAsync = function (this: GPUBuffer, ...given) {
+    reads++;
+    return mapAsync.apply(this, given);
+  };
   const replayed = await countCalls(() => answers(pack, 2, 40));
+  GPUBuffer.prototype.mapAsync = mapAsync;
   distances['more batches than are kept'] = await compare(pack, [[1, 1], [4, 2], [5, 3], [6, 4], [1, 5], [1, 6]]); // prettier-ignore
   pack.dispose();
   distances['a number from outside'] = await takesOutside((x, outside) => tf.add(x, outside));
@@ -166,6 +174,7 @@ async function report(): Promise<RecordingReport> {
     distances,
     waitedFor: waited,
     submits: replayed.submits,
+    reads,
     dispatches: { stock: stock.dispatches, fused: fused.dispatches, replayed: replayed.dispatches },
     left: {
       tensors: after.numTensors - before.numTensors,
@@ -184,6 +193,7 @@ try {
     distances: {},
     waitedFor: NaN,
     submits: NaN,
+    reads: NaN,
     dispatches: { stock: NaN, fused: NaN, replayed: NaN },
     left: { tensors: NaN, buffers: NaN, bytes: NaN },
     refused: { before: NaN, after: NaN, of: NaN },

@@ -213,6 +213,9 @@ const unprovenOf = (inputs: readonly Input[]): Kept['unproven'] =>
 /** @param tensors disposed */
 async function readAll(tensors: readonly tf.Tensor[]): Promise<Numbers> {
   try {
+    const backend = recordingBackend();
+    const ids = tensors.map(({ dataId }) => dataId);
+    if (backend !== null && ids.every((id) => backend.holds(id))) return await backend.numbersOf(ids);
     return await Promise.all(tensors.map(async (tensor) => Float32Array.from(await tensor.data())));
   } finally {
     tf.dispose([...tensors]);

@@ -2,6 +2,7 @@
 
 import { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
 import * as tf from '@tensorflow/tfjs-core';
+import { readBack } from './read-back';
 
 /** Identity of a tensor's data; tfjs makes a new one for every result. */
 export type DataId = object;
@@ -171,6 +172,25 @@ export class RecordingBackend extends WebGPUBackend {
       this.#refuse('it uses a program that cannot be replayed');
     }
     return output;
+  }
+
+  /** What tensors of floats hold, in one read with others of this turn. What waits is submitted when this returns. */
+  async numbersOf(ids: readonly DataId[]): Promise<Float32Array<ArrayBuffer>[]> {
+    this.submitQueue();
+    const encoder = this.device.createCommandEncoder();
+    const reading = readBack(
+      this.device,
+      encoder,
+      ids.map((id) => this.bufferOf(id)).map((buffer) => ({ buffer, bytes: buffer.size })),
+    );
+    this.queue.submit([encoder.finish()]);
+    return await this.answered(reading);
+  }
+
+  /** Whether it computed this tensor's numbers, and they are nowhere else. */
+  holds(id: DataId): boolean {
+    const { resource, values, dtype } = this.tensorMap.get(id);
+    return resource instanceof GPUBuffer && !values && dtype === 'float32';
   }
 
   override read(...given: Parameters<WebGPUBackend['read']>): ReturnType<WebGPUBackend['read']> {

@@ -2,18 +2,13 @@
 // of its temporaries and keeps alive what else it reads: weights, constants and inputs.
 
 import { planBuffers, type Temporary } from './plan-buffers';
+import { readBack, type Place } from './read-back';
 import type { Capture, DataId, RecordedDispatch, RecordingBackend } from './recording-backend';
 
 interface Entry {
   readonly pipeline: GPUComputePipeline;
   readonly bindGroup: GPUBindGroup;
   readonly workgroups: readonly [number, number, number];
-}
-
-/** What a dispatch reads or writes. */
-interface Place {
-  readonly buffer: GPUBuffer;
-  readonly bytes: number;
 }
 
 const UNIFORM_ALIGNMENT = 256; // what every adapter allows
@@ -25,7 +20,6 @@ export class Recording {
   readonly #uniforms: GPUBuffer;
   readonly #inputs: GPUBuffer[];
   readonly #outputs: Place[];
-  readonly #idle: GPUBuffer[] = []; // staging buffers that no read is waiting for
   #disposed = false;
 
   /**
@@ -97,7 +91,7 @@ export class Recording {
     return this.#entries.length;
   }
 
-  /** Everything is submitted when this returns; the numbers come later, in one read. */
+  /** Everything is submitted when this returns; the numbers come later, in one read with others of this turn. */
   async replay(inputs: readonly Float32Array<ArrayBuffer>[]): Promise<Float32Array<ArrayBuffer>[]> {
     const { device } = this.backend;
     inputs.forEach((values, i) => device.queue.writeBuffer(this.#inputs[i]!, 0, values));
@@ -110,40 +104,17 @@ export class Recording {
       pass.dispatchWorkgroups(...entry.workgroups);
     }
     pass.end();
-    const staging = this.#idle.pop() ?? this.#makeStaging();
-    let offset = 0;
-    for (const { buffer, bytes } of this.#outputs) {
-      encoder.copyBufferToBuffer(buffer, 0, staging, offset, bytes);
-      offset += bytes;
-    }
+    const reading = readBack(device, encoder, this.#outputs);
     device.queue.submit([encoder.finish()]);
-    await this.backend.answered(staging.mapAsync(GPUMapMode.READ));
-    const all = staging.getMappedRange().slice(0);
-    staging.unmap();
-    if (this.#disposed) staging.destroy();
-    else this.#idle.push(staging);
-    let from = 0;
-    return this.#outputs.map(({ bytes }) => {
-      const part = new Float32Array(all.slice(from, from + bytes));
-      from += bytes;
-      return part;
-    });
+    return await this.backend.answered(reading);
   }
 
   dispose(): void {
     if (this.#disposed) return;
     this.#disposed = true;
     for (const buffer of this.#buffers) this.backend.bufferManager.releaseBuffer(buffer);
-    for (const buffer of [this.#uniforms, ...this.#idle]) buffer.destroy();
+    this.#uniforms.destroy();
     this.backend.release(this.#external);
-  }
-
-  #makeStaging(): GPUBuffer {
-    const size = this.#outputs.reduce((sum, { bytes }) => sum + bytes, 0);
-    return this.backend.device.createBuffer({
-      size,
-      usage: GPUBufferUsage.MAP_READ | GPUBufferUsage.COPY_DST,
-    });
   }
 }
 
