@@ -43,6 +43,7 @@ test('asks which class means none, and compares its own guidance with a classifi
   await untilDone(page);
   await open(page, folderOf(info.outputPath('asked'), null));
   await expect(page.getByText('This model is always told its class, so there is no s to set.')).toBeVisible();
+  await expect(page.getByText('The denoiser always gets the class, so there is no difference')).toBeVisible();
   await page.getByLabel('Null class').selectOption('3');
   await expect.poll(() => nullClassOf(page)).toBe(3);
   await untilDone(page);
