@@ -34,6 +34,7 @@ import {
   selectNudgeRange,
 } from '../pictures/paint';
 import { WhyBlurry, WhyNoisy } from '../answers';
+import { NoBelief } from './no-belief';
 import { emptyNudge, saidOf } from './sentences';
 import styles from './parts.module.css';
 import { TrainedOn } from './trained-on';
@@ -127,21 +128,6 @@ export function Parts(): ReactElement | null {
         </section>
       )}
     </div>
-  );
-}
-
-/** Of a lane that the class of the denoiser itself steers. */
-function NoBelief(): ReactElement {
-  return (
-    <section className={styles.belief} aria-labelledby="belief-title" data-region="belief">
-      <h2 id="belief-title" className={styles.caption}>
-        No classifier is used
-      </h2>
-      <p className={styles.empty}>
-        The denoiser runs with the class and without it, and the nudge is made from the difference. It does
-        not say how sure it is of the class, so there is no belief to show.
-      </p>
-    </section>
   );
 }
 
