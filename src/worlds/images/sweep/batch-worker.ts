@@ -1,7 +1,7 @@
 // One worker of a sweep, with a model of its own: computes a batch at a time, to its last picture. Nothing of a step is
 // kept but that.
 
-import { Client, type ClientEvents } from '../../../client/client';
+import type { Client, ClientEvents } from '../../../client/client';
 import type { BackendChoice, BackendInfo } from '../../../terms/messages';
 import { invariant } from '../../../terms/errors';
 import type { PackSource } from '../../../terms/pack-info';
