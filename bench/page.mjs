@@ -7,6 +7,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { chromium } from '@playwright/test';
 import { findBrowser } from '../test/e2e/find-browser.mjs';
+import { liveRuns } from './live-runs.mjs';
 import { watchLongTasks } from './long-tasks.mjs';
 import { noiseLevel } from './noise-level.mjs';
 import { startPreview } from './preview-server.mjs';
@@ -27,6 +28,7 @@ export async function run() {
       ...bundles(),
       ...(await running(newPage, preview.url)),
       ...(await scrubbing(newPage, preview.url)),
+      ...(await liveRuns(newPage, preview.url)),
       ...level.rows,
       ...saved.rows,
     };

@@ -76,7 +76,7 @@ export function openPage(page: Window, views: readonly View[]): Page {
     const known = worlds[world.id];
     if (known !== undefined) return { nudge: known, isNew: false };
     const nudge = createStore(world, {
-      connect: (events) => new Client(events),
+      connect: (events) => new Client(events).begin(), // while the address is read
       modelsUrl,
       startsByItself: movesByItself,
     });

@@ -36,6 +36,8 @@ export interface Guided {
   readonly guide?: string;
   /** With a rule of its own no guide is asked about it. */
   readonly rule?: Lane['rule'];
+  /** Nobody wants to know; absent: somebody does. */
+  readonly unasked?: boolean;
 }
 
 /**
@@ -89,8 +91,8 @@ async function askGuides(
   const first = [...guides.keys()][0];
   const batch = guided.length;
   const groups = new Map<string | undefined, number[]>();
-  guided.forEach(({ guide = first, rule }, lane) => {
-    if (rule !== undefined || still?.lanes[lane] === true) return;
+  guided.forEach(({ guide = first, rule, unasked = false }, lane) => {
+    if (rule !== undefined || unasked || still?.lanes[lane] === true) return;
     const group = groups.get(guide);
     if (group === undefined) groups.set(guide, [lane]);
     else group.push(lane);

@@ -8,11 +8,11 @@ import { stepRules, takeStep, type RulesPack } from '../diffusion/take-step';
 import { transitions } from '../diffusion/transitions';
 import { expectSignal, expectVariance } from '../diffusion/usable-output';
 import { invariant, NudgeError } from '../terms/errors';
-import type { Lane } from '../terms/lane';
+import { scaleAt, type Lane } from '../terms/lane';
 import type { RunSpec } from '../terms/messages';
 import { sampleSize } from '../terms/sample';
 import type { Step } from '../terms/step';
-import { ask, type Networks } from './ask';
+import { ask, type Guided, type Networks } from './ask';
 
 export interface ChainModel extends Networks {
   readonly pack: RulesPack;
@@ -56,12 +56,15 @@ export async function* chain(
     const lanes = lanesNow();
     invariant(lanes.length === batch, `chain: expected ${batch} lanes, got ${lanes.length}`);
     expectSignal(rules.predictionType, transition.alphaCumprod);
+    const guided: readonly Guided[] = spec.onlyNudged
+      ? lanes.map((lane) => ({ ...lane, unasked: scaleAt(lane, transition.t) === 0 }))
+      : lanes;
     const taking = takeStep(rules, transition, lanes, xt, before);
     let next = taking.next();
     while (next.done !== true) {
       const { x, t, guide, ...asked } = next.value;
       const times = new Float32Array(batch).fill(t);
-      const outputs = await ask(model, { ...asked, xt: x, t: times, guided: guide ? lanes : null });
+      const outputs = await ask(model, { ...asked, xt: x, t: times, guided: guide ? guided : null });
       if (rules.learned && sampler.kind === 'ddpm') expectVariance(outputs, rules.learned, lanes, t);
       next = taking.next(outputs);
     }

@@ -82,6 +82,12 @@ export class Client {
     this.#worker = new WorkerLife(heard, spawn, clock);
   }
 
+  /** Its worker starts now, and not with the first load. */
+  begin(): this {
+    this.#worker.begin();
+    return this;
+  }
+
   /**
    * Opens a pack. The open model and its run stay until it succeeds.
    *

@@ -1,4 +1,5 @@
-// The one worker: started when it is first written to, watched until its script speaks, ended, and started again.
+// The one worker: started when it is first written to or a little before, watched until its script speaks, ended, and
+// started again.
 
 // oxlint-disable-next-line import/default -- of Vite's making
 import workerUrl from '../worker/worker.ts?worker&url';
@@ -39,6 +40,8 @@ export class WorkerLife {
   /** Whether its script has come and runs. */
   #alive = false;
   #stalled = false;
+  /** Whether anything was asked of it. Until then nothing is said of its troubles: the one that is asked has them too. */
+  #asked = false;
   #callOff = (): void => {};
 
   constructor(
@@ -47,7 +50,17 @@ export class WorkerLife {
     private readonly clock: Clock,
   ) {}
 
+  /** Starts it before there is anything to ask of it: its script comes meanwhile. */
+  begin(): void {
+    try {
+      this.#worker ??= this.#start();
+    } catch {
+      // the first message says why
+    }
+  }
+
   send(message: ToWorker): void {
+    this.#asked = true;
     try {
       this.#worker ??= this.#start();
     } catch (error) {
@@ -68,6 +81,7 @@ export class WorkerLife {
     this.#worker = null;
     this.#alive = false;
     this.#stalled = false;
+    this.#asked = false;
   }
 
   #start(): WorkerLike {
@@ -75,7 +89,7 @@ export class WorkerLife {
     const isMine = (): boolean => worker === this.#worker;
     this.#callOff = afterAwake(this.clock, STALLED_MS, () => {
       this.#stalled = true;
-      this.events.stalled(reportOf(troubleOf(stalled, WORKER)));
+      if (this.#asked) this.events.stalled(reportOf(troubleOf(stalled, WORKER)));
     });
     worker.onmessage = ({ data }) => {
       if (!this.#alive) this.#live();
@@ -92,7 +106,7 @@ export class WorkerLife {
   #live(): void {
     this.#callOff();
     this.#alive = true;
-    if (this.#stalled) this.events.stalled(null);
+    if (this.#stalled && this.#asked) this.events.stalled(null);
     this.#stalled = false;
   }
 
@@ -102,7 +116,8 @@ export class WorkerLife {
   }
 
   #die(error: NudgeError): void {
+    const wasAsked = this.#asked;
     this.dispose();
-    this.events.dead(error);
+    if (wasAsked) this.events.dead(error);
   }
 }

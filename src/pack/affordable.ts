@@ -15,6 +15,7 @@ const FLOAT32 = 4;
 
 /**
  * @param weightBytes of all files of weights, which are kept for when the GPU is lost
+ * @param begun the backend, for steps to be timed on
  * @throws NudgeError `pack-unsupported` beyond the budget; `asks` where steps are slow and nobody has agreed
  */
 export async function expectAffordable(
@@ -22,6 +23,7 @@ export async function expectAffordable(
   weightBytes: number,
   { slow }: LoadAnswers,
   measure: typeof measuredSeconds | null = null,
+  begun = Promise.resolve(),
 ): Promise<void> {
   const cost = costOf(config);
   const [height, width] = config.sampleSize;
@@ -35,6 +37,7 @@ export async function expectAffordable(
     );
   }
   if (Math.max(height, width) <= LARGE || slow === true) return;
+  await begun;
   const seconds = await (measure ?? (await import('./step-time')).measuredSeconds)(cost);
   throw new NudgeError(
     'asks',

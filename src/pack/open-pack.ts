@@ -55,6 +55,7 @@ interface Plan {
 /**
  * @param onProgress called at once with (0, total), then as bytes come
  * @param samples what they must be; absent: anything
+ * @param begun the backend, which may come while files do; absent: it is there
  * @throws NudgeError `pack-missing`, `pack-corrupt`, `pack-mismatch`, `other-samples`, `pack-unsupported`, `network`;
  *   then no tensor is left behind
  */
@@ -62,11 +63,12 @@ export async function openPack(
   files: PackFiles,
   onProgress: OnProgress = () => {},
   samples?: SampleKind,
+  begun = Promise.resolve(),
 ): Promise<OpenedPack> {
   const plan = await planOf(files, samples);
   const parts = [plan.denoiser.weights, ...plan.guides.flatMap(({ weights }) => weights)];
   const total = parts.reduce((sum, { bytes }) => sum + bytes, 0);
-  await plan.denoiser.expectAffordable?.(total);
+  await plan.denoiser.expectAffordable?.(total, begun);
   let loaded = 0;
   onProgress(0, total);
   const count = (bytes: number) => {
@@ -83,6 +85,7 @@ export async function openPack(
     ...sources.map((source) => source.notes),
   ].flat();
   const [first, ...others] = sources;
+  await begun;
   const denoiser = plan.denoiser.load(first!, plan.denoiser.classes);
   const guides = new Map<string, LoadedGuide>();
   const disposeNetworks = (): void => {

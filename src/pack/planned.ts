@@ -58,8 +58,13 @@ export interface PlannedDenoiser {
   readonly notes?: readonly PackNote[];
   /** The side that the person has chosen; absent: the config says it. */
   readonly size?: number;
-  /** Before the weights, of these bytes, are read. @throws NudgeError where that is too much; absent: it never is */
-  expectAffordable?(weightBytes: number): Promise<void>;
+  /**
+   * Before the weights, of these bytes, are read. Absent: it always is.
+   *
+   * @param begun the backend, which may be coming still
+   * @throws NudgeError where that is too much
+   */
+  expectAffordable?(weightBytes: number, begun: Promise<void>): Promise<void>;
   /** Absent where samples are no sentences. */
   readonly text?: PlannedText;
   /** Class embeddings that it has; absent: none. */

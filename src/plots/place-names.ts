@@ -59,13 +59,11 @@ export function placeNames(
             top: base - ASCENT * size,
             bottom: base + DESCENT * size,
           };
-          const crossed = drawn.filter((pixel) => isIn(pixel, rect)).length;
           if (taken.some((other) => overlap(rect, other))) continue;
           const astray =
             Math.abs(atX - wished) / PLOT_WIDTH + ((side === 'above') === wish.above ? 0 : 0.3) + 0.4 * far;
-          const cost = 10 * crossed + astray;
-          if (best === null || cost < best.cost)
-            best = { cost, name: { series: line, x: left, y: base }, rect };
+          const cost = costOf(drawn, rect, astray, best?.cost ?? Infinity);
+          if (cost !== null) best = { cost, name: { series: line, x: left, y: base }, rect };
         }
       }
     }
@@ -114,6 +112,17 @@ function spread(points: readonly Pixel[]): readonly Pixel[] {
     { length: count },
     (_, i) => points[Math.round((i * (points.length - 1)) / Math.max(1, count - 1))]!,
   );
+}
+
+/** Of a place that crosses lines, beside how far it is from the wish; null as soon as it is not below the least so far. */
+function costOf(drawn: readonly Pixel[], rect: Rect, astray: number, least: number): number | null {
+  let cost = astray;
+  let crossed = 0;
+  for (const pixel of drawn) {
+    if (cost >= least) return null;
+    if (isIn(pixel, rect)) cost = 10 * ++crossed + astray;
+  }
+  return cost < least ? cost : null;
 }
 
 function isIn([x, y]: Pixel, { left, right, top, bottom }: Rect): boolean {

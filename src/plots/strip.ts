@@ -1,8 +1,9 @@
 // The timeline's pictures on one canvas: a column for each moment; in it all lanes as a mosaic, and below it the
-// ghost's.
+// ghost's. Only what has changed since the last time is drawn.
 
 import { drawnShape } from '../terms/planes';
 import type { SampleShape } from '../terms/sample';
+import { changedColumns } from './changed-columns';
 import { paintSample } from './pixels';
 import type { Mosaic } from './strip-layout';
 import { tokenColor } from './token-colors';
@@ -46,7 +47,6 @@ export function drawStrip(canvas: HTMLCanvasElement, strip: Strip, shape: Sample
   }
   const context = canvas.getContext('2d');
   if (context === null) return;
-  context.clearRect(0, 0, full.width, full.height);
   const [red, green, blue] = tokenColor(canvas, '--line');
   context.fillStyle = `rgb(${red} ${green} ${blue} / 60%)`;
   const image = context.createImageData(width, height);
@@ -61,17 +61,27 @@ export function drawStrip(canvas: HTMLCanvasElement, strip: Strip, shape: Sample
       put(samples, lane, x + (lane % mosaic.columns) * width, row * (height + GAP), alpha);
     }
   };
-  pictures.forEach(({ samples, faded }, column) => {
+  const playheadX = Math.round((playhead?.share ?? 0) * (pictures.length - 1) * columnWidth + GAP / 2);
+  const changed = changedColumns(
+    canvas,
+    [full.width, full.height, width, mosaic.columns, mosaic.lanes, context.fillStyle],
+    pictures.map(({ samples, faded }, column) => {
+      const from = column * columnWidth;
+      const isCovered = from < playheadX + columnWidth && playheadX - GAP < from + columnWidth;
+      const covering = isCovered && playhead !== null ? [playhead.samples, playheadX] : [null, null];
+      return [samples, faded, ghost?.[column] ?? null, ...covering];
+    }),
+  );
+  for (const column of changed) {
     const x = column * columnWidth + GAP / 2;
+    const { samples, faded } = pictures[column]!;
+    context.clearRect(column * columnWidth, 0, columnWidth, full.height);
     if (samples === null) context.fillRect(x, 0, columnWidth - GAP, mosaicHeight);
     else putAll(samples, x, faded ? FADED : 255);
-  });
-  ghost?.forEach((samples, column) => {
-    const x = column * columnWidth + GAP / 2;
-    if (samples !== null) put(samples, 0, x, mosaicHeight + 2 * GAP, FADED * 2);
-  });
-  if (playhead === null) return;
-  const x = Math.round(playhead.share * (pictures.length - 1) * columnWidth + GAP / 2);
-  context.clearRect(x - GAP, 0, columnWidth + GAP, mosaicHeight);
-  putAll(playhead.samples, x, 255);
+    const beside = ghost?.[column] ?? null;
+    if (beside !== null) put(beside, 0, x, mosaicHeight + 2 * GAP, FADED * 2);
+  }
+  if (playhead === null || changed.length === 0) return;
+  context.clearRect(playheadX - GAP, 0, columnWidth + GAP, mosaicHeight);
+  putAll(playhead.samples, playheadX, 255);
 }

@@ -45,6 +45,11 @@ export interface RunSpec {
   readonly lanes: readonly Lane[];
   /** Null begins with x_T. */
   readonly from: ChainState | null;
+  /**
+   * True asks a guide about a lane only at steps where it nudges it: of the others its answers are left as zeros, for
+   * whoever keeps no step. Absent: about all.
+   */
+  readonly onlyNudged?: boolean;
 }
 
 /**

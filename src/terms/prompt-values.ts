@@ -19,8 +19,23 @@ export function plainPrompt(values: Values, slots: readonly Slot[]): string {
     .join(' and ');
 }
 
-/** What the phrases ask for that are not weighted away from. */
+interface Read {
+  readonly slots: readonly Slot[];
+  readonly values: Values;
+}
+
+const read = new WeakMap<readonly PromptPart[], Read>();
+
+/** What the phrases ask for that are not weighted away from. Read once: every step of a run is drawn with it. */
 export function promptValues(parts: readonly PromptPart[], slots: readonly Slot[]): Values {
+  const known = read.get(parts);
+  if (known?.slots === slots) return known.values;
+  const values = readValues(parts, slots);
+  read.set(parts, { slots, values });
+  return values;
+}
+
+function readValues(parts: readonly PromptPart[], slots: readonly Slot[]): Values {
   const phrases = parts.flatMap(({ text, weight }) => (weight > 0 ? [plainWords(text)] : []));
   const values: Record<string, string> = {};
   for (const slot of slots) {

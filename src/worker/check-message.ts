@@ -59,6 +59,7 @@ const spec = v.object({
   ]),
   rule,
   clamp: v.optional(v.boolean()),
+  onlyNudged: v.optional(v.boolean()),
   steps: number,
   lanes,
   from: v.nullable(v.object({ t: number, xt: numbers, before: v.nullable(numbers) })),

@@ -14,10 +14,15 @@ export interface OpenedModel extends OpenedPack {
 export interface Ports {
   readonly post: (message: FromWorker, transfer?: ArrayBuffer[]) => void;
   readonly startBackend: StartBackend;
-  /** Opens a pack on the current backend. `open` again, after a device was lost, reads kept bytes. */
+  /**
+   * Opens a pack on the current backend. `open` again, after a device was lost, reads kept bytes.
+   *
+   * @param begun the backend: files may come while it does
+   */
   readonly openPack: (
     source: PackSource,
     onProgress: (loaded: number, total: number) => void,
+    begun: Promise<void>,
   ) => Promise<{ pack: OpenedModel; reopen: () => Promise<OpenedModel> }>;
   readonly nextTask: () => Promise<void>;
   readonly now: () => number;

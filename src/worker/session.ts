@@ -99,12 +99,14 @@ export class Session {
           'Reload the page.',
         );
       }
-      await this.#host.begin(message.backend);
+      const begun = this.#host.begin(message.backend);
       const onProgress = (loaded: number, total: number) => {
         if (!stale()) this.ports.post({ type: 'progress', loadId, loaded, total });
       };
-      const opening = this.ports.openPack(source, onProgress);
+      const opening = this.ports.openPack(source, onProgress, begun);
       this.#opening = source.kind === 'files' ? opening.catch(() => {}) : Promise.resolve();
+      opening.catch(() => {}); // heard below: the backend's trouble comes first
+      await begun;
       const { pack, reopen } = await opening;
       if (stale()) {
         pack.dispose();

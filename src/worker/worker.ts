@@ -15,7 +15,8 @@ const planes = new PlaneOpener(openShipped);
 const ports: Ports = {
   post: (message, transfer = []) => postMessage(message, { transfer }),
   startBackend,
-  openPack: async (source, onProgress) => {
+  openPack: async (source, onProgress, begun) => {
+    if (source.kind !== 'url') await begun;
     if (source.kind === 'plane') return await planes.open(source);
     if (source.kind === 'files') {
       const { openOwnPack } = await import('../pack/open-own-pack');
@@ -23,8 +24,11 @@ const ports: Ports = {
       return await openOwnPack(id, files, onProgress, samples, answers);
     }
     const files = keptFiles(filesAtUrl(source.id, source.url));
-    const open = (progress: typeof onProgress) => openPack(files, progress, source.samples);
-    return { pack: await open(onProgress), reopen: () => open(() => {}) };
+    const { samples } = source;
+    return {
+      pack: await openPack(files, onProgress, samples, begun),
+      reopen: () => openPack(files, () => {}, samples),
+    };
   },
   nextTask,
   now: () => performance.now(),

@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { chain } from '../../src/chain/chain';
 import { guidedSteps } from '../../src/history/guided-steps';
 import type { Interval } from '../../src/terms/interval';
-import type { Lane } from '../../src/terms/lane';
+import { scaleAt, type Lane } from '../../src/terms/lane';
 import { meanShift, type GuidanceRule } from '../../src/terms/rule';
 import type { Sampler } from '../../src/terms/scheduler';
 import type { Step } from '../../src/terms/step';
@@ -110,5 +110,34 @@ describe('a guidance interval', () => {
       expect(step.guidance?.gradient[0]).not.toBe(0);
       expect(Math.abs(step.meanShift[0]!)).toBe(0);
     }
+  });
+
+  it('asks only about what it nudges where nobody sees the rest, and x is the same bit for bit', async () => {
+    await fc.assert(
+      fc.asyncProperty(ways, intervals, async (way, interval) => {
+        const model = stubModel();
+        const guide = model.guides.get('classifier')!;
+        const asked: number[] = [];
+        const evaluate: typeof guide.evaluate = (xt, t, ...more) => {
+          asked.push(xt.length);
+          return guide.evaluate(xt, t, ...more);
+        };
+        const guides = new Map([['classifier', { ...guide, evaluate }]]);
+        const lanes = [within(interval), twin, guided];
+        const seen: Step[] = [];
+        const spec = { ...way, from: null, onlyNudged: true };
+        for await (const step of chain({ ...model, guides }, spec, () => lanes)) seen.push(step);
+        const all = await take(way, lanes);
+        const x = (steps: readonly Step[]) => steps.map(({ xt, xPrev }) => [xt, xPrev]);
+        expect(x(seen)).toEqual(x(all));
+        const nudged = all.flatMap(({ transition: { t }, updates: each }) =>
+          Array.from(
+            { length: way.rule.kind === 'updates' ? each.length : 1 },
+            () => lanes.filter((lane) => scaleAt(lane, t) > 0).length,
+          ),
+        );
+        expect(asked).toEqual(nudged);
+      }),
+    );
   });
 });

@@ -113,3 +113,54 @@ describe('a script that does not come', () => {
     expect(await second).not.toBeNull();
   });
 });
+
+/** Is never allowed to start. */
+class Refused extends Loopback {
+  override postMessage(): void {}
+}
+
+describe('a worker that is started before there is anything to ask', () => {
+  const started = () => {
+    const workers: Loopback[] = [];
+    const died: ErrorReport[] = [];
+    const spawn = () => {
+      const worker = workers.length === 0 ? new Refused() : new Loopback();
+      workers.push(worker);
+      return worker;
+    };
+    const clock = new HandClock();
+    const said: (ErrorReport | null)[] = [];
+    const heard = { ...events(said), onError: (error: ErrorReport) => died.push(error) };
+    return { client: new Client(heard, spawn, clock).begin(), workers, died, said, clock };
+  };
+
+  test('is the one that is asked', async () => {
+    const workers: Loopback[] = [];
+    const spawn = () => {
+      workers.push(new Loopback());
+      return workers.at(-1)!;
+    };
+    const client = new Client(events([]), spawn, new HandClock()).begin();
+    expect(workers).toHaveLength(1);
+    expect(await client.load({ kind: 'url', id: 'p', url: 'p/' }, 'auto', () => {})).not.toBeNull();
+    expect(workers).toHaveLength(1);
+  });
+
+  test('dies without a word, and another one is asked', async () => {
+    const { client, workers, died } = started();
+    workers[0]!.onerror?.({ message: '' } as ErrorEvent);
+    await vi.waitFor(() => expect(workers[0]!.terminated).toBe(true));
+    expect(died).toEqual([]);
+    expect(await client.load({ kind: 'url', id: 'p', url: 'p/' }, 'auto', () => {})).not.toBeNull();
+    expect(workers).toHaveLength(2);
+  });
+
+  test('that does not come is not waited for', async () => {
+    const { client, workers, said, clock } = started();
+    clock.move(STALLED_MS);
+    expect(said).toEqual([]);
+    expect(await client.load({ kind: 'url', id: 'p', url: 'p/' }, 'auto', () => {})).not.toBeNull();
+    expect(workers[0]!.terminated).toBe(true);
+    expect(said).toEqual([]);
+  });
+});

@@ -36,6 +36,14 @@ describe('values and prompts', () => {
     );
   });
 
+  it('reads the same prompt of the same slots once', () => {
+    const parts = readPrompt('blue hair');
+    expect(promptValues(parts, slots)).toBe(promptValues(parts, slots));
+    expect(promptValues(parts, slots)).toEqual({ hair: 'blue' });
+    expect(promptValues(parts, [])).toEqual({});
+    expect(promptValues(parts, slots)).toEqual({ hair: 'blue' });
+  });
+
   test.each<[string, Values]>([
     [
       'a sad person with long blue hair and dark glasses',

@@ -45,6 +45,7 @@ const honest: Readonly<Record<ToWorker['type'], fc.Arbitrary<ToWorker>>> = {
       rule: fc.constant(meanShift),
       steps: fc.integer({ min: -1, max: 20 }),
       lanes,
+      onlyNudged: fc.boolean(),
       from: fc.option(
         fc.record({
           t: fc.integer({ min: -1, max: 1000 }),

@@ -7,6 +7,8 @@ import { dotAt } from '../dot';
 
 export class Rounding {
   readonly #squares: Float32Array; // [V], |E(w)|²
+  /** Words by the first number of their embeddings, the first of those that share it first. */
+  #starts: ReadonlyMap<number, readonly number[]> | null = null;
 
   /**
    * @param embedding [V, d], row-major
@@ -31,6 +33,24 @@ export class Rounding {
   /** The word whose embedding is nearest (L2). @param x0 [N, d] @returns [N] */
   nearest(x0: Float32Array): Int32Array<ArrayBuffer> {
     return this.#best(x0, 2, this.#squares, -1);
+  }
+
+  /** The same of an x_0 that has been clamped, at most places: those are looked up. @param x0 [N, d] @returns [N] */
+  nearestOfClamped(x0: Float32Array): Int32Array<ArrayBuffer> {
+    const d = this.embeddingDim;
+    return Int32Array.from({ length: x0.length / d }, (_, place) => {
+      const row = x0.subarray(place * d, (place + 1) * d);
+      return this.#wordAt(row) ?? this.nearest(row)[0]!;
+    });
+  }
+
+  /** The first word whose embedding is this very vector. */
+  #wordAt(row: Float32Array): number | undefined {
+    this.#starts ??= startsOf(this.embedding, this.embeddingDim);
+    const { embedding, embeddingDim: d } = this;
+    return this.#starts
+      .get(row[0]!)
+      ?.find((word) => row.every((value, i) => value === embedding[word * d + i]));
   }
 
   /** The words of a finished sample: the head's most probable. @param x0 [N, d] @returns [N] */
@@ -83,4 +103,14 @@ export class Rounding {
       return best;
     });
   }
+}
+
+function startsOf(embedding: Float32Array, d: number): ReadonlyMap<number, readonly number[]> {
+  const starts = new Map<number, number[]>();
+  for (let word = 0; word * d < embedding.length; word++) {
+    const known = starts.get(embedding[word * d]!);
+    if (known === undefined) starts.set(embedding[word * d]!, [word]);
+    else known.push(word);
+  }
+  return starts;
 }

@@ -37,7 +37,7 @@ export const imagePipeline: PipelineKind = {
       scheduler,
       weights: await findWeights(files, 'unet', 'diffusion_pytorch_model'),
       ...(givesNoSize(unetJson) ? { size: config.sampleSize[0] } : {}),
-      expectAffordable: (bytes) => expectAffordable(config, bytes, files.answers ?? {}),
+      expectAffordable: (bytes, begun) => expectAffordable(config, bytes, files.answers ?? {}, null, begun),
       notes: [...schedulerNotes(schedulerJson), ...channelNotes(config), ...sizeNotes(unetJson, config)],
       ...(config.classEmbeds === undefined ? {} : { classEmbeds: config.classEmbeds }),
       load: (weights, classes) => loadDenoiser(config, weights, classes?.nullClass),

@@ -12,6 +12,7 @@ import { Stage } from './stage';
 import { Lesson } from '../run/lesson';
 import { Timeline } from '../run/timeline';
 import { Transport } from '../run/transport';
+import { InNextFrame } from '../../store/use-store';
 
 export function Denoise(): ReactElement {
   return (
@@ -35,7 +36,9 @@ export function Denoise(): ReactElement {
             <Lesson invites />
           </Suspense>
           <Suspense>
-            <Why />
+            <InNextFrame>
+              <Why />
+            </InNextFrame>
           </Suspense>
         </section>
       </div>

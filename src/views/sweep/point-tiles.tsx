@@ -2,6 +2,7 @@
 
 import { useEffect, useRef, type ReactElement } from 'react';
 import { useNudge, useOpened } from '../../store/use-store';
+import { settingsOf } from '../../history/state';
 import { tokenColor } from '../../plots/token-colors';
 import type { SweepOf } from '../../worlds/images/sweep/asked';
 import { REACH } from '../../worlds/plane/drawn-points';
@@ -9,7 +10,7 @@ import { useSibling } from '../siblings';
 import type { View } from '../view';
 import { runHash } from './run-hash';
 import styles from './samples.module.css';
-import { selectSweep, type ShownRow } from './shown';
+import { selectChoice, selectSweep, type ShownRow } from './shown';
 
 const showsRun = ({ shows }: View): boolean => shows.run;
 const SIZE = 240;
@@ -20,7 +21,9 @@ interface PointTilesProps {
 }
 
 export function PointTiles({ of, rows }: PointTilesProps): ReactElement {
-  const { store, world } = useOpened();
+  const { world } = useOpened();
+  const settings = useNudge(settingsOf);
+  const choice = useNudge(selectChoice);
   const run = useSibling(showsRun);
   useNudge(selectSweep);
   return (
@@ -29,7 +32,7 @@ export function PointTiles({ of, rows }: PointTilesProps): ReactElement {
         <a
           key={row.name}
           className={styles.tile}
-          href={runHash(run, world, store.getState(), of, { ...row, seed: of.settings.seed })}
+          href={runHash(run, world, settings, choice, of, { ...row, seed: of.settings.seed })}
           aria-label={`${row.inWords}: ${row.samples.length} points; opens on the Plane`}
         >
           <Tile row={row} />

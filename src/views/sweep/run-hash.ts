@@ -2,17 +2,28 @@
 
 import { writeFields } from '../../address/field';
 import { hashOf } from '../../address/link';
-import { settingsOf, type State } from '../../history/state';
+import type { Settings } from '../../history/settings';
+import type { State } from '../../history/state';
 import { usualWay } from '../../history/way';
 import type { World } from '../../store/world';
 import { beginningWith } from '../../worlds/images/settings';
 import type { SweepOf } from '../../worlds/images/sweep/asked';
 import type { Cell } from '../../worlds/images/sweep/sampled';
 
-/** @param run address of that view, without fields */
-export function runHash(run: string, world: World, state: State, of: SweepOf, cell: Cell): string {
+/**
+ * @param run address of that view, without fields
+ * @param before what was asked for there
+ * @param choice the backend that was asked for
+ */
+export function runHash(
+  run: string,
+  world: World,
+  before: Settings,
+  choice: State['model']['choice'],
+  of: SweepOf,
+  cell: Cell,
+): string {
   const { guide, made, pack, target } = of;
-  const before = settingsOf(state);
   const [layout = before.layout] = world.layouts;
   const asked = {
     ...before,
@@ -30,10 +41,9 @@ export function runHash(run: string, world: World, state: State, of: SweepOf, ce
   // a picture that its run begins with is none of a sweep's
   const settings = world.beginning === undefined ? asked : beginningWith(asked, null);
   const { fields } = world;
-  const { choice } = state.model;
   return hashOf(run.replace('#/', ''), {
     ...writeFields(fields.settings, settings),
     ...writeFields(fields.run, settings),
-    ...(choice === 'auto' ? {} : { backend: choice }), // the one that was asked for
+    ...(choice === 'auto' ? {} : { backend: choice }),
   });
 }

@@ -2,6 +2,7 @@
 // lights it in all rows; a cell opens in Denoise.
 
 import {
+  useCallback,
   useEffect,
   useMemo,
   useRef,
@@ -16,7 +17,7 @@ import { Progress } from '../../controls/progress';
 import { sentenceText } from '../../diffusion/words/sentence';
 import { formatSmall } from '../../plots/format';
 import { paintSample } from '../../plots/pixels';
-import type { State } from '../../history/state';
+import { settingsOf, type State } from '../../history/state';
 import { useNudge, useNudgeFrame, useOpened } from '../../store/use-store';
 import { drawnShape } from '../../terms/planes';
 import type { SampleShape } from '../../terms/sample';
@@ -27,7 +28,8 @@ import { useSibling } from '../siblings';
 import type { View } from '../view';
 import { PointTiles } from './point-tiles';
 import { runHash } from './run-hash';
-import { selectAsked, selectRows, selectSweep, shortName, type ShownRow } from './shown';
+import { SampleLink } from './sample-link';
+import { selectAsked, selectChoice, selectRows, selectSweep, shortName, type ShownRow } from './shown';
 import styles from './samples.module.css';
 
 const showsRun = ({ shows }: View): boolean => shows.run;
@@ -53,13 +55,20 @@ export function Samples(): ReactElement {
   const loading = useNudgeFrame(selectLoading);
   const shape = useNudge(selectShape);
   const classes = useNudge(selectClasses);
-  const { store, world } = useOpened();
+  const { world } = useOpened();
+  const settings = useNudge(settingsOf);
+  const choice = useNudge(selectChoice);
   const batch = useNudge(selectBatch) ?? NO_CELLS;
   const run = useSibling(showsRun);
+  const hashOf = useCallback(
+    (cell: Cell) => (of === null ? '' : runHash(run, world, settings, choice, of, cell)),
+    [run, world, settings, choice, of],
+  );
   const [lit, setLit] = useState<Cell | null>(null);
   const canvas = useRef<HTMLCanvasElement>(null);
   const { seed = 0, seeds = 0 } = of?.settings ?? {};
   const columns = Math.min(seeds, SHOWN_SEEDS);
+  const moveOn = useCallback((event: KeyboardEvent<HTMLElement>) => move(event, columns), [columns]);
   const seedList = useMemo(() => Array.from({ length: columns }, (_, i) => seed + i), [columns, seed]);
   const isText = of?.pack.text !== undefined;
   usePainted(canvas, isText ? NO_ROWS : rows, seedList, shape);
@@ -107,24 +116,19 @@ export function Samples(): ReactElement {
                 rows.map((row) =>
                   seedList.map((each) => {
                     const cell = { scale: row.scale, interval: row.interval, seed: each };
-                    const { sample, isShipped } = shownAt(row, each);
                     return (
-                      <a
+                      <SampleLink
                         key={`${row.name} ${each}`}
-                        className={styles.cell}
-                        href={runHash(run, world, store.getState(), of, cell)}
-                        tabIndex={each === seed && row === rows[0] ? 0 : -1}
-                        data-origin={sample === null ? 'none' : isShipped ? 'shipped' : 'here'}
-                        data-refused={sample?.verdict?.accepted === false}
-                        data-busy={batch.some((at) => sameRow(at, row) && at.seed === each)}
-                        aria-label={wordsOf(cell, rows, (label) => labelOf(classes, label))}
-                        onPointerEnter={() => setLit(cell)}
-                        onFocus={() => setLit(cell)}
-                        onBlur={() => setLit(null)}
-                        onKeyDown={(event) => move(event, columns)}
-                      >
-                        {isText && sample?.words !== undefined && sentenceText(sample.words)}
-                      </a>
+                        {...cell}
+                        {...shownAt(row, each)}
+                        isBusy={batch.some((at) => sameRow(at, row) && at.seed === each)}
+                        isFirst={each === seed && row === rows[0]}
+                        isText={isText}
+                        label={wordsOf(cell, rows, (label) => labelOf(classes, label))}
+                        hashOf={hashOf}
+                        onLight={setLit}
+                        onMove={moveOn}
+                      />
                     );
                   }),
                 )}

@@ -17,6 +17,8 @@ import { sweepOf } from '../../worlds/images/sweep/sweep-state';
 
 export const selectSweep = (state: State): Sweep => sweepOf(state);
 export const selectSweepSettings = (state: State): SweepSettings => sweepOf(state).settings;
+/** The backend that was asked for. */
+export const selectChoice = (state: State): State['model']['choice'] => state.model.choice;
 export const selectTrouble = (state: State): string | null => sweepOf(state).trouble;
 /** What is asked for; before a model is open, what will be. */
 export const selectTarget = (state: State): Target =>

@@ -1,10 +1,13 @@
 // The timeline of a run of sentences: a column for each moment, in it the lanes side by side, of each its places from top to
 // bottom, the darker the surer the rounding head is of the word there.
 
+import type { StepRecord } from '../../history/step-record';
+import { changedColumns } from '../../plots/changed-columns';
 import { stripIndices } from '../../plots/strip-layout';
 import { paletteOf } from '../../plots/token-colors';
 import type { Rgb } from '../../plots/pixels';
 import { currentPath, type State } from '../../history/state';
+import type { Lane } from '../../terms/lane';
 import { formingOfOutput, type Forming } from '../../worlds/words/forming';
 import { selectCount, selectPosition } from '../run/selectors';
 
@@ -25,34 +28,58 @@ export function paintPlaces(canvas: HTMLCanvasElement, state: State, columns: nu
   }
   const context = canvas.getContext('2d');
   if (context === null) return;
-  const { guide, model, line } = paletteOf(canvas);
-  context.clearRect(0, 0, width, height);
+  const { guide, model, line, paper } = paletteOf(canvas);
   const { steps } = currentPath(state);
   const position = selectPosition(state);
-  indices.forEach((index, column) => {
+  const moments = indices.map((index) => momentAt(index, state, steps, position));
+  const changed = changedColumns(
+    canvas,
+    [width, height, ...[guide, model, line, paper].map((color) => color.join())],
+    moments.map(({ forming, lanes, seen }) => [forming, forming === null ? null : lanes, seen]),
+  );
+  for (const column of changed) {
     const x = column * (COLUMN + GAP) + GAP / 2;
-    const step = steps[Math.min(index, steps.length - 1)];
-    const said = step?.said ?? null;
-    const there = index <= steps.length && steps.length > 0 && said !== null && pack !== null;
-    const forming = there ? formingOfOutput(said.modelOutput, pack) : null;
+    const { forming, lanes, seen } = moments[column]!;
+    context.clearRect(x, 0, COLUMN, height);
     if (forming === null) {
-      // where the history's budget took the words, only that the step was taken
-      const isTaken = index < steps.length || (index === steps.length && steps.length > 0);
-      context.fillStyle = isTaken && index <= position ? css(model, 0.35) : css(line, 0.5);
+      context.fillStyle = seen ? css(model, 0.35) : css(line, 0.5);
       context.fillRect(x, 0, COLUMN, height);
-      return;
+      continue;
     }
-    const lanes = step?.lanes ?? [];
     const share = Math.floor(COLUMN / lanes.length);
     lanes.forEach(({ guidanceScale }, lane) => {
       const color = guidanceScale > 0 ? guide : model;
       column40(context, forming, lane, positions, x + lane * share, share - 1, color);
     });
-    if (index > position) {
-      context.fillStyle = css(paletteOf(canvas).paper, 0.6);
+    if (!seen) {
+      context.fillStyle = css(paper, 0.6);
       context.fillRect(x, 0, COLUMN, height);
     }
-  });
+  }
+}
+
+interface Moment {
+  /** Null where no step is taken, and where the history's budget took the words: only that it was taken is left. */
+  readonly forming: Forming | null;
+  readonly lanes: readonly Lane[];
+  /** Taken, and not beyond the playhead. */
+  readonly seen: boolean;
+}
+
+function momentAt(
+  index: number,
+  { model: { pack } }: State,
+  steps: readonly StepRecord[],
+  position: number,
+): Moment {
+  const step = steps[Math.min(index, steps.length - 1)];
+  const isTaken = step !== undefined && index <= steps.length;
+  const said = step?.said ?? null;
+  return {
+    forming: isTaken && said !== null && pack !== null ? formingOfOutput(said.modelOutput, pack) : null,
+    lanes: step?.lanes ?? [],
+    seen: isTaken && index <= position,
+  };
 }
 
 function column40(

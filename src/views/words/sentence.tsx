@@ -2,7 +2,7 @@
 // head. Words that differ from the twin's are marked, and in the end those that say what was asked for and those that are
 // said twice at once.
 
-import { Fragment, useMemo, type CSSProperties, type ReactElement } from 'react';
+import { Fragment, memo, useMemo, type CSSProperties, type ReactElement } from 'react';
 import { sentenceText } from '../../diffusion/words/sentence';
 import type { State } from '../../history/state';
 import { useNudge, useNudgeFrame } from '../../store/use-store';
@@ -83,10 +83,11 @@ export function Sentence({ role, followed, onFollow }: SentenceProps): ReactElem
           <Fragment key={at}>
             {between(places[at - 1], place)}
             <PlaceOf
-              place={place}
+              {...place}
+              certainty={Math.round(place.certainty * 100)}
               at={at}
               followed={at === followed}
-              onClick={() => onFollow(at === followed ? null : at)}
+              onFollow={onFollow}
             />
           </Fragment>
         ))}
@@ -102,18 +103,17 @@ function between(before: Place | undefined, { word, quiet }: Place): string {
   return quiet ? '\u200b' : spaceBefore(before.word, word);
 }
 
-interface PlaceProps {
-  readonly place: Place;
+interface PlaceProps extends Place {
+  /** In percent: a place is drawn again only when what is seen of it changes. */
+  readonly certainty: number;
   readonly at: number;
   readonly followed: boolean;
-  readonly onClick: () => void;
+  readonly onFollow: (place: number | null) => void;
 }
 
-function PlaceOf({ place, at, followed, onClick }: PlaceProps): ReactElement {
-  const { word, certainty, quiet, changed, says, twice } = place;
-  const style: CSSProperties & { '--certainty': string } = {
-    '--certainty': `${Math.round(certainty * 100)}%`,
-  };
+const PlaceOf = memo(function PlaceOf(props: PlaceProps): ReactElement {
+  const { word, certainty, quiet, changed, says, twice, at, followed, onFollow } = props;
+  const style: CSSProperties & { '--certainty': string } = { '--certainty': `${certainty}%` };
   return (
     <span
       className={styles.place}
@@ -122,11 +122,11 @@ function PlaceOf({ place, at, followed, onClick }: PlaceProps): ReactElement {
       data-says={says}
       data-twice={twice}
       data-followed={followed}
-      title={`place ${at}: p = ${certainty.toFixed(2)} by the rounding head. Click to follow it.`}
+      title={`place ${at}: p = ${(certainty / 100).toFixed(2)} by the rounding head. Click to follow it.`}
       style={style}
-      onClick={onClick}
+      onClick={() => onFollow(followed ? null : at)}
     >
       {word}
     </span>
   );
-}
+});

@@ -11,7 +11,7 @@ import { Lesson } from '../run/lesson';
 import { selectIsPair, selectOther } from '../run/selectors';
 import { Timeline } from '../run/timeline';
 import { Transport } from '../run/transport';
-import { useNudge } from '../../store/use-store';
+import { InNextFrame, useNudge } from '../../store/use-store';
 import { Algorithm } from './algorithm';
 import { WordsAnnouncer } from './announcer';
 import { BeliefOverT } from './belief-over-t';
@@ -62,7 +62,9 @@ export function Words(): ReactElement {
             <Transport />
           </div>
         </div>
-        <Cloud followed={followed} onFollow={follow} />
+        <InNextFrame>
+          <Cloud followed={followed} onFollow={follow} />
+        </InNextFrame>
       </section>
       <section className={layout.controls} aria-label="Controls">
         <ControlsPanel />
@@ -71,18 +73,20 @@ export function Words(): ReactElement {
         <Suspense>
           <Lesson />
         </Suspense>
-        <NotePanel
-          label="What this step shows"
-          tone="guide"
-          noteOf={noteOf}
-          otherwise="The first step says more."
-        />
-        <Verdict />
-        <Beliefs />
-        <BeliefOverT />
-        <Algorithm />
-        <SizePlot />
-        <Apart followed={followed} />
+        <InNextFrame>
+          <NotePanel
+            label="What this step shows"
+            tone="guide"
+            noteOf={noteOf}
+            otherwise="The first step says more."
+          />
+          <Verdict />
+          <Beliefs />
+          <BeliefOverT />
+          <Algorithm />
+          <SizePlot />
+          <Apart followed={followed} />
+        </InNextFrame>
       </section>
     </div>
   );

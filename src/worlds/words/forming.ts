@@ -28,7 +28,9 @@ export function formingOf(
   if (rounding === null) return null;
   return finished
     ? known(ended, xPrev, () => withCertainty(rounding, rounding.readOff(xPrev), xPrev))
-    : known(forming, modelOutput, () => withCertainty(rounding, rounding.nearest(predX0), modelOutput));
+    : known(forming, modelOutput, () =>
+        withCertainty(rounding, rounding.nearestOfClamped(predX0), modelOutput),
+      );
 }
 
 /** The same of an x̂_0 as the denoiser predicted it, where that is all that is kept of a step. */

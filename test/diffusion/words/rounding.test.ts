@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { Rounding } from '../../../src/diffusion/words/rounding';
 import { numbers } from '../../kernels/numbers';
 
@@ -57,4 +57,18 @@ test('what is read off has the largest logit', () => {
 test('no word is no vector, and a token beyond the vocabulary is a bug', () => {
   expect([...rounding.embed(Int32Array.of(-1, 3))]).toEqual([0, 0, 0, 0, ...row(3)]);
   expect(() => rounding.embed(Int32Array.of(V))).toThrow('rounding: expected a token below 7, got 7');
+});
+
+test('of what was clamped the nearest words are looked up, and of the rest they are found', () => {
+  fc.assert(
+    fc.property(x0, fc.nat({ max: V - 1 }), (numbersOf, word) => {
+      const x = Float32Array.from(numbersOf);
+      x.set(row(word), d);
+      const nearest = vi.spyOn(rounding, 'nearest');
+      const found = rounding.nearestOfClamped(x);
+      expect(nearest.mock.calls.length).toBeLessThanOrEqual(1);
+      nearest.mockRestore();
+      expect(found).toEqual(rounding.nearest(x));
+    }),
+  );
 });

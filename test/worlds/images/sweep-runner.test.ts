@@ -3,7 +3,7 @@
 
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { Client } from '../../../src/client/client';
+import { Client, type ClientEvents } from '../../../src/client/client';
 import type { WorkerLike } from '../../../src/client/worker-like';
 import type { FromWorker, ToWorker } from '../../../src/terms/messages';
 import { classTarget } from '../../../src/terms/target';
@@ -27,6 +27,8 @@ class FakeWorker implements WorkerLike {
   readonly #network = new FakeNetwork();
   readonly #answers: FromWorker[] = [];
   readonly #orders: { readonly runId: number; done: boolean }[] = [];
+  /** Scale and seed of every lane that it was to compute. */
+  readonly started: string[] = [];
   ended = false;
   /** It hears, and says nothing more. */
   isMute = false;
@@ -41,7 +43,11 @@ class FakeWorker implements WorkerLike {
     if (message.type !== 'observe') {
       this.#network.fails = this.refusesLoads;
       this.#network.postMessage(message);
-      if (message.type === 'start') this.#orders.push({ runId: message.runId, done: false });
+      if (message.type === 'start') {
+        this.#orders.push({ runId: message.runId, done: false });
+        const { lanes } = message.spec;
+        this.started.push(...lanes.map(({ guidanceScale, seed }) => `${guidanceScale} ${seed}`));
+      }
       return;
     }
     const { observeId, query } = message;
@@ -88,7 +94,8 @@ class FakeWorker implements WorkerLike {
   }
 }
 
-async function opened() {
+/** @param cores of the processor: with two there are two workers */
+async function opened(cores = 1) {
   const info = { ...packOf('digits'), guides: digits().info.guides, hasJudge: true };
   const stub = { ...digits(), info };
   const openPack = () => Promise.resolve({ pack: stub, reopen: () => Promise.resolve(stub) });
@@ -96,19 +103,21 @@ async function opened() {
   await until(() => nudge.state().model.backend !== null);
   nudge.actions.pause();
   const workers: FakeWorker[] = [];
-  const runner = new SweepRunner(nudge, (events) => {
+  const connect = (events: ClientEvents) => {
     const worker = new FakeWorker();
     return new Client(events, () => {
       workers.push(worker);
       return worker;
     });
-  });
+  };
+  const runner = new SweepRunner(nudge, connect, cores);
   const sweep = () => sweepOf(nudge.state());
   const of = () => sweepAsked(nudge.state())!;
   async function run(most = Infinity): Promise<void> {
     for (let done = 0; done < most; done++) {
       await turn();
-      if (workers.at(-1)?.go() !== true) return;
+      // the newest first, so that the other one waits for it as well as it for the other
+      if (!workers.toReversed().some((worker) => worker.go())) return;
     }
   }
   return { nudge, runner, sweep, of, run, workers };
@@ -148,60 +157,73 @@ describe('the runner of a sweep', () => {
   it('never waits without end, whatever happens and when', async () => {
     const seen = new Set<string>();
     await fc.assert(
-      fc.asyncProperty(fc.array(act, { minLength: 5, maxLength: 30 }), async (acts) => {
-        const { nudge, runner, sweep, of, run, workers } = await opened();
-        setSweep(nudge, { ...defaultSweep, ...small });
-        let end: (() => void) | null = runner.watch();
-        for (const each of acts) {
-          const worker = workers.at(-1);
-          if (each.kind === 'change') setSweep(nudge, each.change);
-          else if (each.kind === 'run') await run(each.most);
-          else if (each.kind === 'wait') await pass(SILENT_MS / 2);
-          else if (each.kind === 'refuse') worker?.refuses();
-          else if (each.kind === 'die') worker?.dies();
-          else if (each.kind === 'mute' && worker) worker.isMute = true;
-          else if (each.kind === 'no load' && worker) worker.refusesLoads = true;
-          else if (each.kind === 'no judge' && worker) worker.refusesToJudge = true;
-          else if (each.kind === 'leave') {
-            end?.();
-            end = null;
-            expect(sweep().status).toBe('idle');
-          } else if (end === null) {
-            if (each.kind === 'come') end = runner.watch();
-          } else if (each.kind === 'measure') runner.measure();
-          else if (each.kind === 'a million') {
-            const { seeds } = sweep().settings;
-            setSweep(nudge, { seeds: 1_000_000 });
-            runner.measure();
-            setSweep(nudge, { seeds });
-          } else if (each.kind === 'confirm') runner.measure(true);
-          else if (each.kind === 'pause') runner.pause();
-          else if (each.kind === 'cancel') runner.cancel();
-          // once it is left, or has ended, nothing of it is left
-          const alive = workers.filter(({ ended }) => !ended).length;
-          expect(alive).toBeLessThanOrEqual(sweep().status === 'idle' ? 0 : 1);
-          seen.add(sweep().status);
-        }
-        await run();
-        if (isWaiting(sweep().status)) {
-          expect(workers.at(-1)!.isMute).toBe(true);
-          await pass(SILENT_MS);
-          expect(sweep().trouble).toMatch(/has said nothing for a minute|^The script of the worker/);
-          seen.add('silent');
-        }
-        end ??= runner.watch();
-        runner.cancel();
-        expect(sweep().trouble ?? '').not.toMatch(/said nothing/);
-        runner.measure(true);
-        await run();
-        expect(sweep()).toMatchObject({ status: 'idle', batch: null, trouble: null });
-        expect(nextBatch(of(), sweep().rows, 1)).toEqual([]);
-        expect(workers.every(({ ended }) => ended)).toBe(true);
-        end();
-      }),
+      fc.asyncProperty(
+        fc.array(act, { minLength: 5, maxLength: 30 }),
+        fc.constantFrom(1, 2),
+        async (acts, cores) => {
+          const { nudge, runner, sweep, of, run, workers } = await opened(cores);
+          setSweep(nudge, { ...defaultSweep, ...small });
+          let end: (() => void) | null = runner.watch();
+          for (const each of acts) {
+            const worker = workers.at(-1);
+            if (each.kind === 'change') setSweep(nudge, each.change);
+            else if (each.kind === 'run') await run(each.most);
+            else if (each.kind === 'wait') await pass(SILENT_MS / 2);
+            else if (each.kind === 'refuse') worker?.refuses();
+            else if (each.kind === 'die') worker?.dies();
+            else if (each.kind === 'mute' && worker) worker.isMute = true;
+            else if (each.kind === 'no load' && worker) worker.refusesLoads = true;
+            else if (each.kind === 'no judge' && worker) worker.refusesToJudge = true;
+            else if (each.kind === 'leave') {
+              end?.();
+              end = null;
+              expect(sweep().status).toBe('idle');
+            } else if (end === null) {
+              if (each.kind === 'come') end = runner.watch();
+            } else if (each.kind === 'measure') runner.measure();
+            else if (each.kind === 'a million') {
+              const { seeds } = sweep().settings;
+              setSweep(nudge, { seeds: 1_000_000 });
+              runner.measure();
+              setSweep(nudge, { seeds });
+            } else if (each.kind === 'confirm') runner.measure(true);
+            else if (each.kind === 'pause') runner.pause();
+            else if (each.kind === 'cancel') runner.cancel();
+            // once it is left, or has ended, nothing of it is left
+            const alive = workers.filter(({ ended }) => !ended).length;
+            expect(alive).toBeLessThanOrEqual(sweep().status === 'idle' ? 0 : cores);
+            if (alive === 2) seen.add('two');
+            seen.add(sweep().status);
+          }
+          await run();
+          if (isWaiting(sweep().status)) {
+            expect(workers.some(({ isMute, ended }) => isMute && !ended)).toBe(true);
+            await pass(SILENT_MS);
+            expect(sweep().trouble).toMatch(/has said nothing for a minute|^The script of the worker/);
+            seen.add('silent');
+          }
+          end ??= runner.watch();
+          runner.cancel();
+          expect(sweep().trouble ?? '').not.toMatch(/said nothing/);
+          runner.measure(true);
+          await run();
+          expect(sweep()).toMatchObject({ status: 'idle', batch: null, trouble: null });
+          expect(nextBatch(of(), sweep().rows, 1)).toEqual([]);
+          expect(workers.every(({ ended }) => ended)).toBe(true);
+          end();
+        },
+      ),
       { numRuns: 120 },
     );
-    expect([...seen].toSorted()).toEqual(['asking', 'idle', 'measuring', 'opening', 'paused', 'silent']);
+    expect([...seen].toSorted()).toEqual([
+      'asking',
+      'idle',
+      'measuring',
+      'opening',
+      'paused',
+      'silent',
+      'two',
+    ]);
   });
 
   it('says when the worker is silent, and takes it back when it speaks', async () => {
@@ -230,6 +252,40 @@ describe('the runner of a sweep', () => {
     runner.measure();
     expect(sweep()).toMatchObject({ status: 'idle', trouble: expect.stringMatching(/not here any more/) });
     expect(workers).toEqual([]);
+  });
+
+  it('computes every cell once with two workers, and as one does', async () => {
+    const samples: (readonly unknown[])[] = [];
+    for (const cores of [1, 2]) {
+      const { nudge, runner, sweep, of, run, workers } = await opened(cores);
+      const end = runner.watch();
+      setSweep(nudge, { ...defaultSweep, ...small, seeds: 20 });
+      runner.measure();
+      await run();
+      expect(workers).toHaveLength(cores);
+      expect(knownOf(of(), sweep().rows)).toBe(40);
+      const lanes = workers.flatMap(({ started }) => started);
+      expect(new Set(lanes).size).toBe(40);
+      expect(lanes).toHaveLength(40);
+      samples.push([...sweep().rows].map(([key, row]) => [key, [...row].toSorted(([a], [b]) => a - b)]));
+      end();
+    }
+    expect(samples[1]).toEqual(samples[0]);
+  });
+
+  it('goes on with one worker where the other fails, and opens no third', async () => {
+    const { nudge, runner, sweep, of, run, workers } = await opened(2);
+    const end = runner.watch();
+    setSweep(nudge, { ...defaultSweep, ...small, seeds: 20 });
+    runner.measure();
+    await run(12);
+    expect(workers).toHaveLength(2);
+    workers[1]!.dies();
+    await run();
+    expect(sweep()).toMatchObject({ status: 'idle', trouble: null });
+    expect(knownOf(of(), sweep().rows)).toBe(40);
+    expect(workers).toHaveLength(2);
+    end();
   });
 
   it('frees one worker a sweep, however often it is measured anew', async () => {

@@ -141,5 +141,6 @@ export function runOf(of: SweepOf, cells: readonly Cell[]): RunSpec {
     steps: of.settings.steps,
     lanes: lanesOf(of, cells),
     from: null,
+    onlyNudged: true, // nobody sees its steps
   };
 }

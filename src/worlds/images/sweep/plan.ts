@@ -26,14 +26,19 @@ export function knownOf(of: SweepOf, known: Known): number {
   return count;
 }
 
-/** Seed by seed, and of each seed every row, so that all of them have samples early. */
-export function nextBatch(of: SweepOf, known: Known, size: number): Cell[] {
+/**
+ * Seed by seed, and of each seed every row, so that all of them have samples early.
+ *
+ * @param atWork cells that are being computed
+ */
+export function nextBatch(of: SweepOf, known: Known, size: number, atWork: readonly Cell[] = []): Cell[] {
   const rows = rowsOf(of, known);
   const cells: Cell[] = [];
   const { seed: first, seeds } = of.settings;
   for (let seed = first; seed < first + seeds; seed++) {
     for (const [i, row] of of.rows.entries()) {
       if (rows[i]!.has(seed)) continue;
+      if (atWork.some((cell) => cell.seed === seed && sameRow(cell, row))) continue;
       cells.push({ ...row, seed });
       if (cells.length === size) return cells;
     }
@@ -57,7 +62,12 @@ export function batchSize({ rows }: SweepOf, backend: 'webgpu' | 'wasm'): number
   return rows.length > most ? most : rows.length * Math.floor(most / rows.length);
 }
 
-/** Milliseconds that are left. @param pace of one step of one sample; null where that is not known */
+/** How many compute at once. WASM itself takes half of the processor's cores at most, and a GPU is one. */
+export function workersFor(backend: 'webgpu' | 'wasm', cores: number): number {
+  return backend === 'wasm' && cores >= 2 ? 2 : 1;
+}
+
+/** Milliseconds that are left. @param pace of one step of one sample, by all workers; null where that is not known */
 export function timeLeft(
   of: SweepOf,
   { rows, batch }: Pick<Sweep, 'rows' | 'batch'>,

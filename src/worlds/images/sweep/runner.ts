@@ -1,16 +1,16 @@
-// Computes a sweep, batch by batch, in a worker of its own: what the other one has open stays, and it is freed when the
-// sweep is left. Nothing of a step is kept but the last picture.
+// Computes a sweep, batch by batch, in workers of its own: what the other one has open stays, and they are freed when the
+// sweep is left. Where one would leave half of a processor idle there are two, each with its own batch.
 
-import { Client, type ClientEvents } from '../../../client/client';
+import { Client } from '../../../client/client';
 import type { State } from '../../../history/state';
 import type { Nudge } from '../../../store/world';
-import { invariant, reportOf, type ErrorReport } from '../../../terms/errors';
-import type { Samples } from '../../../terms/sample';
-import type { Step } from '../../../terms/step';
+import { reportOf, type ErrorReport } from '../../../terms/errors';
 import { afterAwake } from '../../../timing/awake';
-import { runOf, sweepAsked, type SweepOf } from './asked';
-import { readBatch, withBatch, type Batch } from './finished';
-import { batchSize, countOf, nextBatch, stillHolds } from './plan';
+import { sweepAsked, type SweepOf } from './asked';
+import { BatchWorker, type Connect } from './batch-worker';
+import { withBatch, type Batch } from './finished';
+import { batchSize, countOf, nextBatch, stillHolds, workersFor } from './plan';
+import type { Sampled } from './sampled';
 import type { Sweep } from './sweep';
 import { patchSweep, sweepOf } from './sweep-state';
 
@@ -18,23 +18,25 @@ import { patchSweep, sweepOf } from './sweep-state';
 const SMOOTHING = 0.1;
 /** More samples than these are asked back about. */
 const MANY = 5000;
-/** After so long without a message from the worker, the page says so. */
+/** After so long without a message from the workers, the page says so. */
 export const SILENT_MS = 60_000;
 const SILENT =
   'The worker has said nothing for a minute: it is slow, or stuck. Press Cancel and then “Measure here” to start another one; finished samples stay.';
 
-export type Connect = (events: ClientEvents) => Client;
-
 export class SweepRunner {
-  #client: Client | null = null;
-  #batch: Batch | null = null;
+  /** The first one is there while anything is being computed. */
+  #workers: readonly BatchWorker[] = [];
+  /** One has failed beside another: none is opened in its place. */
+  #isAlone = false;
 
+  /** @param cores of the processor */
   constructor(
     private readonly nudge: Nudge,
     private readonly connect: Connect = (events) => new Client(events),
+    private readonly cores = 1,
   ) {}
 
-  /** Hears of changed settings from now on. @returns the way to end it, and its worker */
+  /** Hears of changed settings from now on. @returns the way to end it, and its workers */
   watch(): () => void {
     const stop = this.nudge.store.subscribe(() => this.#follow());
     return () => {
@@ -55,107 +57,133 @@ export class SweepRunner {
     }
     this.#patch({ status: 'measuring', trouble: null });
     this.#expect();
-    if (this.#batch !== null) this.#client?.play();
-    else if (this.#client !== null) this.#next();
-    else void this.#open(of);
+    if (this.#workers.length === 0) void this.#open();
+    else for (const worker of this.#workers) if (worker.batch !== null) worker.goOn();
+    this.#next();
   }
 
   /** Nothing is lost: what is being computed waits. */
   pause(): void {
     if (this.#sweep().status !== 'measuring') return;
-    this.#client?.pause();
+    for (const worker of this.#workers) worker.pause();
     this.#expectNothing();
     this.#patch({ status: 'paused' });
   }
 
-  /** What is finished stays; what is being computed goes, and the worker with it. */
+  /** What is finished stays; what is being computed goes, and the workers with it. */
   cancel(): void {
     this.#free();
     this.#patch({ status: 'idle' });
   }
 
-  async #open(of: SweepOf): Promise<void> {
+  /** One more worker; the first one says what it computes on. */
+  async #open(): Promise<void> {
     const { origin, choice } = this.#state().model;
-    if (origin === null) {
+    const of = this.#asked();
+    if (origin === null || of === null) {
       this.#fail({ message: 'The model is not here any more.', hint: 'Open it again on Denoise.' });
       return;
     }
-    const client = this.connect({
-      onStep: (step, milliseconds) => this.#onStep(step, milliseconds),
-      onDone: (_, natsPerWord) => void this.#onDone(client, natsPerWord),
+    const isFirst = this.#workers.length === 0;
+    const worker: BatchWorker = new BatchWorker(this.connect, {
+      onStep: (milliseconds, lanes) => this.#onStep(milliseconds / lanes),
+      onDone: (batch, read) => this.#onDone(batch, read),
       onBackend: (backend) => this.#patch({ backend }),
-      onError: (error) => this.#fail(error),
+      onError: (error) => this.#failed(worker, error),
       onStalled: (error) => this.#patch({ trouble: error?.message ?? null }),
+      onThrown: (error) => this.#failed(worker, reportOf(error)),
     });
-    this.#client = client;
-    this.#patch({ status: 'opening' });
+    this.#workers = [...this.#workers, worker];
+    if (isFirst) this.#patch({ status: 'opening' });
     try {
-      const loaded = await client.load({ ...origin.source }, choice, () => this.#expect());
-      if (this.#client !== client || loaded === null) return;
-      this.#patch({ backend: loaded.backend, status: 'measuring' });
+      const isOpen = await worker.open(origin.source, choice, () => this.#expect());
+      if (!isOpen || !this.#workers.includes(worker)) return;
+      if (isFirst) this.#patch({ backend: worker.backend, status: 'measuring' });
       this.#expect();
       if (of.made.model !== this.#asked()?.made.model) this.cancel();
       else this.#next();
     } catch (error) {
-      if (this.#client === client) this.#fail(reportOf(error));
+      this.#failed(worker, reportOf(error));
     }
   }
 
+  /** Without one of two it only takes longer: what it was computing is still to be computed. */
+  #failed(worker: BatchWorker, error: ErrorReport): void {
+    if (!this.#workers.includes(worker)) return;
+    if (this.#workers.length === 1) {
+      this.#fail(error);
+      return;
+    }
+    this.#workers = this.#workers.filter((each) => each !== worker);
+    this.#isAlone = true;
+    worker.dispose();
+    this.#tell();
+    this.#next();
+  }
+
+  /** Whoever waits gets what nobody computes yet; without anything left the sweep ends. */
   #next(): void {
-    this.#batch = null;
     const of = this.#asked();
-    const { rows, status, backend } = this.#sweep();
+    const { status, backend } = this.#sweep();
     if (of === null || status !== 'measuring' || backend === null) return;
-    const cells = nextBatch(of, rows, batchSize(of, backend.name));
-    if (cells.length === 0) {
+    const ready = this.#workers.filter((worker) => worker.backend !== null);
+    for (const worker of ready) {
+      if (worker.batch !== null) continue;
+      const cells = this.#left(of, batchSize(of, backend.name));
+      if (cells.length > 0) worker.begin({ of, cells });
+    }
+    if (ready.length > 0 && ready.every(({ batch }) => batch === null)) {
       this.cancel();
       return;
     }
-    const run = runOf(of, cells);
-    this.#batch = { of, cells };
-    this.#patch({ batch: { cells, taken: 0 } });
+    this.#tell();
     this.#expect();
-    this.#client?.start(run);
-    this.#client?.play();
-  }
-
-  #x0: Samples | null = null;
-
-  #onStep({ transition, xPrev, lanes }: Step, milliseconds: number): void {
-    const { batch, pace } = this.#sweep();
-    if (this.#batch === null || batch === null) return;
-    const now = milliseconds / lanes.length;
-    if (this.#sweep().status === 'measuring') this.#expect();
-    if (transition.prevT < 0) this.#x0 = xPrev;
-    this.#patch({
-      pace: pace === null ? now : pace + SMOOTHING * (now - pace),
-      batch: { ...batch, taken: batch.taken + 1 },
-    });
-  }
-
-  async #onDone(client: Client, natsPerWord: readonly number[] | null): Promise<void> {
-    const batch = this.#batch;
-    const x0 = this.#x0;
-    this.#x0 = null;
-    if (batch === null) return;
-    try {
-      invariant(x0 !== null, 'sweep: expected the last step before the end of a run');
-      const read = await readBatch(client, batch, x0, natsPerWord);
-      if (this.#batch?.cells !== batch.cells) return; // it was cancelled meanwhile
-      this.#batch = null;
-      this.#patch({ rows: withBatch(this.#sweep().rows, batch, read), batch: null });
-      this.#next();
-    } catch (error) {
-      const isStale = this.#client !== client || (this.#batch !== null && this.#batch.cells !== batch.cells);
-      if (!isStale) this.#fail(reportOf(error));
+    const wanted = this.#isAlone ? 1 : workersFor(backend.name, this.cores);
+    if (
+      this.#workers.length < wanted &&
+      ready.length === this.#workers.length &&
+      this.#left(of, 1).length > 0
+    ) {
+      void this.#open();
     }
+  }
+
+  #left(of: SweepOf, size: number) {
+    const atWork = this.#workers.flatMap(({ batch }) => batch?.cells ?? []);
+    return nextBatch(of, this.#sweep().rows, size, atWork);
+  }
+
+  /** What is being computed, for the page. */
+  #tell(changes: Partial<Sweep> = {}): void {
+    const busy = this.#workers.filter(({ batch }) => batch !== null);
+    const cells = busy.flatMap(({ batch }) => batch?.cells ?? []);
+    const steps = busy.reduce((sum, { batch, taken }) => sum + taken * (batch?.cells.length ?? 0), 0);
+    const known = this.#sweep().batch;
+    const isSame = known?.cells.length === cells.length && known.cells.every((cell, i) => cell === cells[i]);
+    const batch =
+      cells.length === 0 ? null : { cells: isSame ? known.cells : cells, taken: steps / cells.length };
+    this.#patch({ ...changes, batch });
+  }
+
+  #onStep(now: number): void {
+    this.#expect();
+    const each = now / this.#workers.filter(({ batch }) => batch !== null).length;
+    const { pace } = this.#sweep();
+    this.#tell({ pace: pace === null ? each : pace + SMOOTHING * (each - pace) });
+  }
+
+  #onDone(batch: Batch, read: readonly Sampled[]): void {
+    this.#tell({ rows: withBatch(this.#sweep().rows, batch, read) });
+    this.#next();
   }
 
   #callOff = (): void => {};
 
-  /** The worker has said something, and more is awaited. */
+  /** A worker has said something, and more is awaited. */
   #expect(): void {
     this.#expectNothing();
+    const { status } = this.#sweep();
+    if (status !== 'opening' && status !== 'measuring') return;
     this.#callOff = afterAwake(this.nudge.clock, SILENT_MS, () => {
       if (this.#sweep().trouble === null) this.#patch({ trouble: SILENT });
     });
@@ -169,18 +197,26 @@ export class SweepRunner {
 
   /** Settings have changed: what is being computed goes on where it is still wanted. */
   #follow(): void {
-    const batch = this.#batch;
-    if (batch === null) return;
     const of = this.#asked();
-    if (of === batch.of) return;
-    if (of === null || of.made.model !== batch.of.made.model) this.cancel();
-    else if (stillHolds(batch.cells, batch.of, of)) this.#batch = { ...batch, of };
-    else {
-      this.#client?.stop();
-      this.#batch = null;
-      this.#patch({ batch: null });
-      this.#next();
+    const outdated = this.#workers.filter(({ batch }) => batch !== null && batch.of !== of);
+    if (outdated.length === 0) return;
+    if (of === null || outdated.some(({ batch }) => batch?.of.made.model !== of.made.model)) {
+      this.cancel();
+      return;
     }
+    let isLost = false;
+    for (const worker of outdated) {
+      const { batch } = worker;
+      if (batch === null) continue;
+      if (stillHolds(batch.cells, batch.of, of)) worker.batch = { ...batch, of };
+      else {
+        worker.stop();
+        isLost = true;
+      }
+    }
+    if (!isLost) return;
+    this.#tell();
+    this.#next();
   }
 
   #fail({ message, hint }: Pick<ErrorReport, 'message' | 'hint'>): void {
@@ -189,13 +225,12 @@ export class SweepRunner {
   }
 
   #free(): void {
-    const client = this.#client;
-    this.#client = null;
-    this.#batch = null;
-    this.#x0 = null;
+    const workers = this.#workers;
+    this.#workers = [];
+    this.#isAlone = false;
     this.#expectNothing();
     if (this.#sweep().batch !== null) this.#patch({ batch: null });
-    client?.dispose();
+    for (const worker of workers) worker.dispose();
   }
 
   #asked(): SweepOf | null {

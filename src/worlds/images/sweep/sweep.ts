@@ -53,9 +53,9 @@ export interface Sweep {
   /** By all that made them but their seed (`rowKey`). */
   readonly rows: ReadonlyMap<string, Row>;
   readonly status: SweepStatus;
-  /** What is being computed: its cells, and steps that have been taken of it. */
+  /** What is being computed: its cells, and steps that have been taken of each, in the mean of several batches. */
   readonly batch: { readonly cells: readonly Cell[]; readonly taken: number } | null;
-  /** Milliseconds of one step of one sample, measured; null before the first. */
+  /** Milliseconds of one step of one sample, measured of all workers together; null before the first. */
   readonly pace: number | null;
   /** What it is computed on. */
   readonly backend: BackendInfo | null;
