@@ -5,6 +5,7 @@ import type { Embed } from '../address/embed';
 import { Boundary } from '../controls/boundary';
 import { late } from '../controls/late';
 import { useDragging } from '../controls/use-drop';
+import { useListOpen } from '../lessons/list-open';
 import { NudgeProvider } from '../store/use-store';
 import { EmbedContext } from '../views/run/embed-context';
 import { OpenFilesContext, type OpenFiles } from '../views/own-model/use-open-files';
@@ -15,11 +16,12 @@ import { ErrorBanner } from './error-banner';
 import { Header } from './header';
 import { MissingPart } from './missing-part';
 import { usePage, usePageState } from './use-page';
-import { PANEL, tabOf } from './view-tabs';
+import { LEARN, PANEL, tabOf } from './view-tabs';
 import './tokens.css';
 import './base.css';
 
 const Notices = late(async () => (await import('../views/share/notices')).Notices);
+const LearnPanel = late(async () => (await import('../lessons/learn-panel')).LearnPanel);
 const DropArea = late(async () => (await import('./drop-area')).DropArea);
 
 /** @param embed what a page that holds this one wants of it; null where none does */
@@ -27,6 +29,7 @@ export function App({ embed }: { embed: Embed | null }): ReactElement | null {
   const page = usePage();
   const { view, nudge } = usePageState();
   const dragging = useDragging();
+  const listed = useListOpen();
   const open = useCallback<OpenFiles>(
     (files) =>
       void import('./open-files').then(({ openFiles }) => openFiles(page, files)).catch(() => undefined),
@@ -68,17 +71,15 @@ export function App({ embed }: { embed: Embed | null }): ReactElement | null {
             <Messages />
             <main>
               <div
-                key={view.id}
+                key={listed ? LEARN : view.id}
                 role="tabpanel"
                 id={PANEL}
-                aria-labelledby={tabOf(view.id)}
+                aria-labelledby={tabOf(listed ? LEARN : view.id)}
                 className={styles.panel}
                 tabIndex={-1}
               >
-                <Boundary what="This view">
-                  <Suspense>
-                    <view.Component />
-                  </Suspense>
+                <Boundary what={listed ? 'The list of lessons' : 'This view'}>
+                  <Suspense>{listed ? <LearnPanel /> : <view.Component />}</Suspense>
                 </Boundary>
               </div>
             </main>

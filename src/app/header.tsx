@@ -9,11 +9,9 @@ import { BackendStatus } from './backend-status';
 import styles from './header.module.css';
 import { ShortcutsDialog } from './shortcuts-dialog';
 import { ViewTabs } from './view-tabs';
-import tabs from './view-tabs.module.css';
 
 /** In the place of the choice until it comes, and where it does not: the theme is the one that was chosen last. */
 const ThemeRoom = (): ReactElement => <span className={styles.theme} />;
-const Learn = late(async () => (await import('../lessons/learn-button')).LearnButton);
 const ThemeToggle = late(async () => (await import('./theme-toggle')).ThemeToggle, ThemeRoom);
 
 export function Header({ view }: { view: View }): ReactElement {
@@ -35,9 +33,6 @@ export function Header({ view }: { view: View }): ReactElement {
       </h1>
       <div className={styles.views}>
         <ViewTabs />
-        <Suspense>
-          <Learn className={tabs.tab} />
-        </Suspense>
       </div>
       <div className={styles.status}>
         <BackendStatus />

@@ -1,5 +1,6 @@
 // What the keys do on any view. Which of them are the page’s is decided in keyboard.ts.
 
+import { isListOpen } from '../lessons/list-open';
 import type { Nudge } from '../store/world';
 import { commandOf } from '../views/run/key-command';
 import type { View } from '../views/view';
@@ -19,5 +20,6 @@ export function takeKey(event: KeyboardEvent, nudge: Nudge, view: View, openHelp
     if (!command.held) openHelp();
     return true;
   }
+  if (isListOpen()) return false; // the view is not on screen
   return view.takeKey(event, nudge.store.getState(), nudge);
 }

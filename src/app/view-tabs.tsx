@@ -1,12 +1,20 @@
-// The views as tabs of the header; the panel is the page's main part. Where there is no room for tabs, as a menu. The
-// pattern is ARIA's (tabs with manual activation), by hand: a library's takes a twentieth of what the page may weigh.
+// Learn and the views as tabs of the header; the panel is the page's main part. Where there is no room for tabs, as a
+// menu. The pattern is ARIA's (tabs with manual activation), by hand: a library's takes a twentieth of what the page may
+// weigh. Learn shows the list of lessons; a lesson stands beside a view, and then that view's tab is the chosen one.
 
 import type { KeyboardEvent, ReactElement } from 'react';
+import { useListOpen } from '../lessons/list-open';
+import type { View } from '../views/view';
 import { usePage, usePageState } from './use-page';
 import styles from './view-tabs.module.css';
 
 export const PANEL = 'view-panel';
 export const tabOf = (id: string): string => `view-tab-${id}`;
+
+/** Of the tab that is no view's. */
+export const LEARN = 'learn';
+
+const learning = async () => (await import('../lessons/learning')).learn;
 
 /** Arrows, Home and End move among the tabs; Enter and Space choose, as of any button. */
 function moveAmong(event: KeyboardEvent<HTMLElement>): void {
@@ -28,11 +36,21 @@ function moveAmong(event: KeyboardEvent<HTMLElement>): void {
 export function ViewTabs(): ReactElement {
   const { views, go } = usePage();
   const { view } = usePageState();
+  const listed = useListOpen();
+  const chosen = listed ? LEARN : view.id;
+  const choose = (to: View | null): void => {
+    if (to !== null && !listed) go(to);
+    else
+      void learning()
+        .then((learn) => (to === null ? learn.listFromTab() : learn.leaveFor(to === view ? null : to.id)))
+        .catch(() => undefined);
+  };
+  const tabs = [{ id: LEARN, title: 'Learn', view: null }, ...views.map((each) => ({ ...each, view: each }))];
   return (
     <>
       <div role="tablist" className={styles.tabs} aria-label="Views" onKeyDown={moveAmong}>
-        {views.map((each) => {
-          const active = each.id === view.id;
+        {tabs.map((each) => {
+          const active = each.id === chosen;
           return (
             <button
               key={each.id}
@@ -43,7 +61,7 @@ export function ViewTabs(): ReactElement {
               aria-selected={active}
               aria-controls={active ? PANEL : undefined}
               tabIndex={active ? 0 : -1}
-              onClick={() => go(each)}
+              onClick={() => choose(each.view)}
             >
               {each.title}
             </button>
@@ -53,13 +71,13 @@ export function ViewTabs(): ReactElement {
       <label className={styles.menu}>
         <span>View</span>
         <select
-          value={view.id}
+          value={chosen}
           onChange={({ target }) => {
-            const chosen = views[target.selectedIndex];
-            if (chosen !== undefined) go(chosen);
+            const to = tabs[target.selectedIndex];
+            if (to !== undefined) choose(to.view);
           }}
         >
-          {views.map(({ id, title }) => (
+          {tabs.map(({ id, title }) => (
             <option key={id} value={id}>
               {title}
             </option>

@@ -4,8 +4,9 @@
 import { useSyncExternalStore } from 'react';
 import { createStore } from 'zustand/vanilla';
 import type { Nudge } from '../store/world';
-import { pagesOf, placeBeside } from './lessons';
 import type { Page } from './lesson';
+import { pagesOf, placeBeside } from './lessons';
+import { WRITTEN } from './list-open';
 import { readOpen, readPresents, withOpen, withPresents, type Open, type Place } from './place';
 import {
   keepProgress,
@@ -27,6 +28,8 @@ interface Learning {
 }
 
 const storage = (): Storage => localStorage;
+
+const LIST: Open = { kind: 'list', unknown: null };
 
 const FIRST: Place = { lesson: 1, page: 1 };
 
@@ -62,8 +65,12 @@ function keep(progress: Progress): void {
 
 const viewOf = (hash: string): string => hash.split('?')[0] ?? '';
 
-/** Writes a place into the address, with the hash of a state that is to be opened; null leaves the view as it is. */
-function show(open: Open | null, hash: string | null): void {
+/**
+ * Writes a place into the address, with the hash of a state that is to be opened; null leaves the view as it is.
+ *
+ * @param wantsFocus of what has been opened by something that is gone then
+ */
+function show(open: Open | null, hash: string | null, wantsFocus = open !== null): void {
   const presents = open !== null && learning.getState().presents;
   const query = withPresents(withOpen(location.search, open), presents);
   if (hash !== null && hash !== location.hash) {
@@ -72,7 +79,8 @@ function show(open: Open | null, hash: string | null): void {
   } else {
     history.pushState(null, '', location.pathname + query + location.hash);
   }
-  learning.setState({ open, presents, wantsFocus: open !== null });
+  learning.setState({ open, presents, wantsFocus });
+  dispatchEvent(new Event(WRITTEN));
 }
 
 /** Whether the address that was asked for names a place and says nothing of the view. By now it may say something. */
@@ -94,7 +102,7 @@ export function setUpIfAsked(page: Page): void {
 export async function goTo(place: Place | null, { world, store }: Nudge, anew = false): Promise<void> {
   const page = place === null ? undefined : (await pagesOf(place.lesson))?.[place.page - 1];
   if (place === null || page === undefined) {
-    show({ kind: 'list', unknown: null }, null);
+    show(LIST, null);
     return;
   }
   const isThere = viewOf(location.hash) === viewOf(page.opens) && page.world === world.id;
@@ -126,8 +134,12 @@ export const learn = {
   stopPresenting: (): void => setPresents(false),
   /** Puts the view into another state beside the page that is open. */
   see: (hash: string): void => show(learning.getState().open, hash),
-  list: (): void => show({ kind: 'list', unknown: null }, null),
+  list: (): void => show(LIST, null),
+  /** By its tab, which keeps the focus. */
+  listFromTab: (): void => show(LIST, null, false),
   leave: (): void => show(null, null),
+  /** Closes the list for a view; null is the one that is open. */
+  leaveFor: (view: string | null): void => show(null, view === null ? null : `#/${view}`),
   beside: async (place: Place, by: 1 | -1, nudge: Nudge): Promise<void> =>
     await goTo(await placeBeside(place, by), nudge),
   choose: (place: Place, option: number): void =>

@@ -29,7 +29,9 @@ export function LessonList({ unknown }: { unknown: string | null }): ReactElemen
           {lessons[0]?.number}.1”. Choose one here.
         </p>
       )}
-      <p>Each takes about three minutes: predict, run, check. The view beside it stays yours.</p>
+      <p>
+        Each stands beside a live view, which stays yours. It takes about three minutes: predict, run, check.
+      </p>
       <ol className={styles.lessons}>
         {lessons.map(({ kind, number, title }) => {
           const done = checkedIn(progress, number);

@@ -1,5 +1,5 @@
-// The region "Lesson" beside a view: the page that is open, or the list of lessons. Where none is, the front page has one
-// line that leads to it.
+// The region "Lesson" beside a view: the page that is open. Where none is, the front page has one line for people who have
+// not been there. The list of lessons is a tab of its own (learn-panel.tsx), but where a page of another site holds this one.
 
 import { late } from '../controls/late';
 import { swipeOf } from '../controls/swipe';
@@ -16,9 +16,9 @@ import { NO_PROGRESS } from './progress';
 const Lecture = late(async () => (await import('./present/lecture')).Lecture);
 
 /** @param invites whether people who have never opened a lesson are told of them here */
-export function LessonRegion({ invites = false }: { invites?: boolean }): ReactElement {
+export function LessonRegion({ invites = false }: { invites?: boolean }): ReactElement | null {
   const { open, progress, presents } = useLearning();
-  if (open === null) return <Invitation isNew={invites && progress === NO_PROGRESS} />;
+  if (open === null) return invites && progress === NO_PROGRESS ? <Invitation /> : null;
   return (
     <section className={styles.region} aria-label="Lesson" data-region="lesson">
       {open.kind === 'list' ? (
@@ -42,33 +42,28 @@ export function LessonRegion({ invites = false }: { invites?: boolean }): ReactE
   );
 }
 
-/** @param isNew whether it is for people who have not been there; else it is the way where the header has no room */
-function Invitation({ isNew }: { isNew: boolean }): ReactElement {
+function Invitation(): ReactElement {
   const nudge = useOpened();
   return (
-    <p className={styles.invitation} data-new={isNew}>
-      {isNew && 'New to this? '}
+    <p className={styles.invitation}>
+      {'New to this? '}
       <button
         type="button"
         className={styles.link}
-        aria-description="Opens them beside the pictures: predict, run, check. Nothing of the run is lost."
+        aria-description="Their list; each stands beside the pictures: predict, run, check. Nothing of the run is lost."
         onClick={learn.list}
       >
         {lessonsInWords}
       </button>
-      {isNew && (
-        <>
-          {'. Teaching? '}
-          <button
-            type="button"
-            className={styles.link}
-            aria-description="The lessons as slides: large type, pictures, and a second window with notes."
-            onClick={() => void learn.present(nudge)}
-          >
-            Present
-          </button>
-        </>
-      )}
+      {'. Teaching? '}
+      <button
+        type="button"
+        className={styles.link}
+        aria-description="The lessons as slides: large type, pictures, and a second window with notes."
+        onClick={() => void learn.present(nudge)}
+      >
+        Present
+      </button>
     </p>
   );
 }

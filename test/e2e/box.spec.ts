@@ -138,6 +138,7 @@ async function faultsOfViews(
 ): Promise<string[]> {
   const found: string[] = [];
   const titles = await page.getByRole('tab').allTextContents();
+  titles.shift(); // the lessons' own flows look at their list
   for (const title of titles) {
     await resize(session, page, { width: 1440, height: 900 });
     await openView(page, title);

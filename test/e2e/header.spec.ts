@@ -1,7 +1,8 @@
-// The header from a narrow phone to a wall: its views are tabs, and below 768 px a menu that says what it is; it takes two
+// The header from a narrow phone to a wall: its views are tabs, and below 1024 px a menu that says what it is; it takes two
 // rows at most, and nothing of it sticks out.
 
 import type { Page } from '@playwright/test';
+import { violations } from './axe';
 import { goTo } from './go-to';
 import { expect, ofWorld, test, untilDone, waitUntil } from './page';
 
@@ -11,10 +12,11 @@ test('holds its views at every width, in two rows at most', async ({ page }) => 
   await untilDone(page);
   const menu = page.getByRole('combobox', { name: 'View', exact: true });
   const titles = await page.getByRole('tab').allTextContents();
-  for (const width of [360, 390, 640, 767, 768, 1024, 1440, 3840]) {
+  expect(titles[0]).toBe('Learn');
+  for (const width of [360, 390, 640, 768, 1023, 1024, 1440, 3840]) {
     await page.setViewportSize({ width, height: width > 2000 ? 2160 : 800 });
     await waitUntil(page, (wanted) => innerWidth === wanted, width);
-    const isMenu = width < 768;
+    const isMenu = width < 1024;
     await expect(menu).toBeVisible({ visible: isMenu });
     await expect(page.getByRole('tab')).toHaveCount(isMenu ? 0 : titles.length);
     if (isMenu) expect(await menu.getByRole('option').allTextContents()).toEqual(titles);
@@ -47,6 +49,29 @@ test('the menu leads from view to view, by a keyboard too', async ({ page }) => 
   await page.keyboard.press('ArrowUp');
   await page.keyboard.press('Enter');
   await expect(page).not.toHaveURL(/#\/noise/);
+});
+
+// If it broke: the tab of the lessons would be none to a screen reader, or keep the view from coming back.
+test('Learn is a tab: the list of lessons is its panel, and any other tab leads away from it', async ({
+  page,
+}) => {
+  await page.goto('./?backend=wasm#/denoise?steps=10');
+  await untilDone(page);
+  const learn = page.getByRole('tab', { name: 'Learn', exact: true });
+  const panel = page.getByRole('tabpanel', { name: 'Learn', exact: true });
+  await page.getByRole('tab', { name: 'Denoise', exact: true }).focus();
+  await page.keyboard.press('ArrowLeft');
+  await page.keyboard.press('Enter');
+  await expect(panel.getByRole('heading', { name: /short lessons$/ })).toBeVisible();
+  await expect(learn).toBeFocused();
+  await expect(page.getByRole('tab', { selected: true })).toHaveText(['Learn']);
+  expect(await violations(page)).toEqual([]);
+  await page.getByRole('tab', { name: 'Noise', exact: true }).click();
+  await expect(page.getByRole('slider', { name: 'Noise level' })).toBeVisible();
+  await expect(page.getByRole('tab', { selected: true })).toHaveText(['Noise']);
+  await expect(page).not.toHaveURL(/lesson/);
+  await page.goBack();
+  await expect(panel).toBeVisible();
 });
 
 /** A finger drawn across the page from where something stands. */

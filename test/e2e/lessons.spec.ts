@@ -5,12 +5,19 @@ import { appendFileSync } from 'node:fs';
 import type { Locator, Page } from '@playwright/test';
 import { violations } from './axe';
 import { boxFaults } from './boxes';
+import { goTo } from './go-to';
 import { expect, ofWorld, stateOf, test, waitForState } from './page';
 
 const regionOf = (page: Page): Locator => page.getByRole('region', { name: 'Lesson', exact: true });
 
 async function press(page: Page, name: string): Promise<void> {
   await page.getByRole('button', { name, exact: true }).click();
+}
+
+/** The list of lessons, by its tab. */
+async function learn(page: Page): Promise<void> {
+  await goTo(page, 'Learn');
+  await expect(regionOf(page).getByRole('heading', { name: 'Eight short lessons' })).toBeVisible();
 }
 
 /** Predicts, does what the page asks for, and checks. @returns what it says then */
@@ -171,8 +178,7 @@ test('ten questions: what is answered without a run is so when it runs', async (
   await expect.poll(readAtEnd).toEqual([0, 0]);
   const pushed = await check(page, 'A push at the beginning', async () => {});
   await expect(pushed).toContainText('Not as you predicted: A 0: up there');
-  await press(page, 'Learn');
-  await press(page, 'Learn');
+  await learn(page);
   await expect(region.getByRole('button', { name: /Ten questions/ })).toContainText('3 checked, 1 right');
 });
 
@@ -422,13 +428,12 @@ test('a lesson keeps its place, in the address and on the device, and leaves the
   await expect(page).not.toHaveURL(/lesson/);
   expect(await stateOf(page, (_, path) => path.settings.seed)).toBe(seed);
   await page.reload();
-  await press(page, 'Learn');
+  await learn(page);
   await region.getByRole('button', { name: /leans on it/ }).click();
   await expect(region.getByRole('heading', { name: 'When it is decided' })).toBeVisible();
   await press(page, 'Back');
   await expect(region.getByRole('radio').nth(2)).toBeChecked();
-  await press(page, 'Learn');
-  await press(page, 'Learn');
+  await learn(page);
   await press(page, 'Clear my progress');
   await expect(page.getByRole('button', { name: 'Clear my progress' })).toHaveCount(0);
 });
@@ -500,7 +505,9 @@ test('in any window the invitation and a lesson fit, nothing is cut, and the pic
   const steers = ['pictures', 'transport', 'class', 'scale', 'note'];
   expect(await faultsIn(page, steers, ['pictures', 'transport'])).toEqual([]);
   await page.setViewportSize({ width: 1280, height: 720 });
-  await press(page, 'Learn');
+  await learn(page);
+  expect(await faultsIn(page, [], ['lesson'])).toEqual([]);
+  await page.setViewportSize({ width: 1280, height: 720 });
   await regionOf(page)
     .getByRole('button', { name: /leans on it/ })
     .click();
