@@ -67,7 +67,8 @@ export class Revival {
       : 'nothing that was on screen is lost.';
     return loader.reopen(wanted(settings), (now) => {
       if (died !== null) store.setState({ notice: `${died} It has been started again; ${what}` });
-      if (untrained || now.settings !== settings) begin(now.settings);
+      // another run, though of the same settings: undo leads back to what was taken
+      if (untrained || now.settings !== settings) begin({ ...now.settings });
       else this.#goOn();
     });
   }

@@ -214,6 +214,27 @@ describe('workers that are killed', () => {
     expect(nudge.state().error).toBeNull();
   });
 
+  it('take along what was trained in them: that is said, and a run by other networks is another run', async () => {
+    let dead = false;
+    const spawn = () => new Mortal(pictures!.worker(), () => dead);
+    // as the Plane's, while its networks are those that were trained in the tab
+    const trained: typeof images = {
+      ...images,
+      looks: (state) => ({ ...images.looks(state), leftOut: ['training'] }),
+    };
+    const settings = { ...defaultSettings, target: classTarget(1), steps: 10 };
+    const nudge = opened({ world: trained, spawn }, settings);
+    await nudge.taken(3);
+    const { id, steps } = nudge.path();
+    dead = true;
+    await until(() => nudge.state().model.backend === null);
+    dead = false;
+    await until(() => nudge.path().id !== id && nudge.path().steps.length > 0);
+    expect(nudge.state().notice).toContain('what was trained in it is lost');
+    const left = nudge.state().history.paths.find((path) => path.id === id);
+    expect(left?.steps.slice(0, steps.length)).toEqual(steps);
+  });
+
   it('leave what was paused paused, and what a person does meanwhile counts', async () => {
     let dead = false;
     const nudge = pictures!.open({ spawn: () => new Mortal(pictures!.worker(), () => dead) });

@@ -153,8 +153,6 @@ const misfortunes: readonly { readonly name: string; readonly run: () => Promise
     run: () => run(() => void device?.createBuffer({ size: 4, usage: 0xffff })),
   },
   { name: 'a device lost between steps', run: () => run(() => device?.destroy()) },
-  { name: 'no device that is not lost when it comes', run: () => during(devicesLost()) },
-  { name: 'a GPU that does not answer', run: () => during(silent()) },
   {
     name: 'a device lost in the middle of a capture',
     run: () => {
@@ -180,51 +178,6 @@ const misfortunes: readonly { readonly name: string; readonly run: () => Promise
     },
   },
 ];
-
-/** All devices are lost before anybody has them. */
-function devicesLost(): () => void {
-  return change(
-    GPUAdapter.prototype,
-    'requestDevice',
-    (original) =>
-      async function (this: GPUAdapter, ...given: unknown[]) {
-        const made = (await Reflect.apply(original, this, given)) as GPUDevice;
-        made.destroy();
-        await made.lost;
-        return made;
-      },
-  );
-}
-
-/** The first answer does not come, and the time that is waited for it goes by quickly. */
-function silent(): () => void {
-  const { setTimeout: usual } = globalThis;
-  let asked = 0;
-  const undo = change(
-    GPUBuffer.prototype,
-    'mapAsync',
-    (original) =>
-      function (this: GPUBuffer, ...given: unknown[]) {
-        if (asked++ > 0) return Reflect.apply(original, this, given);
-        globalThis.setTimeout = ((call: () => void, milliseconds: number) =>
-          usual(call, milliseconds / 10_000)) as typeof setTimeout;
-        return new Promise(() => {});
-      },
-  );
-  const timeAgain = change(
-    GPUAdapter.prototype,
-    'requestDevice',
-    (original) =>
-      function (this: GPUAdapter, ...given: unknown[]) {
-        globalThis.setTimeout = usual;
-        return Reflect.apply(original, this, given);
-      },
-  );
-  return () => {
-    undo();
-    timeAgain();
-  };
-}
 
 /** A run under a change, which is undone afterwards. */
 async function during(undo: () => void): Promise<Ended> {
