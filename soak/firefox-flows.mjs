@@ -31,7 +31,8 @@ async function opens({ page, url }) {
 async function runs({ page, url }) {
   await open(page, url + denoise('steps=20&seed=1&target=3'));
   await untilDone(page);
-  for (const name of ['Guided x_t', 'Unguided x_t', 'Guided predicted x_0', 'Nudge']) {
+  // not the nudge: the last step has none
+  for (const name of ['Guided x_t', 'Unguided x_t', 'Guided predicted x_0']) {
     await until(`something on “${name}”`, async () => (await coloursOn(page, name)) > 8);
   }
   await until('the judge', () => page.$eval('main', (main) => /judge: \d/.test(main.innerText)));

@@ -2,6 +2,8 @@
 
 import { Suspense, type ReactElement } from 'react';
 import { late } from '../controls/late';
+import type { State } from '../history/state';
+import { useNudge } from '../store/use-store';
 import type { View } from '../views/view';
 import { SaveButton } from '../views/share/save-button';
 import { ShareButton } from '../views/share/share-button';
@@ -12,9 +14,14 @@ import { ViewTabs } from './view-tabs';
 
 /** In the place of the choice until it comes, and where it does not: the theme is the one that was chosen last. */
 const ThemeRoom = (): ReactElement => <span className={styles.theme} />;
+/** Of use on WebGPU alone, where it is loaded. */
+const FasterOffer = late(async () => (await import('./faster-offer')).FasterOffer);
 const ThemeToggle = late(async () => (await import('./theme-toggle')).ThemeToggle, ThemeRoom);
 
+const selectOnWebGPU = ({ model }: State): boolean => model.backend?.name === 'webgpu';
+
 export function Header({ view }: { view: View }): ReactElement {
+  const onWebGPU = useNudge(selectOnWebGPU);
   return (
     <header className={styles.header}>
       <h1 className={styles.brand} translate="no">
@@ -36,6 +43,11 @@ export function Header({ view }: { view: View }): ReactElement {
       </div>
       <div className={styles.status}>
         <BackendStatus />
+        {onWebGPU && (
+          <Suspense>
+            <FasterOffer />
+          </Suspense>
+        )}
       </div>
       <div className={styles.keep}>
         {view.saving !== null && <SaveButton view={view} saving={view.saving} />}

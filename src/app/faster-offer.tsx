@@ -1,0 +1,55 @@
+// Where WASM is much faster than the WebGPU that runs, the header offers it, once. Nothing switches by itself.
+
+import { useEffect, useState, type ReactElement } from 'react';
+import { Button } from '../controls/button';
+import { useOpened } from '../store/use-store';
+import { afterRuns } from './after-runs';
+import styles from './faster-offer.module.css';
+
+const KEY = 'nudge-wasm-offer';
+
+function wasAnswered(): boolean {
+  try {
+    return localStorage.getItem(KEY) !== null;
+  } catch {
+    return false;
+  }
+}
+
+function keepAnswer(): void {
+  try {
+    localStorage.setItem(KEY, 'answered');
+  } catch {
+    // it is asked again on the next visit
+  }
+}
+
+/** The address holds what is on screen; the backend is what the page starts with. */
+function switchToWasm(): void {
+  keepAnswer();
+  const url = new URL(location.href);
+  url.searchParams.set('backend', 'wasm');
+  location.assign(url);
+}
+
+export function FasterOffer(): ReactElement | null {
+  const nudge = useOpened();
+  const [answered, setAnswered] = useState(wasAnswered);
+  const [times, setTimes] = useState<number | null>(null);
+  useEffect(() => (answered ? undefined : afterRuns(nudge, setTimes)), [nudge, answered]);
+  if (answered || times === null) return null;
+  return (
+    <div className={styles.offer} role="status">
+      WASM is {times.toFixed(1)} times faster here:
+      <Button onClick={switchToWasm}>Use it</Button>
+      <Button
+        onClick={() => {
+          keepAnswer();
+          setAnswered(true);
+        }}
+      >
+        Keep WebGPU
+      </Button>
+    </div>
+  );
+}
