@@ -63,6 +63,17 @@ describe('a field', () => {
     expect([wrong.reading.refused, wrong.reading.gives('seed')]).toEqual([[['seed', '12']], false]);
   });
 
+  it('of which a part is nothing that there is keeps the rest, and the part is named', () => {
+    const { reading } = read({ seed: '3' });
+    reading.leaveOut('slots', 'hat=1');
+    expect([reading.leftOut, reading.refused, reading.gives('seed')]).toEqual([
+      [['slots', 'hat=1']],
+      [],
+      true,
+    ]);
+    expect(complaintAbout({ reading })).toContain('slots “hat=1” asks for what this model has not');
+  });
+
   it('that is refused later is not given any more', () => {
     const { reading } = read({ seed: '3' });
     expect(reading.gives('seed')).toBe(true);
@@ -92,6 +103,7 @@ describe('the complaint about a link', () => {
   });
 
   it('says of everything that a link can be without what that means', () => {
+    expect(leftOutNames).toEqual(['turns', 'picture', 'training', 'moved', 'model']);
     for (const name of leftOutNames) {
       expect(complaintOf([], [], name)).toMatch(/^This link was .*\.$/);
       expect(complaintOf([], [], `model.${name}`)).toContain(complaintOf([], [], name)!);
@@ -174,6 +186,11 @@ describe('a link', () => {
     expect((await read('scale=2&steps=20')).open).toEqual([]);
     expect((await read('seed=1')).looks).toBeNull();
     expect((await read('level=300')).looks).toMatchObject({ t: 300 });
+  });
+
+  it('says what it is without', async () => {
+    expect(complaintAbout(await read('seed=3'))).toBeNull();
+    expect(complaintAbout(await read('without=turns'))).toBe(complaintOf([], [], 'turns'));
   });
 
   it('embeds what it names', () => {
