@@ -22,6 +22,14 @@ export function askingOrder(T: number): number[] {
   return order;
 }
 
+/** All of 0..T-1 as they are best asked for of several samples: both ends and the powers of two first, so that an early
+ * estimate of each total needs a dozen terms and no more. */
+export function coarseOrder(T: number): number[] {
+  const first = [0, T - 1];
+  for (let t = 1; t < T - 1; t *= 2) first.push(t);
+  return [...new Set([...first, ...askingOrder(T)])];
+}
+
 /** The i-th of numbers that fill [0, 1) evenly (van der Corput 1935, base 2). */
 function vanDerCorput(i: number): number {
   let [value, step] = [0, 0.5];

@@ -7,7 +7,7 @@ import type { Estimate } from './shares';
 const T_95 = [12.706, 4.303, 3.182, 2.776, 2.571, 2.447, 2.365, 2.306, 2.262, 2.228];
 const Z = 1.959964;
 
-function student95(freedom: number): number {
+export function student95(freedom: number): number {
   return (
     T_95[freedom - 1] ??
     Z + (Z ** 3 + Z) / (4 * freedom) + (5 * Z ** 5 + 16 * Z ** 3 + 3 * Z) / (96 * freedom ** 2)

@@ -4,7 +4,7 @@
 import type { Samples } from '../terms/sample';
 import { priorBits, type BoundAt } from './bound';
 import { boundTotal } from './bound-total';
-import { jackknife } from './jackknife';
+import { student95 } from './jackknife';
 import { bitsOfLoss, natsPerLoss, type PointTerms } from './point-bound';
 import type { Estimate } from './shares';
 
@@ -97,9 +97,14 @@ export function excessError(terms: ReadonlyMap<number, PointTerms>): number[] {
   });
 }
 
-/** The mean with Student's interval. */
+/** The mean with Student's interval, which is the jackknife's of a mean: from -∞ to ∞ for fewer than three. */
 export function meanOf(values: readonly number[]): Estimate {
-  return jackknife(values, { of: (some) => some.reduce((sum, each) => sum + each, 0) / some.length });
+  const n = values.length;
+  const value = values.reduce((sum, each) => sum + each, 0) / n;
+  if (n < 3) return unsure(value);
+  const squares = values.reduce((sum, each) => sum + (each - value) ** 2, 0);
+  const half = student95(n - 1) * Math.sqrt(squares / (n - 1) / n);
+  return { value, low: value - half, high: value + half };
 }
 
 /** How much larger the values of `a` are than those of `b` of the same points, with its interval. */

@@ -14,6 +14,7 @@ const wordsWorld = async (): Promise<World> => (await import('../worlds/words/wo
 const planeWorld = async (): Promise<World> => (await import('../worlds/plane/world')).plane;
 
 const sweep = () => import('./sweep/later');
+const objective = () => import('./objective/later');
 
 export const views: readonly View[] = [
   {
@@ -82,7 +83,8 @@ export const views: readonly View[] = [
     title: 'Objective',
     world: imagesWorld,
     shows: { run: false, looks: true },
-    Component: lateView(async () => (await import('./objective/objective')).Objective),
+    own: async () => (await objective().catch(() => null))?.boundAddress,
+    Component: lateView(async () => await (await objective()).loadObjective()),
     saving: async () => (await import('./objective/saving')).savingObjective,
     embeds: null,
     takeKey: takeNoiseKey,

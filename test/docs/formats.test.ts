@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { readLink, type AddressFields } from '../../src/address/link';
 import { createImages } from '../../src/worlds/images/world';
+import { boundAddress } from '../../src/worlds/images/bound/bound-address';
 import { sweepAddress } from '../../src/worlds/images/sweep/sweep-address';
 import { planeFields } from '../../src/worlds/plane/fields';
 import { wordFields } from '../../src/worlds/words/fields';
@@ -21,7 +22,15 @@ function namesUnder(heading: string): string[] {
 const everywhere = namesUnder('Every world');
 /** Fields that take any text, and those that a view reads when it opens. */
 const ofSweep = ['of', 'vary', 'scales', 'intervals', 'at', 'seeds'];
-const readAsTheyAre = new Set(['prompt', 'fill', 'without', 'grid', 'words', ...ofSweep]);
+const readAsTheyAre = new Set([
+  'prompt',
+  'fill',
+  'without',
+  'grid',
+  'words',
+  ...ofSweep,
+  ...boundAddress.names,
+]);
 
 const worlds: readonly (readonly [heading: string, fields: AddressFields])[] = [
   ['Pictures', createImages().fields],
@@ -46,9 +55,12 @@ describe.each(worlds)('docs/address.md, %s', (heading, fields) => {
   });
 });
 
-it('docs/address.md names every field that Sweep has of its own', () => {
+it.each([
+  ['Sweep', sweepAddress],
+  ['Objective', boundAddress],
+])('docs/address.md names every field that %s has of its own', (_, { names }) => {
   const documented = new Set([...everywhere, ...namesUnder('Pictures')]);
-  expect(sweepAddress.names.filter((name) => !documented.has(name))).toEqual([]);
+  expect(names.filter((name) => !documented.has(name))).toEqual([]);
 });
 
 describe('docs/protocol.md', () => {

@@ -96,3 +96,26 @@ test('further draws of the noise make a band, and all of it can be saved', async
     expect((await saved).suggestedFilename()).toBe(`nudge-digits-bound.${end}`);
   }
 });
+
+// If it broke: a set, or three pictures that are compared, would not be measured together, or the foreign one not be found.
+test('a set is chosen in the sheet and averaged; own, foreign and shuffled stand side by side', async ({
+  page,
+}) => {
+  await page.goto('./?backend=wasm#/objective?compared=set&set=0-2&level=300');
+  const said = page.getByRole('region', { name: 'The bound', exact: true });
+  const set = said.getByRole('list', { name: 'Pictures of the set' }).getByRole('listitem');
+  await expect(set).toHaveCount(3);
+  await expect(said).toContainText('terms of 3 pictures; 95 % interval');
+  await page.getByRole('checkbox', { name: '4, image 40' }).check();
+  await expect(set).toHaveCount(4);
+  await expect(set.last()).toContainText('≈'); // both ends of its t are known
+  await expectNoViolations(page, 'a set of pictures');
+  expect(await sharedLink(page)).toContain('compared=set&set=0-2_40');
+  await page.keyboard.press('Escape');
+  await page.getByRole('radio', { name: 'Foreign' }).check();
+  const three = said.getByRole('list', { name: 'Pictures that are compared' }).getByRole('listitem');
+  await expect(three).toHaveText([/^own≈/, /^foreign≈/, /^shuffled≈/]);
+  await expect(said).toContainText('Estimates so far, from');
+  await page.getByRole('button', { name: 'Cancel' }).click();
+  await expectNoViolations(page, 'three pictures compared');
+});

@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { createSchedule, signalToNoise } from '../../src/diffusion/schedule';
 import { boundTables, boundTerm, lossWeight, priorBits, varianceBits } from '../../src/measures/bound';
-import { askingOrder, boundTotal, halfOfBits } from '../../src/measures/bound-total';
+import { askingOrder, boundTotal, coarseOrder, halfOfBits } from '../../src/measures/bound-total';
 import { logLikelihoodOfLevel, roundedToLevels } from '../../src/measures/discretised-gaussian';
 import type { SchedulerConfig, VarianceType } from '../../src/terms/scheduler';
 import { linearConfig } from '../diffusion/config';
@@ -101,6 +101,14 @@ describe('the total', () => {
       expect(order.toSorted((a, b) => a - b)).toEqual(Array.from({ length: T }, (_, t) => t));
       expect(order.slice(0, 60)).toEqual(Array.from({ length: Math.min(T, 60) }, (_, t) => t));
     }
+  });
+
+  test('of several samples both ends come first, then powers of two, and every t once', () => {
+    for (const T of [1, 2, 30, 1000]) {
+      const order = coarseOrder(T);
+      expect(order.toSorted((a, b) => a - b)).toEqual(Array.from({ length: T }, (_, t) => t));
+    }
+    expect(coarseOrder(1000).slice(0, 13)).toEqual([0, 999, 1, 2, 4, 8, 16, 32, 64, 128, 256, 512, 3]);
   });
 
   test('a hundred terms of a law of powers give its sum; all of them are no estimate', () => {

@@ -15,8 +15,10 @@ import { selectNoise } from '../picture/shown';
 import { ModelChoice } from '../run/controls/model-choice';
 import { saveFile } from '../share/save-file';
 import { Measuring } from './measuring';
-import { selectBound, type Evidence } from './shown';
-import { csvOf } from './csv';
+import { selectBound } from './shown';
+import { csvShown } from './csv';
+import { ComparedPanel, useMany } from './compared-panel';
+import type { Shown } from './use-shown';
 
 const VARIANCES: readonly Option<VarianceType>[] = [
   { value: 'fixed_small', label: 'Σ = β̃' },
@@ -33,22 +35,28 @@ const selectLearned = ({ model: { pack } }: State): LearnedVariance | null =>
   pack === null ? null : (learnedOf(pack)?.type ?? null);
 
 interface ControlsProps {
-  readonly evidence: Evidence | null;
+  readonly shown: Shown;
   readonly variance: VarianceType;
   readonly axis: AxisKind;
   readonly draws: number;
 }
 
-export function ControlsPanel({ evidence, variance, axis, draws }: ControlsProps): ReactElement {
+export function ControlsPanel({ shown, variance, axis, draws }: ControlsProps): ReactElement {
   const { seed } = useNudge(selectNoise);
   const { trouble } = useNudge(selectBound);
   const noise = useNoiseActions();
   const own = useNudge(selectLearned);
-  const isDone = (evidence?.totals.length ?? 0) >= draws;
+  const many = useMany();
+  const { evidence, lanes, each } = shown;
+  const isOne = lanes.kind === 'one';
+  const isDone = isOne
+    ? (evidence?.totals.length ?? 0) >= draws
+    : each.every((one) => one?.total.complete === true);
   return (
     <div className={view.panel}>
       <ModelChoice info="Whose bound it is. Other models are opened on Denoise." />
-      <PictureChoice />
+      <PictureChoice many={lanes.kind === 'set' ? many : undefined} />
+      <ComparedPanel />
       <Choice
         label="Variance"
         info="Σ of the model’s step: β̃, the least that q has (fixed_small), or β (fixed_large). It changes what every error costs, and no picture here. Σ = β costs bits of its own at every t."
@@ -74,14 +82,16 @@ export function ControlsPanel({ evidence, variance, axis, draws }: ControlsProps
         onChange={noise.setSeed}
         onDraw={() => noise.setSeed(Math.floor(Math.random() * 10_000))}
       />
-      <Choice
-        label="Noise draws"
-        info="Of each t so many draws of the noise, with the keys that follow the noise seed: the lines are of the first, and a band is the least and the most of all of them. Each costs as many questions as the first."
-        options={DRAWS}
-        value={draws}
-        look="segments"
-        onChange={(next) => noise.lookAtBound({ draws: next })}
-      />
+      {isOne && (
+        <Choice
+          label="Noise draws"
+          info="Of each t so many draws of the noise, with the keys that follow the noise seed: the lines are of the first, and a band is the least and the most of all of them. Each costs as many questions as the first."
+          options={DRAWS}
+          value={draws}
+          look="segments"
+          onChange={(next) => noise.lookAtBound({ draws: next })}
+        />
+      )}
       <Measuring
         isDone={isDone}
         onExport={
@@ -89,7 +99,7 @@ export function ControlsPanel({ evidence, variance, axis, draws }: ControlsProps
             ? null
             : () =>
                 saveFile(
-                  new Blob([csvOf(evidence, variance)], { type: 'text/csv' }),
+                  new Blob([csvShown(shown, variance)], { type: 'text/csv' }),
                   `nudge-${evidence.of.pack.id}-bound.csv`,
                 )
         }

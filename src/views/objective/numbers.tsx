@@ -4,61 +4,77 @@ import type { ReactElement, ReactNode } from 'react';
 import { formatSmall } from '../../plots/format';
 import { useNudge } from '../../store/use-store';
 import type { VarianceType } from '../../terms/scheduler';
-import type { BoundStatus } from '../../worlds/images/bound/bound';
+import { selectPack } from '../run/selectors';
 import { selectNoise } from '../picture/shown';
 import view from '../picture/view.module.css';
 import styles from './objective.module.css';
+import { halfText, ROUNDED, comparedText, lostText, nothingText, saidOfSet } from './sentences';
 import { costOfVariance, selectStatus, type Evidence } from './shown';
+import { Tiles } from './tiles';
+import type { Shown } from './use-shown';
 
 interface NumbersProps {
-  readonly evidence: Evidence | null;
+  readonly shown: Shown;
   readonly variance: VarianceType;
   readonly draws: number;
 }
 
-export function Numbers({ evidence, variance, draws }: NumbersProps): ReactElement {
+export function Numbers({ shown, variance, draws }: NumbersProps): ReactElement {
+  const { evidence, lanes, compared } = shown;
+  const pack = useNudge(selectPack);
   const status = useNudge(selectStatus);
   return (
     <section aria-label="The bound" data-region="note" className={styles.numbers} translate="no">
       <p className={styles.total}>
         <b>{evidence === null ? '–' : evidence.total.bits.toFixed(3)}</b> bits/dim
+        {lanes.kind === 'foreign' ? ', own' : ''}
       </p>
-      <p className={view.said}>{evidence === null ? NOTHING[status] : said(evidence)}</p>
-      {draws > 1 && evidence !== null && <p className={view.said}>{ofDraws(evidence, draws)}</p>}
+      <p className={view.said}>
+        {evidence === null
+          ? nothingText(lanes, status)
+          : evidence.set === undefined
+            ? said(evidence)
+            : saidOfSet(evidence, evidence.set)}
+      </p>
+      {lanes.lost > 0 && <p className={view.said}>{lostText(lanes.lost, pack?.title ?? 'this model')}</p>}
+      {lanes.kind === 'foreign' && (
+        <p className={view.said}>{comparedText(compared, pack?.title ?? 'This model')}</p>
+      )}
+      <Tiles shown={shown} />
+      {draws > 1 && lanes.kind === 'one' && evidence !== null && (
+        <p className={view.said}>{ofDraws(evidence, draws)}</p>
+      )}
       <table className={styles.table} aria-label="Parts of the bound">
         <tbody>
           <Row name={<Term at="T">the prior</Term>} value={evidence?.prior} />
           <Row name={<Term at="t">t ≥ 1</Term>} value={evidence === null ? undefined : stepsOf(evidence)} />
           <Row
             name={<Term at="0">the last step</Term>}
-            value={evidence?.rows.find(({ t }) => t === 0)?.bits}
+            value={evidence === null ? undefined : lastOf(evidence)}
           />
           {variance === 'fixed_large' && evidence !== null && (
             <Row name="for Σ = β alone" value={costOfVariance(evidence, variance)} />
           )}
         </tbody>
       </table>
-      <AtThisT evidence={evidence} />
+      <AtThisT shown={shown} />
     </section>
   );
 }
 
-const ASKED = 'The model is asked about this picture.';
-const NOTHING: Readonly<Record<BoundStatus, string>> = {
-  measuring: ASKED,
-  paused: ASKED,
-  idle: 'Nothing is measured of this picture: press “Measure here”.',
-};
+/** L_0, once it is known. */
+function lastOf({ rows, upTo }: Pick<Evidence, 'rows' | 'upTo'>): number | undefined {
+  return rows[0]?.t === 0 ? upTo[0] : undefined;
+}
 
-function stepsOf({ total, prior, rows }: Evidence): number | undefined {
-  const last = rows.find(({ t }) => t === 0)?.bits;
+function stepsOf({ total, prior, rows, upTo }: Evidence): number | undefined {
+  const last = lastOf({ rows, upTo });
   return last === undefined ? undefined : total.bits - prior - last;
 }
 
 function said({ total, rows, T, half }: Evidence): string {
-  const rounded = 'The picture is rounded to 256 levels first: any other has no bits.';
-  if (!total.complete) return `An estimate from ${rows.length} of ${T} values of t. ${rounded}`;
-  return `All ${T} values of t, one noise each. ${halfText(half ?? 0)} ${rounded}`;
+  if (!total.complete) return `An estimate from ${rows.length} of ${T} values of t. ${ROUNDED}`;
+  return `All ${T} values of t, one noise each. ${halfText(half ?? 0)} ${ROUNDED}`;
 }
 
 /** Of the draws that are complete: how far apart their sums are. */
@@ -69,11 +85,6 @@ function ofDraws({ totals, T }: Evidence, draws: number): string {
   return `Over ${all} draws of the noise, ${T} values of t each: ${least.toFixed(3)} to ${most.toFixed(3)} bits/dim.`;
 }
 
-const halfText = (half: number): string =>
-  half === 0
-    ? 'More than half of all bits are spent in the last step, at t = 0.'
-    : `Half of all bits are spent at t ≤ ${half}.`;
-
 function Term({ at, children }: { readonly at: string; readonly children: string }): ReactElement {
   return (
     <>
@@ -82,12 +93,14 @@ function Term({ at, children }: { readonly at: string; readonly children: string
   );
 }
 
-function AtThisT({ evidence }: { readonly evidence: Evidence | null }): ReactElement {
+function AtThisT({ shown: { evidence, lanes } }: { readonly shown: Shown }): ReactElement {
   const { t } = useNudge(selectNoise);
   const row = evidence?.rows.find((each) => each.t === t);
   return (
     <table className={styles.table}>
-      <caption>At t = {t}, per pixel</caption>
+      <caption>
+        At t = {t}, per pixel{{ one: '', set: ', mean', foreign: ', of own' }[lanes.kind]}
+      </caption>
       <tbody>
         <Row
           name={

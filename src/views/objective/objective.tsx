@@ -1,6 +1,6 @@
-// The Objective view: the variational bound of one picture, term by term, beside the loss that is trained.
+// The Objective view: the variational bound of one picture or of several, term by term, beside the loss that is trained.
 
-import { Suspense, useEffect, useMemo, type ReactElement } from 'react';
+import { Suspense, useEffect, type ReactElement } from 'react';
 import { useNudge, useOpened } from '../../store/use-store';
 import { BoundQuestions } from '../../worlds/images/bound/bound-questions';
 import { useNoiseActions } from '../../worlds/images/use-noise';
@@ -16,7 +16,8 @@ import styles from './objective.module.css';
 import { Pictures } from './pictures';
 import { Plots } from './plots';
 import { UpTo } from './up-to';
-import { evidenceOf, selectAxis, selectBound, selectDraws, selectVariance } from './shown';
+import { selectAxis, selectDraws, selectVariance } from './shown';
+import { useShown } from './use-shown';
 
 export function Objective(): ReactElement {
   const noise = useNoiseActions();
@@ -25,11 +26,11 @@ export function Objective(): ReactElement {
     noise.wantSheet();
     return noise.ask(new BoundQuestions(nudge));
   }, [noise, nudge]);
-  const bound = useNudge(selectBound);
   const variance = useNudge(selectVariance);
   const axis = useNudge(selectAxis);
   const draws = useNudge(selectDraws);
-  const evidence = useMemo(() => evidenceOf(bound, variance), [bound, variance]);
+  const shown = useShown(variance);
+  const { evidence, compared } = shown;
   return (
     <div className={`${layout.view} ${view.view} ${styles.objective}`}>
       <section className={`${layout.stage} ${view.stage}`} aria-label="The step at this t">
@@ -41,17 +42,17 @@ export function Objective(): ReactElement {
       </section>
       <LevelBar />
       <section className={layout.controls} aria-label="Controls">
-        <ControlsPanel evidence={evidence} variance={variance} axis={axis} draws={draws} />
+        <ControlsPanel shown={shown} variance={variance} axis={axis} draws={draws} />
       </section>
       <section className={layout.why} aria-label="The bound and its parts">
         <Suspense>
           <Lesson />
         </Suspense>
-        <Numbers evidence={evidence} variance={variance} draws={draws} />
-        <UpTo evidence={evidence} />
+        <Numbers shown={shown} variance={variance} draws={draws} />
+        <UpTo evidence={evidence} compared={compared} />
       </section>
       <section className={view.compared} aria-label="Over all t">
-        <Plots evidence={evidence} axis={axis} />
+        <Plots evidence={evidence} compared={compared} axis={axis} />
       </section>
     </div>
   );

@@ -10,12 +10,15 @@ import { logTicks } from '../../plots/log-ticks';
 import type { NamePlaces } from '../../plots/place-names';
 import type { Tick } from '../../plots/plot-axes';
 import { useNudge } from '../../store/use-store';
+import type { Estimate } from '../../measures/shares';
+import { laneNames, type LaneName } from '../../worlds/images/bound/lanes';
 import type { AxisKind } from '../../worlds/images/noise-settings';
 import { useNoiseActions } from '../../worlds/images/use-noise';
 import { selectNoise } from '../picture/shown';
 import view from '../picture/view.module.css';
 import styles from './objective.module.css';
-import { selectStatus, type Evidence, type TermRow } from './shown';
+import type { Named } from './over-pictures';
+import { selectStatus, type Evidence, type OfSet, type TermRow } from './shown';
 
 const TRAINED = 'as trained';
 const CLIPPED = 'x̂₀ clipped';
@@ -29,6 +32,8 @@ const BITS_TICKS = logTicks(-6, 0, 2);
 
 interface PlotsProps {
   readonly evidence: Evidence | null;
+  /** Of three, `evidence` first. */
+  readonly compared: readonly Named[];
   readonly axis: AxisKind;
 }
 
@@ -37,7 +42,8 @@ const LOSS_INFO = (
     <p>
       ‖ε − ε_θ‖² per pixel, what the network was trained on (Ho et al. 2020, eq. 14). Grey: the same with the
       ε that belongs to the clipped x̂₀, as sampling uses it; this one times its weight is L_t. A band is the
-      least and the most of several draws of the noise.
+      least and the most of several draws of the noise; of a set of pictures the lines are means, and a band
+      is the 95 % interval of the mean.
     </p>
   </Info>
 );
@@ -58,13 +64,16 @@ const BITS_INFO = (
   </Info>
 );
 
-export function Plots({ evidence, axis }: PlotsProps): ReactElement {
+export function Plots({ evidence, compared, axis }: PlotsProps): ReactElement {
   const { t } = useNudge(selectNoise);
   const noise = useNoiseActions();
   const status = useNudge(selectStatus);
-  const { x, xTicks, at, pick, names } = useMemo(() => axisFor(evidence, axis), [evidence, axis]);
+  const { x, xTicks, at, pick, names, lanes } = useMemo(() => axisFor(evidence, axis), [evidence, axis]);
   const xText = useCallback((where: number): string => `t = ${pick(where)}`, [pick]);
-  const lines = useMemo(() => linesOf(evidence, at), [evidence, at]);
+  const lines = useMemo(
+    () => (compared.length === 0 ? linesOf(evidence, at) : comparedLines(compared, evidence, at)),
+    [evidence, compared, at],
+  );
   const row = evidence?.rows.find((each) => each.t === t);
   const cursor = row === undefined ? (axis === 't' ? t : null) : at(row);
   const said = (value: number | undefined): string =>
@@ -93,7 +102,7 @@ export function Plots({ evidence, axis }: PlotsProps): ReactElement {
           series={lines.losses}
           y={LOSS}
           yTicks={LOSS_TICKS}
-          names={names}
+          names={compared.length === 0 ? names : lanes}
         />
       </section>
       <section>
@@ -124,6 +133,15 @@ export function Plots({ evidence, axis }: PlotsProps): ReactElement {
 
 const NO_NAMES: NamePlaces = {};
 
+export const TONES: Readonly<Record<LaneName, Series['tone']>> = {
+  own: 'model',
+  foreign: 'ink',
+  shuffled: 'quiet',
+};
+
+const namesOfLanes = (...at: readonly number[]): NamePlaces =>
+  Object.fromEntries(laneNames.map((name, i) => [name, { at: at[i] ?? 0, above: true }]));
+
 /** Where the two lines of the first plot are named. */
 const namesAt = (trained: number, clipped: number): NamePlaces => ({
   [TRAINED]: { at: trained, above: true },
@@ -135,6 +153,7 @@ function axisFor(evidence: Evidence | null, kind: AxisKind) {
   if (kind === 't' || evidence === null || evidence.rows.length < 2) {
     return {
       x: { from: 0, to: last },
+      lanes: namesOfLanes(last * 0.1, last * 0.45, last * 0.8),
       xTicks: [0, Math.round(last / 2), last].map((at, i): Tick => ({
         at,
         text: i === 0 ? 't = 0' : `${at}`,
@@ -150,6 +169,7 @@ function axisFor(evidence: Evidence | null, kind: AxisKind) {
   const powers = [Math.floor(first), 0, Math.ceil(end)];
   return {
     x: { from: first, to: end },
+    lanes: namesOfLanes(...([0.1, 0.45, 0.8] as const).map((share) => first + share * (end - first))),
     xTicks: powers.map((at): Tick => ({ at, text: at === 0 ? 'SNR = 1' : `1e${at}` })),
     at: (row: TermRow): number => Math.max(end, row.logSnr),
     names: namesAt(first + 0.3 * (end - first), first + 0.8 * (end - first)),
@@ -171,21 +191,47 @@ function linesOf(evidence: Evidence | null, at: (row: TermRow) => number) {
   });
   const spread = (alone: Series, value: (row: TermRow) => number): Series =>
     drawn.length === 0 ? alone : { ...alone, band: drawn.map((of) => bandAt(of, at, value)) };
+  const bands = evidence?.set?.bands ?? [];
+  const sure = (alone: Series, of: (band: OfSet['bands'][number]) => Estimate): Series =>
+    bands.length === 0
+      ? alone
+      : { ...alone, band: bands.map((band) => [at(band.row), of(band).low, of(band).high] as const) };
   return {
     losses: [
       line(CLIPPED, 'quiet', ({ clippedLoss }) => clippedLoss),
-      spread(
-        line(TRAINED, 'model', ({ loss }) => loss),
+      sure(
+        spread(
+          line(TRAINED, 'model', ({ loss }) => loss),
+          ({ loss }) => loss,
+        ),
         ({ loss }) => loss,
       ),
     ],
     weights: [line('weight', 'ink', ({ weight }) => weight)],
     bits: [
-      spread(
-        line('L_t', 'model', ({ bits }) => bits),
+      sure(
+        spread(
+          line('L_t', 'model', ({ bits }) => bits),
+          ({ bits }) => bits,
+        ),
         ({ bits }) => bits,
       ),
     ],
+  };
+}
+
+/** A line of each of those that are compared; the weight is the same for all where Σ is fixed. */
+function comparedLines(compared: readonly Named[], own: Evidence | null, at: (row: TermRow) => number) {
+  const lines = (value: (row: TermRow) => number): Series[] =>
+    compared.map(({ name, evidence }) => ({
+      name,
+      tone: TONES[name],
+      points: (evidence?.rows ?? []).map((row) => [at(row), value(row)] as const),
+    }));
+  return {
+    losses: lines(({ loss }) => loss),
+    weights: linesOf(own, at).weights,
+    bits: lines(({ bits }) => bits),
   };
 }
 

@@ -6,15 +6,18 @@ import { maxAbs } from '../../diffusion/measures';
 import { formatSmall } from '../../plots/format';
 import { linkTo, type ViewAddress } from '../../store/link-to';
 import type { Nudge } from '../../store/world';
+import type { Estimate } from '../../measures/shares';
 import type { VarianceType } from '../../terms/scheduler';
 import type { BoundPictures } from '../../worlds/images/bound/bound';
 import { noisedFor } from '../../worlds/images/bound/bound-state';
+import { lanesOf } from '../../worlds/images/bound/lanes';
 import { noiseOf } from '../../worlds/images/noise-state';
 import { sinkingFilm, stripTimes, tileOf } from '../picture/sinking';
 import { pagePalette } from '../share/palette';
 import type { Subject } from '../share/subject';
 import type { Saving } from '../view';
-import { csvOf } from './csv';
+import { csvShown, nameOf } from './csv';
+import { shownOf, type Shown } from './use-shown';
 import {
   costOfVariance,
   evidenceOf,
@@ -47,11 +50,12 @@ function boundSubject({ store, world }: Nudge, view: ViewAddress): Subject | nul
   const evidence = evidenceOf(selectBound(state), variance);
   if (evidence === null) return null;
   const { pack } = evidence.of;
+  const shown = shownOf(noiseOf(state).bound, lanesOf(state), variance);
   return {
     about: ABOUT,
     name: `nudge-${pack.id}-bound`,
     palette: pagePalette(),
-    csv: () => csvOf(evidence, variance),
+    csv: () => csvShown(shown, variance),
     picture: () => stepFrame(evidence, variance, selectPictures(state)),
     strip: () => levelsFrame(evidence, variance, stripTimes(evidence.T - 1), null),
     film: () =>
@@ -60,7 +64,7 @@ function boundSubject({ store, world }: Nudge, view: ViewAddress): Subject | nul
       const { hash } = await linkTo(state, world, view);
       const { source } = noiseOf(state).settings;
       return {
-        pieces: jsonPieces({ ...dataOf(evidence, variance), address: hash, picture: source }),
+        pieces: jsonPieces({ ...dataShown(shown, evidence, variance), address: hash, picture: source }),
         count: 16,
       };
     },
@@ -93,6 +97,29 @@ export function dataOf(evidence: Evidence, variance: VarianceType) {
     x0: of.x0,
   } as const;
 }
+
+/** Of several pictures each, and of a set what is said of all. @param evidence of the picture that is shown */
+export function dataShown({ lanes, each, evidence: all }: Shown, evidence: Evidence, variance: VarianceType) {
+  if (lanes.kind === 'one') return dataOf(evidence, variance);
+  return {
+    format: 'nudge-bounds',
+    version: 1,
+    compared: lanes.kind,
+    ...(all?.set === undefined
+      ? {}
+      : { count: all.set.count, counted: all.set.counted, mean: intervalOf(all.set.total) }),
+    pictures: lanes.of.flatMap(({ key }, i) => {
+      const one = each[i];
+      return one === null || one === undefined
+        ? []
+        : { name: lanes.names[i] ?? nameOf(key, i), ...dataOf(one, variance) };
+    }),
+  } as const;
+}
+
+/** JSON knows no infinity. */
+const intervalOf = ({ value, low, high }: Estimate) =>
+  Number.isFinite(low) ? { value, low, high } : { value };
 
 function captionOf({ of, total, rows, T }: Evidence, variance: VarianceType): string {
   const sum = `${total.complete ? '' : 'about '}${total.bits.toFixed(3)} bits/dim`;

@@ -3,14 +3,23 @@
 import type { State } from '../../history/state';
 import { lossWeight, priorBits, varianceBits, type BoundAt, type BoundTerm } from '../../measures/bound';
 import { boundTotal, filledTerms, halfOfBits, type Total } from '../../measures/bound-total';
+import type { Estimate } from '../../measures/shares';
 import { isLearned } from '../../diffusion/learned-variance';
 import type { VarianceType } from '../../terms/scheduler';
-import type { Bound, BoundOf, BoundPictures, BoundStatus } from '../../worlds/images/bound/bound';
+import type {
+  Bound,
+  BoundOf,
+  BoundPictures,
+  BoundStatus,
+  PictureBound,
+} from '../../worlds/images/bound/bound';
 import { boundOf, tablesOf } from '../../worlds/images/bound/bound-state';
+import { lanesOf, type Lanes } from '../../worlds/images/bound/lanes';
 import type { AxisKind } from '../../worlds/images/noise-settings';
 import { noiseOf } from '../../worlds/images/noise-state';
 
 export const selectBound = (state: State): Bound => boundOf(state);
+export const selectLanes = (state: State): Lanes => lanesOf(state);
 export const selectStatus = (state: State): BoundStatus => noiseOf(state).bound.status;
 
 /** While nothing is asked, those of another t than the one that is shown will not be followed by its own. */
@@ -40,16 +49,48 @@ export interface Evidence {
   /** Bits per dimension of each draw of which all terms are in. */
   readonly totals: readonly number[];
   readonly T: number;
+  /** Whether the first and the last t are known, so that no term has to be guessed from one side alone. */
+  readonly spans: boolean;
   readonly prior: number;
   readonly total: Total;
   /** Bits up to each t, with those that are not known yet taken from their neighbours, [T]. */
   readonly upTo: Float64Array;
   /** The t up to which half of all bits are spent; null while not all terms are in. */
   readonly half: number | null;
+  /** Where it is a mean over pictures. */
+  readonly set?: OfSet;
+}
+
+export interface OfSet {
+  readonly count: number;
+  /** Of how many the total is. */
+  readonly counted: number;
+  /** Whether all terms of those are in. */
+  readonly isWhole: boolean;
+  /** Known of all of them. */
+  readonly terms: number;
+  readonly total: Estimate;
+  /** 95 % intervals of the means, of t that three pictures or more are known of. */
+  readonly bands: readonly { readonly row: TermRow; readonly loss: Estimate; readonly bits: Estimate }[];
+}
+
+const workedOut = new WeakMap<
+  PictureBound['terms'],
+  { readonly by: readonly unknown[]; readonly evidence: Evidence }
+>();
+
+/** The same, worked out once. */
+export function evidenceKnown(bound: PictureBound, varianceType: VarianceType): Evidence | null {
+  const by = [bound.of?.key, bound.of?.pack, bound.more, varianceType];
+  const before = workedOut.get(bound.terms);
+  if (before?.by.every((each, i) => each === by[i]) === true) return before.evidence;
+  const evidence = evidenceOf(bound, varianceType);
+  if (evidence !== null) workedOut.set(bound.terms, { by, evidence });
+  return evidence;
 }
 
 /** @returns null while nothing is known */
-export function evidenceOf({ of, terms, more }: Bound, varianceType: VarianceType): Evidence | null {
+export function evidenceOf({ of, terms, more }: PictureBound, varianceType: VarianceType): Evidence | null {
   if (of === null || terms.size === 0) return null;
   const at = tablesOf(of.pack.scheduler, varianceType);
   const rows = [...terms.values()]
@@ -72,7 +113,8 @@ export function evidenceOf({ of, terms, more }: Bound, varianceType: VarianceTyp
     .map((row) => [row, ...others.flatMap((draw) => draw.get(row.t) ?? [])])
     .filter(({ length }) => length > 1);
   const half = total.complete ? halfOfBits(filled) : null;
-  return { of, rows, drawn, totals, T: at.length, prior, total, upTo, half };
+  const spans = rows[0]!.t === 0 && rows.at(-1)!.t === at.length - 1;
+  return { of, rows, drawn, totals, T: at.length, spans, prior, total, upTo, half };
 }
 
 function rowOf(term: BoundTerm, at: BoundAt, varianceType: VarianceType): TermRow {

@@ -3,12 +3,15 @@
 import { useMemo, type ReactElement } from 'react';
 import { Info } from '../../controls/info';
 import { formatSmall } from '../../plots/format';
+import type { Series } from '../../plots/line-layout';
 import { LinePlot } from '../../plots/line-plot';
 import type { Tick } from '../../plots/plot-axes';
 import { useNudge } from '../../store/use-store';
 import { useNoiseActions } from '../../worlds/images/use-noise';
 import { selectNoise } from '../picture/shown';
 import view from '../picture/view.module.css';
+import type { Named } from './over-pictures';
+import { TONES } from './plots';
 import type { Evidence } from './shown';
 
 const INFO = (
@@ -22,19 +25,35 @@ const INFO = (
 const NO_NAMES = {};
 const NO_LAST = new Float64Array(1);
 
-export function UpTo({ evidence }: { readonly evidence: Evidence | null }): ReactElement {
+const lineOf = (name: string, tone: Series['tone'], upTo: Float64Array): Series => ({
+  name,
+  tone,
+  points: Array.from(upTo, (bits, at) => [at, bits] as const),
+});
+
+interface UpToProps {
+  readonly evidence: Evidence | null;
+  /** Of three, `evidence` first. */
+  readonly compared: readonly Named[];
+}
+
+export function UpTo({ evidence, compared }: UpToProps): ReactElement {
   const { t } = useNudge(selectNoise);
   const noise = useNoiseActions();
   const upTo = evidence?.upTo ?? NO_LAST;
   const last = Math.max(1, upTo.length - 1);
   const most = Math.max(0.1, upTo.at(-1) ?? 0);
+  const highest = Math.max(most, ...compared.map((each) => each.evidence?.upTo.at(-1) ?? 0));
   const series = useMemo(
-    () => [
-      { name: 'bits', tone: 'model' as const, points: Array.from(upTo, (bits, at) => [at, bits] as const) },
-    ],
-    [upTo],
+    () =>
+      compared.length === 0
+        ? [lineOf('bits', 'model', upTo)]
+        : compared
+            .filter((each) => each.evidence !== null)
+            .map((each) => lineOf(each.name, TONES[each.name], each.evidence?.upTo ?? NO_LAST)),
+    [upTo, compared],
   );
-  const ticks: readonly Tick[] = [most, most / 2, 0].map((at) => ({ at, text: formatSmall(at) }));
+  const ticks: readonly Tick[] = [highest, highest / 2, 0].map((at) => ({ at, text: formatSmall(at) }));
   const here = evidence === null ? '' : `: up to t ${t} ${formatSmall(upTo[t] ?? most)} bits per dimension`;
   return (
     <section>
@@ -43,7 +62,7 @@ export function UpTo({ evidence }: { readonly evidence: Evidence | null }): Reac
         label={`Bits up to t${here}`}
         series={series}
         x={{ from: 0, to: last }}
-        y={{ from: 0, to: most }}
+        y={{ from: 0, to: highest }}
         xTicks={[0, last].map((at, i) => ({ at, text: i === 0 ? 't = 0' : `${at}` }))}
         yTicks={ticks}
         height={110}
@@ -53,7 +72,7 @@ export function UpTo({ evidence }: { readonly evidence: Evidence | null }): Reac
       />
       {evidence !== null && (
         <p className={view.said}>
-          {`Up to t = ${t} ${evidence.total.complete ? '' : 'about '}${formatSmall((100 * (upTo[t] ?? most)) / most)} % of the bits of all steps are spent.`}
+          {`${compared.length === 0 ? '' : 'Of own: up'}${compared.length === 0 ? 'Up' : ''} to t = ${t} ${evidence.total.complete ? '' : 'about '}${formatSmall((100 * (upTo[t] ?? most)) / most)} % of the bits of all steps are spent.`}
         </p>
       )}
     </section>

@@ -15,27 +15,34 @@ const TEXT_PASTED =
   'What was pasted is text, not a picture: copy a picture, or a part of the screen, and paste that.';
 const PICTURES = ['picture'] as const;
 
-export function OpenPicture(): ReactElement {
+interface OpenPictureProps {
+  /** Where several may be opened at once: those that could be read, as they are shown. */
+  readonly onOpened?: ((texts: readonly string[]) => void) | undefined;
+}
+
+export function OpenPicture({ onOpened }: OpenPictureProps): ReactElement {
   const input = useRef<HTMLInputElement>(null);
-  const take = useTake();
-  useHandedOver(take);
+  const take = useTake(onOpened);
+  useHandedOver(take, onOpened !== undefined);
+  const name = onOpened === undefined ? 'Open picture' : 'Open pictures';
   return (
     <>
       <Button
         about="Any picture becomes x₀: cropped to its middle and scaled. Or drop it on the page, or paste it."
         onClick={() => input.current?.click()}
       >
-        Open picture
+        {name}
       </Button>
       <input
         ref={input}
         type="file"
         hidden
+        multiple={onOpened !== undefined}
         accept="image/*"
-        aria-label="Open picture"
+        aria-label={name}
         onChange={(event) => {
-          const file = event.target.files?.[0];
-          if (file !== undefined) take(file);
+          const files = [...(event.target.files ?? [])];
+          if (files.length > 0) take(files);
           event.target.value = '';
         }}
       />
@@ -43,13 +50,13 @@ export function OpenPicture(): ReactElement {
   );
 }
 
-/** Takes one picture after another; of two that are read at once, the newer. */
-function useTake(): (blob: Blob) => void {
+/** Takes pictures one after another, and shows the last; of two that are read at once, the newer. */
+function useTake(onOpened?: (texts: readonly string[]) => void): (blobs: readonly Blob[]) => void {
   const { store } = useOpened();
   const noise = useNoiseActions();
   const newest = useRef(0);
   return useCallback(
-    (blob: Blob) => {
+    (blobs: readonly Blob[]) => {
       const { pack } = store.getState().model;
       if (pack === null) {
         noise.refuse('The model is not here yet: it says of what size a picture must be.');
@@ -57,14 +64,28 @@ function useTake(): (blob: Blob) => void {
       }
       const now = ++newest.current;
       const read = async (): Promise<void> => {
-        const found = await readPicture(blob, pack.sampleShape, hasDarkGround(store.getState()));
-        if (now !== newest.current) return;
-        if ('refusal' in found) noise.refuse(found.refusal);
-        else noise.take(found.text, found.note);
+        const isDark = hasDarkGround(store.getState());
+        const texts: string[] = [];
+        const refusals: string[] = [];
+        let said = '';
+        for (const blob of blobs) {
+          const found = await readPicture(blob, pack.sampleShape, isDark);
+          if (now !== newest.current) return;
+          if ('refusal' in found) refusals.push(found.refusal);
+          else {
+            texts.push(found.text);
+            said = found.note;
+          }
+        }
+        const last = texts.at(-1);
+        if (last !== undefined)
+          noise.take(last, texts.length === 1 ? said : `${texts.length} pictures are opened.`);
+        if (refusals.length > 0) noise.refuse(refusals.join(' '));
+        if (texts.length > 0) onOpened?.(texts);
       };
       void read();
     },
-    [store, noise],
+    [store, noise, onOpened],
   );
 }
 
@@ -83,7 +104,7 @@ function hasDarkGround(state: State): boolean {
 }
 
 /** Hears drops and pastes. */
-function useHandedOver(take: (blob: Blob) => void): void {
+function useHandedOver(take: (blobs: readonly Blob[]) => void, takesAll: boolean): void {
   const noise = useNoiseActions();
   const actions = useActions();
   useEffect(() => {
@@ -91,7 +112,7 @@ function useHandedOver(take: (blob: Blob) => void): void {
       if (event.target instanceof HTMLInputElement || event.clipboardData === null) return;
       const picture = [...event.clipboardData.files].find(({ type }) => type.startsWith('image/'));
       const isText = event.clipboardData.types.includes('text/plain');
-      if (picture !== undefined) take(picture);
+      if (picture !== undefined) take([picture]);
       else if (isText) noise.refuse(TEXT_PASTED);
       else noise.refuse('What was pasted is no picture.');
     };
@@ -100,7 +121,8 @@ function useHandedOver(take: (blob: Blob) => void): void {
   }, [take, noise]);
   useDrop(PICTURES, ({ files }) => {
     const [picture, ...more] = [...files].filter(isPicture);
-    if (picture !== undefined) take(picture);
-    if (picture !== undefined && more.length > 0) actions.say(`Of the pictures, “${picture.name}” is shown.`);
+    if (picture === undefined) return;
+    take(takesAll ? [picture, ...more] : [picture]);
+    if (!takesAll && more.length > 0) actions.say(`Of the pictures, “${picture.name}” is shown.`);
   });
 }

@@ -9,10 +9,15 @@ import { selectPack } from '../run/selectors';
 import { ClearButton } from './clear-button';
 import { OpenPicture } from './own-pictures';
 import styles from './picture-choice.module.css';
-import { SheetGrid } from './sheet-grid';
+import { SheetGrid, type Many } from './sheet-grid';
 import { selectCanUndo, selectNote, selectSource } from './shown';
 
-export function PictureChoice(): ReactElement {
+interface PictureChoiceProps {
+  /** Where several are chosen of the sheet, and may be opened at once. */
+  readonly many?: (Many & { readonly onOpened: (texts: readonly string[]) => void }) | undefined;
+}
+
+export function PictureChoice({ many }: PictureChoiceProps): ReactElement {
   const source = useNudge(selectSource);
   const note = useNudge(selectNote);
   const pack = useNudge(selectPack);
@@ -30,7 +35,7 @@ export function PictureChoice(): ReactElement {
           </p>
         </Info>
       </h2>
-      <SheetGrid />
+      <SheetGrid many={many} />
       {sheet !== undefined && (
         <p className={styles.credit}>
           {sheet.source} ({sheet.licence})
@@ -51,7 +56,7 @@ export function PictureChoice(): ReactElement {
             </Button>
           </>
         )}
-        <OpenPicture />
+        <OpenPicture onOpened={many?.onOpened} />
       </div>
       <p className={styles.note} role="status" data-trouble={note?.isTrouble === true}>
         {note?.text ?? ''}

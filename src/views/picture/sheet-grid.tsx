@@ -1,4 +1,5 @@
-// The sample sheet: all its pictures as one radio group, a row a class. Arrow keys go through it as the eye does.
+// The sample sheet: all its pictures as one radio group, a row a class, or as check boxes where several are chosen. Arrow
+// keys go through it as the eye does.
 
 import { memo, useMemo, type CSSProperties, type KeyboardEvent, type ReactElement } from 'react';
 import { paintSample } from '../../plots/pixels';
@@ -11,7 +12,13 @@ import styles from './sheet-grid.module.css';
 import { classOfImage, selectSheet, selectSlots, selectSource } from './shown';
 import { useNoiseActions } from '../../worlds/images/use-noise';
 
-export function SheetGrid(): ReactElement | null {
+/** Several pictures are chosen, beside the one that is shown. */
+export interface Many {
+  readonly has: (index: number) => boolean;
+  readonly onChange: (index: number, isIn: boolean) => void;
+}
+
+export function SheetGrid({ many }: { readonly many?: Many | undefined }): ReactElement | null {
   const sheet = useNudge(selectSheet);
   const pack = useNudge(selectPack);
   const classes = useNudge(selectClasses);
@@ -40,14 +47,14 @@ export function SheetGrid(): ReactElement | null {
     const next = (Number(target.value) + by + count) % count;
     const input = event.currentTarget.querySelector<HTMLInputElement>(`input[value="${next}"]`);
     input?.focus();
-    noise.pick(next);
+    if (many === undefined) noise.pick(next);
   }
 
   return (
     <div
       className={styles.sheet}
       style={style}
-      role="radiogroup"
+      role={many === undefined ? 'radiogroup' : 'group'}
       aria-label="Test images"
       aria-busy={picture === null}
       onKeyDown={key}
@@ -63,11 +70,12 @@ export function SheetGrid(): ReactElement | null {
             row={Math.floor(index / columns)}
             column={index % columns}
             name={name}
-            checked={index === chosen}
+            checked={many === undefined ? index === chosen : many.has(index)}
+            isOne={many === undefined}
             // one of them is reached by Tab, also while none is chosen
             tabbed={index === Math.max(0, chosen)}
             disabled={picture === null}
-            onPick={noise.pick}
+            onPick={many?.onChange ?? noise.pick}
           />
         );
       })}
@@ -87,18 +95,20 @@ interface CellProps {
   readonly column: number;
   readonly name: string;
   readonly checked: boolean;
+  /** Whether one alone is chosen. */
+  readonly isOne: boolean;
   readonly tabbed: boolean;
   readonly disabled: boolean;
-  readonly onPick: (index: number) => void;
+  readonly onPick: (index: number, isIn: boolean) => void;
 }
 
 const Cell = memo(function Cell(props: CellProps): ReactElement {
-  const { index, row, column, name, checked, tabbed, disabled, onPick } = props;
+  const { index, row, column, name, checked, isOne, tabbed, disabled, onPick } = props;
   const style: CSSProperties & Record<`--${string}`, number> = { '--row': row, '--column': column };
   return (
     <label className={styles.cell} style={style} title={name}>
       <input
-        type="radio"
+        type={isOne ? 'radio' : 'checkbox'}
         name="test-image"
         className={styles.input}
         value={index}
@@ -106,7 +116,7 @@ const Cell = memo(function Cell(props: CellProps): ReactElement {
         checked={checked}
         tabIndex={tabbed ? 0 : -1}
         disabled={disabled}
-        onChange={() => onPick(index)}
+        onChange={(event) => onPick(index, event.target.checked)}
       />
     </label>
   );

@@ -17,6 +17,7 @@ import {
 } from './noise-settings';
 import { forwardSamplesFor, scheduleOf, type NoisedSample, type ForwardSamples } from './forward-samples';
 import { NO_BOUND, type Bound } from './bound/bound';
+import type { Compared } from './bound/compared';
 import type { Sweep } from './sweep/sweep';
 import type { Sheet } from './sheet';
 
@@ -73,6 +74,8 @@ export interface Noise {
   /** Absent until one is opened. */
   readonly sweep?: Sweep;
   readonly boundLooks: BoundLooks;
+  /** Absent until pictures are compared. */
+  readonly compared?: Compared;
   /** What was done to the newest picture, or why it could not be taken: a sentence. */
   readonly note: { readonly text: string; readonly isTrouble: boolean } | null;
   /** Why the model does not answer, a sentence; null when it does. */

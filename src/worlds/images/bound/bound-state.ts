@@ -13,7 +13,8 @@ import { roundedToLevels } from '../../../measures/discretised-gaussian';
 import type { Samples } from '../../../terms/sample';
 import type { SchedulerConfig, VarianceType } from '../../../terms/scheduler';
 import { forwardSamplesOf, noiseOf } from '../noise-state';
-import { NO_BOUND, type Bound, type BoundOf, type BoundPictures } from './bound';
+import { NO_BOUND, type Bound, type BoundOf, type BoundPictures, type PictureBound } from './bound';
+import { keyOfSource } from './compared';
 
 const rounded = new WeakMap<Samples, Samples>();
 type Tables = Partial<Record<VarianceType, readonly BoundAt[]>>;
@@ -41,6 +42,7 @@ export function boundAsked(state: Pick<State, 'own' | 'model'>): BoundOf | null 
   const samples = forwardSamplesOf(state);
   if (pack === null || samples === null) return null;
   return {
+    key: keyOfSource(noiseOf(state).settings.source),
     x0: once(rounded, samples.x0, () => roundedToLevels(samples.x0)),
     seed: noiseOf(state).settings.seed,
     pack,
@@ -49,13 +51,19 @@ export function boundAsked(state: Pick<State, 'own' | 'model'>): BoundOf | null 
 }
 
 export function isSameBound(a: BoundOf | null, b: BoundOf | null): boolean {
-  return a?.x0 === b?.x0 && a?.seed === b?.seed && a?.pack === b?.pack;
+  return a?.key === b?.key && a?.seed === b?.seed && a?.pack === b?.pack;
 }
 
 /** What is known of the picture that is looked at now; nothing of another one. */
 export function boundOf(state: Pick<State, 'own' | 'model'>): Bound {
   const { bound } = noiseOf(state);
   return isSameBound(bound.of, boundAsked(state)) ? bound : NO_BOUND;
+}
+
+/** What is known of any picture; undefined where that is nothing. */
+export function knownOf(bound: Bound, of: BoundOf): PictureBound | undefined {
+  const known = isSameBound(bound.of, of) ? bound : bound.others.get(of.key);
+  return known !== undefined && isSameBound(known.of, of) ? known : undefined;
 }
 
 /** The noise of one t: as OpenAI's loop, another for each. @param draw further draws have keys of their own */

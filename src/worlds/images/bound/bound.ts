@@ -1,4 +1,4 @@
-// The variational bound of the picture that is looked at, as far as it is known.
+// The variational bound of the picture that is looked at, and of others beside it, as far as they are known.
 
 import type { BoundAt, BoundTerm } from '../../../measures/bound';
 import type { PackInfo } from '../../../terms/pack-info';
@@ -6,6 +6,8 @@ import type { Samples } from '../../../terms/sample';
 
 /** What a bound is of. */
 export interface BoundOf {
+  /** Equal for equal pictures of one pack. */
+  readonly key: string;
   /** Rounded to 256 levels. */
   readonly x0: Samples; // [H, W, C]
   /** Key of the noise, one draw for each t. */
@@ -27,12 +29,19 @@ export interface BoundPictures {
 /** While paused only the t that is shown is asked about, while idle nothing is. */
 export type BoundStatus = 'measuring' | 'paused' | 'idle';
 
-export interface Bound {
+/** What is known of one picture. */
+export interface PictureBound {
   readonly of: BoundOf | null;
   /** By t. */
   readonly terms: ReadonlyMap<number, BoundTerm>;
   /** The same of further draws of the noise, by t. */
   readonly more: readonly ReadonlyMap<number, BoundTerm>[];
+}
+
+/** Of the picture that is shown. */
+export interface Bound extends PictureBound {
+  /** Of other pictures under the same noise, by their keys. */
+  readonly others: ReadonlyMap<string, PictureBound>;
   readonly pictures: BoundPictures | null;
   readonly status: BoundStatus;
   /** Why the model does not answer, a sentence; null when it does. */
@@ -43,6 +52,7 @@ export const NO_BOUND: Bound = {
   of: null,
   terms: new Map(),
   more: [],
+  others: new Map(),
   pictures: null,
   status: 'measuring',
   trouble: null,
