@@ -214,6 +214,7 @@ describe('session', () => {
       openPack: async () => {
         opened++;
         const reads = opened > 1 ? READS : 0;
+        await Promise.resolve(); // a timer set while one fires would come later than all of the run's
         for (let read = 0; read < reads; read++) {
           await nextTask();
           stepsAt.push(of(worker, 'step').length);
