@@ -2,6 +2,7 @@
 
 import { useEffect, useState, type ReactElement } from 'react';
 import { Button } from '../controls/button';
+import { keepText } from '../store/kept-text';
 import { useOpened } from '../store/use-store';
 import { afterRuns } from './after-runs';
 import styles from './faster-offer.module.css';
@@ -16,13 +17,7 @@ function wasAnswered(): boolean {
   }
 }
 
-function keepAnswer(): void {
-  try {
-    localStorage.setItem(KEY, 'answered');
-  } catch {
-    // it is asked again on the next visit
-  }
-}
+const keepAnswer = (): void => keepText(KEY, 'answered');
 
 /** The address holds what is on screen; the backend is what the page starts with. */
 function switchToWasm(): void {

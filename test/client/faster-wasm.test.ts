@@ -70,6 +70,17 @@ it('is not kept where it was called off, nor where WASM is not to be had', async
   expect(none.measured()).toBe(1);
 });
 
+it('is said where it cannot be kept', async () => {
+  const full = new Map<string, string>();
+  full.set = () => {
+    throw new DOMException('no room', 'QuotaExceededError');
+  };
+  const { find, measured } = machine({ kept: full });
+  expect(await find(asked())).toBe(3);
+  expect(await find(asked())).toBe(3);
+  expect(measured()).toBe(2);
+});
+
 it('is measured again where what was kept is nonsense', async () => {
   for (const nonsense of ['', '{', '7', '{"a":[1,"b"]}', '[[0,0]]']) {
     const { find, measured } = machine({ kept: new Map([['nudge-step-times', nonsense]]) });

@@ -32,6 +32,7 @@ const WRITES =
 /** Each with what tests it. */
 const places: Readonly<Record<string, readonly string[]>> = {
   'src/address/left-behind.ts': ['.setItem(', '.removeItem('], // here
+  'src/client/faster-wasm.ts': ['.setItem('], // client/faster-wasm.test
   'src/store/kept-text.ts': ['.removeItem(', '.setItem('], // here: theme, keys, lessons, whether to keep
   'src/offline/kept-models.ts': [
     'create: true',

@@ -1,5 +1,5 @@
-// Computes a sweep, batch by batch, in workers of its own: what the other one has open stays, and they are freed when the
-// sweep is left. Where one would leave half of a processor idle there are two, each with its own batch.
+// Computes a sweep, batch by batch, in workers of its own, freed when the sweep is left: what the other one has open
+// stays. Where one would leave half of a processor idle there are two, each with its own batch.
 
 import { Client } from '../../../client/client';
 import type { State } from '../../../history/state';
@@ -22,6 +22,8 @@ const MANY = 5000;
 export const SILENT_MS = 60_000;
 const SILENT =
   'The worker has said nothing for a minute: it is slow, or stuck. Press Cancel and then “Measure here” to start another one; finished samples stay.';
+
+const isComputing = ({ status }: Sweep): boolean => status === 'opening' || status === 'measuring';
 
 export class SweepRunner {
   /** The first one is there while anything is being computed. */
@@ -49,8 +51,7 @@ export class SweepRunner {
   measure(confirmed = false): void {
     const of = this.#asked();
     if (of === null) return;
-    const { status } = this.#sweep();
-    if (status === 'opening' || status === 'measuring') return;
+    if (isComputing(this.#sweep())) return;
     if (!confirmed && countOf(of) > MANY) {
       this.#patch({ status: 'asking' });
       return;
@@ -182,8 +183,7 @@ export class SweepRunner {
   /** A worker has said something, and more is awaited. */
   #expect(): void {
     this.#expectNothing();
-    const { status } = this.#sweep();
-    if (status !== 'opening' && status !== 'measuring') return;
+    if (!isComputing(this.#sweep())) return;
     this.#callOff = afterAwake(this.nudge.clock, SILENT_MS, () => {
       if (this.#sweep().trouble === null) this.#patch({ trouble: SILENT });
     });
