@@ -210,7 +210,7 @@ describe('a link to a model of one’s own', () => {
     await done();
     expect(opened).toEqual(['digits', 'mine']);
     actions.setPack('digits');
-    await vi.waitFor(() => expect(state().model.pack?.id).toBe('digits'))
+    await vi.waitFor(() => expect(state().model.pack?.id).toBe('digits'));
     await done();
     actions.setPack(ownModelId({ name: 'mine', sha256 })); // its files are still at hand
     await vi.waitFor(() => expect(opened).toEqual(['digits', 'mine', 'digits', 'mine']));

@@ -11,7 +11,7 @@ import { BatchWorker, type Connect } from './batch-worker';
 import { withBatch, type Batch } from './finished';
 import { batchSize, countOf, nextBatch, stillHolds, workersFor } from './plan';
 import type { Sampled } from './sampled';
-import type { Sweep } from './sweep';
+import { isComputing, type Sweep } from './sweep';
 import { patchSweep, sweepOf } from './sweep-state';
 
 /** Weight of the newest step in the smoothed pace. */
@@ -22,8 +22,6 @@ const MANY = 5000;
 export const SILENT_MS = 60_000;
 const SILENT =
   'The worker has said nothing for a minute: it is slow, or stuck. Press Cancel and then “Measure here” to start another one; finished samples stay.';
-
-const isComputing = ({ status }: Sweep): boolean => status === 'opening' || status === 'measuring';
 
 export class SweepRunner {
   /** The first one is there while anything is being computed. */

@@ -97,3 +97,5 @@ const NO_SWEEP: Sweep = {
   real: null,
   shipped: null,
 };
+
+export const isComputing = ({ status }: Sweep): boolean => status === 'opening' || status === 'measuring';
