@@ -176,6 +176,8 @@ export class RecordingBackend extends WebGPUBackend {
 
   /** What tensors of floats hold, in one read with others of this turn. What waits is submitted when this returns. */
   async numbersOf(ids: readonly DataId[]): Promise<Float32Array<ArrayBuffer>[]> {
+    this.ensureCommandEncoderReady();
+    this.endComputePassEncoder();
     this.submitQueue();
     const encoder = this.device.createCommandEncoder();
     const reading = readBack(
