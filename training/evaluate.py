@@ -147,6 +147,7 @@ def main() -> None:
     parser.add_argument("--guided", type=int, default=500, help="samples at the pack's default scale")
     parser.add_argument("--scales", type=float, nargs="*", default=SCALES, help="other scales to measure")
     parser.add_argument("--others", type=int, default=200, help="samples at each of them")
+    parser.add_argument("--free", type=int, help="classifier-free, at its default scale; default: as --guided")
     parser.add_argument("--unguided", type=int, default=1000)
     parser.add_argument("--samples", type=Path, nargs="+", default=[], help="files of `npm run sample`")
     parser.add_argument("--cache", type=Path, default=Path(".state") / "samples")
@@ -176,7 +177,7 @@ def main() -> None:
     if free is not None:
         result["classifier_free"] = {"default_scale": free["default"], "guided": {}}
         for scale in filter(None, free["row"]):
-            count = args.guided if scale == free["default"] else args.others
+            count = (args.free or args.guided) if scale == free["default"] else args.others
             samples = draw(pack, scale, count, steps, args.cache, free=True)
             result["classifier_free"]["guided"][f"{scale:g}"] = guided_row(pack, samples, real)
     if args.samples:
