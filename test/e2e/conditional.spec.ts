@@ -68,7 +68,6 @@ test('asks which class means none, and compares its own guidance with a classifi
     .getByRole('radio', { name: 'Classifier-free' })
     .click();
   await untilDone(page);
-  await page.keyboard.press(']');
   const s = await stateOf(page, (_, { settings }) => settings.guidanceScale);
   await expect(page.getByText(`s = ${s.toFixed(1)} in`)).toContainText(`is w = ${(s - 1).toFixed(1)} in Ho`);
 

@@ -68,7 +68,7 @@ test('that a link names and that is not here is asked for, and nothing else star
     null,
     'idle',
   ]);
-  expect(fetched.filter((url) => /models\/|recorded-|worker/.test(url))).toEqual([]);
+  expect(fetched.filter((url) => /models\/|recorded-/.test(url))).toEqual([]);
   await fresh.getByLabel('Open the folder of tiny').setInputFiles(tiny);
   await untilDone(fresh);
   expect(await tip(fresh)).toEqual(before);
