@@ -47,6 +47,28 @@ def test_the_class_is_left_out_at_random_in_the_share_that_is_asked_for():
     assert len(labels[left_out].unique()) == 10  # of every class
 
 
+class Teacher(torch.nn.Module):
+    """A denoiser that knows no class and predicts that the noise is half of x_t."""
+
+    def forward(self, xt, t, return_dict):
+        return (xt / 2,)
+
+
+def test_where_no_class_is_told_the_target_is_what_the_teacher_predicts():
+    schedule, listener, seed = train_unet.scheduler(), Listener(), 5
+    x0, labels = torch.ones(2000, 1, 2, 2), torch.arange(10).repeat(200)
+    loss = train_unet.loss_of(schedule, class_dropout=0.3, null=10, teacher=Teacher())
+    got = loss(listener, (x0, labels), torch.Generator().manual_seed(seed))
+
+    xt, _, noise = train_unet.noised(schedule, x0, torch.Generator().manual_seed(seed))
+    free = (listener.told == 10)[:, None, None, None]
+    torch.testing.assert_close(got, torch.where(free, xt / 2, noise).square().mean())
+    all_told = train_unet.loss_of(schedule, class_dropout=0.0, null=10, teacher=Teacher())
+    torch.testing.assert_close(
+        all_told(listener, (x0, labels), torch.Generator().manual_seed(seed)), noise.square().mean()
+    )
+
+
 def test_a_network_that_learns_classes_begins_as_the_one_that_knew_none():
     generator = torch.Generator().manual_seed(1)
     before, after = train_unet.build(8, 8, 1), train_unet.build(8, 8, 1, classes=4)
