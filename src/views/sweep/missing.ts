@@ -6,7 +6,12 @@ import type { SweepOf } from '../../worlds/images/sweep/asked';
 import type { Shown } from './use-tradeoff';
 
 /** The one thing that most needs saying. */
-export function missingOf(of: SweepOf, hasReal: boolean, { tradeoff, rows }: Shown): string {
+export function missingOf(
+  of: SweepOf,
+  hasReal: boolean,
+  { tradeoff, rows }: Shown,
+  isReading = false,
+): string {
   const isPictures = of.pack.text === undefined && of.mixture === null;
   if (isPictures && !of.pack.hasJudge) {
     return 'This model has no judge: there are its samples, and their distances in pixels, which also count what went wrong as variety.';
@@ -20,6 +25,7 @@ export function missingOf(of: SweepOf, hasReal: boolean, { tradeoff, rows }: Sho
     return `What was asked for (${targetText(of.target) || 'nothing at all'}) cannot be read off a sample, so none can be accepted.`;
   }
   if (isPictures && !hasReal) {
+    if (isReading) return 'What comes with the model is on its way: real samples, and results.';
     return 'The model comes without real samples of this, so only acceptance and nats are shown: variety needs real samples to compare with.';
   }
   if (of.settings.seeds < FEWEST && !rows.some(({ isShipped }) => isShipped)) {

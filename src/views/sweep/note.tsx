@@ -8,6 +8,7 @@ import { mostVarious } from '../../measures/most-various';
 import { useNudge } from '../../store/use-store';
 import { runRuleOf } from '../../terms/rule';
 import type { SweepOf } from '../../worlds/images/sweep/asked';
+import { sweepOf } from '../../worlds/images/sweep/sweep-state';
 import { trainingOf } from '../../worlds/plane/state';
 import { asksLearned } from '../../worlds/plane/unlearned';
 import { selectClasses, targetWords } from '../run/selectors';
@@ -25,6 +26,7 @@ const selectTrainedHere = (state: State): boolean =>
 export function Note({ shown }: { readonly shown: Shown }): ReactElement {
   const of = useNudge(selectAsked);
   const hasReal = useNudge(selectReal) !== null;
+  const isReading = useNudge((state) => sweepOf(state).isReading);
   const classes = useNudge(selectClasses);
   const isTrainedHere = useNudge(selectTrainedHere);
   return (
@@ -40,7 +42,7 @@ export function Note({ shown }: { readonly shown: Shown }): ReactElement {
           </>
         )}
       </p>
-      {of !== null && <p className={view.said}>{missingOf(of, hasReal, shown)}</p>}
+      {of !== null && <p className={view.said}>{missingOf(of, hasReal, shown, isReading)}</p>}
       {of !== null && <Compared shown={shown} />}
       {of !== null && of.mixture !== null && isTrainedHere && (
         <p className={view.said}>

@@ -58,9 +58,9 @@ function usePackFiles(): void {
     const load = async (): Promise<void> => {
       if (pack === null || origin === null) return;
       const found = await fromPack(origin, pack);
-      if (!isOver) patchSweep(nudge, found);
+      if (!isOver) patchSweep(nudge, { ...found, isReading: false });
     };
-    patchSweep(nudge, { real: null, shipped: null });
+    patchSweep(nudge, { real: null, shipped: null, isReading: pack !== null && origin !== null });
     void load();
     return () => {
       isOver = true;

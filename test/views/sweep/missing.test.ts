@@ -23,11 +23,12 @@ interface Case {
   readonly accepted?: readonly [number, number];
   readonly m?: number;
   readonly isRead?: boolean;
+  readonly isReading?: boolean;
 }
 
 function said(given: Case): string {
   const { hasJudge = true, guided = true, target = classTarget(1), seeds = 16, hasReal = true } = given;
-  const { samples = [0, 0], accepted = [0, 0], m = null, isRead = true } = given;
+  const { samples = [0, 0], accepted = [0, 0], m = null, isRead = true, isReading = false } = given;
   const pack = { ...packOf('digits'), hasJudge };
   const [guide] = pack.guides;
   const made = { model: 'digits', guide: 'noisy', target: '1', sampler: 'ddim', steps: 50 } as const;
@@ -65,12 +66,12 @@ function said(given: Case): string {
     const variety = enough ? { vendi: exact, distance: exact, recall: exact, precision: exact } : null;
     return n === 0 ? null : { samples: n, accepted: accepted[i]!, acceptance: exact, nats: exact, variety };
   });
-  return missingOf(of, hasReal, {
+  const { tradeoff, distances, others } = {
     tradeoff: { m, rows: measures, real: null },
     distances: [null, null],
-    rows: shown,
     others: [],
-  });
+  };
+  return missingOf(of, hasReal, { tradeoff, distances, rows: shown, others }, isReading);
 }
 
 describe('what Sweep says is missing', () => {
@@ -83,6 +84,7 @@ describe('what Sweep says is missing', () => {
       /^What was asked for \(.*red.*\) cannot be read off a sample/,
     ],
     ['real samples', { hasReal: false }, /^The model comes without real samples of this/],
+    ['what is still being read', { hasReal: false, isReading: true }, /is on its way/],
     ['seeds', { seeds: 1 }, /^One seed .* ask for 8 or more/],
     ['some seeds', { seeds: 7 }, /^7 seeds are too few .* ask for 8 or more/],
     ['samples', {}, /as soon as a row has 8 .*: no sample is computed yet/],

@@ -64,6 +64,8 @@ export interface Sweep {
   /** What comes with the pack: what its judge sees in real samples, and results; null where that is not here. */
   readonly real: Real | null;
   readonly shipped: Shipped | null;
+  /** Whether that is still being read. */
+  readonly isReading: boolean;
 }
 
 /** Where another world's differ: sentences take long each, points are many at once. */
@@ -96,6 +98,7 @@ const NO_SWEEP: Sweep = {
   trouble: null,
   real: null,
   shipped: null,
+  isReading: false,
 };
 
 export const isComputing = ({ status }: Sweep): boolean => status === 'opening' || status === 'measuring';
