@@ -12,7 +12,7 @@ import { selectNoise } from '../picture/shown';
 import view from '../picture/view.module.css';
 import type { Named } from './over-pictures';
 import { TONES } from './plots';
-import type { Evidence } from './shown';
+import { selectStatus, type Evidence } from './shown';
 
 const INFO = (
   <Info about="bits up to t">
@@ -23,7 +23,8 @@ const INFO = (
   </Info>
 );
 const NO_NAMES = {};
-const NO_LAST = new Float64Array(1);
+/** The last t of the axis until the schedule is known. */
+const LAST = 999;
 
 const lineOf = (name: string, tone: Series['tone'], upTo: Float64Array): Series => ({
   name,
@@ -40,21 +41,20 @@ interface UpToProps {
 export function UpTo({ evidence, compared }: UpToProps): ReactElement {
   const { t } = useNudge(selectNoise);
   const noise = useNoiseActions();
-  const upTo = evidence?.upTo ?? NO_LAST;
-  const last = Math.max(1, upTo.length - 1);
-  const most = Math.max(0.1, upTo.at(-1) ?? 0);
+  const status = useNudge(selectStatus);
+  const upTo = evidence?.upTo ?? null;
+  const last = upTo === null ? LAST : Math.max(1, upTo.length - 1);
+  const most = Math.max(0.1, upTo?.at(-1) ?? 0);
   const highest = Math.max(most, ...compared.map((each) => each.evidence?.upTo.at(-1) ?? 0));
-  const series = useMemo(
-    () =>
-      compared.length === 0
-        ? [lineOf('bits', 'model', upTo)]
-        : compared
-            .filter((each) => each.evidence !== null)
-            .map((each) => lineOf(each.name, TONES[each.name], each.evidence?.upTo ?? NO_LAST)),
-    [upTo, compared],
-  );
+  const series = useMemo(() => {
+    const own = upTo === null ? [] : [lineOf('bits', 'model', upTo)];
+    if (compared.length === 0) return own;
+    return compared.flatMap((each) =>
+      each.evidence === null ? [] : [lineOf(each.name, TONES[each.name], each.evidence.upTo)],
+    );
+  }, [upTo, compared]);
   const ticks: readonly Tick[] = [highest, highest / 2, 0].map((at) => ({ at, text: formatSmall(at) }));
-  const here = evidence === null ? '' : `: up to t ${t} ${formatSmall(upTo[t] ?? most)} bits per dimension`;
+  const here = evidence === null ? '' : `: up to t ${t} ${formatSmall(upTo?.[t] ?? most)} bits per dimension`;
   return (
     <section>
       <h2 className={view.heading}>Bits up to t{INFO}</h2>
@@ -68,11 +68,12 @@ export function UpTo({ evidence, compared }: UpToProps): ReactElement {
         height={110}
         cursor={t}
         names={NO_NAMES}
+        empty={status === 'idle' ? 'not measured' : 'asked in a moment'}
         onPick={(at) => noise.setLevel(at)}
       />
       {evidence !== null && (
         <p className={view.said}>
-          {`${compared.length === 0 ? '' : 'Of own: up'}${compared.length === 0 ? 'Up' : ''} to t = ${t} ${evidence.total.complete ? '' : 'about '}${formatSmall((100 * (upTo[t] ?? most)) / most)} % of the bits of all steps are spent.`}
+          {`${compared.length === 0 ? '' : 'Of own: up'}${compared.length === 0 ? 'Up' : ''} to t = ${t} ${evidence.total.complete ? '' : 'about '}${formatSmall((100 * (upTo?.[t] ?? most)) / most)} % of the bits of all steps are spent.`}
         </p>
       )}
     </section>
