@@ -360,6 +360,7 @@ test('lesson 7: words come all at once, are steered, and are held to words', asy
   await words.restsAt(1999);
   const steered = await check(page, 'Steering a sentence', words.playToEnd);
   await expect(steered).toContainText('Asked for: food: Japanese, price: cheap.');
+  await expect(steered).toContainText('pushes 3 times');
   await next(page);
   await words.restsAt(1999);
   const free = await check(page, 'Held to words, or free', words.playToEnd);
