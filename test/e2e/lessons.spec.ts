@@ -478,6 +478,21 @@ test('a lesson goes on beside another view, and what makes no sense is said', as
   await restsAt(999);
 });
 
+// If it broke: a lesson on a page of a course would ask for what its frame does not have.
+test('a lesson in a frame of another page can be done there', async ({ page }) => {
+  await page.setViewportSize({ width: 760, height: 960 });
+  await page.goto('./?backend=wasm&embed=1&controls=play,target,scale,seed,sampler&lesson=5.4');
+  await runIn(page, 'images').restsAt(599);
+  const said = await check(page, 'DDIM takes it another way', async () => {
+    await press(page, 'Branch');
+    await page.getByRole('radio', { name: 'DDIM' }).click();
+    await press(page, 'Step');
+  });
+  await expect(said).toContainText('two formulas');
+  await expect(page.getByRole('button', { name: 'Take the step apart' })).toBeVisible();
+  expect(await violations(page)).toEqual([]);
+});
+
 const WINDOWS = [
   { width: 360, height: 740 },
   { width: 390, height: 844 },
