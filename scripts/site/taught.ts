@@ -5,6 +5,8 @@ import type { Lesson, Page } from '../../src/lessons/lesson';
 import { lessons } from '../../src/lessons/lessons';
 import { teaching, type Teaching } from '../../src/lessons/teaching';
 
+export { shortWayInText } from '../../src/lessons/present/short-way';
+
 export interface Taught {
   readonly lesson: Pick<Lesson, 'number' | 'title' | 'kind'>;
   readonly pages: readonly Page[];

@@ -35,13 +35,15 @@ const marked = (text: string): string =>
     .map((part, i) => (i % 2 === 1 ? `<i>${part}</i>` : part))
     .join('');
 
-/** What a lecture of twenty minutes has time for. */
-const LECTURE = ['1.1', '2.1', '2.3', '3.1', '4.1', '4.2', '5.1', '5.2', '6.1', '6.2'];
-
 /** The controls that the tasks of a lesson need in an embedded page. */
 const CONTROLS = 'play,target,scale,seed,sampler';
 
-export function teachPage(taught: readonly Taught[], ideas: readonly WrongIdea[]): string {
+/** @param short the pages of a lecture of twenty minutes, as "4.2" */
+export function teachPage(
+  taught: readonly Taught[],
+  short: readonly string[],
+  ideas: readonly WrongIdea[],
+): string {
   const titleAt = (at: string): string => {
     const [lesson, page] = at.split('.').map(Number);
     return taught.find((each) => each.lesson.number === lesson)?.pages[(page ?? 0) - 1]?.title ?? '';
@@ -91,9 +93,9 @@ ${own.length === 0 ? '' : `<p><b>Wrong ideas that it answers.</b> ${own.map(({ i
 <p>${link('lesson', 'The lessons')} · <a href="./about.html">About Nudge</a></p>
 <h2>In a lecture</h2>
 <p>${link('present', 'Present')} shows the pages as slides, each in its own state, paused. The arrows, Page Up and Page Down turn them, as a clicker does. Space plays the run. B is black, N shows notes, P leaves. “Second window” has notes, a clock and the next page, for the screen that the room does not see. Once the page has been open, all of it works without a network.</p>
-<p>Twenty minutes have room for these:</p>
+<p>Twenty minutes have room for these ten. ${link('present=short', 'Present in twenty minutes')} leads through them alone, from the first one:</p>
 <ul>
-${LECTURE.map((at) => `<li>${link(`present&lesson=${at}`, `${at} ${titleAt(at)}`)}</li>`).join('\n')}
+${short.map((at) => `<li>${link(`present=short&lesson=${at}`, `${at} ${titleAt(at)}`)}</li>`).join('\n')}
 </ul>
 <h2>On paper</h2>
 <p>Print any page of a lesson from the browser: the paper has its text and formulas, and the pictures of the run as they stand on screen.</p>
@@ -121,13 +123,18 @@ const withoutStyles: Plugin = {
   load: (id) => (id === '\0no-styles' ? 'export default {};' : null),
 };
 
+interface Lessons {
+  readonly taught: readonly Taught[];
+  readonly shortWayInText: readonly string[];
+}
+
 /** The lessons as the page has them, in Node. */
-async function loadTaught(): Promise<readonly Taught[]> {
-  const { module } = await runnerImport<{ readonly taught: readonly Taught[] }>(
-    resolve(import.meta.dirname, 'taught.ts'),
-    { configFile: false, plugins: [withoutStyles] },
-  );
-  return module.taught;
+async function loadLessons(): Promise<Lessons> {
+  const { module } = await runnerImport<Lessons>(resolve(import.meta.dirname, 'taught.ts'), {
+    configFile: false,
+    plugins: [withoutStyles],
+  });
+  return module;
 }
 
 export function teach(): Plugin {
@@ -137,7 +144,8 @@ export function teach(): Plugin {
     async writeBundle({ dir }) {
       if (dir === undefined) return;
       const ideas = wrongIdeas(readFileSync(resolve(root, 'docs/misconceptions.md'), 'utf8'));
-      writeFileSync(resolve(dir, 'teach.html'), teachPage(await loadTaught(), ideas));
+      const { taught, shortWayInText } = await loadLessons();
+      writeFileSync(resolve(dir, 'teach.html'), teachPage(taught, shortWayInText, ideas));
     },
   };
 }

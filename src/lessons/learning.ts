@@ -7,7 +7,8 @@ import type { Nudge } from '../store/world';
 import type { Page } from './lesson';
 import { pagesOf, placeBeside } from './lessons';
 import { WRITTEN } from './list-open';
-import { readOpen, readPresents, withOpen, withPresents, type Open, type Place } from './place';
+import { readOpen, readPresents, readShort, withOpen, withPresents, type Open, type Place } from './place';
+import { onShortWay } from './present/short-way';
 import {
   keepProgress,
   NO_PROGRESS,
@@ -120,6 +121,11 @@ export function placeNow(): Place | null {
   return open?.kind === 'page' ? open.place : null;
 }
 
+/** Where Next and Back lead from a page, as the lessons stand now. */
+export async function besideNow(place: Place, by: 1 | -1): Promise<Place | null> {
+  return isPresenting() && readShort(location.search) ? onShortWay(place, by) : await placeBeside(place, by);
+}
+
 function setPresents(presents: boolean): void {
   history.replaceState(null, '', location.pathname + withPresents(location.search, presents) + location.hash);
   learning.setState({ presents });
@@ -141,7 +147,7 @@ export const learn = {
   /** Closes the list for a view; null is the one that is open. */
   leaveFor: (view: string | null): void => show(null, view === null ? null : `#/${view}`),
   beside: async (place: Place, by: 1 | -1, nudge: Nudge): Promise<void> =>
-    await goTo(await placeBeside(place, by), nudge),
+    await goTo(await besideNow(place, by), nudge),
   choose: (place: Place, option: number): void =>
     keep(withChoice(learning.getState().progress, place, option)),
   check: (place: Place): void => keep(withChecked(learning.getState().progress, place)),

@@ -11,3 +11,7 @@ export function signed(value: number): string {
 export function times(factor: number): string {
   return `${factor.toFixed(2)} times as much`;
 }
+
+/** Within a fiftieth. */
+export const isNear = (a: number, b: number): boolean =>
+  Math.abs(a - b) <= 0.02 * Math.max(Math.abs(b), 0.01);

@@ -42,10 +42,18 @@ export function readPresents(search: string): boolean {
   return new URLSearchParams(search).has(PRESENTS);
 }
 
+const SHORT = 'short';
+
+/** Whether they are those of a short lecture alone. */
+export function readShort(search: string): boolean {
+  return new URLSearchParams(search).get(PRESENTS) === SHORT;
+}
+
+/** Which slides were asked for stays. */
 export function withPresents(search: string, presents: boolean): string {
   const query = new URLSearchParams(search);
-  if (presents) query.set(PRESENTS, '');
-  else query.delete(PRESENTS);
+  if (!presents) query.delete(PRESENTS);
+  else if (!query.has(PRESENTS)) query.set(PRESENTS, '');
   const text = query.toString();
   return text === '' ? '' : `?${text}`;
 }

@@ -67,7 +67,7 @@ export const teaching: readonly Teaching[] = [
   {
     lesson: 4,
     aim: 'See how a small push with an aim decides what noise becomes, and when.',
-    minutes: 4,
+    minutes: 5,
     pages: [
       [
         'Both sides have the same noise in every step. Only the left one is pushed.',
@@ -82,8 +82,12 @@ export const teaching: readonly Teaching[] = [
         'For one step from one picture s is a plain factor. For a whole run it is not.',
       ],
       [
-        'Choose class 8, and play. Then set it up again, and change the class later.',
-        'Ask for the last t at which the run can still be turned.',
+        'Choose class 8, and play. The right side becomes an 8 by itself: it is what the left one is turned to.',
+        'Ask what makes the nudge so large here, though the picture is nearly settled.',
+      ],
+      [
+        'The same wish, four steps later. Compare the two nudges.',
+        'Ask for the last t at which the run can still be turned, and branch there.',
       ],
     ],
   },
@@ -113,7 +117,7 @@ export const teaching: readonly Teaching[] = [
   {
     lesson: 6,
     aim: 'Weigh what more guidance buys against what it costs, and know what counts as evidence.',
-    minutes: 4,
+    minutes: 5,
     pages: [
       [
         'Common wrong idea: more scale is better.',
@@ -126,8 +130,12 @@ export const teaching: readonly Teaching[] = [
       ],
       ['One noise, six scales. Another seed has its change at another place: try one.'],
       [
-        'Move the interval, and play again: to large t alone, then to small t alone.',
         'Common wrong idea: guidance should act at all t alike.',
+        'Ask which of the steps could be spared, before the next page says it.',
+      ],
+      [
+        'Common wrong idea: who comes first decides. Up there the classifier has nothing to say yet.',
+        'Then move the interval to small t alone, and play again.',
       ],
     ],
   },

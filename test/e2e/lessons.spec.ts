@@ -244,7 +244,7 @@ test('lesson 3: mean, variance and fresh noise', async ({ page }) => {
 });
 
 // If it broke: lesson 4 would say what the run does not show.
-test('lesson 4: a small nudge decides, early; s is a factor of one step; a run can be turned', async ({
+test('lesson 4: a small nudge decides, early; s is a factor of one step; a run can be turned, in time', async ({
   page,
 }) => {
   await open(page, '4.1');
@@ -274,7 +274,20 @@ test('lesson 4: a small nudge decides, early; s is a factor of one step; a run c
     await playToEnd();
   });
   await expect(fourth).toContainText(/it was asked for 8\. Until then the classifier was \S+ % sure of 3/);
-  await expect(fourth).toContainText('reads 8'); // as question 9.4 has it
+  await expect(fourth).toContainText('reads 8 at the left'); // as question 9.4 has it
+  const [nudged = 0] = await numbersIn(fourth, /after the turn was ([\d.]+) a pixel/);
+  await next(page);
+  await restsAt(199);
+  const fifth = await check(page, 'A wish that comes too late', async () => {
+    await page.evaluate(() => window.worlds?.['images']?.actions.setTarget({ kind: 'class', index: 8 }));
+    await playToEnd();
+  });
+  await expect(fifth).toContainText('3 steps were left. The judge reads 3.');
+  await expect(fifth).toContainText('no longer has its way');
+  await expect(fifth).toContainText('what was asked for first', { ignoreCase: true });
+  const [before = 0, after = 0] = await numbersIn(fifth, /was ([\d.]+) a pixel, .*? it was ([\d.]+)\./);
+  expect(after).toBeLessThan(before / 10);
+  expect(after).toBeLessThan(nudged / 10);
 });
 
 // If it broke: lesson 5 would say what the run does not show.
@@ -342,7 +355,14 @@ test('lesson 6: what more guidance costs, and who may judge', async ({ page }) =
   const when = await check(page, 'When must it push?', pictures.playToEnd);
   await expect(when).toContainText('The class that is asked for');
   await expect(when).toContainText('It was pushed in 8 of 20 steps');
-  await expect(when).toContainText('labels were smoothed in training from');
+  await next(page);
+  await pictures.restsAt(999);
+  const early = await check(page, 'A push at the beginning alone', pictures.playToEnd);
+  await expect(early).toContainText(/as you predicted: What the right one becomes/i);
+  await expect(early).toContainText('It was pushed in 8 of 20 steps');
+  await expect(early).toContainText('reads 0 at the left and 0 at the right');
+  await expect(early).toContainText('a part of each label was shared out');
+  await expect(early).toContainText('went where it would have gone by itself');
 });
 
 // If it broke: lesson 7 would say what the sentences do not show.
@@ -360,6 +380,7 @@ test('lesson 7: words come all at once, are steered, and are held to words', asy
   await words.restsAt(1999);
   const steered = await check(page, 'Steering a sentence', words.playToEnd);
   await expect(steered).toContainText('Asked for: food: Japanese, price: cheap.');
+  await expect(steered).toContainText('pushes 3 times');
   await next(page);
   await words.restsAt(1999);
   const free = await check(page, 'Held to words, or free', words.playToEnd);
@@ -455,6 +476,21 @@ test('a lesson goes on beside another view, and what makes no sense is said', as
   await press(page, 'Set up again');
   await expect(page.getByRole('tab', { name: 'Denoise' })).toHaveAttribute('aria-selected', 'true');
   await restsAt(999);
+});
+
+// If it broke: a lesson on a page of a course would ask for what its frame does not have.
+test('a lesson in a frame of another page can be done there', async ({ page }) => {
+  await page.setViewportSize({ width: 760, height: 960 });
+  await page.goto('./?backend=wasm&embed=1&controls=play,target,scale,seed,sampler&lesson=5.4');
+  await runIn(page, 'images').restsAt(599);
+  const said = await check(page, 'DDIM takes it another way', async () => {
+    await press(page, 'Branch');
+    await page.getByRole('radio', { name: 'DDIM' }).click();
+    await press(page, 'Step');
+  });
+  await expect(said).toContainText('two formulas');
+  await expect(page.getByRole('button', { name: 'Take the step apart' })).toBeVisible();
+  expect(await violations(page)).toEqual([]);
 });
 
 const WINDOWS = [

@@ -109,11 +109,14 @@ test('a slide shows its page alone, in large type, and turns by the lecturer’s
 test('a link that presents and names no page begins with the first one, and other views give room too', async ({
   page,
 }) => {
-  await page.goto('./?backend=wasm&present');
+  await page.goto('./?backend=wasm&present=short');
   await expect(heading(page, 'How much noise until nothing is left?')).toBeVisible();
   await expect(page.locator('[data-region=over-t]')).toBeVisible();
   await expect(page.locator('[data-region=pictures] canvas').first()).toBeVisible();
   expect(await faultsOf(page)).toEqual([]);
+  await page.keyboard.press('PageDown'); // a short lecture passes over 1.2 and 1.3
+  await expect(heading(page, 'One guess from far away')).toBeFocused();
+  await expect(page).toHaveURL(/present=short/);
   await page.goto('./?backend=wasm&present&lesson=5.1');
   await expect(heading(page, 'A classifier that has never seen noise')).toBeVisible();
   await expect(page.getByRole('button', { name: 'Play', exact: true })).toBeVisible();

@@ -16,5 +16,6 @@ export const glossary: Readonly<Record<string, readonly string[]>> = {
   Σ: ['`Σ` is the variance'],
   z: ['`z` the fresh noise'],
   w: ['`w` mean `s − 1`'],
+  K: ['`K`, the number of updates'],
   L_t: ['terms `L_t`'],
 };

@@ -152,7 +152,7 @@ export const heldOutQuestions: readonly HeldOutQuestion[] = [
   },
   {
     state:
-      'Classifier-free guidance goes on with u + s(c − u): u is the guess without the class, c the one with it. A paper gives its scale as w = 2.',
+      'Classifier-free guidance goes on with ε + s(ε_y − ε): ε is the guess without the class, ε_y the one with it. A paper gives its scale as w = 2.',
     ask: 'Which s is that here?',
     options: [
       's = 2: both letters name one factor',

@@ -5,8 +5,9 @@ import { resolve } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { lessons } from '../../src/lessons/lessons';
-import { readPresents, withPresents } from '../../src/lessons/place';
+import { readPresents, readShort, withPresents } from '../../src/lessons/place';
 import { clockText } from '../../src/lessons/present/clock-text';
+import { onShortWay, shortWay, shortWayInText } from '../../src/lessons/present/short-way';
 import { readFromLecture, readFromSpeaker } from '../../src/lessons/present/speaker-messages';
 import { teaching } from '../../src/lessons/teaching';
 import { sentencesOf, wordsIn } from './source-texts';
@@ -80,6 +81,19 @@ it('whether slides are asked for stands in the query, and the rest of it stays',
     expect(withPresents(withPresents(search, true), false)).toBe(search);
   }
   expect(readPresents('?present')).toBe(true);
+});
+
+it('a short lecture keeps to its ten pages, from wherever it is, and stays short in the address', () => {
+  expect(shortWayInText).toEqual(shortWayInText.toSorted());
+  shortWay.forEach((place, i) => {
+    expect(onShortWay(place, 1)).toBe(shortWay[i + 1] ?? null);
+    expect(onShortWay(place, -1)).toBe(shortWay[i - 1] ?? null);
+  });
+  expect(onShortWay({ lesson: 4, page: 4 }, 1)).toEqual({ lesson: 5, page: 1 });
+  expect(onShortWay({ lesson: 4, page: 4 }, -1)).toEqual({ lesson: 4, page: 2 });
+  expect(readShort(withPresents('?present=short&lesson=1.1', true))).toBe(true);
+  expect(readShort(withPresents('?lesson=1.1', true))).toBe(false);
+  expect(withPresents('?present=short', false)).toBe('');
 });
 
 it('a clock counts minutes, then hours', () => {

@@ -11,6 +11,7 @@ import type { State } from '../../src/history/state';
 import { guidedRun, steadyRun } from '../../src/lessons/facts/guided-run';
 import { pages } from '../../src/lessons/04-a-classifier-leans/pages';
 import { pages as howMuch } from '../../src/lessons/06-how-much/pages';
+import { formatPercent } from '../../src/plots/format';
 import { classTarget } from '../../src/terms/target';
 import { defaultSettings } from '../../src/worlds/images/settings';
 import { initialNoise } from '../../src/worlds/images/noise-state';
@@ -124,5 +125,49 @@ describe('the recorded run', () => {
     const said = outcomeOf('Another wish on the way', turned);
     expect(said?.answer).toBe(0); // the judge still reads what was asked for first
     expect(said?.found[0]).toContain(`\`t\` = ${recorded.steps[10]!.t}`);
+  });
+
+  it('says of a wish that came too late how many steps and how small a nudge were left', () => {
+    const from = recorded.steps.findIndex(({ t }) => t < 200);
+    const late = {
+      ...recorded,
+      steps: recorded.steps.map((step, i) =>
+        i < from ? step : { ...step, lanes: step.lanes.map((lane) => ({ ...lane, target: classTarget(8) })) },
+      ),
+    };
+    const said = outcomeOf('A wish that comes too late', late);
+    expect(said?.answer).toBe(0);
+    expect(said?.found[0]).toContain(`${recorded.steps.length - from} steps were left. The judge reads 7.`);
+    expect(said?.why[0]).toContain('no longer has its way');
+    // and where the judge reads the new class, nothing of it
+    const turned = { ...late, verdicts: [{ label: 8, probability: 0.9 }, recorded.verdicts![1]!] };
+    const other = outcomeOf('A wish that comes too late', turned);
+    expect(other?.answer).toBe(1);
+    expect(other?.why.join(' ')).not.toContain('no longer has its way');
+    expect(other?.why.join(' ')).toContain('not too late');
+    expect(outcomeOf('A wish that comes too late', recorded)).toBeNull(); // nothing was changed
+  });
+
+  it('says of a push at the beginning alone what the classifier knew there, and where doubt was trained', () => {
+    const early: Path = {
+      ...recorded,
+      verdicts: [{ label: 0, probability: 0.9 }, recorded.verdicts![1]!],
+      steps: recorded.steps.map((step) => ({
+        ...step,
+        lanes: step.lanes.map((lane) => ({ ...lane, guidanceInterval: [600, 999] as const })),
+      })),
+    };
+    const page = howMuch.find(({ title }) => title === 'A push at the beginning alone')!;
+    const surest = Math.max(...recorded.steps.filter(({ t }) => t >= 600).map(({ beliefs }) => beliefs![7]!));
+    expect(surest).toBeLessThan(0.2);
+    const said = page.outcome(stateWith(early));
+    expect(said?.answer).toBe(1);
+    expect(said?.found.join(' ')).toContain(`gave 7 at most ${formatPercent(surest)}`);
+    expect(said?.why.join(' ')).toContain('about a guess');
+    expect(said?.why.join(' ')).toContain('where it would have gone by itself');
+    const state = stateWith(early);
+    const doubts = { ...state.model.pack!, guides: [{ ...state.model.pack!.guides[0]!, smoothedFrom: 600 }] };
+    const trained = page.outcome({ ...state, model: { ...state.model, pack: doubts } });
+    expect(trained?.why.join(' ')).toContain('from `t` = 600 on: a part of each label was shared out');
   });
 });

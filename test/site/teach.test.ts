@@ -3,11 +3,11 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { taught } from '../../scripts/site/taught';
+import { shortWayInText, taught } from '../../scripts/site/taught';
 import { teachPage, wrongIdeas } from '../../scripts/site/teach';
 
 const ideas = wrongIdeas(readFileSync(resolve(import.meta.dirname, '../../docs/misconceptions.md'), 'utf8'));
-const page = teachPage(taught, ideas);
+const page = teachPage(taught, shortWayInText, ideas);
 const lessons = taught.filter(({ lesson }) => lesson.kind === 'lesson');
 
 const shown = (text: string): string =>
@@ -39,8 +39,9 @@ describe('the teacher’s page', () => {
   });
 
   it('names only pages that there are for a lecture of twenty minutes', () => {
-    const places = [...page.matchAll(/present&lesson=([\d.]+)">\1 ([^<]+)</g)];
-    expect(places.length).toBeGreaterThan(5);
+    expect(page).toContain('href="./?present=short"');
+    const places = [...page.matchAll(/present=short&lesson=([\d.]+)">\1 ([^<]+)</g)];
+    expect(places).toHaveLength(10);
     for (const [, at = '', title] of places) {
       const [lesson, number] = at.split('.').map(Number);
       const found = taught.find((each) => each.lesson.number === lesson)?.pages[(number ?? 0) - 1];

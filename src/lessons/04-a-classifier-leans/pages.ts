@@ -2,12 +2,13 @@
 
 import { hashOf } from '../../address/link';
 import { formatPercent, formatSmall } from '../../plots/format';
-import { currentPath, settingsOf, type State } from '../../history/state';
+import { settingsOf, type State } from '../../history/state';
 import { classesOf } from '../../terms/pack-info';
 import { classOf } from '../../terms/target';
-import { guidedRun, leftRun, steadyRun, type GuidedRun, type GuidedStep } from '../facts/guided-run';
+import { guidedRun, largestNudge, steadyRun, type GuidedRun, type GuidedStep } from '../facts/guided-run';
+import { takenTwice, turnedRun } from '../facts/turned-run';
 import { page, type Page } from '../lesson';
-import { times } from '../numbers';
+import { isNear, times } from '../numbers';
 
 const run = (target: string, seed: string, stops: Readonly<Record<string, string>>): string =>
   hashOf('denoise', { pack: 'digits', target, sampler: 'ddpm', steps: '20', seed, lanes: 'pair', ...stops });
@@ -27,13 +28,6 @@ function askedNow(state: State): string {
 
 const labelIn = ({ classes }: GuidedRun, index: number): string => classes[index] ?? String(index);
 
-function largest(steps: readonly GuidedStep[]): GuidedStep | null {
-  return steps.reduce<GuidedStep | null>(
-    (best, step) => (best === null || step.nudge > best.nudge ? step : best),
-    null,
-  );
-}
-
 const nudgeAndNoise = page({
   title: 'One noise, two ends',
   world: 'images',
@@ -52,7 +46,7 @@ const nudgeAndNoise = page({
   todo: 'Then press Play, below the pictures, and let it run to the end.',
   facts: (state) => {
     const done = steadyRun(state);
-    const step = done === null ? null : largest(done.steps.filter(({ sigma }) => sigma > 0));
+    const step = done === null ? null : largestNudge(done.steps.filter(({ sigma }) => sigma > 0));
     return done === null || step === null ? null : { run: done, step, ratio: step.nudge / step.sigma };
   },
   answer: ({ ratio }) => (ratio >= 1 ? 0 : ratio >= 0.2 ? 1 : 2),
@@ -96,7 +90,7 @@ const whenDecided = page({
   todo: 'Then press Play, and watch the bars.',
   facts: (state) => {
     const done = steadyRun(state);
-    const peak = done === null ? null : largest(done.steps);
+    const peak = done === null ? null : largestNudge(done.steps);
     if (done === null || peak === null) return null;
     return { done, peak, sure: done.steps.find(({ belief }) => belief > SURE) ?? null };
   },
@@ -127,19 +121,6 @@ const whenDecided = page({
     ];
   },
 });
-
-/** The step that was taken twice from the same x_t, with another s. */
-function takenTwice(state: State): readonly [before: GuidedStep, now: GuidedStep] | null {
-  const { branchedAt } = currentPath(state);
-  if (branchedAt === null) return null;
-  const now = guidedRun(state)?.steps[branchedAt];
-  const before = leftRun(state)?.steps[branchedAt];
-  if (now === undefined || before === undefined || now.t !== before.t) return null;
-  if (now.asked !== before.asked || now.scale === before.scale || before.scale === 0) return null;
-  return before.nudge > 0 ? [before, now] : null;
-}
-
-const isNear = (a: number, b: number): boolean => Math.abs(a - b) <= 0.02 * Math.max(Math.abs(b), 0.01);
 
 const scaleOfOneStep = page({
   title: 'What s does in one step',
@@ -177,20 +158,20 @@ const scaleOfOneStep = page({
         ],
 });
 
-/** A finished run in which the class was changed once, and nothing else. */
-function turnedRun(state: State) {
-  const done = guidedRun(state);
-  if (done === null || !done.complete || done.verdicts === null) return null;
-  const [first] = done.steps;
-  const last = done.steps.at(-1);
-  if (first === undefined || last === undefined || first.asked === last.asked) return null;
-  const at = done.steps.findIndex(({ asked }) => asked !== first.asked);
-  const isOne = done.steps.slice(at).every(({ asked }) => asked === last.asked);
-  const before = done.steps[at - 1];
-  const turn = done.steps[at];
-  if (!isOne || before === undefined || turn === undefined) return null;
-  if (done.steps.some(({ scale }) => scale !== first.scale || scale === 0)) return null;
-  return { done, before, turn, read: done.verdicts[0].label };
+/** How far the run has come, up to where something else is asked for. */
+function soFar(state: State): readonly string[] {
+  const pushed = guidedRun(state);
+  if (pushed === null) return [`The run is on its way to ${askedNow(state)}.`];
+  const turn = pushed.steps.findIndex(({ asked }) => asked !== pushed.steps[0]?.asked);
+  const last = pushed.steps.at(turn < 0 ? -1 : turn - 1);
+  if (last === undefined || (turn < 0 && pushed.complete))
+    return [`The run has gone on to ${askedNow(state)}.`];
+  return [
+    `Up to timestep \`t\` = ${last.t} the run was on its way to ${oneOf(labelIn(pushed, last.asked))}.`,
+    last.belief > SURE
+      ? `The classifier is ${formatPercent(last.belief)} sure of it there${last.signal < 0.5 ? ', though the eye still sees much noise in the picture `x_t`' : ''}.`
+      : '',
+  ].filter((line) => line !== '');
 }
 
 const turning = page({
@@ -199,29 +180,16 @@ const turning = page({
   opens: run('3', '5', { t: '399' }),
   points: 'class',
   uses: ['belief'],
-  text: (state) => {
-    const pushed = guidedRun(state);
-    if (pushed === null) return [`The run is on its way to ${askedNow(state)}.`];
-    // up to where something else is asked for
-    const turn = pushed.steps.findIndex(({ asked }) => asked !== pushed.steps[0]?.asked);
-    const last = pushed.steps.at(turn < 0 ? -1 : turn - 1);
-    if (last === undefined || (turn < 0 && pushed.complete))
-      return [`The run has gone on to ${askedNow(state)}.`];
-    return [
-      `Up to timestep \`t\` = ${last.t} the run was on its way to ${oneOf(labelIn(pushed, last.asked))}.`,
-      last.belief > SURE
-        ? `The classifier is ${formatPercent(last.belief)} sure of it there, though the eye still sees much noise in the picture \`x_t\`.`
-        : '',
-    ].filter((line) => line !== '');
-  },
+  text: soFar,
   asks: 'From the next step on, ask for an 8. What will the judge read at the end?',
   options: ['What was asked for first', 'What was asked for last', 'Something else'],
   todo: 'Then choose class 8, and press Play.',
   facts: turnedRun,
   answer: ({ before, turn, read }) => (read === before.asked ? 0 : read === turn.asked ? 1 : 2),
-  found: ({ done, before, turn, read }) => [
+  found: ({ done, before, turn, read, alone, after }) => [
     `From \`t\` = ${turn.t} on it was asked for ${labelIn(done, turn.asked)}. Until then the classifier was ${formatPercent(before.belief)} sure of ${labelIn(done, before.asked)}.`,
-    `The judge, a network that never pushes, reads ${labelIn(done, read)}.`,
+    `The largest nudge after the turn was ${formatSmall(after.nudge)} a pixel, at \`t\` = ${after.t}.`,
+    `The judge, a network that never pushes, reads ${labelIn(done, read)} at the left, and ${labelIn(done, alone)} at the right, where nothing was pushed.`,
   ],
   why: ({ before, turn, read }) => [
     read === turn.asked
@@ -233,8 +201,43 @@ const turning = page({
     read !== turn.asked && read !== before.asked
       ? 'Two wishes have met in one picture, and it became neither.'
       : '',
-    'Near the end every wish comes too late: few steps are left, their `Σ` is small, and so is the nudge `s·Σ·g`. Set it up again, change the class elsewhere, and find the last `t` at which this run can still be turned.',
+    'On the next page the same wish comes later.',
   ],
 });
 
-export const pages: readonly Page[] = [nudgeAndNoise, whenDecided, scaleOfOneStep, turning];
+const tooLate = page({
+  title: 'A wish that comes too late',
+  world: 'images',
+  opens: run('3', '5', { t: '199' }),
+  points: 'class',
+  uses: ['nudge'],
+  text: (state) => [...soFar(state), 'It is the run of the page before, but closer to its end.'],
+  asks: 'From the next step on, ask for an 8. What will the judge read at the end this time?',
+  options: ['What was asked for first', 'What was asked for last', 'Something else'],
+  todo: 'Then choose class 8, and press Play.',
+  facts: turnedRun,
+  answer: ({ before, turn, read }) => (read === before.asked ? 0 : read === turn.asked ? 1 : 2),
+  found: ({ done, turn, read, left, earlier, after }) => [
+    `From \`t\` = ${turn.t} on it was asked for ${labelIn(done, turn.asked)}. ${left === 1 ? 'One step was' : `${left} steps were`} left. The judge reads ${labelIn(done, read)}.`,
+    `The largest nudge before the turn was ${formatSmall(earlier.nudge)} a pixel, at \`t\` = ${earlier.t}. After it, it was ${formatSmall(after.nudge)}.`,
+  ],
+  why: ({ before, turn, read, earlier, after }) => [
+    read === before.asked && after.nudge < earlier.nudge
+      ? 'So the classifier no longer has its way: what it can still add is small, and the strokes of the first class stand.'
+      : '',
+    read === before.asked && turn.sigma < earlier.sigma
+      ? `The nudge is \`s·Σ·g\`, with \`Σ\` the variance of the step. Its root is ${formatSmall(turn.sigma)} where the wish came, and it was ${formatSmall(earlier.sigma)} where the nudge was largest.`
+      : '',
+    read === turn.asked
+      ? 'Here it was not too late yet. Set it up again, and let the run go on for some steps first.'
+      : '',
+    read !== turn.asked && read !== before.asked
+      ? 'Two wishes have met in one picture, and it became neither.'
+      : '',
+    read === before.asked
+      ? 'Set it up again, branch earlier, and find the last step at which this run can still be turned.'
+      : '',
+  ],
+});
+
+export const pages: readonly Page[] = [nudgeAndNoise, whenDecided, scaleOfOneStep, turning, tooLate];

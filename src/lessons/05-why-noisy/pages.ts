@@ -102,13 +102,14 @@ const bayes = page({
   }),
   points: 'pictures',
   text: [
-    'A step is drawn around the mean `μ`. `Σ` is the variance of that draw. Bayes’ rule says: of what can be drawn, take each in proportion to how likely it then is of the class.',
-    'Close to `μ` the log of that likelihood is nearly a straight line, and `g` is the gradient, its slope. A normal law times e to a straight line is the same law, moved: its mean is `μ + Σ·g`.',
-    'So the factor is not free. With `s`, the guidance scale, it is `s·Σ·g`, and `s` = 1 is Bayes’ rule. Here network and classifier are exact.',
+    'A step draws the next point around the mean `μ`. `Σ` is the variance of that draw: how widely it reaches. What is wanted are points of one class.',
+    'Bayes’ rule says how to get them. Draw as before, and keep a point as often as the classifier gives it the class: at 20 %, one time in five.',
+    'More is kept on the side of the class, so what is kept lies around another mean: `μ + Σ·g`. Here `g` is the gradient, how fast the log-probability of the class grows.',
+    'Where the draw reaches far, the mean moves far: that is why `Σ` stands there. With `s`, the guidance scale, it moves by `s·Σ·g`, and `s` = 1 is Bayes’ rule.',
   ],
   asks: 'At `s` = 1, how will the spread of the points compare with that of the true class?',
   options: ['Clearly narrower', 'The same, within a tenth', 'Clearly wider'],
-  todo: 'Then press Play. It takes many steps, for the log is nearly straight only over small ones.',
+  todo: 'Then press Play. Network and classifier are exact here, and the steps are many: the rule is exact for small steps only.',
   facts: (state) => {
     const one = oneCloud(state, (guide) => guide === 'exact');
     return one === null || one.at.scale !== 1
@@ -168,7 +169,7 @@ const underDdim = page({
   why: ({ ratio }) => [
     'DDIM takes the gradient into the guess of the noise, `ε`: it goes on as if the network had said `ε − s·√(1−ᾱ_t)·g`, with `ᾱ_t`, the picture’s share.',
     Math.abs(ratio - 1) > NEAR
-      ? 'So the two rules are two formulas, and the same `s` is another push in each.'
+      ? 'Followed through the step, that moves the picture by `g` times another number than `Σ`. So the two rules are two formulas, and the same `s` is another push in each.'
       : 'Here both come out alike. They are two formulas all the same: try an earlier or a later step.',
   ],
 });

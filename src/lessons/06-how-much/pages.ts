@@ -2,10 +2,10 @@
 
 import { hashOf } from '../../address/link';
 import { formatPercent, formatSmall } from '../../plots/format';
-import { settingsOf } from '../../history/state';
+import { settingsOf, type State } from '../../history/state';
 import { intervalWords } from '../../terms/interval';
 import { cloud } from '../facts/cloud';
-import { pushedWithin } from '../facts/interval-run';
+import { pushedWithin, type PushedWithin } from '../facts/interval-run';
 import { rowOfScales } from '../facts/row-of-scales';
 import { page, type Page } from '../lesson';
 
@@ -138,38 +138,56 @@ const howMuch = page({
   ],
 });
 
-const within = page({
-  title: 'When must it push?',
-  world: 'images',
-  opens: hashOf('denoise', {
+/** What the card says of the labels; it matters where the push acts at such t. */
+const trainedToDoubt = (from: number | null): string =>
+  from === null
+    ? ''
+    : `The card of this classifier says how it was trained from \`t\` = ${from} on: a part of each label was shared out among all classes. That is label smoothing. It was trained to doubt there, so it hardly pushes; another one may.`;
+
+const toTheEnd = (acts: string): string =>
+  hashOf('denoise', {
     pack: 'digits',
     target: '7',
-    interval: '200-599',
+    interval: acts,
     sampler: 'ddpm',
     steps: '20',
     seed: '1',
     lanes: 'pair',
     t: '999',
-  }),
+  });
+
+const actsNow = (state: State): string => {
+  const acts = settingsOf(state).guidanceInterval;
+  return acts === null
+    ? 'Now it acts at every timestep `t`: choose an interval at “Guided at”.'
+    : `Now it acts at timestep \`t\` = ${intervalWords(acts)}.`;
+};
+
+const pushed = ({ acts, inside, all, most, read, alone, of }: PushedWithin): string[] => [
+  `It was pushed in ${inside} of ${all} steps, at \`t\` = ${intervalWords(acts)}. The judge reads ${of(read)} at the left and ${of(alone)} at the right.`,
+  `The largest nudge was ${formatSmall(most.nudge)} a pixel, at \`t\` = ${most.t}.`,
+];
+
+const READS = ['The class that is asked for', 'What the right one becomes', 'Something else'];
+const readAs = ({ read, asked, alone }: PushedWithin): number =>
+  read === asked ? 0 : read === alone ? 1 : 2;
+
+const within = page({
+  title: 'When must it push?',
+  world: 'images',
+  opens: toTheEnd('200-599'),
   points: 'interval',
-  text: (state) => {
-    const acts = settingsOf(state).guidanceInterval;
-    return [
-      'Guidance need not act all the way. `s`, the guidance scale, can hold in an interval of timesteps alone, and be 0 before and after.',
-      acts === null
-        ? 'Now it acts at every timestep `t`: choose an interval at “Guided at”.'
-        : `Now it acts at timestep \`t\` = ${intervalWords(acts)}. Left and right start from the same noise: the right one shows what it becomes without a push.`,
-    ];
-  },
+  text: (state) => [
+    'Guidance need not act all the way. `s`, the guidance scale, can hold in an interval of timesteps alone, and be 0 before and after.',
+    `${actsNow(state)} Left and right start from the same noise: the right one shows what it becomes without a push.`,
+  ],
   asks: 'With the push in those steps alone, what will the judge read at the left?',
-  options: ['The class that is asked for', 'What the right one becomes', 'Something else'],
+  options: READS,
   todo: 'Then press Play, and let it run to the end.',
   facts: pushedWithin,
-  answer: ({ read, asked, alone }) => (read === asked ? 0 : read === alone ? 1 : 2),
-  found: ({ acts, inside, all, read, alone, of }) => [
-    `It was pushed in ${inside} of ${all} steps, at \`t\` = ${intervalWords(acts)}. The judge reads ${of(read)} at the left and ${of(alone)} at the right.`,
-  ],
-  why: ({ read, asked, alone, smoothedFrom }) => [
+  answer: readAs,
+  found: pushed,
+  why: ({ read, asked, alone }) => [
     read === asked && alone !== asked
       ? 'So these steps were enough: there the classifier can tell, and the picture can still be persuaded. The push in all others was not needed.'
       : '',
@@ -177,11 +195,43 @@ const within = page({
       ? 'So these steps were not enough, or not the right ones. Move the interval, and find those that decide.'
       : '',
     alone === asked ? 'This noise becomes that class by itself, so it shows little. Try another seed.' : '',
-    smoothedFrom !== null
-      ? `The card of this classifier says that its labels were smoothed in training from \`t\` = ${smoothedFrom} on. It hardly pushes there anyway; another one may.`
-      : '',
     'Guidance at all timesteps alike is a habit, not a rule. Early it can cost variety, and late there is nothing left to decide.',
   ],
 });
 
-export const pages: readonly Page[] = [moreIsNarrower, noEvidence, howMuch, within];
+const early = page({
+  title: 'A push at the beginning alone',
+  world: 'images',
+  opens: toTheEnd('600-999'),
+  points: 'interval',
+  uses: ['belief'],
+  text: (state) => [
+    'The same noise as on the page before, the same `s`, and as many steps with a push: but now the first ones.',
+    actsNow(state),
+  ],
+  asks: 'With the push in the first steps alone, what will the judge read at the left?',
+  options: READS,
+  todo: 'Then press Play, and watch the bars while it pushes.',
+  facts: pushedWithin,
+  answer: readAs,
+  found: (facts) => [
+    ...pushed(facts),
+    `While it pushed, the classifier gave ${facts.of(facts.asked)} at most ${formatPercent(facts.surest)}, and \`ᾱ_t\`, the picture’s share, was at most ${formatPercent(facts.signal)}.`,
+  ],
+  why: ({ read, asked, alone, surest, chance, acts, smoothedFrom }) => [
+    read !== asked && surest < 2 * chance
+      ? `That is about a guess, ${formatPercent(chance)}. Where it cannot tell, its gradient is small, and it has little to push with.`
+      : '',
+    read !== asked && read === alone ? 'So the run went where it would have gone by itself.' : '',
+    read !== asked && read !== alone
+      ? 'So the run came out otherwise, but not as it was asked: a small change early on goes anywhere.'
+      : '',
+    read === asked && alone !== asked
+      ? 'So here even the first steps were enough. Set the interval to fewer of them, and look again.'
+      : '',
+    alone === asked ? 'This noise becomes that class by itself, so it shows little. Try another seed.' : '',
+    smoothedFrom !== null && acts[1] >= smoothedFrom ? trainedToDoubt(smoothedFrom) : '',
+  ],
+});
+
+export const pages: readonly Page[] = [moreIsNarrower, noEvidence, howMuch, within, early];

@@ -55,7 +55,7 @@ const steered = page({
     const found = sentenceRun(state);
     return found === null || found.twin === null || found.guided.verdicts.length === 0
       ? null
-      : { guided: found.guided, twin: found.twin };
+      : { guided: found.guided, twin: found.twin, updates: found.updates };
   },
   answer: ({ guided }) => {
     const met = guided.verdicts.filter((each) => each.met).length;
@@ -65,11 +65,16 @@ const steered = page({
     `Asked for: ${guided.verdicts.map(({ wish }) => wish).join(', ')}.`,
     `The rules find ${guided.verdicts.filter(({ met }) => met).length} of ${guided.verdicts.length} in the steered sentence, and ${twin.verdicts.filter(({ met }) => met).length} in the one beside it.`,
   ],
-  why: ({ guided, twin }) => [
+  why: ({ guided, twin, updates }) => [
     guided.verdicts.filter(({ met }) => met).length > twin.verdicts.filter(({ met }) => met).length
       ? 'The noise is the same, so the difference is the push.'
       : 'The sentence beside it says as much without any push, so this noise shows little. Try another seed.',
-    'Words are far apart, so one small push reaches no other word: each step pushes several times. So that the vectors do not run away from all words, each push also pulls a little back toward the mean `μ` of the network alone.',
+    updates === null
+      ? ''
+      : `Words are far apart: one small push does not bring a vector to another word. So each step but the last few pushes ${updates} times, by a new gradient each time. That is \`K\`, the number of updates.`,
+    updates === null
+      ? ''
+      : 'Pushed so often, a vector could end where no word is. So each push also pulls it a little back toward the mean `μ`, to which the network alone would step.',
   ],
 });
 

@@ -21,8 +21,9 @@ const whereBitsGo = page({
   opens: objective,
   points: 'note',
   text: [
-    'How well does the network know this picture? Somebody who has the same network could be sent the picture in few bits. The variational bound says how many at most, as a sum of terms `L_t`, one for each timestep `t`.',
-    'Small `t` is about the last fine traces of noise, large `t` about what the picture is of.',
+    'Two people have the same network, and one sends the other this picture. What the network expects need not be sent: only the rest costs bits. The fewer, the better it knows the picture.',
+    'The variational bound says how many bits are enough. It is a sum of terms `L_t`, one for each timestep `t`: what that step leaves open.',
+    'At small `t` that is the last fine traces of noise, at large `t` what the picture is of.',
   ],
   asks: 'Up to which `t` has half of all bits been spent?',
   options: ['Below 10', 'From 10 to 99', 'From 100 to 499', '500 or more'],
@@ -165,7 +166,8 @@ const threeLanes = page({
     `Of the class “${asked}” are ${formatPercent(share.alone)} without a guide, ${formatPercent(share.classifier)} by the classifier, and ${formatPercent(share.free)} classifier-free, both at \`s\` = ${scale}.`,
   ],
   why: ({ nearer }) => [
-    'By Bayes’ rule `ε_y − ε`, what the class adds to the guess of the noise, is a classifier’s gradient but for a factor. So the network that is told the class has a classifier in it.',
+    'By Bayes’ rule what the class adds to the guess of the noise is the gradient of a classifier, times a number: `ε_y − ε = −√(1−ᾱ_t)·g`. Here `g` is the gradient of the class’s log-probability.',
+    'That number is the same for all points: it follows from `ᾱ_t`, the picture’s share, at each timestep `t`. So the network that is told the class has a classifier in it.',
     nearer > MOSTLY
       ? 'One `s` is therefore about one push in both. What is left between them is what each has learned a little wrong.'
       : 'Here the two pushes differ all the same: one of the two networks has learned something wrong.',

@@ -88,9 +88,9 @@ export const pages: readonly Page[] = [
     right: 1,
     why: [
       'At 399 there is still noise to shape, and far from what is asked for the gradient is large. So it can be turned.',
-      'At 99 two steps are left. Their noise is small, and so is the nudge.',
+      'From 99 on there is hardly a step left. Its noise is small or none, and so is the nudge.',
     ],
-    told: '4.4',
+    told: '4.5',
     see: digits({ target: '3', seed: '5', t: '99' }),
   }),
   question({
@@ -138,23 +138,23 @@ export const pages: readonly Page[] = [
   question({
     title: 'A push at the beginning',
     world: 'images',
-    opens: digits({ target: '7', seed: '1', interval: '600-999', t: '999' }),
+    opens: digits({ target: '4', seed: '1', interval: '600-999', t: '999' }),
     points: 'interval',
     text: [
-      'Toward 7 the classifier pushes in the first 8 of 20 steps alone, from 999 down to 600. By itself this noise becomes a 0.',
+      'Toward 4 the classifier pushes in the first 8 of 20 steps alone, from 999 down to 600. By itself this noise becomes a 0.',
     ],
     asks: 'What will the judge read at the left?',
     options: [
-      'A 7: the first steps set the course for all the others',
+      'A 4: the first steps set the course for all the others',
       'A 0: up there the classifier has little to push with',
       'A third digit: a push that ends leaves a run astray',
     ],
     right: 1,
     why: [
-      'Above 600 its belief is about a guess, and its gradient small. The steps from 599 to 200 are as many, and make a 7 of the same noise.',
+      'Above 600 its belief is about a guess, and its gradient small. As many steps later on would have more to say.',
     ],
-    told: '6.4',
-    see: digits({ target: '7', seed: '1', interval: '600-999', t: 'end' }),
+    told: '6.5',
+    see: digits({ target: '4', seed: '1', interval: '600-999', t: 'end' }),
   }),
   question({
     title: 'The first word',

@@ -101,3 +101,10 @@ export function steadyRun(
   if (run === null || !run.complete || run.verdicts === null || !isSteady(run)) return null;
   return { ...run, verdicts: run.verdicts };
 }
+
+export function largestNudge(steps: readonly GuidedStep[]): GuidedStep | null {
+  return steps.reduce<GuidedStep | null>(
+    (best, step) => (best === null || step.nudge > best.nudge ? step : best),
+    null,
+  );
+}

@@ -1,7 +1,7 @@
 // A run of pictures that was pushed in an interval of timesteps alone, beside its twin.
 
 import { currentPath, settingsOf, type State } from '../../history/state';
-import { steadyRun } from './guided-run';
+import { largestNudge, steadyRun } from './guided-run';
 
 export function pushedWithin(state: State) {
   const done = steadyRun(state);
@@ -10,8 +10,10 @@ export function pushedWithin(state: State) {
   if (done === null || acts === null || asked === undefined) return null;
   const [low, high] = acts;
   const last = done.steps.at(-1);
-  const inside = done.steps.filter(({ t }) => t >= low && t <= high).length;
-  if (last === undefined || inside === 0 || inside === done.steps.length) return null;
+  const pushed = done.steps.filter(({ t }) => t >= low && t <= high);
+  const inside = pushed.length;
+  const most = largestNudge(pushed);
+  if (last === undefined || most === null || inside === done.steps.length) return null;
   const { guides } = state.model.pack ?? { guides: [] };
   const guide = settingsOf(state).guide;
   const of = (index: number): string => done.classes[index] ?? String(index);
@@ -20,6 +22,12 @@ export function pushedWithin(state: State) {
     inside,
     all: done.steps.length,
     asked,
+    /** The step of the largest nudge. */
+    most,
+    /** The classifier's largest belief in a step that was pushed, and the picture's share in the last of them. */
+    surest: Math.max(...pushed.map(({ belief: each }) => each)),
+    signal: Math.max(...pushed.map((step) => step.signal)),
+    chance: 1 / done.classes.length,
     /** The classifier's, of what the last step begins with. */
     belief: last.belief,
     twinBelief: last.twinBelief,
@@ -34,3 +42,5 @@ export function pushedWithin(state: State) {
     of,
   };
 }
+
+export type PushedWithin = NonNullable<ReturnType<typeof pushedWithin>>;

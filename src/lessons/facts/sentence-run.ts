@@ -26,6 +26,8 @@ export interface SentenceRun {
   readonly twin: Said | null;
   /** Of the unguided one, or else of the guided one. */
   readonly order: Order | null;
+  /** K; null where a step pushes once. */
+  readonly updates: number | null;
 }
 
 export interface Order {
@@ -66,7 +68,9 @@ function runOf(path: Path, pack: PackInfo): SentenceRun | null {
     return { words, text: sentenceText(words), verdicts: verdictsOnWords(words, first.target) };
   };
   const alone = second !== undefined && second.guidanceScale === 0 ? 1 : 0;
+  const rule = path.steps[0]?.rule;
   return {
+    updates: rule?.kind === 'updates' ? rule.count : null,
     guided: said(0),
     twin: alone === 1 ? said(1) : null,
     order: orderOf(

@@ -7,9 +7,9 @@ import { Button } from '../../controls/button';
 import { useOpened } from '../../store/use-store';
 import { Found } from '../found';
 import type { Page } from '../lesson';
-import { learn, setUpIfAsked } from '../learning';
-import { pagesOf, placeBeside } from '../lessons';
-import { textOf, type Place } from '../place';
+import { besideNow, learn, setUpIfAsked } from '../learning';
+import { pagesOf } from '../lessons';
+import { readShort, textOf, type Place } from '../place';
 import { Prediction } from '../prediction';
 import { useFocusWhenOpened } from '../use-focus-when-opened';
 import { usePointer } from '../use-pointer';
@@ -49,12 +49,12 @@ export function Lecture({ place }: { place: Place }): ReactElement | null {
 
 const comingNext = new Map<string, Promise<string | null>>();
 
-/** Title of the page after this one, the same promise each time. */
+/** Title of the slide after this one, the same promise each time. */
 function nextTitle(place: Place): Promise<string | null> {
-  const at = textOf(place);
+  const at = `${textOf(place)} ${readShort(location.search)}`;
   const known = comingNext.get(at);
   if (known !== undefined) return known;
-  const title = placeBeside(place, 1).then(async (next) =>
+  const title = besideNow(place, 1).then(async (next) =>
     next === null ? null : ((await pagesOf(next.lesson))?.[next.page - 1]?.title ?? null),
   );
   comingNext.set(at, title);

@@ -1,6 +1,8 @@
-// Denoise inside another page: the pictures, the timeline, and the controls that were asked for.
+// Denoise inside another page: the pictures, the timeline, and the controls that were asked for. A lesson beside it has
+// what its pages ask for too: the step's parts, and the tools that branch.
 
 import { useContext, type ReactElement } from 'react';
+import { useLearning } from '../../lessons/learning';
 import { EmbedContext } from '../run/embed-context';
 import { EmbeddedLesson } from '../run/embedded-lesson';
 import { Announcer } from '../run/announcer';
@@ -14,6 +16,7 @@ import { Transport } from '../run/transport';
 
 export function Embedded(): ReactElement {
   const { controls } = useContext(EmbedContext);
+  const plain = useLearning().open === null;
   const steers = controls.some((control) => control !== 'play');
   const plays = controls.includes('play');
   return (
@@ -22,10 +25,10 @@ export function Embedded(): ReactElement {
         <section className={frame.stage} aria-label="Pictures">
           <h1 className={frame.name}>Nudge: a classifier steers a diffusion model</h1>
           <Announcer />
-          <Stage plain />
+          <Stage plain={plain} />
           <div className={frame.time}>
             <Timeline />
-            {plays && <Transport plain />}
+            {plays && <Transport plain={plain} />}
           </div>
         </section>
         {steers && (
