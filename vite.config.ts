@@ -61,14 +61,18 @@ function packs(): Plugin {
 
 /**
  * tfjs hands its threads the text of a function that mentions a variable outside of it, behind a `typeof`. A
- * minifier knows that the variable is there and drops the `typeof`; in a thread it is not there.
+ * minifier knows that the variable is there and drops the `typeof`; in a thread it is not there. And it waits until
+ * eight threads have begun, on any machine: as many as there are cores are enough.
  */
 function threadsOfWasm(): Plugin {
   return {
     name: 'nudge-wasm-threads',
     transform(code, id) {
       if (!id.includes('tfjs-backend-wasm-threaded-simd.js')) return null;
+      const pool = 'var pthreadPoolSize=8;';
+      if (!code.includes(pool)) throw new Error(`${id}: expected ${pool}`);
       return code
+        .replace(pool, 'var pthreadPoolSize=Math.min(8,navigator.hardwareConcurrency||8);')
         .replaceAll(/typeof _scriptDir !== "undefined" && _scriptDir/g, 'false')
         .replaceAll(/ ?\|\| ?_scriptDir,/g, ',');
     },

@@ -1,7 +1,8 @@
 // What a flow asks of a page, in whichever browser and by whichever driver: the state behind it.
 
-/** A busy machine is slow. */
-export const PATIENCE_MS = 120_000;
+/** So many times slower is this machine, or so much else it has to do. */
+export const SLOW = Number(process.env.NUDGE_SOAK_SLOW ?? 1);
+export const PATIENCE_MS = 120_000 * SLOW;
 const LOOK_MS = 50;
 
 /** What `read` makes of a world's state, its current path and its own part; null while there is none. */

@@ -1,5 +1,6 @@
 // npm run soak: what takes too long for npm test. It prints what was done, how often, and what was lost.
 // `-- --only firefox` runs one part; `-- --short` does everything a few times, to see that the soak itself works.
+// NUDGE_SOAK_SLOW=4 waits four times as long for everything, on a machine that has other things to do.
 
 import { spawnSync } from 'node:child_process';
 import { createServer } from 'node:net';

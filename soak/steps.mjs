@@ -2,12 +2,13 @@
 
 import { benchPage } from '../bench/bench-page.mjs';
 import { allFlat } from './flat.mjs';
+import { SLOW } from './page-state.mjs';
 
 const TINY = 'pack=/test/pack/tiny/';
 
 /** @param path of the memory page @returns steps that were taken, and what has grown meanwhile */
 async function grownIn(path, webgpu) {
-  const { along, steps } = await benchPage(path, { webgpu, isolated: false });
+  const { along, steps } = await benchPage(path, { webgpu, isolated: false, timeout: 900_000 * SLOW });
   const series = {
     tensors: along.map(({ tensors }) => tensors),
     'data buffers': along.map(({ buffers }) => buffers),

@@ -5,6 +5,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import { troubleOf } from '../terms/causes';
 import { wasmFailed } from '../terms/more-causes';
 import { NudgeError } from '../terms/errors';
+import { startThreads } from './wasm-threads';
 
 /** URL or file path of each binary. tfjs chooses by what the machine can do. */
 export interface WasmPaths {
@@ -12,6 +13,13 @@ export interface WasmPaths {
   readonly 'tfjs-backend-wasm-simd.wasm': string;
   readonly 'tfjs-backend-wasm-threaded-simd.wasm': string;
 }
+
+const THREADED = 'tfjs-backend-wasm-threaded-simd.wasm' satisfies keyof WasmPaths;
+
+type FetchBinary = (url: string) => Promise<Uint8Array<ArrayBuffer>>;
+
+/** tfjs keeps one WASM for good, so this is as true later. */
+let threadsFailed = false;
 
 export interface WasmBackend {
   readonly name: 'wasm';
@@ -23,16 +31,24 @@ export interface WasmBackend {
  * Makes WASM the current backend.
  *
  * @param fetchBinary fetches and checks the one that will be used; absent: tfjs does, and checks nothing
+ * @param inTime gives up threads that do not start
  * @throws NudgeError `backend-failed`, and what `fetchBinary` throws
  */
 export async function startWasm(
   paths: WasmPaths,
-  fetchBinary?: (url: string) => Promise<Uint8Array<ArrayBuffer>>,
+  fetchBinary?: FetchBinary,
+  inTime: <T>(answer: Promise<T>) => Promise<T> = (answer) => answer,
 ): Promise<WasmBackend> {
   try {
     if (tf.getBackend() !== 'wasm') {
       setWasmPaths({ ...paths }, fetchBinary !== undefined);
-      if (fetchBinary !== undefined) await handOver(paths[await binaryName()], fetchBinary);
+      if ((await binaryName()) === THREADED) {
+        await handOver(paths[THREADED], fetchBinary);
+        threadsFailed = !(await startThreads(inTime));
+        if (threadsFailed) tf.env().set('WASM_HAS_MULTITHREAD_SUPPORT', false);
+      }
+      const name = await binaryName();
+      if (name !== THREADED) await handOver(paths[name], fetchBinary);
     }
     if (!(await tf.setBackend('wasm'))) throw new Error('the WASM backend did not start');
   } catch (error) {
@@ -43,7 +59,7 @@ export async function startWasm(
   const threads = simd && threaded ? getThreadsCount() : 1;
   return {
     name: 'wasm',
-    device: `${simd ? 'SIMD, ' : ''}${threads} ${threads === 1 ? 'thread' : 'threads'}`,
+    device: `${simd ? 'SIMD, ' : ''}${threads} ${threads === 1 ? 'thread' : 'threads'}${threadsFailed ? ' (more did not start)' : ''}`,
   };
 }
 
@@ -57,14 +73,12 @@ async function support(): Promise<{ readonly simd: boolean; readonly threaded: b
 async function binaryName(): Promise<keyof WasmPaths> {
   const { simd, threaded } = await support();
   if (!simd) return 'tfjs-backend-wasm.wasm';
-  return threaded ? 'tfjs-backend-wasm-threaded-simd.wasm' : 'tfjs-backend-wasm-simd.wasm';
+  return threaded ? THREADED : 'tfjs-backend-wasm-simd.wasm';
 }
 
 /** tfjs fetches through its platform: there it finds what has been fetched already, once. */
-async function handOver(
-  url: string,
-  fetchBinary: (url: string) => Promise<Uint8Array<ArrayBuffer>>,
-): Promise<void> {
+async function handOver(url: string, fetchBinary: FetchBinary | undefined): Promise<void> {
+  if (fetchBinary === undefined) return;
   const bytes = await fetchBinary(url);
   const { platform } = tf.env();
   const usual = platform.fetch.bind(platform);

@@ -10,6 +10,8 @@ export const SILENT_GPU_MS = 60_000;
 export const SILENT_SOFTWARE_MS = 600_000;
 /** For an adapter, and the first device: a browser may have to start a process for them. */
 export const STARTING_MS = 30_000;
+/** For the threads of WASM, which take a fraction of a second: without them it starts at once. */
+export const THREADS_MS = 10_000;
 
 /** @throws NudgeError `backend-failed` when the answer does not come in time */
 export function answerInTime<T>(

@@ -10,7 +10,7 @@ import { findWebGPU, startWebGPU, stopWebGPU } from '../kernels/webgpu-backend';
 import { NudgeError, reportOf } from '../terms/errors';
 import type { BackendChoice } from '../terms/messages';
 import { realClock } from '../timing/clock';
-import { answerInTime, SILENT_GPU_MS, SILENT_SOFTWARE_MS, STARTING_MS } from './answer-in-time';
+import { answerInTime, SILENT_GPU_MS, SILENT_SOFTWARE_MS, STARTING_MS, THREADS_MS } from './answer-in-time';
 import type { Backend, Trouble } from './backend';
 import { fetchWasm } from './wasm-binary';
 
@@ -81,6 +81,8 @@ function inSentence(message: string): string {
 }
 
 async function wasm(reason: string): Promise<Backend> {
-  const { device } = await startWasm(wasmPaths, fetchWasm);
+  const { device } = await startWasm(wasmPaths, fetchWasm, (started) =>
+    answerInTime(started, THREADS_MS, realClock, () => {}),
+  );
   return { info: { name: 'wasm', device, reason }, trouble: () => null, dispose: () => {} };
 }
