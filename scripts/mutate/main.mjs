@@ -37,10 +37,21 @@ const files = readdirSync(join(root, 'src', folder), { recursive: true })
   .map((file) => `src/${folder}/${file}`)
   .toSorted();
 const equivalent = JSON.parse(readFileSync(join(import.meta.dirname, 'equivalent.json'), 'utf8'));
-const isEquivalent = ({ file, of, text }) =>
-  equivalent.some((each) => each.file === file && each.of === of && each.text === text);
+/** Where one text stands in several places, `after` says what is before it. */
+const isEquivalent = ({ file, of, text, start }) =>
+  equivalent.some(
+    (each) =>
+      each.file === file &&
+      each.of === of &&
+      each.text === text &&
+      sources
+        .get(file)
+        .slice(0, start)
+        .endsWith(each.after ?? ''),
+  );
+const sources = new Map(files.map((file) => [file, readFileSync(join(root, file), 'utf8')]));
 const all = files.flatMap((file) =>
-  mutantsOf(file, readFileSync(join(root, file), 'utf8')).map((mutant) => ({ ...mutant, file })),
+  mutantsOf(file, sources.get(file)).map((mutant) => ({ ...mutant, file })),
 );
 const mutants = drawn(
   all.filter((mutant) => !isEquivalent(mutant)),

@@ -28,6 +28,7 @@ function controlNames(query: string): string[] {
   return (new URLSearchParams(query).get('controls') ?? '').split(',').filter((name) => name !== '');
 }
 
+/** The query of a page in a frame, which shows these controls alone. */
 export function embedQuery(controls: readonly EmbedControl[]): string {
   return `?embed=1${controls.length === 0 ? '' : `&controls=${controls.join(',')}`}`;
 }

@@ -3,6 +3,7 @@
 
 const KEY = 'nudge.left';
 
+/** For this page's own reload; where storage is blocked nothing is kept. */
 export function leaveBehind(hash: string): void {
   try {
     sessionStorage.setItem(KEY, hash);

@@ -89,6 +89,7 @@ export interface Link {
   readonly leftOut: readonly LeftOut[];
 }
 
+/** "#/denoise?target=7&scale=4". */
 export function hashOf(view: string, texts: Readonly<Record<string, string>>): string {
   return `#/${view}?${new URLSearchParams(texts).toString()}`;
 }

@@ -12,6 +12,7 @@ const WIDTHS = [2, 3] as const;
 const MOST_LISTS = 64;
 const MOST_TOKENS = 1024;
 
+/** Words of the vocabulary by their numbers, in a few characters each. */
 export const tokenLists: FieldType<TokenLists> = { read, write };
 
 function write(lists: TokenLists): string {

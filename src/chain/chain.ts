@@ -14,6 +14,7 @@ import { sampleSize } from '../terms/sample';
 import type { Step } from '../terms/step';
 import { ask, type Guided, type Networks } from './ask';
 
+/** All that a chain needs of a pack; tests give it stubs. */
 export interface ChainModel extends Networks {
   readonly pack: RulesPack;
   readonly schedule: Schedule;

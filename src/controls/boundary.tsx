@@ -11,6 +11,7 @@ interface BoundaryProps {
   readonly children: ReactNode;
 }
 
+/** Keeps what could not be drawn from taking the rest of the page with it. */
 export class Boundary extends Component<BoundaryProps, { readonly failure: string | null }> {
   override readonly state = { failure: null };
 

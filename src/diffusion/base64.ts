@@ -5,6 +5,7 @@ import type { Samples } from '../terms/sample';
 /** Arguments that a call may have. */
 const PORTION = 0x2000;
 
+/** @returns four bytes a number, little-endian, also on machines that have it otherwise */
 export function toBase64(values: Float32Array<ArrayBuffer>): string {
   const view = new DataView(new ArrayBuffer(values.length * 4));
   values.forEach((value, i) => view.setFloat32(i * 4, value, true));

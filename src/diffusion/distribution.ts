@@ -6,6 +6,7 @@ export interface Moments {
   readonly variance: number;
 }
 
+/** @returns zeros for no values */
 export function momentsOf(values: ArrayLike<number>): Moments {
   const n = Math.max(1, values.length);
   let sum = 0;

@@ -19,6 +19,7 @@ export interface Said {
   readonly values: Samples; // [B, H, W, C]
 }
 
+/** Whether the network gives Σ beside its prediction (Nichol & Dhariwal 2021). */
 export function isLearned(type: VarianceType): type is LearnedVariance {
   return type === 'learned' || type === 'learned_range';
 }

@@ -8,6 +8,7 @@ import type { Sampler } from '../terms/scheduler';
 import { guidanceOf, type Step } from '../terms/step';
 import { varianceAt } from './step-variance';
 
+/** One number of a sample through a step: the terms of the equation that is shown for a marked pixel. */
 export interface PixelNumbers {
   readonly xt: number;
   readonly eps: number;

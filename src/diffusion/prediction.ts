@@ -48,6 +48,7 @@ export interface PredictionCoefficients {
   readonly eps: { readonly ofXt: number; readonly ofOutput: number };
 }
 
+/** Infinite where the output does not say it: ε from x̂_0 at ᾱ = 1, x̂_0 from ε at ᾱ = 0. */
 export function predictionCoefficients(type: PredictionType, alphaCumprod: number): PredictionCoefficients {
   const signal = Math.sqrt(alphaCumprod);
   const noise = Math.sqrt(1 - alphaCumprod);

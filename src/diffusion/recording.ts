@@ -35,6 +35,7 @@ export interface RecordedStep extends RecordedGuidance {
   readonly updates?: readonly RecordedGuidance[];
 }
 
+/** A run that is shown while the model loads, without any network. */
 export interface RecordedRun {
   readonly format: 3;
   /** Its scheduler's prediction type is `sample`, since x̂_0 is what was recorded. */
@@ -96,6 +97,7 @@ function toBytes(values: Float32Array, units: readonly number[]): string {
   return btoa(String.fromCharCode(...bytes));
 }
 
+/** As a recorded run keeps it: bytes with a unit, base64. */
 export function recordStep({ predX0, modelOutput, guidance, updates, lanes, rule }: Step): RecordedStep {
   if (rule.kind === 'mean-shift') {
     return { predX0: toBytes(predX0, [PREDICTION_UNIT]), ...recordGuidance(guidance, predX0.length, lanes) };

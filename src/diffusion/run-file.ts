@@ -19,6 +19,7 @@ interface Taken {
   readonly numbers?: { readonly varianceRms?: number };
 }
 
+/** @param index position in the run, from 0 */
 export function runFileStep(index: number, { transition, value, beliefs, xt, numbers }: Taken): RunFileStep {
   const { t, beta, alphaCumprod, alphaCumprodPrev, variance } = transition;
   return {

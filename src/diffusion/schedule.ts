@@ -7,6 +7,7 @@ import { cosineBetas } from './schedules/cosine';
 import { sigmoidBetas } from './schedules/sigmoid';
 import { linearBetas, scaledLinearBetas } from './schedules/linear';
 
+/** A schedule's numbers at every training timestep, in float64. */
 export interface Schedule {
   readonly betas: Float64Array; // [T]
   readonly alphasCumprod: Float64Array; // [T], ᾱ_t = Π_{i ≤ t} (1 - β_i)

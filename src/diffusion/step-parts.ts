@@ -4,6 +4,7 @@ import { rms } from './measures';
 import { varianceAt } from './step-variance';
 import type { Step } from '../terms/step';
 
+/** What a step is taken apart into. */
 export type PartName = 'xt' | 'eps' | 'predX0' | 'mean' | 'nudge' | 'noise' | 'xPrev';
 
 function noiseSize(step: Step, lane: number): number {

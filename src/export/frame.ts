@@ -56,4 +56,5 @@ export interface SentenceFrame extends AnyFrame {
   readonly sentences: readonly SentenceBlock[];
 }
 
+/** What an exporter draws: pictures in rows, or sentences, with their texts. */
 export type Frame = PictureFrame | SentenceFrame;

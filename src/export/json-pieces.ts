@@ -1,5 +1,6 @@
 // Plain data as JSON, one field a piece; typed arrays as plain numbers in the fewest digits that name them.
 
+/** JSON.stringify of an object, in pieces: a long run's text would be too long for one string. */
 export function* jsonPieces(data: Readonly<Record<string, unknown>>): Generator<string, void, void> {
   let before = '{';
   for (const [name, value] of Object.entries(data)) {

@@ -7,11 +7,13 @@ import { fetchFile, type Fetching } from './fetch-file';
 
 export const MANIFEST = 'files.json';
 
+/** What the build has listed of one file. */
 export interface FileRecord {
   readonly bytes: number;
   readonly sha256: string;
 }
 
+/** By path within the pack. */
 export type Manifest = ReadonlyMap<string, FileRecord>;
 
 /**

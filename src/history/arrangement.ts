@@ -15,6 +15,7 @@ export interface Place {
   readonly isTwin: boolean;
 }
 
+/** The lanes of a run, and where each of them stands on screen. */
 export interface Arrangement {
   readonly lanes: readonly Lane[];
   readonly places: readonly Place[]; // of each lane

@@ -8,6 +8,7 @@ import type { Settings } from './settings';
 import type { Clock } from '../timing/clock';
 import { currentPath, pathOf, type History, type Model, type Run, type State } from './state';
 
+/** What every action of a store works on. */
 export interface StoreContext {
   readonly store: StoreApi<State>;
   readonly client: Client;

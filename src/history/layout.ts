@@ -2,6 +2,7 @@
 
 import type { PackInfo } from '../terms/pack-info';
 
+/** Which lanes a run has: how many seeds, at which scales, and with twins that are not guided or without. */
 export interface Layout {
   readonly id: string;
   /** As a control names it. */

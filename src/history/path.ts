@@ -16,6 +16,7 @@ import { recordOf, type StepRecord } from './step-record';
 /** The path before any, which holds the settings until there is one. */
 export const NO_PATH_ID = 0;
 
+/** One run as it was taken: settings, steps, and where it branched from. */
 export interface Path {
   readonly id: number;
   /** Of the next step: what the controls show at its front, and what the chain uses. */
@@ -45,6 +46,7 @@ export interface Path {
   readonly replay: Replay | null;
 }
 
+/** Where a chain stands: all that its next step needs but the settings. */
 export interface Tip {
   /** x_t after the last step taken, x_0 at the end. */
   readonly xt: Samples;

@@ -88,14 +88,17 @@ export function settledStep({ history }: State): Step | null {
   return history.awaited === null ? history.shown : null;
 }
 
+/** The path on screen, which the controls act on. */
 export function currentPath({ history }: State): Path {
   return pathOf(history, history.current);
 }
 
+/** The path that is drawn faintly beside the one on screen; null where none is. */
 export function ghostPath({ history }: State): Path | null {
   return history.ghost === null ? null : pathOf(history, history.ghost);
 }
 
+/** @throws where there is no path of this id: a bug */
 export function pathOf({ paths }: Pick<History, 'paths'>, id: number): Path {
   const path = paths.find((candidate) => candidate.id === id);
   invariant(path !== undefined, `history: expected a path ${id}, got none`);

@@ -55,6 +55,7 @@ for (const name of ['popstate', 'hashchange'])
       learning.setState({ open, presents });
   });
 
+/** Drawn anew when the open page, or what was answered, changes. */
 export function useLearning(): Learning {
   return useSyncExternalStore(learning.subscribe, learning.getState);
 }

@@ -8,6 +8,7 @@ export const WRITTEN = 'lesson';
 
 const EVENTS = ['popstate', 'hashchange', WRITTEN];
 
+/** Whether the list of lessons is on screen, as the address says. */
 export const isListOpen = (): boolean => readOpen(location.search)?.kind === 'list';
 
 function subscribe(listen: () => void): () => void {

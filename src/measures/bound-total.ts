@@ -37,6 +37,7 @@ function vanDerCorput(i: number): number {
   return value;
 }
 
+/** The whole bound, in bits per dimension. */
 export interface Total {
   readonly bits: number;
   /** Whether all terms are in: else those that are not are taken from their neighbours. */

@@ -27,6 +27,7 @@ interface PointAnswers {
   readonly exact: Samples;
 }
 
+/** @param predictionType of both outputs, which are those at x_t */
 export function pointTerms(
   { eps, xt, output, exact }: PointAnswers,
   { t, alphaCumprod }: Pick<BoundAt, 't' | 'alphaCumprod'>,

@@ -13,6 +13,7 @@ import { meanOf, type Accepted, type SetMeasures } from './tradeoff';
 
 export type Point = readonly [x: number, y: number];
 
+/** A point at the end of its chain. */
 export interface FinishedPoint extends Accepted {
   readonly at: Point;
 }
@@ -36,6 +37,7 @@ const notBelow0 = (found: Estimate): Estimate => ({ ...found, low: Math.max(0, f
 
 const flat = (points: readonly Point[]): readonly number[] => points.flat();
 
+/** @param target index of the class that was asked for */
 export function pointMeasures(mixture: Mixture, target: number): SetMeasures<FinishedPoint> {
   const law = conditionalMixture(mixture, target);
   const draw = (m: number, index: number): Float32Array<ArrayBuffer> =>

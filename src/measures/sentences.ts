@@ -20,6 +20,7 @@ export function distinct2(sentences: readonly Sentence[]): number {
 
 export const DISTINCT_2: SetMeasure<Sentence> = { of: distinct2, bounds: () => [0, 1] };
 
+/** Of each row of a sweep: distinct-2, and the share of sentences that say a word twice. */
 export const sentenceMeasures: SetMeasures<SaidSentence> = {
   *of(samples) {
     const sentences = samples.map(({ words }) => words);

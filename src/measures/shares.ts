@@ -3,6 +3,7 @@
 /** Of the standard normal distribution, two-sided. */
 export const Z_95 = 1.959963984540054;
 
+/** A value with the ends of its 95 % interval. */
 export interface Estimate {
   readonly value: number;
   readonly low: number;

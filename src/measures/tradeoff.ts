@@ -60,6 +60,7 @@ export interface SetMeasures<T extends Accepted> {
   readonly real: (m: number) => Generator<void, RealMeasures | null>;
 }
 
+/** The rows of a sweep, measured at one number of samples, so that they can be compared. */
 export interface Tradeoff {
   /** Accepted samples that each row is measured at; null while no row has enough. */
   readonly m: number | null;

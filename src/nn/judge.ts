@@ -9,6 +9,7 @@ import type { JudgeConfig } from './unet-config';
 /** x_0 [B, H, W, C] → logits [B, K] and the pooled features before them [B, F]. Not tidied: its caller is. */
 export type JudgeNetwork = (x0: tf.Tensor4D) => { logits: tf.Tensor2D; features: tf.Tensor2D };
 
+/** @throws NudgeError where a tensor is missing or of another shape */
 export function loadJudge(parameters: Parameters, config: JudgeConfig): JudgeNetwork {
   const layers = config.convolutions.map(({ channels, stride }, i) =>
     loadConvolution(parameters, `conv_${i}`, {

@@ -9,6 +9,7 @@ import type { NoisyClassifierConfig } from './unet-config';
 /** x_t [B, H, W, C] and `timeWaves` of t → log p(y | x_t, t) [B, K]. */
 export type NoisyClassifier = (xt: tf.Tensor4D, waves: tf.Tensor2D) => tf.Tensor2D;
 
+/** @throws NudgeError where a tensor is missing or of another shape */
 export function loadNoisyClassifier(parameters: Parameters, config: NoisyClassifierConfig): NoisyClassifier {
   const body = loadClassifierBody(parameters, config);
   const classify = parameters.linear('classifier', bodyChannels(config), config.labels.length);

@@ -32,6 +32,9 @@ export function logitsOf(output: tf.Tensor2D, factors: tf.Tensor2D, { logPriors 
   return tf.add(tf.mul(output, factors), tf.tensor1d(logPriors));
 }
 
+/**
+ * @param parameters read anew at every question, so that one that is being trained answers as it is by then
+ */
 export function planeClassifier(
   { config, features, sizes }: PlaneNetwork,
   parameters: LiveParameters,

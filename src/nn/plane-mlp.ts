@@ -14,6 +14,7 @@ interface Place {
   readonly begin: number;
 }
 
+/** Where each layer's weights stand in the one vector of parameters. */
 export function placesOf(sizes: LayerSizes): readonly Place[] {
   let begin = 0;
   return sizes.slice(1).map((outputs, i) => {
@@ -23,6 +24,7 @@ export function placesOf(sizes: LayerSizes): readonly Place[] {
   });
 }
 
+/** P, the length of the vector of parameters. */
 export function parameterCount(sizes: LayerSizes): number {
   return placesOf(sizes).reduce((sum, { inputs, outputs }) => sum + (inputs + 1) * outputs, 0);
 }

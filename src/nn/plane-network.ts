@@ -6,6 +6,7 @@ import type { PlaneNetworkConfig } from './plane-config';
 import { PlaneFeatures } from './plane-features';
 import type { LayerSizes } from './plane-mlp';
 
+/** The shape of an MLP of the plane; it holds no parameters. */
 export interface PlaneNetwork {
   readonly config: PlaneNetworkConfig;
   readonly features: PlaneFeatures;
@@ -15,6 +16,7 @@ export interface PlaneNetwork {
 /** Gives the parameters [P] as they are now; the caller does not dispose them. */
 export type LiveParameters = () => tf.Tensor1D;
 
+/** Input features, then the config's hidden layers, then its outputs. */
 export function planeNetwork(config: PlaneNetworkConfig): PlaneNetwork {
   const features = new PlaneFeatures(config);
   const hidden = Array.from({ length: config.hiddenLayers }, () => config.width);

@@ -35,6 +35,7 @@ export interface EncoderConfig {
   readonly addAttention: boolean;
 }
 
+/** Of diffusers’ UNet2DModel. */
 export interface UNetConfig extends EncoderConfig {
   readonly outChannels: number;
   /** Classes that it has an embedding of, the null class among them; absent: it takes none. */
@@ -45,10 +46,12 @@ export interface UNetConfig extends EncoderConfig {
   readonly upResnet?: readonly boolean[];
 }
 
+/** The UNet’s way down, and one class a label. */
 export interface NoisyClassifierConfig extends EncoderConfig {
   readonly labels: readonly string[];
 }
 
+/** Of the judge: a plain convolutional classifier of clean pictures. */
 export interface JudgeConfig {
   readonly sampleSize: readonly [height: number, width: number];
   readonly inChannels: number;

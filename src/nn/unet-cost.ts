@@ -3,6 +3,7 @@
 
 import type { UNetConfig } from './unet-config';
 
+/** What is computed at one resolution, on the way down and on the way up. */
 export interface LevelCost {
   /** Of its maps. */
   readonly height: number;
@@ -12,6 +13,7 @@ export interface LevelCost {
   readonly multiplications: number;
 }
 
+/** Of one step and one sample. */
 export interface UNetCost {
   /** From the finest. */
   readonly levels: readonly LevelCost[];
@@ -21,6 +23,7 @@ export interface UNetCost {
   readonly held: number;
 }
 
+/** Needs no weights: what is too large is refused before it is fetched. */
 export function costOf(config: UNetConfig): UNetCost {
   const { blockOutChannels: channels, layersPerBlock: layers, sampleSize, timeEmbeddingDim: time } = config;
   const first = channels[0] ?? 0;

@@ -14,6 +14,7 @@ import type { UNetConfig } from './unet-config';
 /** x_t [B, H, W, C], `timeWaves` of t and the rows of its classes where it takes some → the output [B, H, W, C']. */
 export type UNet2D = (xt: tf.Tensor4D, waves: tf.Tensor2D, classes?: tf.Tensor2D) => tf.Tensor4D;
 
+/** @throws NudgeError where a tensor is missing or of another shape */
 export function loadUNet2D(parameters: Parameters, config: UNetConfig): UNet2D {
   const first = config.blockOutChannels[0] ?? 0;
   const projections = new TimeProjections();

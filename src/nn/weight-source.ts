@@ -1,5 +1,6 @@
 // Where a network's weights come from: named tensors in PyTorch's layout. Reading files is the pack's business.
 
+/** Named tensors, of a file or made in the tab. */
 export interface WeightSource {
   /** Whose weights these are, for sentences: "unet". */
   readonly owner: string;

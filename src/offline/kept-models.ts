@@ -95,6 +95,7 @@ export async function touchModel(sha256: string, now: number): Promise<void> {
   if (about !== null) await write(folder, ABOUT, new Blob([JSON.stringify({ ...about, opened: now })]));
 }
 
+/** @throws DOMException where no such model is kept @param sha256 64 hexadecimal digits */
 export async function forgetModel(sha256: string): Promise<void> {
   await (await folderOfModels()).removeEntry(sha256, { recursive: true });
 }

@@ -27,6 +27,7 @@ async function find(own: string): Promise<WhyMissing> {
   }
 }
 
+/** From now on, of whatever part is loaded on demand. */
 export function hearMissingParts(page: Window): void {
   page.addEventListener('vite:preloadError', () => {
     void find(import.meta.url).then(show);

@@ -10,6 +10,7 @@ export interface FoundFiles {
   readonly paths: readonly string[];
 }
 
+/** The files of one pack, wherever they come from: a host, an archive, a folder that was dropped. */
 export interface PackFiles {
   /** Folder name, or the name of what was opened. */
   readonly id: string;

@@ -3,6 +3,7 @@
 
 import type { PackFiles } from './files';
 
+/** @param files each is read once; one that is missing is remembered as missing too */
 export function keptFiles(files: PackFiles): PackFiles {
   const kept = new Map<string, Uint8Array | null>();
   return {

@@ -33,6 +33,7 @@ import { readWeights } from './weight-files';
 /** Bytes of weights that came, and that will come in all. */
 export type OnProgress = (loaded: number, total: number) => void;
 
+/** Networks on the backend. Its `dispose` frees them. */
 export interface OpenedPack {
   readonly info: PackInfo;
   readonly denoiser: Denoiser;

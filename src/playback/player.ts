@@ -8,8 +8,10 @@ import type { RunDriver } from './run-driver';
 /** Kept steps per second when the speed has no limit. */
 const FASTEST_REPLAY = 40;
 
+/** Steps a second; without a limit a new step is taken as soon as the one before has come. */
 export const speeds = [0.5, 1, 2, 5, 10, 20, Infinity] as const;
 
+/** Plays the path on screen at a pace. One for each store. */
 export class Player {
   #callOff: () => void = () => {};
   /** How many steps the path had when a single new one was asked for. */

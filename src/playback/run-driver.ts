@@ -26,6 +26,7 @@ const REST_MS = 100;
 
 type At = { readonly path: number; readonly index: number };
 
+/** Asks the client for steps of the path on screen. One for each store. */
 export class RunDriver {
   /** Which step the worker's run takes next, from where and with which settings; null when it has none that is of use. */
   #next: (At & { readonly tip: Tip | null; readonly settings: Settings }) | null = null;

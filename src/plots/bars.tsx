@@ -5,6 +5,7 @@ import type { CSSProperties, ReactElement } from 'react';
 import { formatPercent } from './format';
 import styles from './bars.module.css';
 
+/** One lane’s belief. */
 export interface BarSeries {
   readonly name: string;
   readonly tone: 'guide' | 'model';

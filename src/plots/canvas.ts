@@ -70,6 +70,7 @@ export function drawChannel(
   drawSigned(canvas, own, 0, [height, width, 1], range);
 }
 
+/** All of it becomes transparent, at the size that it has. */
 export function clearCanvas(canvas: HTMLCanvasElement): void {
   canvas.getContext('2d')?.clearRect(0, 0, canvas.width, canvas.height);
 }

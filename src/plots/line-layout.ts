@@ -1,12 +1,14 @@
 // From data to pixels for a line plot, in one place: a linear x, a linear or logarithmic y, ticks and paths.
 // y beyond its range is held at the edge, so that a curve that leaves shows where it left.
 
+/** What of the data the plot shows, from its left to its right end, or from below to above. */
 export interface Axis {
   readonly from: number;
   readonly to: number;
   readonly log?: boolean;
 }
 
+/** One line of a plot. */
 export interface Series {
   readonly name: string;
   readonly tone: 'guide' | 'model' | 'ink' | 'quiet' | 'faint';

@@ -2,6 +2,9 @@
 
 import type { Tick } from './plot-axes';
 
+/**
+ * Ticks at powers of ten. @param from lowest power @param to highest one @param step powers from tick to tick
+ */
 export function logTicks(from: number, to: number, step = 1): Tick[] {
   const ticks: Tick[] = [];
   for (let power = to; power >= from; power -= step) {

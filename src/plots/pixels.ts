@@ -4,6 +4,7 @@
 import { drawnShape, greyRange, inPlanes, isPlanes } from '../terms/planes';
 import type { SampleShape } from '../terms/sample';
 
+/** 0 to 255 each, sRGB. */
 export type Rgb = readonly [red: number, green: number, blue: number];
 
 /** The signed map's three anchors: at -range, 0 and +range. */

@@ -34,6 +34,7 @@ export interface Strip {
   readonly ghost: readonly (Float32Array | null)[] | null;
 }
 
+/** @param shape of one sample, [H, W, C] */
 export function drawStrip(canvas: HTMLCanvasElement, strip: Strip, shape: SampleShape): void {
   const [height, width] = drawnShape(shape);
   const { pictures, playhead, mosaic, ghost } = strip;

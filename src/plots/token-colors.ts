@@ -18,6 +18,7 @@ export function tokenColor(element: Element, name: `--${string}`): Rgb {
   return parseHex(getComputedStyle(element).getPropertyValue(name)) ?? GREY;
 }
 
+/** @param element in whose theme the tokens are read */
 export function signedColors(element: Element): SignedColors {
   return {
     negative: tokenColor(element, '--signed-neg'),
@@ -35,6 +36,7 @@ export interface Palette {
   readonly model: Rgb;
 }
 
+/** @param element in whose theme the tokens are read */
 export function paletteOf(element: Element): Palette {
   return {
     paper: tokenColor(element, '--paper'),

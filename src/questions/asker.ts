@@ -12,6 +12,7 @@ export interface Errand {
   take(outputs: NetworkOutputs, milliseconds: number): void;
 }
 
+/** Something that wants answers: it says what to ask next, and takes what comes. */
 export interface Source {
   /** What it asks about, compared by identity: when it changes, what failed is asked again. */
   key(): unknown;
@@ -40,6 +41,7 @@ interface Watched {
   gaveUp: boolean;
 }
 
+/** Asks for the sources that it is given, the first one first. One query is under way at a time. */
 export class Asker {
   #watched: Watched[] = [];
   #busy = false;

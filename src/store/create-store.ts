@@ -37,6 +37,7 @@ export interface StoreOptions {
   readonly startsByItself?: () => boolean;
 }
 
+/** @returns the world's state, which only its actions write, with a worker of its own */
 export function createStore(world: World, options: StoreOptions): Nudge {
   const { connect, modelsUrl, budget = HISTORY_BUDGET, clock = realClock } = options;
   const { startsByItself = () => true } = options;

@@ -120,6 +120,7 @@ export function useOnFrame(draw: (state: State) => void): void {
   }, [draw, store, onFrame]);
 }
 
+/** Those of the world above. They stay the same, so that nothing is drawn anew for them. */
 export function useActions(): Actions {
   return useOpened().actions;
 }

@@ -123,6 +123,7 @@ export interface Nudge {
   readonly patchOwn: (own: object) => void;
 }
 
+/** All that a person can do to a run, by whatever control, key or link. */
 export interface Actions {
   readonly setTarget: (target: Target) => void;
   readonly setGuide: (guide: string | null) => void;

@@ -7,6 +7,7 @@ import { plainText } from './plain-text';
 /** Letters of the longest sentence: names of somebody else’s stand in them. */
 const LONGEST = 800;
 
+/** The catalogue: each code is a kind of trouble that is told to a person in its own way. */
 export type ErrorCode =
   | 'bad-request' // the page asked for something impossible
   | 'backend-failed' // no backend could be started
@@ -29,6 +30,7 @@ export type ErrorCode =
   | 'worker-refused' // the worker was not allowed to start
   | 'internal'; // a bug of ours
 
+/** Trouble that is told to a person. A bug is none: see `invariant`. */
 export class NudgeError extends Error {
   override readonly name = 'NudgeError';
 
@@ -56,6 +58,7 @@ export interface ErrorReport {
   readonly question?: LoadQuestion;
 }
 
+/** The plain form of anything that was thrown; what is no NudgeError is `internal`. */
 export function reportOf(error: unknown): ErrorReport {
   if (error instanceof NudgeError) {
     const { code, message, hint, question } = error;

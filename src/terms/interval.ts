@@ -6,10 +6,12 @@ export type Interval = readonly [low: number, high: number];
 /** null and undefined are all timesteps. */
 export type MaybeInterval = Interval | null | undefined;
 
+/** Both ends alike, or none in both. */
 export function sameInterval(a: MaybeInterval, b: MaybeInterval): boolean {
   return a?.join() === b?.join();
 }
 
+/** As it stands in addresses: "200-600", the lower t first. */
 export function intervalText([low, high]: Interval): string {
   return `${low}-${high}`;
 }

@@ -4,6 +4,7 @@ import type { MaybeInterval } from './interval';
 import type { ClassifierFree } from './rule';
 import type { Target } from './target';
 
+/** One sample of the batch: what it is steered toward, how strongly, and from which noise. */
 export interface Lane {
   /** y. It does not matter where there is no guide. */
   readonly target: Target;

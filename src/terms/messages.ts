@@ -13,11 +13,14 @@ import type { Step } from './step';
 import type { Target } from './target';
 import type { TrainedState } from './trained';
 
+/** What a page and its worker must share: a worker of another build refuses a load that names another. */
 export const PROTOCOL_VERSION = 1;
 
 export type BackendName = 'webgpu' | 'wasm';
+/** What a person asks for; `auto` is WebGPU where there is a GPU, and else WASM. */
 export type BackendChoice = 'auto' | BackendName;
 
+/** The backend that computes, and why it is this one. */
 export interface BackendInfo {
   readonly name: BackendName;
   /** The adapter, or what WASM uses: "Apple M2", "SIMD, 1 thread". */
@@ -78,6 +81,7 @@ export interface Query {
   readonly judge?: boolean;
 }
 
+/** What the page may say. docs/protocol.md has the order of messages. */
 export type ToWorker =
   | {
       readonly type: 'load';
@@ -102,6 +106,7 @@ export type ToWorker =
   /** What the networks say of any x_t, outside of a run and between its steps. */
   | { readonly type: 'observe'; readonly observeId: number; readonly query: Query };
 
+/** What the worker may say. docs/protocol.md has the order of messages. */
 export type FromWorker =
   /** Its script has come and runs. */
   | { readonly type: 'alive' }

@@ -4,6 +4,7 @@
 import type { SampleShape } from './sample';
 import type { SchedulerConfig } from './scheduler';
 
+/** A point is a sample of one pixel with two channels, x and y. */
 export const PLANE_SHAPE: SampleShape = [1, 1, 2];
 
 /**
@@ -20,11 +21,15 @@ export interface Mixture {
   readonly classes: readonly string[]; // [K]
 }
 
+/** Of a mixture that is no drawing. */
 export const MOST_COMPONENTS = 256;
+/** That a person may draw or import: each is a component of its own. */
 export const MOST_POINTS = 2000;
+/** Of drawn points. */
 export const MOST_CLASSES = 6;
 
 export type PlaneSchedule = 'linear' | 'cosine';
+/** A network that was trained in the tab, or E[x_0 | x_t] in closed form. */
 export type PlaneDenoiser = 'learned' | 'exact';
 /** `clean`: a classifier that has seen points without noise only. `classifier-free`: no classifier, ε_cond - ε_uncond. */
 export const planeGuides = ['learned', 'exact', 'clean', 'classifier-free'] as const;
@@ -115,6 +120,7 @@ export interface GradientProducts {
   readonly products: Float32Array<ArrayBuffer>; // [K, K]
 }
 
+/** Stretches of t over which a training's losses are averaged. */
 export const LOSS_BUCKETS = 20;
 
 export interface TrainProgress {

@@ -5,6 +5,7 @@ import type { SampleShape } from './sample';
 
 const COLUMNS = 2;
 
+/** An even number of channels is neither grey nor RGB: each is drawn as a plane of its own. */
 export const isPlanes = ([, , channels]: SampleShape): boolean => channels % COLUMNS === 0;
 
 /** The shape of what is drawn of a sample: its own, or that of its planes together. */

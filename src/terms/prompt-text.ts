@@ -16,6 +16,7 @@ const NUMBER = String.raw`-?\d+(?:\.\d+)?(?:e[+-]?\d+)?`;
 const WEIGHTED = new RegExp(String.raw`^(.*?):\s*(${NUMBER})\s*$`, 's');
 const ESCAPE = /%(?:7c|3a|25)/gi;
 
+/** "blue hair:2 | glasses:-1": `readPrompt` reads it again. */
 export function promptText(parts: readonly PromptPart[]): string {
   return parts.map(partText).join(' | ');
 }

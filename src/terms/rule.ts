@@ -1,6 +1,7 @@
 // When a chain asks its guide, and what it does with the gradient. A rule is data of the run; its arithmetic is
 // diffusion's.
 
+/** What a lane's step does with guidance. */
 export type GuidanceRule = RunRule | ClassifierFree;
 
 /** What a run does with the gradients of its guides. */
@@ -44,7 +45,9 @@ export interface ClassifierFree {
   readonly kind: 'classifier-free';
 }
 
+/** Algorithms 1 and 2 of Dhariwal & Nichol (2021): the sampler decides which. */
 export const meanShift: MeanShift = { kind: 'mean-shift' };
+/** Ho & Salimans (2022): the denoiser is asked with the class and without, and no guide is. */
 export const classifierFree: ClassifierFree = { kind: 'classifier-free' };
 
 /** What a run whose guide has a rule does with gradients: a rule that lanes have by themselves leaves it as usual. */

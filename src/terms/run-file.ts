@@ -8,6 +8,7 @@ import type { RunRule } from './rule';
 import type { SampleShape } from './sample';
 import type { Sampler } from './scheduler';
 
+/** By this a file is known for a run of Nudge's. */
 export const RUN_FORMAT = 'nudge-run';
 
 /** What the steps from `at` on used, until the next of these. */

@@ -2,6 +2,10 @@
 // are diffusion's business.
 
 export type BetaSchedule = 'linear' | 'scaled_linear' | 'squaredcos_cap_v2' | 'sigmoid';
+/**
+ * What the denoiser's output is: ε, x_0, or v = √ᾱ·ε - √(1-ᾱ)·x_0 (Salimans & Ho 2022). Names as in
+ * diffusers.
+ */
 export type PredictionType = 'epsilon' | 'sample' | 'v_prediction';
 export type TimestepSpacing = 'leading' | 'trailing' | 'linspace';
 /** Σ of p_θ(x_prev | x_t): β̃ (`fixed_small`) or β (`fixed_large`). */
@@ -18,6 +22,7 @@ export interface Thresholding {
   readonly most: number;
 }
 
+/** diffusers' scheduler_config.json, checked, with its defaults filled in. */
 export interface SchedulerConfig {
   /** T, at most 100,000. */
   readonly trainTimesteps: number;

@@ -14,6 +14,10 @@ export interface Update {
   readonly guidance: Guidance;
 }
 
+/**
+ * One transition x_t → x_prev of all lanes, with everything that is shown of it. Arrays are [B, H, W, C]
+ * flat.
+ */
 export interface Step {
   readonly transition: Transition;
   /** Target, scale and seed that this step used. */

@@ -12,6 +12,7 @@ import { classTarget, type Target } from './target';
 /** The names under which targets stand in addresses, in the order in which they are written. */
 export const targetFields = ['target', 'slots', 'prompt', 'length', 'fill'] as const;
 export type TargetField = (typeof targetFields)[number];
+/** Texts by the names of their address fields. */
 export type TargetTexts = Partial<Record<TargetField, string>>;
 
 /** Classes, words and characters beyond these are nonsense. */
@@ -19,6 +20,7 @@ const MOST_CLASSES = 1000;
 const MOST_WORDS = 10_000;
 const MOST_CHARACTERS = 10_000;
 
+/** The fields of an address that say the target: one, or several of a target of kind `all`. */
 export function targetTexts(target: Target): TargetTexts {
   switch (target.kind) {
     case 'class':

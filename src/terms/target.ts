@@ -3,6 +3,7 @@
 
 import { invariant } from './errors';
 
+/** y: what a lane is steered toward. Compared by `sameTarget`: two that are alike need not be one object. */
 export type Target =
   /** A class by its index. */
   | { readonly kind: 'class'; readonly index: number }
@@ -19,11 +20,13 @@ export type Target =
 
 export type TargetKind = Target['kind'];
 
+/** One text of a prompt. A negative weight steers away from it. */
 export interface PromptPart {
   readonly text: string;
   readonly weight: number;
 }
 
+/** @param index of the class, from 0 */
 export function classTarget(index: number): Target {
   return { kind: 'class', index };
 }

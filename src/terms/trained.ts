@@ -3,6 +3,10 @@
 
 import type { TrainState } from './plane';
 
+/**
+ * The networks that are trained on the plane: denoiser, classifier of noised points, classifier of clean
+ * ones.
+ */
 export const planeParts = ['denoiser', 'noisy', 'clean'] as const;
 export type PlanePart = (typeof planeParts)[number];
 

@@ -1,5 +1,6 @@
 // One move along a chain: where it leads from and to, and the schedule's numbers there.
 
+/** From t to the next listed timestep, `prevT`, with the schedule's numbers between the two. */
 export interface Transition {
   /** Position in the chain's list of timesteps, from 0. */
   readonly index: number;

@@ -1,5 +1,6 @@
 // The time as the store knows it, which tests move by hand.
 
+/** Time as an argument: tests move one by hand. */
 export interface Clock {
   /** Milliseconds. */
   readonly now: () => number;
@@ -7,6 +8,7 @@ export interface Clock {
   readonly after: (milliseconds: number, call: () => void) => () => void;
 }
 
+/** The browser's own. */
 export const realClock: Clock = {
   now: () => performance.now(),
   after: (milliseconds, call) => {

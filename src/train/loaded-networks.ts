@@ -12,6 +12,7 @@ import { planeScheduler, type LearnedGuide } from '../terms/plane';
 import { networkOf, parts, readoutOf, type Part, type Plane } from './tasks';
 import { timeMap } from './time-map';
 
+/** Networks of the plane that were trained elsewhere, on the backend. */
 export interface PlaneNetworks {
   /** What these return is not to be disposed. */
   denoiser(): Denoiser;

@@ -15,8 +15,10 @@ import type { TrainingBatch } from './training-batch';
 export const parts = planeParts;
 export type Part = PlanePart;
 
+/** Of a model of the plane, what its networks learn from. */
 export type Plane = Pick<PlaneSpec, 'mixture' | 'scheduler'>;
 
+/** @param width hidden units of the denoiser; a classifier has half as many */
 export function networkOf(part: Part, { mixture, scheduler }: Plane, width: number): PlaneNetwork {
   const T = scheduler.trainTimesteps;
   const K = mixture.classes.length;

@@ -39,6 +39,7 @@ interface Unread {
   readonly values: ReadonlyMap<Part, tf.Tensor1D>;
 }
 
+/** One training. It owns tensors: `dispose` frees them. */
 export class Trainer {
   readonly #learners = new Map<Part, Learner>();
   readonly #batchOf: BatchOf;

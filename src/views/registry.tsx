@@ -16,6 +16,7 @@ const planeWorld = async (): Promise<World> => (await import('../worlds/plane/wo
 const sweep = () => import('./sweep/later');
 const objective = () => import('./objective/later');
 
+/** In the order of the header. */
 export const views: readonly View[] = [
   {
     id: 'denoise',

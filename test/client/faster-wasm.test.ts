@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest';
+import { expect, it, vi } from 'vitest';
 import { timesFaster, type Asked } from '../../src/client/faster-wasm';
 import { meanShift } from '../../src/terms/rule';
 import { classTarget } from '../../src/terms/target';
@@ -68,6 +68,27 @@ it('is not kept where it was called off, nor where WASM is not to be had', async
   calledOff.abort();
   expect(await none.find(asked(), calledOff.signal)).toBeNull();
   expect(none.measured()).toBe(1);
+});
+
+it('is kept under a name that says whose it is: pages of one host share what they keep', async () => {
+  const { kept, find } = machine();
+  await find(asked());
+  expect([...kept.keys()]).toEqual(['nudge-step-times']);
+});
+
+it('is of the files that the build has listed, and not known of a model of one’s own, which has no list', async () => {
+  const { signal } = new AbortController();
+  const kept = new Map<string, string>();
+  const storage = { getItem: () => null, setItem: (_: string, value: string) => void kept.set(value, value) };
+  const deps = { storage, measure: () => Promise.resolve(10) };
+  const own = { ...asked(), source: { kind: 'files', id: 'own', files: new Map<string, Blob>() } } as const;
+  expect(await timesFaster(own, signal, deps)).toBeNull();
+  for (const sha256 of ['a', 'b']) {
+    vi.stubGlobal('fetch', () => Promise.resolve(Response.json({ 'unet/config.json': [9, sha256] })));
+    expect(await timesFaster(asked(), signal, deps)).toBe(3);
+  }
+  vi.unstubAllGlobals();
+  expect(kept.size).toBe(2); // other weights are another pack
 });
 
 it('is said where it cannot be kept', async () => {

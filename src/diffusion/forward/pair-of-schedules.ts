@@ -4,6 +4,7 @@
 import type { SchedulerConfig } from '../../terms/scheduler';
 import { createSchedule, type Schedule } from '../schedule';
 
+/** The two that Noise shows beside one another. */
 export const scheduleNames = ['linear', 'cosine'] as const;
 export type ScheduleName = (typeof scheduleNames)[number];
 

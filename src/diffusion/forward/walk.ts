@@ -17,6 +17,7 @@ export function stepForward(x: Samples, beta: number, z: Samples): void {
   for (let i = 0; i < x.length; i++) x[i] = keep * x[i]! + add * z[i]!;
 }
 
+/** The walk of one sample's noise under one seed. */
 export class Walk {
   /** kept[k] is the noise before step k·EVERY. */
   readonly #kept: Samples[];

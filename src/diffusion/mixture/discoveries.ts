@@ -36,6 +36,7 @@ const usual = {
 
 const ddim = { kind: 'ddim', eta: 0 } as const;
 
+/** In the order in which they are offered. */
 export const discoveries: readonly Discovery[] = [
   {
     id: 'conditional',

@@ -5,6 +5,7 @@ import type { Samples } from '../../terms/sample';
 import { fillNormal, purposes, type Purpose } from '../noise/gaussian';
 import { philox4x32 } from '../noise/philox';
 
+/** Points with the class of the component that each was drawn from. */
 export interface Drawn {
   readonly points: Samples; // [n, 1, 1, 2]
   readonly labels: Int32Array<ArrayBuffer>; // [n]

@@ -7,6 +7,7 @@ import type { Noised } from './noised';
 /** A component this far (in nats) below the largest is lost in float64. */
 const NEGLIGIBLE = 40;
 
+/** One point at a time: a call fills the fields that it names, and the next call overwrites them. */
 export class Evaluator {
   /** log p(x_t) */
   logDensity = 0;

@@ -4,6 +4,7 @@ import { Evaluator } from './evaluate';
 import { noised } from './noised';
 import type { Mixture } from '../../terms/plane';
 
+/** What is known of a noised mixture at each point of a grid. */
 export interface ExactGrid {
   readonly n: number;
   readonly alphaCumprod: number;

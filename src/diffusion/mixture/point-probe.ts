@@ -22,6 +22,7 @@ export interface PointProbe {
   readonly at: (t: number) => ProbeAt;
 }
 
+/** @param n points @param seed of points and noise */
 export function pointProbe(
   mixture: Mixture,
   scheduler: SchedulerConfig,

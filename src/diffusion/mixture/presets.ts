@@ -77,6 +77,7 @@ const letters = {
   E: letter(2.4, 0, [[[1, 1], [0, 1], [0, 0], [1, 0]], [[0, 0.5], [0.75, 0.5]]]),
 };
 
+/** In the order in which they are offered. */
 export const presets: readonly PlanePreset[] = [
   preset('moons', 'Moons', { upper: moon((x, y) => [x, y]), lower: moon((x, y) => [1 - x, 0.5 - y]) }),
   preset('spirals', 'Spirals', { 'arm 1': arm(0), 'arm 2': arm(1), 'arm 3': arm(2) }),
@@ -105,6 +106,7 @@ export const presets: readonly PlanePreset[] = [
   ),
 ];
 
+/** @returns null where there is none of this id */
 export function presetOf(id: string): PlanePreset | null {
   return presets.find((candidate) => candidate.id === id) ?? null;
 }

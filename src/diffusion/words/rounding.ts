@@ -5,6 +5,7 @@
 import { invariant } from '../../terms/errors';
 import { dotAt } from '../dot';
 
+/** Vectors to words and back, by one table of embeddings. */
 export class Rounding {
   readonly #squares: Float32Array; // [V], |E(w)|²
   /** Words by the first number of their embeddings, the first of those that share it first. */

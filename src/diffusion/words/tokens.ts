@@ -4,9 +4,13 @@ import { NudgeError } from '../../terms/errors';
 
 /** The first words of every vocabulary. */
 export const SPECIAL_WORDS = ['START', 'END', 'UNK', 'PAD'] as const;
+/** Stands before the first word of every sentence. */
 export const START = 0;
+/** Stands after the last one. */
 export const END = 1;
+/** A word that the vocabulary does not have. */
 export const UNKNOWN = 2;
+/** Fills the places after `END`. */
 export const PAD = 3;
 
 /** The first value of every slot: the sentence does not speak of it. */

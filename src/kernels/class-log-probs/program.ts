@@ -9,6 +9,7 @@ const kernel: Kernel = { name: 'class-log-probs', wgsl, workgroupSize: 128 };
 
 const WORKGROUP_BYTES = 16_384; // what every adapter has
 
+/** Weights of a classifier's last layer. */
 export interface ClassWeights {
   readonly kernel: tf.Tensor2D; // [C, K]
   readonly bias: tf.Tensor1D; // [K]

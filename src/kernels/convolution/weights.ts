@@ -2,6 +2,7 @@
 
 import type * as tf from '@tensorflow/tfjs-core';
 
+/** On the backend, as TensorFlow lays them out (HWIO), and not PyTorch's OIHW. */
 export interface ConvolutionWeights {
   readonly kernel: tf.Tensor4D; // [S, S, I, O]
   readonly bias: tf.Tensor1D; // [O]
@@ -12,6 +13,7 @@ export interface ConvolutionWeights {
   readonly halves?: () => tf.Tensor1D | null;
 }
 
+/** How the kernel moves over its input. */
 export interface Geometry {
   readonly stride: number;
   /** Rows and columns of zeros on each side; `after` adds one row below and one column to the right only. */

@@ -2,6 +2,7 @@
 
 import type * as tf from '@tensorflow/tfjs-core';
 
+/** Weights of one group norm. */
 export interface Norm {
   readonly gamma: tf.Tensor1D; // [C]
   readonly beta: tf.Tensor1D; // [C]

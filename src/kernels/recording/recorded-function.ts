@@ -29,6 +29,7 @@ const MOST_RECORDINGS = 4;
 /** A replay is compared with a plain run of the same kernels: equal but for the order of atomic additions. */
 const TOLERANCE = 1e-4;
 
+/** Called one at a time or not, each call gets its own numbers. `dispose` frees what was recorded. */
 export class RecordedFunction {
   #backend: RecordingBackend | BackendWasm | null = null;
   /** By the inputs' shapes; null where a recording would be wrong, or is being made. */

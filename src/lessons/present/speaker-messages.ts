@@ -1,6 +1,7 @@
 // What a lecture and the speaker's window say to each other, over a BroadcastChannel of this origin. Both check what they
 // hear: another tab may hold an older build.
 
+/** The BroadcastChannel on which the slides and the notes' window speak. */
 export const CHANNEL = 'nudge-speaker';
 
 export interface Slide {
@@ -21,6 +22,7 @@ export type FromLecture = Slide | { readonly kind: 'over' };
 export type FromSpeaker =
   { readonly kind: 'hello' } | { readonly kind: 'turn'; readonly by: 1 | -1 } | { readonly kind: 'black' };
 
+/** @returns null for what is no message of the slides */
 export function readFromLecture(data: unknown): FromLecture | null {
   if (typeof data !== 'object' || data === null || !('kind' in data)) return null;
   if (data.kind === 'over') return { kind: 'over' };

@@ -2,6 +2,7 @@
 
 import type { EncoderConfig } from '../unet-config';
 
+/** Both encoders of a CLIP, and what their cosine is multiplied by. */
 export interface ClipConfig {
   /** exp of the temperature that it learned: the cosine is multiplied by it. */
   readonly scale: number;
@@ -9,6 +10,7 @@ export interface ClipConfig {
   readonly text: TextEncoderConfig;
 }
 
+/** A UNet’s way down, then an embedding of its own. */
 export interface ImageEncoderConfig extends EncoderConfig {
   /** D of the embedding. */
   readonly dimensions: number;

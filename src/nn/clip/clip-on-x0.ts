@@ -36,6 +36,7 @@ export interface ClipOnX0 {
   dispose(): void;
 }
 
+/** It owns neither: both must outlive it. */
 export function openClipOnX0(clip: Clip, denoiser: DifferentiableDenoiser): ClipOnX0 {
   const { network, config, clipRange } = denoiser;
   const { dimensions } = clip.config.image;

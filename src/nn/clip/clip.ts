@@ -15,6 +15,7 @@ import { loadImageEncoder, type ImageEncoder } from './image-encoder';
 import { loadTextEncoder } from './text-encoder';
 import { promptTokens } from './tokens';
 
+/** What steers: value and gradient of f, the image's embedding, along the direction c of each lane. */
 export interface ClipGuidance {
   /** scale·f·c of each lane: the scaled cosine where c is one prompt's embedding. */
   readonly value: Float32Array<ArrayBuffer>; // [B]

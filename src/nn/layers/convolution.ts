@@ -12,6 +12,9 @@ interface Geometry extends Partial<Way> {
   readonly size: 1 | 3;
 }
 
+/**
+ * @returns a layer [B, H, W, inputs] → [B, H′, W′, outputs], with bias; a 3×3 kernel keeps the size by itself
+ */
 export function loadConvolution(parameters: Parameters, name: string, geometry: Geometry): Layer {
   const { inputs, outputs, size, stride = 1, padding = size === 3 ? 1 : 0, upsampled = false } = geometry;
   const weights = parameters.convolution(name, inputs, outputs, size);

@@ -40,6 +40,7 @@ export function timeWaves(t: Float32Array, config: EncoderConfig): Float32Array<
   return sinusoids(t, waveCount(config), config);
 }
 
+/** Sines and cosines that t becomes, as many as the first level has channels. */
 export function waveCount({ blockOutChannels }: Pick<EncoderConfig, 'blockOutChannels'>): number {
   return blockOutChannels[0] ?? 0;
 }

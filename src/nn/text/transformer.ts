@@ -9,6 +9,7 @@ import type { Parameters } from '../parameters';
 import { loadLayerNorm } from './layer-norm';
 import { loadTransformerBlock } from './transformer-block';
 
+/** Of the layers that denoiser and classifier of words share. */
 export interface TransformerConfig {
   /** n: positions of a sample. */
   readonly length: number;

@@ -15,6 +15,7 @@ export interface LanguageJudgeConfig {
   readonly width: number;
 }
 
+/** Says how likely a sentence is, word by word. It measures and never guides. */
 export interface LanguageJudge {
   readonly parameterCount: number;
   /**

@@ -55,6 +55,7 @@ const PLACES: Readonly<Record<string, string>> = { BracketLeft: '[', BracketRigh
 
 const FURTHER: ReadonlySet<Name> = new Set(['forth', 'back', 'less', 'more', 'undo', 'redo']);
 
+/** @returns null for a key that commands nothing here */
 export function commandOf(press: KeyPress): Command | null {
   const name = press.isComposing ? null : nameOf(press);
   const index = name === 'class' ? Number(signOf(press)) : 0;

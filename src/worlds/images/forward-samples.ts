@@ -43,6 +43,10 @@ export function pictureOf(source: PictureSource, size: number, sheet: Sheet | nu
   return samples.length === size ? samples : null;
 }
 
+/**
+ * x_t under one of the two schedules, and at which t the pack's denoiser is asked about it: that of the same
+ * ᾱ.
+ */
 export function noisedAt(
   x0: Samples,
   eps: Samples,

@@ -35,6 +35,7 @@ export interface BoundLooks {
   readonly draws: number;
 }
 
+/** Of the noise, for each t. */
 export const mostDraws = 8;
 
 export const usualBound: BoundLooks = { variance: null, axis: 't', draws: 1 };

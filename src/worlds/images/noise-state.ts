@@ -136,6 +136,7 @@ function isNoise(own: object): own is Noise {
   return 'world' in own && own.world === 'images';
 }
 
+/** This world's own part of the state; that of its beginning where another world's stands there. */
 export function noiseOf({ own }: Pick<State, 'own'>): Noise {
   return isNoise(own) ? own : initialNoise;
 }

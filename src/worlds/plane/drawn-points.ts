@@ -16,6 +16,7 @@ const LEVELS = 1024; // 10 bits an axis
 const BASE = 64;
 const LENGTH = 4; // 24 bits: 10 + 10 + 3, and one to spare
 
+/** For addresses: four characters a point. x and y are rounded to 1/1000 of the plane. */
 export function drawnText(points: readonly DrawnPoint[]): string {
   return points
     .map(({ x, y, label }) => {

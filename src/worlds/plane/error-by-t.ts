@@ -23,6 +23,7 @@ export interface Probe {
   readonly times: readonly number[];
 }
 
+/** The same points, noise and t for whoever is asked: two answers can be compared. */
 export function probeOf(mixture: Mixture, scheduler: SchedulerConfig): Probe {
   const alphas = alphasOf(scheduler);
   const count = TIMES * POINTS;
@@ -55,6 +56,7 @@ export interface ErrorByT {
   readonly fromExact: readonly number[];
 }
 
+/** @param output of the learned denoiser to the probe's query, [B, 2] */
 export function errorByT({ goal, exact, times }: Probe, output: Float32Array): ErrorByT {
   const mean = (a: Float32Array, b: Float32Array) =>
     times.map((_, i) => {

@@ -107,6 +107,7 @@ class FieldQuestions implements Source {
   }
 }
 
+/** Fields of arrows for the t on screen: learned ones are asked of the worker, exact ones computed here. */
 export class FieldKeeper {
   learned: LearnedField | null = null;
   readonly #exact: Late<ExactGrid>;

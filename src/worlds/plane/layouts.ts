@@ -2,6 +2,7 @@
 
 import type { Layout } from '../../history/layout';
 
+/** Of all scales together. */
 export const POINTS = 2000;
 
 export const oneScale: Layout = {

@@ -46,6 +46,7 @@ export function arrangementAt(state: State, path: Path, index: number): Arrangem
   return pack === null ? null : arrange(settingsAt(path, index), pack);
 }
 
+/** What the canvas shows now, of the step on screen. */
 export function sceneOf(state: State): Scene {
   const path = currentPath(state);
   const finished = isFinished(state);

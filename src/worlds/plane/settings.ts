@@ -31,6 +31,7 @@ export const planeLimits = {
   mostSteps: { min: 200, max: 20_000 },
 } as const;
 
+/** Hidden units of each layer of a denoiser, to choose from. */
 export const planeWidths = [32, 64, 128] as const;
 
 export const defaultPlane: PlaneSettings = {
@@ -64,6 +65,7 @@ function isPlane(own: object): own is PlaneSettings {
   return 'world' in own && own.world === 'plane';
 }
 
+/** This world's own settings; the default where another world's stand there. */
 export function planeOf({ own }: Pick<Settings, 'own'>): PlaneSettings {
   return isPlane(own) ? own : defaultPlane;
 }

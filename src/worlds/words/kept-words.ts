@@ -87,6 +87,7 @@ export function otherThanKept(state: State): KeptWords | null {
   return here.every((tokens, lane) => sameTokens(tokens, kept.lanes[lane])) ? null : kept;
 }
 
+/** A list that is missing is like none. */
 export function sameTokens(a: readonly number[], b: readonly number[] | undefined): boolean {
   return a.length === b?.length && a.every((token, i) => token === b[i]);
 }

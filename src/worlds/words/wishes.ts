@@ -11,6 +11,7 @@ export interface Wishes {
   readonly fill: readonly (string | null)[] | null;
 }
 
+/** Of a target of kind `all`, what its parts say together. `targetOf` is the other way. */
 export function wishesOf(target: Target): Wishes {
   const parts = target.kind === 'all' ? target.of : [target];
   const values = parts.flatMap((part) => (part.kind === 'slots' ? Object.entries(part.values) : []));

@@ -75,6 +75,7 @@ function keyOf(seed: number, draw: number): number {
   return seed + draw > Number.MAX_SAFE_INTEGER ? draw - 1 : seed + draw;
 }
 
+/** x_t of the measured picture, with the noise of its t and draw. @returns [H, W, C] flat */
 export function noisedFor(of: BoundOf, t: number, draw = 0): Samples {
   return jump(of.x0, noiseAt(of, t, draw), of.tables[t]!.alphaCumprod);
 }

@@ -28,6 +28,7 @@ export interface Lanes {
 
 const NONE: Lanes = { kind: 'one', of: [], names: [], lost: 0 };
 
+/** What is measured beside the picture that is shown; nothing by default. */
 export const comparedOf = (state: Pick<State, 'own'>): Compared => noiseOf(state).compared ?? NOT_COMPARED;
 
 let known: { readonly by: readonly unknown[]; readonly lanes: Lanes } | null = null;

@@ -17,6 +17,7 @@ export function isIn({ settings }: SweepOf, seed: number): boolean {
   return seed >= settings.seed && seed < settings.seed + settings.seeds;
 }
 
+/** Samples that a whole sweep has. */
 export const countOf = ({ rows, settings }: SweepOf): number => rows.length * settings.seeds;
 
 /** How many of them are known. */

@@ -23,6 +23,7 @@ export const SILENT_MS = 60_000;
 const SILENT =
   'The worker has said nothing for a minute: it is slow, or stuck. Press Cancel and then “Measure here” to start another one; finished samples stay.';
 
+/** Computes what a sweep lacks, batch by batch, until it is there or called off. */
 export class SweepRunner {
   /** The first one is there while anything is being computed. */
   #workers: readonly BatchWorker[] = [];

@@ -57,6 +57,7 @@ export interface MadeBy {
   readonly steps: number;
 }
 
+/** The same for samples that may stand in one row: all that made them, but the seed. */
 export function rowKey(
   { model, guide, target, sampler, steps }: MadeBy,
   { scale, interval }: Varied,

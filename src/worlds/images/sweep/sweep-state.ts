@@ -8,6 +8,7 @@ function holdsSweep(own: object): own is { readonly sweep: Sweep } {
   return 'sweep' in own && own.sweep !== undefined;
 }
 
+/** This world's sweep; its first one where none was asked for. */
 export function sweepOf({ own }: Pick<State, 'own'>): Sweep {
   return holdsSweep(own) ? own.sweep : firstSweep(worldOf(own));
 }
