@@ -108,7 +108,7 @@ export function createStore(world: World, options: StoreOptions): Nudge {
       retake,
       refused: unfit,
       leftOut,
-    } = fitToPack(asked, packOf(getState()), world.fields.defaults.layout);
+    } = fitToPack(asked, packOf(getState()), world.fields.defaults);
     const { reading } = asked;
     const refused = unfit.filter(([name]) => reading?.has(name)); // a default that does not fit was not asked for, so it is not reported
     if (reading !== null && (refused.length > 0 || leftOut !== '')) {

@@ -2,7 +2,7 @@
 // or scale that it does not have, neither in the settings nor in the steerings of a link.
 
 import type { PackDefault } from '../address/link';
-import { hasLayout, type Layout } from '../history/layout';
+import { hasLayout } from '../history/layout';
 import type { Retake } from '../history/replay-state';
 import type { Settings } from '../history/settings';
 import { defaultTarget, takes } from '../terms/default-target';
@@ -28,13 +28,17 @@ export interface Fitted {
   readonly leftOut: string;
 }
 
-/** @param usual the layout where the pack has none such */
-export function fitToPack({ settings, open, retake }: Asked, pack: PackInfo, usual: Layout): Fitted {
+/** @param usual what the world begins with, where the pack has no such layout or target */
+export function fitToPack(
+  { settings, open, retake }: Asked,
+  pack: PackInfo,
+  usual: Pick<Settings, 'layout' | 'target'>,
+): Fitted {
   const refused: (readonly [string, string])[] = [];
   let fitted = settings;
   if (!hasLayout(pack, fitted.layout)) {
     refused.push(['lanes', fitted.layout.id]);
-    fitted = { ...fitted, layout: usual };
+    fitted = { ...fitted, layout: usual.layout };
   }
   if (!hasGuide(pack, fitted.guide)) {
     if (pack.guides.length > 0) refused.push(['guide', String(fitted.guide)]);
@@ -44,7 +48,8 @@ export function fitToPack({ settings, open, retake }: Asked, pack: PackInfo, usu
   const guide = guideOf(pack, fitted.guide ?? undefined);
   if (guide !== null && !takes(guide, fitted.target)) {
     for (const [name, text] of Object.entries(targetTexts(fitted.target))) refused.push([name, text]);
-    fitted = { ...fitted, target: defaultTarget(guide, pack.examples?.[0]) };
+    const target = takes(guide, usual.target) ? usual.target : defaultTarget(guide, pack.examples?.[0]);
+    fitted = { ...fitted, target };
   }
   if (guide !== null) {
     const { guidanceScale } = fitted;

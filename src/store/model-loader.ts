@@ -128,7 +128,7 @@ export function createModelLoader(context: StoreContext, deps: Deps): ModelLoade
         },
         history:
           goOn === null
-            ? leftBehind(state, fitToPack(now, pack, world.fields.defaults.layout).settings)
+            ? leftBehind(state, fitToPack(now, pack, world.fields.defaults).settings)
             : state.history,
       }));
       const end = (): void => {

@@ -12,9 +12,16 @@ export function wordsOf(text: string): string[] {
   return text.toLowerCase().match(/[a-z]+/g) ?? [];
 }
 
-const NUMBER = String.raw`-?\d+(?:\.\d+)?(?:e[+-]?\d+)?`;
+/** Also with the minus of a typesetter, for the page writes it so. */
+const NUMBER = String.raw`[-+−]?(?:\d+(?:\.\d+)?|\.\d+)(?:e[+-]?\d+)?`;
 const WEIGHTED = new RegExp(String.raw`^(.*?):\s*(${NUMBER})\s*$`, 's');
+const ONLY_A_NUMBER = new RegExp(`^${NUMBER}$`);
 const ESCAPE = /%(?:7c|3a|25)/gi;
+
+/** Whether a prompt's weight may be written so, as in "blue hair:.5". */
+export function isWeight(text: string): boolean {
+  return ONLY_A_NUMBER.test(text);
+}
 
 /** "blue hair:2 | glasses:-1": `readPrompt` reads it again. */
 export function promptText(parts: readonly PromptPart[]): string {
@@ -35,7 +42,10 @@ export function readPrompt(text: string): readonly PromptPart[] {
     .split('|')
     .map((part): PromptPart => {
       const [, phrase = part, weight = '1'] = WEIGHTED.exec(part) ?? [];
-      return { text: phrase.replaceAll(ESCAPE, decodeURIComponent).trim(), weight: Number(weight) };
+      return {
+        text: phrase.replaceAll(ESCAPE, decodeURIComponent).trim(),
+        weight: Number(weight.replace('−', '-')),
+      };
     })
     .filter((part) => part.text !== '');
 }

@@ -16,7 +16,7 @@ const fit = (guidanceInterval: Interval | null, steering: Interval | null = null
       retake: { steering: [{ at: 3, guidanceInterval: steering }], shown: null, newest: null, focus: null },
     },
     info,
-    defaultSettings.layout,
+    defaultSettings,
   );
 const last = info.scheduler.trainTimesteps - 1;
 

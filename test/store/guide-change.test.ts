@@ -150,9 +150,11 @@ describe('a guide that is asked alike', () => {
 });
 
 describe('settings for a pack of several guides', () => {
-  const fit = (over: object) =>
-    fitToPack({ settings: { ...settings, ...over }, open: ['guidanceScale'], retake: null }, info, pair)
-      .settings;
+  const fit = (over: object, usual: Target = classTarget(7)) =>
+    fitToPack({ settings: { ...settings, ...over }, open: ['guidanceScale'], retake: null }, info, {
+      layout: pair,
+      target: usual,
+    }).settings;
 
   it('take the first guide that the target fits, with its scale', () => {
     expect(fit({ target: read({ slots: 'hair=red' }) })).toMatchObject({ guide: 'heads', guidanceScale: 20 });
@@ -161,6 +163,12 @@ describe('settings for a pack of several guides', () => {
 
   it('begin with the pack’s example where they ask for something else', () => {
     expect(fit({ target: classTarget(7) }).target).toEqual(read({ prompt: 'a sad face | red hair:-1' }));
+  });
+
+  it('begin with what the world begins with where the model takes it', () => {
+    const usual = read({ prompt: 'blue hair' });
+    expect(fit({ target: classTarget(7) }, usual).target).toEqual(usual);
+    expect(fit({}, usual).target).toEqual(settings.target);
   });
 });
 
@@ -214,10 +222,13 @@ describe('a lane for each guide', () => {
   it('is none of a pack with one guide, and a link that asks for it is told so', () => {
     const one = { ...info, guides: info.guides.slice(0, 1) };
     const asked = { settings: { ...settings, layout }, open: [], retake: null };
-    expect(fitToPack(asked, one, pair)).toMatchObject({
+    expect(fitToPack(asked, one, { ...settings, layout: pair })).toMatchObject({
       settings: { layout: pair },
       refused: [['lanes', 'guides']],
     });
-    expect(fitToPack(asked, info, pair)).toMatchObject({ settings: { layout }, refused: [] });
+    expect(fitToPack(asked, info, { ...settings, layout: pair })).toMatchObject({
+      settings: { layout },
+      refused: [],
+    });
   });
 });

@@ -4,12 +4,16 @@
 export function similarWords(word: string, words: readonly string[], most = 3): readonly string[] {
   const asked = word.toLowerCase();
   return words
+    .filter((each) => Math.abs(each.length - asked.length) <= farthest(each)) // what is pasted may be very long
     .map((each) => ({ each, away: distance(asked, each.toLowerCase()) }))
-    .filter(({ each, away }) => away <= Math.max(2, Math.ceil(each.length / 3)))
+    .filter(({ each, away }) => away <= farthest(each) && away < Math.max(each.length, asked.length))
     .toSorted((a, b) => a.away - b.away)
     .slice(0, most)
     .map(({ each }) => each);
 }
+
+/** As many letters as a word may differ in. */
+const farthest = ({ length }: string): number => Math.max(2, Math.ceil(length / 3));
 
 /** Letters to change, to add or to take away (Levenshtein 1966). */
 function distance(a: string, b: string): number {

@@ -1,7 +1,7 @@
 // Notes on a step where a guide is asked for attributes or reads a prompt, from this step's beliefs alone.
 
 import { formatPercent } from '../../plots/format';
-import type { SlotState } from '../run/slot-states';
+import { valueIn, type SlotState } from '../run/slot-states';
 import { taken, type AskedSlots, type StepMoment } from './moment';
 import { rule, type Rule } from './note';
 import { beside, capital } from './words';
@@ -59,7 +59,7 @@ const finishedRules: readonly Rule<Moment>[] = [
   ),
   rule('slots-missed', when(true), (facts) => {
     const instead = missedOf(facts).map(
-      ({ name, labels, asked, judged }) => `${name} ${labels[judged ?? -1]}, not ${labels[asked]}`,
+      ({ name, labels, asked, judged }) => `${valueIn(name, labels[judged ?? -1])}, not ${labels[asked]}`,
     );
     return [`The judge reads ${instead.join('; ')}.`, neverSeen(facts), EVIDENCE];
   }),
@@ -97,10 +97,15 @@ const runningRules: readonly Rule<Moment>[] = [
       const noise = formatPercent(1 - facts.moment.at.signal);
       return [
         'The clean CLIP pushes on noise.',
-        `It has never seen any, and gives ${formatPercent(belief)} to ${name} ${label} where ${noise} of the variance is noise.`,
+        `It has never seen any, and gives ${formatPercent(belief)} to ${valueIn(name, label)} where ${noise} of the variance is noise.`,
         beside(facts.moment),
       ];
     },
+  ),
+  rule(
+    'slots-nothing-asked',
+    when(false, ({ asked, moment }) => asked.length === 0 && moment.at.gradient === 0),
+    () => ['Nothing is asked for, so nothing is nudged.'],
   ),
   rule(
     'slots-nothing-named',
@@ -144,7 +149,7 @@ function neverSeen(facts: Facts): string {
       ),
   );
   if (strange === undefined) return '';
-  const values = Object.entries(strange).map((pair) => pair.join(' '));
+  const values = Object.entries(strange).map((pair) => valueIn(...pair));
   return capital(`${values.join(' and ')} were never seen together in training.`);
 }
 
@@ -199,7 +204,7 @@ function believed(slots: readonly SlotState[]): string {
 }
 
 function nameOf({ name, labels, asked }: SlotState): string {
-  return `${name} ${labels[asked]}`;
+  return valueIn(name, labels[asked]);
 }
 
 function namesOf(slots: readonly SlotState[]): string {

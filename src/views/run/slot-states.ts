@@ -44,12 +44,17 @@ export function slotStates(
   });
 }
 
+/** "hair blue", but "dark glasses" and "no hat": these say of what they are. */
+export function valueIn(name: string, label = ''): string {
+  return label.split(' ').includes(name) ? label : `${name} ${label}`;
+}
+
 /** "✓ hair blue", "✗ mood happy, not sad" */
 export function judgedWords({ name, labels, asked, judged }: SlotState): string {
   if (judged === null) return '';
   const read = labels[judged] ?? '';
-  if (asked < 0) return `${name} ${read}`;
-  return judged === asked ? `✓ ${name} ${read}` : `✗ ${name} ${read}, not ${labels[asked]}`;
+  if (asked < 0) return valueIn(name, read);
+  return judged === asked ? `✓ ${valueIn(name, read)}` : `✗ ${valueIn(name, read)}, not ${labels[asked]}`;
 }
 
 /** A verdict in a word or two: the class, or how much of what was asked for is there. */

@@ -87,6 +87,10 @@ export function lengthRefusal(text: string, most: number): string | null {
   return `Expected 1 to ${most} words, got ${trimmed.slice(0, 20)}; leave it empty for any length.`;
 }
 
+function inShort(word: string): string {
+  return word.length > 24 ? `${word.slice(0, 24)}…` : word;
+}
+
 /** What is wrong with words to stand fixed, with words that are written most alike; null where nothing is. */
 export function fillRefusal(text: string, words: readonly string[], most: number): string | null {
   const parts = parseFill(text) ?? [];
@@ -96,5 +100,5 @@ export function fillRefusal(text: string, words: readonly string[], most: number
   if (unknown === null) return null;
   const like = similarWords(unknown, words);
   const instead = like.length === 0 ? 'use _ for a blank' : `did you mean ${like.join(', ')}?`;
-  return `Expected words that the model knows, got “${unknown}”: ${instead}${like.length === 0 ? '.' : ''}`;
+  return `Expected words that the model knows, got “${inShort(unknown)}”: ${instead}${like.length === 0 ? '.' : ''}`;
 }

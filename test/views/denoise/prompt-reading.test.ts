@@ -33,6 +33,7 @@ describe('a prompt as it is typed', () => {
     ['🙂 مرحبا', 'There is no word of a to z in it, so nothing is nudged.'],
     ['purple crown', 'It knows none of these words, and takes each for one and the same unknown word.'],
     ['blue hair:two', '“two” is no number: write a weight as in “a hat:-1”.'],
+    ['blue hair:0', 'Every weight is 0, so nothing is nudged.'],
     ['a blue red hair', 'Only the first 3 words of a phrase are read.'],
     [
       'one two | three four | five six | seven hat',
@@ -52,6 +53,18 @@ describe('a prompt as it is typed', () => {
     ],
   ])('leaves what was asked for standing where it cannot be asked for', (text, sentence) => {
     expect(read(text)).toMatchObject({ target: null, sentence });
+  });
+
+  test.each([
+    ['+2', 2],
+    ['.5', 0.5],
+    ['−1', -1],
+    ['-1.5e1', -15],
+  ])('takes the weight %s as a number', (typed, weight) => {
+    expect(read(`blue hair:${typed}`)).toMatchObject({
+      weighted: [{ text: 'blue hair', weight }],
+      sentence: '',
+    });
   });
 
   it('never throws', () => {

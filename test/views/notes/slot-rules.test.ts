@@ -26,6 +26,7 @@ interface Facts {
   readonly before?: readonly StepRecord[];
   readonly cleanOnNoise?: boolean;
   readonly signal?: number;
+  readonly gradient?: Float32Array<ArrayBuffer>;
 }
 
 /** Lane 0 is watched: it nudges by 0.01 beside noise of σ = 0.5. */
@@ -38,13 +39,14 @@ function note({
   before = [],
   cleanOnNoise = false,
   signal = 0.5,
+  gradient = someGuidance.gradient,
 }: Facts) {
   const of = someStep(3, { target, guidanceScale });
   const step = {
     ...of,
     lanes: [of.lanes[0]!, { ...of.lanes[1]!, guidanceScale: otherScale }],
     transition: { ...of.transition, variance: 0.25, alphaCumprod: signal },
-    guidance: { ...someGuidance, beliefs },
+    guidance: { ...someGuidance, beliefs, gradient },
     meanShift: Float32Array.of(0.01, -0.01, 0, 0),
   };
   expect(guidanceOf(step)).not.toBeNull();
@@ -78,27 +80,34 @@ describe('what a step with slots shows', () => {
       [1, ['0.05', '0.95']],
       [1, ['0.60', '0.40']],
     ]);
-    expect(judged(0).map(judgedWords)).toEqual(['✓ hair blue', '✗ hat no hat, not hat']);
+    expect(judged(0).map(judgedWords)).toEqual(['✓ hair blue', '✗ no hat, not hat']);
   });
 
   it('says which slot is decided, and which is not', () => {
     const { head, body } = note({});
-    expect(head).toBe('The guide is sure of hair blue, not yet of hat hat.');
+    expect(head).toBe('The guide is sure of hair blue, not yet of hat.');
     expect(body).toBe(
-      'It gives 40 % to hat hat. The nudge is more than fifty times smaller than the noise of this step.',
+      'It gives 40 % to hat. The nudge is more than fifty times smaller than the noise of this step.',
     );
     expect(note({ slots: states().slice(0, 1) }).head).toBe('The guide is sure of hair blue.');
     expect(note({ guidanceScale: 0, otherScale: 5 }).head).toBe('This one is left alone.');
     expect(note({ guidanceScale: 0 }).head).toBe('At s = 0 nothing is nudged.');
   });
 
+  it('says that nothing is asked for, and where the words lead, by whether the guide leans', () => {
+    const free = states().map((slot) => ({ ...slot, asked: -1 }));
+    expect(note({ slots: free }).head).toBe('The guide leans where the words lead.');
+    const gradient = new Float32Array(someGuidance.gradient.length);
+    expect(note({ slots: free, gradient }).head).toBe('Nothing is asked for, so nothing is nudged.');
+  });
+
   it('at the end says what the judge does not find, and what was never seen together', () => {
     expect(note({ finished: true, slots: judged(1) }).head).toBe(
-      'The judge finds hair blue and hat hat: all that was asked for.',
+      'The judge finds hair blue and hat: all that was asked for.',
     );
     const missed = note({ finished: true, slots: judged(0) });
-    expect(missed.head).toBe('The judge reads hat no hat, not hat.');
-    expect(missed.body).toMatch(/^Hair blue and hat hat were never seen together in training\. The judge/);
+    expect(missed.head).toBe('The judge reads no hat, not hat.');
+    expect(missed.body).toMatch(/^Hair blue and hat were never seen together in training\. The judge/);
     expect(note({ finished: true, slots: judged(0), heldOut: [] }).body).toMatch(/^The judge/);
     expect(note({ finished: true }).head).toBe('Finished.');
   });

@@ -14,6 +14,7 @@ test('a word that is not known is refused, with those that are written most alik
     'Expected words that the model knows, got “cheep”: did you mean cheap?',
   );
   expect(fillRefusal('The xylophone', vocabulary, 38)).toContain('use _ for a blank.');
+  expect(fillRefusal('x'.repeat(9000), vocabulary, 38)).toContain(`got “${'x'.repeat(24)}…”: `);
   expect(fillRefusal('The _ pub', vocabulary, 38)).toBeNull();
   expect(fillRefusal('_ _ _', vocabulary, 2)).toBe('Expected at most 2 words and blanks, got 3.');
 });
@@ -30,4 +31,5 @@ test.each([
 
 test('the nearest words come first', () => {
   expect(similarWords('pups', vocabulary)).toEqual(['pubs', 'pub']);
+  expect(similarWords('🙂', ['.', 'is', 'a'])).toEqual([]); // no letter in common
 });

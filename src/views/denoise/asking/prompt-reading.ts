@@ -2,7 +2,7 @@
 
 import { takes } from '../../../terms/default-target';
 import type { GuideInfo } from '../../../terms/pack-info';
-import { MOST_WEIGHT, readPrompt, wordsOf } from '../../../terms/prompt-text';
+import { isWeight, MOST_WEIGHT, readPrompt, wordsOf } from '../../../terms/prompt-text';
 import { promptValues, type Values } from '../../../terms/prompt-values';
 import type { PromptPart, Target } from '../../../terms/target';
 import { readTarget } from '../../../terms/target-text';
@@ -57,6 +57,7 @@ function sentenceOf(text: string, parts: readonly PromptPart[], words: Words, to
       ? 'Nothing is asked for, so nothing is nudged.'
       : 'There is no word of a to z in it, so nothing is nudged.';
   }
+  if (parts.every(({ weight }) => weight === 0)) return 'Every weight is 0, so nothing is nudged.';
   const badWeight = badWeightIn(text);
   if (badWeight !== null) return `“${badWeight}” is no number: write a weight as in “a hat:-1”.`;
   if (unknown.length === all.length) {
@@ -72,7 +73,7 @@ function sentenceOf(text: string, parts: readonly PromptPart[], words: Words, to
 function badWeightIn(text: string): string | null {
   for (const part of text.split('|')) {
     const tail = /:([^:]*)$/.exec(part)?.[1]?.trim() ?? '';
-    if (tail !== '' && !/^-?\d+(?:\.\d+)?(?:e[+-]?\d+)?$/.test(tail)) return shortened(tail);
+    if (tail !== '' && !isWeight(tail)) return shortened(tail);
   }
   return null;
 }

@@ -127,6 +127,13 @@ function mapOf(
   return word.filter((_, i) => i % channels === shown - 1);
 }
 
+/** A phrase may have thousands of letters. */
+const MOST_LETTERS = 80;
+
+function inShort(text: string): string {
+  return text.length > MOST_LETTERS ? `${text.slice(0, MOST_LETTERS)}…` : text;
+}
+
 /** Letters that have room below a map; longer phrases stand beside theirs. */
 const LONGEST_BELOW = 20;
 
@@ -154,7 +161,7 @@ function Piece({ piece, map, share, shape, range }: PieceProps): ReactElement {
   return (
     <li className={styles.word} data-kind={piece.kind} data-long={piece.text.length > LONGEST_BELOW}>
       <canvas ref={canvas} className={styles.map} width={width} height={height} aria-hidden="true" />
-      <span className={styles.text}>{piece.text}</span>
+      <span className={styles.text}>{inShort(piece.text)}</span>
       <span className={styles.share}>
         {share === null ? '–' : `${Math.round(100 * share)} %`.replace('-', '−')}
       </span>

@@ -91,7 +91,7 @@ export function Parts(): ReactElement | null {
   const free = useNudgeFrame(selectLargeFree);
   if (alone) return null; // what the model expects stands large beside x_t
   return (
-    <div className={styles.parts} data-compared={compared}>
+    <div className={styles.parts} data-compared={compared} data-slots={slots.length > 0}>
       <PredictedX0 role="large" guided={guided} />
       <NudgeMap />
       {compared && <PredictedX0 role="other" guided={otherGuided} />}
