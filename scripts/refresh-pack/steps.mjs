@@ -284,6 +284,13 @@ function words() {
       commands: (env) => [python(env, 'make_fixtures.py --only words --trained')],
     },
     {
+      name: 'losses',
+      about: 'what training’s losses say of a few sentences, which the page’s are compared with',
+      weights: [denoiser],
+      makes: ['test/measures/word-losses.json'],
+      commands: (env) => [python(env, '-m words.losses_fixture ../test/measures/word-losses.json')],
+    },
+    {
       name: 'recording',
       about: 'the run that plays while the model loads',
       weights: [denoiser, classifier],

@@ -30,6 +30,13 @@ export function coarseOrder(T: number): number[] {
   return [...new Set([...first, ...askingOrder(T)])];
 }
 
+/** All of 0..T-1, both ends first and then ever finer, evenly in t. */
+export function evenOrder(T: number): number[] {
+  const order = new Set([0, Math.max(0, T - 1)]);
+  for (let i = 0; order.size < T; i++) order.add(Math.floor(T * vanDerCorput(i)));
+  return [...order];
+}
+
 /** The i-th of numbers that fill [0, 1) evenly (van der Corput 1935, base 2). */
 function vanDerCorput(i: number): number {
   let [value, step] = [0, 0.5];

@@ -9,6 +9,7 @@ import { boundAddress } from '../../src/worlds/images/bound/bound-address';
 import { sweepAddress } from '../../src/worlds/images/sweep/sweep-address';
 import { planeFields } from '../../src/worlds/plane/fields';
 import { wordFields } from '../../src/worlds/words/fields';
+import { lossAddress } from '../../src/worlds/words/losses/loss-address';
 import { root } from '../architecture/source';
 
 const text = readFileSync(join(root, 'docs', 'address.md'), 'utf8');
@@ -30,6 +31,7 @@ const readAsTheyAre = new Set([
   'words',
   ...ofSweep,
   ...boundAddress.names,
+  ...lossAddress.names,
 ]);
 
 const worlds: readonly (readonly [heading: string, fields: AddressFields])[] = [
@@ -56,10 +58,11 @@ describe.each(worlds)('docs/address.md, %s', (heading, fields) => {
 });
 
 it.each([
-  ['Sweep', sweepAddress],
-  ['Objective', boundAddress],
-])('docs/address.md names every field that %s has of its own', (_, { names }) => {
-  const documented = new Set([...everywhere, ...namesUnder('Pictures')]);
+  ['Sweep', 'Pictures', sweepAddress.names],
+  ['Objective', 'Pictures', boundAddress.names],
+  ['Objective of a sentence', 'Words', lossAddress.names],
+] as const)('docs/address.md names every field that %s has of its own', (_, world, names) => {
+  const documented = new Set([...everywhere, ...namesUnder('Pictures'), ...namesUnder(world)]);
   expect(names.filter((name) => !documented.has(name))).toEqual([]);
 });
 

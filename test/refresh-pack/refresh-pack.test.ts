@@ -43,7 +43,10 @@ describe('the command', () => {
   test.each([
     [[], 'expected one pack, got none'],
     [['plane'], 'expected one pack, got plane'],
-    [['words', '--only', 'onnx'], 'expected a step of words, references, recording, runs, card, got onnx'],
+    [
+      ['words', '--only', 'onnx'],
+      'expected a step of words, references, losses, recording, runs, card, got onnx',
+    ],
     [['words', '--all'], "Unknown option '--all'"],
   ])('says what is wrong with %j', (given, problem) => {
     const { status, stderr } = spawnSync(process.execPath, [main, ...given], { encoding: 'utf8' });

@@ -47,3 +47,25 @@ export function sentenceOf(row: Int32Array): Int32Array {
   const end = row.indexOf(END, first);
   return row.subarray(first, end < 0 ? row.length : end);
 }
+
+/**
+ * START, the words, END, then PAD, as the networks are trained on them. A word that is not known is UNK.
+ *
+ * @param positions n
+ * @returns [n]; null where they do not fit
+ */
+export function tokensOfSentence(
+  sentence: readonly string[],
+  words: readonly string[],
+  positions: number,
+): Int32Array<ArrayBuffer> | null {
+  if (sentence.length + 2 > positions) return null;
+  const tokens = new Int32Array(positions).fill(PAD);
+  tokens[0] = START;
+  sentence.forEach((word, i) => {
+    const token = words.indexOf(word);
+    tokens[i + 1] = token < 0 ? UNKNOWN : token;
+  });
+  tokens[sentence.length + 1] = END;
+  return tokens;
+}

@@ -3,19 +3,22 @@
 import type { ReactElement } from 'react';
 import { Choice, type Option } from '../../controls/choice';
 import { SeedField } from '../../controls/seed-field';
-import { useNudge } from '../../store/use-store';
+import { useNudge, useOpened } from '../../store/use-store';
 import { isLearned, learnedOf } from '../../diffusion/learned-variance';
 import type { State } from '../../history/state';
 import type { LearnedVariance, VarianceType } from '../../terms/scheduler';
+import { setBoundStatus } from '../../worlds/images/bound/bound-questions';
 import { mostDraws, type AxisKind } from '../../worlds/images/noise-settings';
 import { useNoiseActions } from '../../worlds/images/use-noise';
 import view from '../picture/view.module.css';
 import { PictureChoice } from '../picture/picture-choice';
 import { selectNoise } from '../picture/shown';
 import { ModelChoice } from '../run/controls/model-choice';
+import { WorldChoice } from '../run/controls/world-choice';
 import { saveFile } from '../share/save-file';
 import { Measuring } from './measuring';
-import { selectBound } from './shown';
+import { OBJECTIVE_WORLDS, OF_WORLDS } from './of-worlds';
+import { selectBound, selectStatus } from './shown';
 import { csvShown } from './csv';
 import { ComparedPanel, useMany } from './compared-panel';
 import type { Shown } from './use-shown';
@@ -44,6 +47,8 @@ interface ControlsProps {
 export function ControlsPanel({ shown, variance, axis, draws }: ControlsProps): ReactElement {
   const { seed } = useNudge(selectNoise);
   const { trouble } = useNudge(selectBound);
+  const nudge = useOpened();
+  const status = useNudge(selectStatus);
   const noise = useNoiseActions();
   const own = useNudge(selectLearned);
   const many = useMany();
@@ -54,6 +59,7 @@ export function ControlsPanel({ shown, variance, axis, draws }: ControlsProps): 
     : each.every((one) => one?.total.complete === true);
   return (
     <div className={view.panel}>
+      <WorldChoice label="Objective of" info={OF_WORLDS} options={OBJECTIVE_WORLDS} />
       <ModelChoice info="Whose bound it is. Other models are opened on Denoise." />
       <PictureChoice many={lanes.kind === 'set' ? many : undefined} />
       <ComparedPanel />
@@ -93,6 +99,8 @@ export function ControlsPanel({ shown, variance, axis, draws }: ControlsProps): 
         />
       )}
       <Measuring
+        status={status}
+        onStatus={(next) => setBoundStatus(nudge, next)}
         isDone={isDone}
         onExport={
           evidence === null

@@ -46,10 +46,11 @@ export function csvShown({ lanes, each, evidence }: Shown, variance: VarianceTyp
 export const nameOf = (key: string, place: number): string =>
   /^sheet \d+$/.test(key) ? key : `own ${place + 1}`;
 
-const modelOf = ({ pack }: Evidence['of']): string => `pack ${pack.id}, sha256 ${pack.sha256 ?? 'unknown'}`;
+export const modelOf = ({ pack }: Pick<Evidence['of'], 'pack'>): string =>
+  `pack ${pack.id}, sha256 ${pack.sha256 ?? 'unknown'}`;
 
 const lineOf = (row: Evidence['rows'][number]): string =>
   COLUMNS.map((name) => (Number.isNaN(row[name]) ? '' : String(row[name]))).join(',');
 
-const linesOf = (about: readonly string[], table: readonly string[]): string =>
+export const linesOf = (about: readonly string[], table: readonly string[]): string =>
   [...about.map((text) => `# ${text}`), ...table, ''].join('\n');

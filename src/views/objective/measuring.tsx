@@ -2,20 +2,21 @@
 
 import type { ReactElement } from 'react';
 import { Button } from '../../controls/button';
-import { useNudge, useOpened } from '../../store/use-store';
-import type { BoundStatus } from '../../worlds/images/bound/bound';
-import { setBoundStatus } from '../../worlds/images/bound/bound-questions';
 import styles from './objective.module.css';
-import { selectStatus } from './shown';
+
+/** While paused only the t that is shown is asked about, while idle nothing is. */
+type Status = 'measuring' | 'paused' | 'idle';
 
 interface MeasuringProps {
+  readonly status: Status;
+  readonly onStatus: (status: Status) => void;
   /** Whether every term that is wanted is known. */
   readonly isDone: boolean;
   /** Null while there is nothing to give away. */
   readonly onExport: (() => void) | null;
 }
 
-const NEXT: Readonly<Record<BoundStatus, readonly [name: string, status: BoundStatus, about: string]>> = {
+const NEXT: Readonly<Record<Status, readonly [name: string, status: Status, about: string]>> = {
   measuring: ['Pause', 'paused', 'Only the t that is shown is asked about. What is known is kept.'],
   paused: ['Go on', 'measuring', 'The other values of t are asked about again.'],
   idle: [
@@ -25,23 +26,17 @@ const NEXT: Readonly<Record<BoundStatus, readonly [name: string, status: BoundSt
   ],
 };
 
-export function Measuring({ isDone, onExport }: MeasuringProps): ReactElement {
-  const nudge = useOpened();
-  const status = useNudge(selectStatus);
+export function Measuring({ status, onStatus, isDone, onExport }: MeasuringProps): ReactElement {
   const [name, next, about] = NEXT[status];
   return (
     <div className={styles.buttons} role="group" aria-label="Measuring">
-      <Button
-        about={about}
-        disabled={isDone && status !== 'idle'}
-        onClick={() => setBoundStatus(nudge, next)}
-      >
+      <Button about={about} disabled={isDone && status !== 'idle'} onClick={() => onStatus(next)}>
         {name}
       </Button>
       <Button
         about="Stops, and asks the model about nothing more, the t that is shown included. Terms that are known stay."
         disabled={status === 'idle' || (isDone && status === 'measuring')}
-        onClick={() => setBoundStatus(nudge, 'idle')}
+        onClick={() => onStatus('idle')}
       >
         Cancel
       </Button>

@@ -1,13 +1,13 @@
 // The whole bound of this picture, its parts, and the numbers of the t that is shown.
 
-import type { ReactElement, ReactNode } from 'react';
-import { formatSmall } from '../../plots/format';
+import type { ReactElement } from 'react';
 import { useNudge } from '../../store/use-store';
 import type { VarianceType } from '../../terms/scheduler';
 import { selectPack } from '../run/selectors';
 import { selectNoise } from '../picture/shown';
 import view from '../picture/view.module.css';
 import styles from './objective.module.css';
+import { Row } from './row';
 import { halfText, ROUNDED, comparedText, lostText, nothingText, saidOfSet } from './sentences';
 import { costOfVariance, selectStatus, type Evidence } from './shown';
 import { Tiles } from './tiles';
@@ -123,20 +123,5 @@ function AtThisT({ shown: { evidence, lanes } }: { readonly shown: Shown }): Rea
         <Row name={<Term at={t === 0 ? '0' : 't'}>bits</Term>} value={row?.bits} />
       </tbody>
     </table>
-  );
-}
-
-function Row({
-  name,
-  value,
-}: {
-  readonly name: ReactNode;
-  readonly value: number | undefined;
-}): ReactElement {
-  return (
-    <tr>
-      <th scope="row">{name}</th>
-      <td>{value === undefined || Number.isNaN(value) ? '–' : formatSmall(value)}</td>
-    </tr>
   );
 }

@@ -8,7 +8,6 @@ import type { Axis, Series } from '../../plots/line-layout';
 import { LinePlot } from '../../plots/line-plot';
 import { logTicks } from '../../plots/log-ticks';
 import type { NamePlaces } from '../../plots/place-names';
-import type { Tick } from '../../plots/plot-axes';
 import { useNudge } from '../../store/use-store';
 import type { Estimate } from '../../measures/shares';
 import { laneNames, type LaneName } from '../../worlds/images/bound/lanes';
@@ -17,6 +16,7 @@ import { useNoiseActions } from '../../worlds/images/use-noise';
 import { selectNoise } from '../picture/shown';
 import view from '../picture/view.module.css';
 import styles from './objective.module.css';
+import { axisFor, bandOver } from './axis';
 import type { Named } from './over-pictures';
 import { selectStatus, type Evidence, type OfSet, type TermRow } from './shown';
 
@@ -68,7 +68,9 @@ export function Plots({ evidence, compared, axis }: PlotsProps): ReactElement {
   const { t } = useNudge(selectNoise);
   const noise = useNoiseActions();
   const status = useNudge(selectStatus);
-  const { x, xTicks, at, pick, names, lanes } = useMemo(() => axisFor(evidence, axis), [evidence, axis]);
+  const { x, xTicks, at, pick, share } = useMemo(() => axisFor(evidence, axis), [evidence, axis]);
+  const names = useMemo(() => namesAt(share), [share]);
+  const lanes = useMemo(() => namesOfLanes(share), [share]);
   const xText = useCallback((where: number): string => `t = ${pick(where)}`, [pick]);
   const lines = useMemo(
     () => (compared.length === 0 ? linesOf(evidence, at) : comparedLines(compared, evidence, at)),
@@ -139,46 +141,18 @@ export const TONES: Readonly<Record<LaneName, Series['tone']>> = {
   shuffled: 'quiet',
 };
 
-const namesOfLanes = (...at: readonly number[]): NamePlaces =>
-  Object.fromEntries(laneNames.map((name, i) => [name, { at: at[i] ?? 0, above: true }]));
+type Share = (share: number) => number;
+
+const namesOfLanes = (share: Share): NamePlaces =>
+  Object.fromEntries(
+    laneNames.map((name, i) => [name, { at: share([0.1, 0.45, 0.8][i] ?? 0), above: true }]),
+  );
 
 /** Where the two lines of the first plot are named. */
-const namesAt = (trained: number, clipped: number): NamePlaces => ({
-  [TRAINED]: { at: trained, above: true },
-  [CLIPPED]: { at: clipped, above: true },
+const namesAt = (share: Share): NamePlaces => ({
+  [TRAINED]: { at: share(0.3), above: true },
+  [CLIPPED]: { at: share(0.78), above: true },
 });
-
-function axisFor(evidence: Evidence | null, kind: AxisKind) {
-  const last = Math.max(1, (evidence?.T ?? 1000) - 1);
-  if (kind === 't' || evidence === null || evidence.rows.length < 2) {
-    return {
-      x: { from: 0, to: last },
-      lanes: namesOfLanes(last * 0.1, last * 0.45, last * 0.8),
-      xTicks: [0, Math.round(last / 2), last].map((at, i): Tick => ({
-        at,
-        text: i === 0 ? 't = 0' : `${at}`,
-      })),
-      at: (row: TermRow): number => row.t,
-      names: namesAt(last * 0.3, last * 0.75),
-      pick: (where: number): number => where,
-    };
-  }
-  // the SNR falls as t grows, to 0 where a schedule ends so: that t stands at the end of the axis
-  const first = evidence.rows[0]!.logSnr;
-  const end = evidence.rows.findLast(({ logSnr }) => Number.isFinite(logSnr))?.logSnr ?? first;
-  const powers = [Math.floor(first), 0, Math.ceil(end)];
-  return {
-    x: { from: first, to: end },
-    lanes: namesOfLanes(...([0.1, 0.45, 0.8] as const).map((share) => first + share * (end - first))),
-    xTicks: powers.map((at): Tick => ({ at, text: at === 0 ? 'SNR = 1' : `1e${at}` })),
-    at: (row: TermRow): number => Math.max(end, row.logSnr),
-    names: namesAt(first + 0.3 * (end - first), first + 0.8 * (end - first)),
-    pick: (where: number): number =>
-      evidence.rows.reduce((best, row) =>
-        Math.abs(row.logSnr - where) < Math.abs(best.logSnr - where) ? row : best,
-      ).t,
-  };
-}
 
 const NO_ROWS: Pick<Evidence, 'rows' | 'drawn'> = { rows: [], drawn: [] };
 
@@ -190,7 +164,7 @@ function linesOf(evidence: Evidence | null, at: (row: TermRow) => number) {
     points: rows.map((row) => [at(row), value(row)] as const),
   });
   const spread = (alone: Series, value: (row: TermRow) => number): Series =>
-    drawn.length === 0 ? alone : { ...alone, band: drawn.map((of) => bandAt(of, at, value)) };
+    drawn.length === 0 ? alone : { ...alone, band: drawn.map((of) => bandOver(of, at, value)) };
   const bands = evidence?.set?.bands ?? [];
   const sure = (alone: Series, of: (band: OfSet['bands'][number]) => Estimate): Series =>
     bands.length === 0
@@ -233,14 +207,4 @@ function comparedLines(compared: readonly Named[], own: Evidence | null, at: (ro
     weights: linesOf(own, at).weights,
     bits: lines(({ bits }) => bits),
   };
-}
-
-/** The least and the most of all draws at one t. */
-function bandAt(
-  draws: readonly TermRow[],
-  at: (row: TermRow) => number,
-  value: (row: TermRow) => number,
-): readonly [x: number, least: number, most: number] {
-  const values = draws.map(value);
-  return [at(draws[0]!), Math.min(...values), Math.max(...values)];
 }

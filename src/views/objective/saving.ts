@@ -17,6 +17,7 @@ import { pagePalette } from '../share/palette';
 import type { Subject } from '../share/subject';
 import type { Saving } from '../view';
 import { csvShown, nameOf } from './csv';
+import { lossSubject } from './words/saving';
 import { shownOf, type Shown } from './use-shown';
 import {
   costOfVariance,
@@ -28,7 +29,8 @@ import {
 } from './shown';
 
 export const savingObjective: Saving = {
-  subject: boundSubject,
+  subject: (nudge, view) =>
+    nudge.world.samples === 'sentences' ? lossSubject(nudge, view) : boundSubject(nudge, view),
   nothing: 'No term is known yet, so there is nothing to save: wait until the model has answered.',
 };
 

@@ -1,6 +1,6 @@
 // The noise level: one slider over all t, always in sight.
 
-import type { ReactElement } from 'react';
+import type { ReactElement, ReactNode } from 'react';
 import { Slider } from '../../controls/slider';
 import { Formula } from '../../controls/symbols';
 import { signalToNoise } from '../../diffusion/schedule';
@@ -25,6 +25,21 @@ export function LevelBar(): ReactElement {
   const T = useNudge(trainTimestepsOf);
   const level = useNudgeFrame(selectNoised);
   const noise = useNoiseActions();
+  return (
+    <LevelOf t={t} T={T} alphaCumprod={level?.alphaCumprod ?? null} info={INFO} onChange={noise.setLevel} />
+  );
+}
+
+interface LevelProps {
+  readonly t: number;
+  readonly T: number;
+  /** ᾱ there; null while it is not known. */
+  readonly alphaCumprod: number | null;
+  readonly info: ReactNode;
+  readonly onChange: (t: number) => void;
+}
+
+export function LevelOf({ t, T, alphaCumprod, info, onChange }: LevelProps): ReactElement {
   const last = T - 1;
   return (
     <div className={styles.bar} data-region="transport">
@@ -36,7 +51,7 @@ export function LevelBar(): ReactElement {
               <mi>t</mi>
             </Formula>
           }
-          info={INFO}
+          info={info}
           value={Math.min(t, last)}
           min={0}
           max={last}
@@ -45,13 +60,13 @@ export function LevelBar(): ReactElement {
           ticks={[0, Math.round(T / 4), Math.round(T / 2), Math.round((3 * T) / 4), last]}
           format={whole}
           live
-          onChange={noise.setLevel}
+          onChange={onChange}
         />
       </div>
       <dl className={styles.values}>
-        <Value name="√ᾱ" value={level === null ? null : Math.sqrt(level.alphaCumprod)} />
-        <Value name="√(1−ᾱ)" value={level === null ? null : Math.sqrt(1 - level.alphaCumprod)} />
-        <Value name="SNR" value={level === null ? null : signalToNoise(level.alphaCumprod)} />
+        <Value name="√ᾱ" value={alphaCumprod === null ? null : Math.sqrt(alphaCumprod)} />
+        <Value name="√(1−ᾱ)" value={alphaCumprod === null ? null : Math.sqrt(1 - alphaCumprod)} />
+        <Value name="SNR" value={alphaCumprod === null ? null : signalToNoise(alphaCumprod)} />
       </dl>
     </div>
   );

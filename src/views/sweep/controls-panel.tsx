@@ -14,6 +14,7 @@ import { seedCounts, sweepSteps } from '../../worlds/images/sweep/sweep-address'
 import { setSweep } from '../../worlds/images/sweep/sweep-state';
 import view from '../picture/view.module.css';
 import { ModelChoice } from '../run/controls/model-choice';
+import { WorldChoice } from '../run/controls/world-choice';
 import {
   FIRST_LABELS,
   labelOf,
@@ -37,12 +38,6 @@ const WORLDS: readonly Option<string>[] = [
   { value: 'plane', label: 'Points' },
 ];
 
-/** The same view of another world, with all as it is there. */
-function goTo(world: string): void {
-  const here = location.hash.replace(/\?.*/, '');
-  location.hash = world === WORLDS[0]?.value ? here : `${here}?of=${world}`;
-}
-
 const Y = (
   <Formula>
     <mi>y</mi>
@@ -59,13 +54,10 @@ export function ControlsPanel(): ReactElement {
   const most = Math.min(T, 250);
   return (
     <div className={view.panel}>
-      <Choice
+      <WorldChoice
         label="Samples of"
         info="Pictures are read by the judge, sentences by pattern rules, points by the exact classifier."
         options={WORLDS}
-        value={world.id}
-        look="segments"
-        onChange={goTo}
       />
       {world.packs.length > 1 && (
         <ModelChoice info="Whose samples these are. Other models are opened on Denoise." />

@@ -2,6 +2,7 @@
 
 import type { TokenLists } from '../../address/token-lists';
 import type { State } from '../../history/state';
+import type { Losses } from './losses/losses';
 
 /** The finished words of a run, as its link or file kept them. */
 export interface KeptWords {
@@ -17,6 +18,8 @@ export interface WordsOwn {
   readonly world: 'words';
   /** What the newest address kept of its run; null where it kept nothing. */
   readonly kept: KeptWords | null;
+  /** Absent until Objective is opened. */
+  readonly losses?: Losses;
 }
 
 export const initialOwn: WordsOwn = { world: 'words', kept: null };
@@ -28,3 +31,6 @@ export function wordsOwn({ own }: Pick<State, 'own'>): WordsOwn {
 function isWords(own: object): own is WordsOwn {
   return 'world' in own && own.world === initialOwn.world && 'kept' in own;
 }
+
+/** Whether it is the state of the world of words. */
+export const holdsWords = ({ own }: Pick<State, 'own'>): boolean => isWords(own);
