@@ -28,7 +28,7 @@ if (folder === undefined) {
 
 /** Tests of numbers that take long and reach everything: they would find a fault, but not say which. */
 const SKIPPED = `^test/(?!${folder}/)(parity|kernels|nn|train|architecture|docs|site|refresh-pack|lessons|cli|kept|offline|fetching|pack/(fuzz|formats))`;
-/** Slower test files are left out, those of the folder itself excepted. */
+/** Slower test files are left out, those of the folder itself and those that were asked for excepted. */
 const SLOW_MS = 15_000;
 
 const files = readdirSync(join(root, 'src', folder), { recursive: true })
@@ -102,7 +102,10 @@ const broken = base.tests.filter(({ failed }) => failed);
 if (broken.length > 0)
   print(`left out, as they fail without a mutant: ${broken.map(({ test }) => test).join(', ')}`);
 const isOwn = ({ test }) => test.startsWith(`test/${folder}/`);
-const usable = base.tests.filter((each) => !each.failed && (each.ms < SLOW_MS || isOwn(each)));
+const isQuick = (each) => each.ms < SLOW_MS || isOwn(each) || values.tests !== '';
+const slow = base.tests.filter((each) => !each.failed && !isQuick(each));
+if (slow.length > 0) print(`left out, as they take long: ${slow.map(({ test }) => test).join(', ')}`);
+const usable = base.tests.filter((each) => !each.failed && isQuick(each));
 const reachedBy = new Map(usable.map(({ test, reached }) => [test, new Set(reached)]));
 print(`src/${folder}: ${mutants.length} of ${all.length} mutants, ${usable.length} test files`);
 

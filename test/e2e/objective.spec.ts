@@ -3,6 +3,7 @@
 import { expectNoViolations } from './axe';
 import reference from '../measures/digits-bound.json' with { type: 'json' };
 import { expect, sharedLink, stateOf, test, waitForState } from './page';
+import { serveTinyDenoiser } from './tiny-pack';
 
 // If it broke: the bits on screen would not be those of the published bound.
 test('every term of a picture’s bound comes, and their sum is guided-diffusion’s', async ({ page }) => {
@@ -32,7 +33,9 @@ test('every term of a picture’s bound comes, and their sum is guided-diffusion
 // If it broke: a link would open other settings, or a plot be of no use to a keyboard.
 test('a link restores picture, t and noise; a click into a plot and its arrow keys move t, and its values are a table', async ({
   page,
+  context,
 }) => {
+  await serveTinyDenoiser(context);
   await page.goto('./?backend=wasm#/objective?image=33&level=250&noise=3&axis=snr');
   await expect(page.getByRole('radio', { name: 'log SNR' })).toBeChecked();
   await waitForState(page, (_, __, { bound }) => bound.pictures?.t === 250);
@@ -100,7 +103,9 @@ test('further draws of the noise make a band, and all of it can be saved', async
 // If it broke: a set, or three pictures that are compared, would not be measured together, or the foreign one not be found.
 test('a set is chosen in the sheet and averaged; own, foreign and shuffled stand side by side', async ({
   page,
+  context,
 }) => {
+  await serveTinyDenoiser(context);
   await page.goto('./?backend=wasm#/objective?compared=set&set=0-2&level=300');
   const said = page.getByRole('region', { name: 'The bound', exact: true });
   const set = said.getByRole('list', { name: 'Pictures of the set' }).getByRole('listitem');

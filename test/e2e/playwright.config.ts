@@ -4,14 +4,16 @@ import { FLOW_MS, HANG_MS } from '../hang';
 import { BUILT_PORT, DEVELOPMENT_PORT } from './ports';
 
 const plain = ['--no-sandbox', '--disable-background-networking', '--disable-sync'];
-/** WebGPU without a GPU: SwiftShader, for compute and for canvases. */
-const swiftshader = [
-  '--enable-unsafe-webgpu',
-  '--use-webgpu-adapter=swiftshader',
-  '--use-angle=swiftshader',
-  '--enable-features=Vulkan',
-  '--use-vulkan=swiftshader',
-];
+/** WebGPU without a GPU: SwiftShader. */
+const adapter = ['--enable-unsafe-webgpu', '--use-webgpu-adapter=swiftshader'];
+/** Canvases and the whole page by SwiftShader too: each frame takes three times as long as without. */
+const canvases = ['--use-angle=swiftshader', '--enable-features=Vulkan', '--use-vulkan=swiftshader'];
+
+const launchedWith = (...args: string[]) => ({
+  executablePath: process.env.NUDGE_BROWSER,
+  timeout: HANG_MS,
+  args: [...plain, ...args],
+});
 
 const onSwiftShader = /(bad-luck|kernels|recording|webgpu)\.spec\.ts$/;
 
@@ -31,17 +33,17 @@ export default defineConfig({
     baseURL: `http://localhost:${BUILT_PORT}/`,
     viewport: { width: 1440, height: 900 },
     serviceWorkers: 'block', // it would answer before a test's route does; offline.spec.ts lets it
-    launchOptions: {
-      executablePath: process.env.NUDGE_BROWSER,
-      timeout: HANG_MS,
-      args: [...plain, ...swiftshader],
-    },
     // its snapshots would read blobs, which the page's policy forbids
     trace: { mode: 'retain-on-failure', screenshots: false, snapshots: false },
   },
   projects: [
-    { name: 'webgpu', testMatch: onSwiftShader }, // they take longest, and so begin
-    { name: 'wasm', testIgnore: onSwiftShader },
+    // they take longest, and so begin
+    {
+      name: 'webgpu',
+      testMatch: onSwiftShader,
+      use: { launchOptions: launchedWith(...adapter, ...canvases) },
+    },
+    { name: 'wasm', testIgnore: onSwiftShader, use: { launchOptions: launchedWith(...adapter) } },
   ],
   webServer: [
     {
