@@ -23,14 +23,17 @@ export interface WasmBackend {
  * Makes WASM the current backend.
  *
  * @param fetchBinary fetches and checks the one that will be used; absent: tfjs does, and checks nothing
+ * @param singleThread takes the binary without threads: no worker is made for each
  * @throws NudgeError `backend-failed`, and what `fetchBinary` throws
  */
 export async function startWasm(
   paths: WasmPaths,
   fetchBinary?: (url: string) => Promise<Uint8Array<ArrayBuffer>>,
+  singleThread = false,
 ): Promise<WasmBackend> {
   try {
     if (tf.getBackend() !== 'wasm') {
+      if (singleThread) tf.env().set('WASM_HAS_MULTITHREAD_SUPPORT', false);
       setWasmPaths({ ...paths }, fetchBinary !== undefined);
       if (fetchBinary !== undefined) await handOver(paths[await binaryName()], fetchBinary);
     }

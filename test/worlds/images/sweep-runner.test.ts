@@ -29,6 +29,7 @@ class FakeWorker implements WorkerLike {
   readonly #orders: { readonly runId: number; done: boolean }[] = [];
   /** Scale and seed of every lane that it was to compute. */
   readonly started: string[] = [];
+  singleThread: boolean | undefined;
   ended = false;
   /** What it had still to say arrives after its end too. */
   isLate = false;
@@ -45,6 +46,7 @@ class FakeWorker implements WorkerLike {
     if (message.type !== 'observe') {
       this.#network.fails = this.refusesLoads;
       this.#network.postMessage(message);
+      if (message.type === 'load') this.singleThread = message.singleThread;
       if (message.type === 'start') {
         this.#orders.push({ runId: message.runId, done: false });
         const { lanes } = message.spec;
@@ -259,13 +261,14 @@ describe('the runner of a sweep', () => {
 
   it('computes every cell once with two workers, and as one does', async () => {
     const samples: (readonly unknown[])[] = [];
-    for (const cores of [1, 2]) {
+    for (const cores of [1, 2, 4]) {
       const { nudge, runner, sweep, of, run, workers } = await opened(cores);
       const end = runner.watch();
       setSweep(nudge, { ...defaultSweep, ...small, seeds: 20 });
       runner.measure();
       await run();
-      expect(workers).toHaveLength(cores);
+      expect(workers).toHaveLength(Math.min(2, cores));
+      expect(workers.map(({ singleThread }) => singleThread)).toEqual(workers.map(() => cores < 4));
       expect(knownOf(of(), sweep().rows)).toBe(40);
       const lanes = workers.flatMap(({ started }) => started);
       expect(new Set(lanes).size).toBe(40);
@@ -274,6 +277,7 @@ describe('the runner of a sweep', () => {
       end();
     }
     expect(samples[1]).toEqual(samples[0]);
+    expect(samples[2]).toEqual(samples[0]);
   });
 
   it('goes on with one worker where the other fails, and opens no third', async () => {

@@ -67,6 +67,9 @@ export function workersFor(backend: 'webgpu' | 'wasm', cores: number): number {
   return backend === 'wasm' && cores >= 2 ? 2 : 1;
 }
 
+/** Whether half of the cores is one: WASM needs no threads for it, of which it would make eight for each worker. */
+export const isSingleThread = (cores: number): boolean => cores < 4;
+
 /** Milliseconds that are left. @param pace of one step of one sample, by all workers; null where that is not known */
 export function timeLeft(
   of: SweepOf,
