@@ -268,7 +268,7 @@ describe('the runner of a sweep', () => {
       runner.measure();
       await run();
       expect(workers).toHaveLength(Math.min(2, cores));
-      expect(workers.map(({ singleThread }) => singleThread)).toEqual(workers.map(() => cores < 4));
+      expect(workers.map(({ singleThread }) => singleThread)).toEqual(workers.map(() => cores === 2));
       expect(knownOf(of(), sweep().rows)).toBe(40);
       const lanes = workers.flatMap(({ started }) => started);
       expect(new Set(lanes).size).toBe(40);
