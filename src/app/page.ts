@@ -136,7 +136,8 @@ export function openPage(page: Window, views: readonly View[]): Page {
   async function playRecording(nudge: Nudge, pack: string): Promise<void> {
     const recording = nudge.world.recordings?.[pack];
     if (recording === undefined) return;
-    const found = await fetchRecording(new URL(recording, page.document.baseURI).href);
+    const isWanted = (): boolean => nudge.store.getState().model.pack === null;
+    const found = await fetchRecording(new URL(recording, page.document.baseURI).href, isWanted);
     if (found !== null) nudge.playRecording(found);
   }
 

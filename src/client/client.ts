@@ -1,5 +1,4 @@
-// The page's half of the conversation: the worker's life, load and run ids, credits, pending calls. It holds
-// no model and draws nothing.
+// The page's half of the conversation: the worker's life, load and run ids, credits, pending calls. It draws nothing.
 
 import { NudgeError, type ErrorReport } from '../terms/errors';
 import type { Lane } from '../terms/lane';
@@ -91,7 +90,7 @@ export class Client {
   /**
    * Opens a pack. The open model and its run stay until it succeeds.
    *
-   * @param backend counts when the worker starts, so at its first load
+   * @param backend counts when the worker starts, so at its first load, as does `singleThread`, of WASM
    * @returns null when a newer call has taken its place
    * @throws NudgeError as the worker says, or `worker-died`
    */
@@ -99,13 +98,14 @@ export class Client {
     source: PackSource,
     backend: BackendChoice,
     onProgress: (loaded: number, total: number) => void,
+    singleThread = false,
   ): Promise<Loaded | null> {
     const loadId = this.#loads++;
     this.#load?.resolve(null);
     this.#worker.giveUpIfStalled();
     return new Promise((resolve, reject) => {
       this.#load = { id: loadId, onProgress, resolve, reject };
-      this.#send({ type: 'load', version: PROTOCOL_VERSION, loadId, source, backend });
+      this.#send({ type: 'load', version: PROTOCOL_VERSION, loadId, source, backend, singleThread });
     });
   }
 

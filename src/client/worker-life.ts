@@ -77,7 +77,12 @@ export class WorkerLife {
 
   dispose(): void {
     this.#callOff();
-    this.#worker?.terminate();
+    const worker = this.#worker;
+    if (worker !== null) {
+      // what it still had to say would begin another one, which nobody ends
+      worker.onmessage = worker.onerror = worker.onmessageerror = null;
+      worker.terminate();
+    }
     this.#worker = null;
     this.#alive = false;
     this.#stalled = false;

@@ -19,7 +19,10 @@ export function toBase64(values: Float32Array<ArrayBuffer>): string {
 
 /** @throws DOMException when it is not base64 */
 export function fromBase64(text: string): Samples {
-  const bytes = Uint8Array.from(atob(text), (character) => character.charCodeAt(0));
-  const view = new DataView(bytes.buffer);
-  return Float32Array.from({ length: Math.floor(bytes.length / 4) }, (_, i) => view.getFloat32(i * 4, true));
+  const bytes = atob(text);
+  const view = new DataView(new ArrayBuffer(bytes.length));
+  for (let i = 0; i < bytes.length; i++) view.setUint8(i, bytes.charCodeAt(i));
+  const values = new Float32Array(Math.floor(bytes.length / 4));
+  for (let i = 0; i < values.length; i++) values[i] = view.getFloat32(i * 4, true);
+  return values;
 }

@@ -1,6 +1,7 @@
 // A recording as a path like any other: it can be scrubbed and taken apart, but not steered.
 
-import { stepsOfRecording, type RecordedRun } from '../diffusion/recording';
+import { stepsOfRecording, takingSteps, type RecordedRun } from '../diffusion/recording';
+import { inSlices } from '../timing/in-slices';
 import { newPath, withStep, type Path } from './path';
 import type { Settings } from './settings';
 
@@ -30,12 +31,17 @@ export function pathOfRecording(recording: RecordedRun, id: number, settings: Se
   return { ...path, verdicts: recording.verdicts };
 }
 
-/** The recording that lies beside the page, or null when it is not there or of another format. */
-export async function fetchRecording(url: string): Promise<RecordedRun | null> {
+/**
+ * The recording that lies beside the page, with its steps taken, or null when it is not there or of another format.
+ *
+ * @param isWanted asked while they are: null when it is not
+ */
+export async function fetchRecording(url: string, isWanted: () => boolean): Promise<RecordedRun | null> {
   try {
     const response = await fetch(url);
     const recording: RecordedRun | null = response.ok ? await response.json() : null;
-    return recording?.format === 3 ? recording : null;
+    if (recording?.format !== 3) return null;
+    return (await inSlices(takingSteps(recording), isWanted)) === null ? null : recording;
   } catch {
     return null; // the recording is optional
   }

@@ -27,20 +27,26 @@ export interface WasmBackend {
   readonly device: string;
 }
 
+interface ThreadsOfWasm {
+  readonly inTime?: <T>(answer: Promise<T>) => Promise<T>;
+  readonly singleThread?: boolean;
+}
+
 /**
  * Makes WASM the current backend.
  *
  * @param fetchBinary fetches and checks the one that will be used; absent: tfjs does, and checks nothing
- * @param inTime gives up threads that do not start
+ * @param how gives up threads that do not start in time, or takes the binary without them: no worker is made for each
  * @throws NudgeError `backend-failed`, and what `fetchBinary` throws
  */
 export async function startWasm(
   paths: WasmPaths,
   fetchBinary?: FetchBinary,
-  inTime: <T>(answer: Promise<T>) => Promise<T> = (answer) => answer,
+  { inTime = (answer) => answer, singleThread = false }: ThreadsOfWasm = {},
 ): Promise<WasmBackend> {
   try {
     if (tf.getBackend() !== 'wasm') {
+      if (singleThread) tf.env().set('WASM_HAS_MULTITHREAD_SUPPORT', false);
       setWasmPaths({ ...paths }, fetchBinary !== undefined);
       if ((await binaryName()) === THREADED) {
         await handOver(paths[THREADED], fetchBinary);

@@ -89,6 +89,8 @@ export type ToWorker =
       readonly loadId: number;
       readonly source: PackSource;
       readonly backend: BackendChoice;
+      /** True: WASM has one thread, and no worker beside its own. Absent: as many as the machine has. */
+      readonly singleThread?: boolean;
     }
   | { readonly type: 'start'; readonly runId: number; readonly spec: RunSpec }
   /** The run may have taken `n` steps in all, counted from its start: granting twice is granting once. */

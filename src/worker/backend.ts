@@ -17,5 +17,12 @@ export interface Backend {
   dispose(): void;
 }
 
-/** @param reason said in `info.reason` where it explains why not a better backend */
-export type StartBackend = (choice: BackendChoice, reason?: string) => Promise<Backend>;
+/**
+ * @param reason said in `info.reason` where it explains why not a better backend
+ * @param singleThread keeps WASM to one thread
+ */
+export type StartBackend = (
+  choice: BackendChoice,
+  reason?: string,
+  singleThread?: boolean,
+) => Promise<Backend>;

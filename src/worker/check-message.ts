@@ -89,6 +89,7 @@ const message = v.variant('type', [
     loadId: id,
     source: v.looseObject({ kind: v.picklist(['url', 'files', 'plane']), id: v.string() }),
     backend: v.picklist(['auto', 'webgpu', 'wasm']),
+    singleThread: v.optional(v.boolean()),
   }),
   v.object({ type: v.literal('start'), runId: id, spec }),
   v.object({ type: v.literal('advance'), runId: id, n: id }),

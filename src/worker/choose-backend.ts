@@ -22,9 +22,15 @@ const wasmPaths = {
 
 /**
  * @param reason said beside the backend when there is one already, as after a lost device
+ * @param singleThread keeps WASM to one thread
  * @throws NudgeError `backend-failed` when the choice, or in `auto` every backend, fails
  */
-export async function startBackend(choice: BackendChoice, reason = ''): Promise<Backend> {
+export async function startBackend(
+  choice: BackendChoice,
+  reason = '',
+  singleThread = false,
+): Promise<Backend> {
+  const wasm = (why: string): Promise<Backend> => wasmBackend(why, singleThread);
   if (choice === 'wasm') return await wasm(reason || 'WASM was asked for in the address.');
   const found = await answerInTime(findWebGPU(), STARTING_MS, realClock, () => {}).catch(
     (error: unknown) => reportOf(error).message,
@@ -80,9 +86,10 @@ function inSentence(message: string): string {
   return (message.split('\n')[0] ?? '').trim().replace(/\.$/, '');
 }
 
-async function wasm(reason: string): Promise<Backend> {
-  const { device } = await startWasm(wasmPaths, fetchWasm, (started) =>
-    answerInTime(started, THREADS_MS, realClock, () => {}),
-  );
+async function wasmBackend(reason: string, singleThread: boolean): Promise<Backend> {
+  const { device } = await startWasm(wasmPaths, fetchWasm, {
+    inTime: (started) => answerInTime(started, THREADS_MS, realClock, () => {}),
+    singleThread,
+  });
   return { info: { name: 'wasm', device, reason }, trouble: () => null, dispose: () => {} };
 }

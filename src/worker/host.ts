@@ -28,6 +28,7 @@ export interface Model {
 
 export class Host {
   #backend: Backend | null = null;
+  #singleThread = false;
   #model: Model | null = null;
   /** The reason that the page knows. */
   #announced: string | null = null;
@@ -40,9 +41,15 @@ export class Host {
     return this.#model;
   }
 
-  /** The choice counts when there is no backend yet. */
-  async begin(choice: BackendChoice): Promise<void> {
-    this.#backend ??= await this.ports.startBackend(choice);
+  /** What is asked for counts when there is no backend yet. */
+  async begin(choice: BackendChoice, singleThread = false): Promise<void> {
+    if (this.#backend !== null) return;
+    this.#singleThread = singleThread;
+    this.#backend = await this.#start(choice);
+  }
+
+  #start(choice: BackendChoice, reason?: string): Promise<Backend> {
+    return this.ports.startBackend(choice, reason, this.#singleThread);
   }
 
   /** Puts a model in the place of the open one, which no step may be using. */
@@ -131,10 +138,10 @@ export class Host {
     const model = this.#model;
     this.#backend?.dispose();
     try {
-      this.#backend = await this.ports.startBackend(choice, reason);
+      this.#backend = await this.#start(choice, reason);
     } catch (error) {
       if (choice === 'wasm') throw error;
-      this.#backend = await this.ports.startBackend('wasm', `${reason} ${reportOf(error).message}`);
+      this.#backend = await this.#start('wasm', `${reason} ${reportOf(error).message}`);
     }
     if (model !== null) this.#model = modelOf(await model.reopen(), model.reopen);
     this.#announced = null;

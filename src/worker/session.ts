@@ -99,7 +99,7 @@ export class Session {
           'Reload the page.',
         );
       }
-      const begun = this.#host.begin(message.backend);
+      const begun = this.#host.begin(message.backend, message.singleThread);
       const onProgress = (loaded: number, total: number) => {
         if (!stale()) this.ports.post({ type: 'progress', loadId, loaded, total });
       };

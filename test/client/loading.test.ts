@@ -65,7 +65,7 @@ describe('a load', () => {
     const progress: number[][] = [];
     const loading = client.load(source, 'wasm', (...at) => progress.push(at));
     expect(heard()).toEqual([
-      { type: 'load', version: PROTOCOL_VERSION, loadId: 0, source, backend: 'wasm' },
+      { type: 'load', version: PROTOCOL_VERSION, loadId: 0, source, backend: 'wasm', singleThread: false },
     ]);
     say({ type: 'alive' });
     say({ type: 'progress', loadId: 0, loaded: 2, total: 9 });

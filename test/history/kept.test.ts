@@ -1,8 +1,10 @@
 // What is kept of a run, read again: its nearest step, its steerings as a list, a recording of it.
 
+import { readFileSync } from 'node:fs';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { indexAt } from '../../src/history/index-at';
 import { newPath, type Path } from '../../src/history/path';
+import { stepsOfRecording, type RecordedRun } from '../../src/diffusion/recording';
 import { fetchRecording } from '../../src/history/recorded';
 import type { Settings } from '../../src/history/settings';
 import { steeringHistory } from '../../src/history/steering-history';
@@ -125,19 +127,45 @@ describe('the record of a step', () => {
 });
 
 describe('a recording beside the page', () => {
-  afterEach(() => vi.unstubAllGlobals());
-  const fetched = (answer: () => Promise<Response>) => {
+  afterEach(() => {
+    vi.unstubAllGlobals();
+    vi.restoreAllMocks();
+  });
+  const fetched = (answer: () => Promise<Response>, isWanted = () => true) => {
     vi.stubGlobal('fetch', answer);
-    return fetchRecording('recorded.json');
+    return fetchRecording('recorded.json', isWanted);
   };
+  const recording: RecordedRun = JSON.parse(
+    readFileSync(new URL('../../public/recorded-run.json', import.meta.url), 'utf8'),
+  );
 
   it('is read where it is there, and of this format', async () => {
-    const recording = { format: 3, steps: [] };
     expect(await fetched(async () => Response.json(recording))).toEqual(recording);
     expect(await fetched(async () => Response.json({ format: 2 }))).toBeNull();
     expect(await fetched(async () => Response.json(recording, { status: 404 }))).toBeNull();
     expect(await fetched(async () => new Response('<html>'))).toBeNull();
     expect(await fetched(() => Promise.reject(new TypeError('no network')))).toBeNull();
     expect(await fetched(async () => Response.json(null))).toBeNull();
+    expect(await fetched(async () => Response.json({ format: 3, steps: [] }))).toBeNull();
+  });
+
+  it('comes with its steps, one taken after the other, unless it is not wanted meanwhile', async () => {
+    let now = 0;
+    vi.spyOn(performance, 'now').mockImplementation(() => (now += 1000));
+    let asked = 0;
+    const found = await fetched(
+      async () => Response.json(recording),
+      () => ++asked > 0,
+    );
+    expect(asked).toBe(recording.steps.length);
+    const steps = stepsOfRecording(found!);
+    expect(steps.at(-1)!.xPrev).toEqual(stepsOfRecording(recording).at(-1)!.xPrev);
+    expect(stepsOfRecording(found!)).toBe(steps);
+    expect(
+      await fetched(
+        async () => Response.json(recording),
+        () => false,
+      ),
+    ).toBeNull();
   });
 });

@@ -37,7 +37,8 @@ async function wholeRun(losses: readonly boolean[], questions: readonly number[]
   let row = 0;
   let inARow = 0;
   const worker = new Loopback({
-    startBackend: (choice, reason = '') => {
+    startBackend: (choice, reason = '', singleThread = false) => {
+      expect(singleThread).toBe(true); // as was asked for, each time
       started.push(choice);
       const name = choice === 'wasm' ? 'wasm' : 'webgpu';
       return Promise.resolve({
@@ -52,7 +53,14 @@ async function wholeRun(losses: readonly boolean[], questions: readonly number[]
       });
     },
   });
-  worker.postMessage({ type: 'load', version: PROTOCOL_VERSION, loadId: 0, source, backend: 'auto' });
+  worker.postMessage({
+    type: 'load',
+    version: PROTOCOL_VERSION,
+    loadId: 0,
+    source,
+    backend: 'auto',
+    singleThread: true,
+  });
   await until(() => of(worker, 'ready').length === 1);
   worker.postMessage({ type: 'start', runId: 1, spec });
   for (let n = 1; n <= STEPS; n++) {

@@ -36,6 +36,7 @@ const honest: Readonly<Record<ToWorker['type'], fc.Arbitrary<ToWorker>>> = {
     loadId: smallId,
     source: fc.constant(source),
     backend: fc.constantFrom('auto' as const, 'wasm' as const),
+    singleThread: fc.constantFrom(undefined, true, false),
   }),
   start: fc.record({
     type: fc.constant('start' as const),

@@ -29,7 +29,10 @@ class FakeWorker implements WorkerLike {
   readonly #orders: { readonly runId: number; done: boolean }[] = [];
   /** Scale and seed of every lane that it was to compute. */
   readonly started: string[] = [];
+  singleThread: boolean | undefined;
   ended = false;
+  /** What it had still to say arrives after its end too. */
+  isLate = false;
   /** It hears, and says nothing more. */
   isMute = false;
   refusesLoads = false;
@@ -43,6 +46,7 @@ class FakeWorker implements WorkerLike {
     if (message.type !== 'observe') {
       this.#network.fails = this.refusesLoads;
       this.#network.postMessage(message);
+      if (message.type === 'load') this.singleThread = message.singleThread;
       if (message.type === 'start') {
         this.#orders.push({ runId: message.runId, done: false });
         const { lanes } = message.spec;
@@ -68,7 +72,7 @@ class FakeWorker implements WorkerLike {
 
   /** Does or says one thing. False where there is nothing to do. */
   go(): boolean {
-    if (this.ended) return false;
+    if (this.ended && !this.isLate) return false;
     const answer = this.#answers.shift();
     if (answer !== undefined) {
       this.#say(new MessageEvent('message', { data: answer }));
@@ -86,16 +90,16 @@ class FakeWorker implements WorkerLike {
   }
 
   dies(): void {
-    if (!this.ended) this.onerror?.({ message: 'out of memory' } as ErrorEvent);
+    if (!this.ended || this.isLate) this.onerror?.({ message: 'out of memory' } as ErrorEvent);
   }
 
   #say(event: MessageEvent<FromWorker>): void {
-    if (!this.ended && !this.isMute) this.onmessage?.(event);
+    if ((!this.ended || this.isLate) && !this.isMute) this.onmessage?.(event);
   }
 }
 
-/** @param cores of the processor: with two there are two workers */
-async function opened(cores = 1) {
+/** @param cores of the processor: with two there are two workers @param isLate they are heard after their end too */
+async function opened(cores = 1, isLate = false) {
   const info = { ...packOf('digits'), guides: digits().info.guides, hasJudge: true };
   const stub = { ...digits(), info };
   const openPack = () => Promise.resolve({ pack: stub, reopen: () => Promise.resolve(stub) });
@@ -103,13 +107,13 @@ async function opened(cores = 1) {
   await until(() => nudge.state().model.backend !== null);
   nudge.actions.pause();
   const workers: FakeWorker[] = [];
-  const connect = (events: ClientEvents) => {
-    const worker = new FakeWorker();
-    return new Client(events, () => {
+  const connect = (events: ClientEvents) =>
+    new Client(events, () => {
+      const worker = new FakeWorker();
+      worker.isLate = isLate;
       workers.push(worker);
       return worker;
     });
-  };
   const runner = new SweepRunner(nudge, connect, cores);
   const sweep = () => sweepOf(nudge.state());
   const of = () => sweepAsked(nudge.state())!;
@@ -160,8 +164,9 @@ describe('the runner of a sweep', () => {
       fc.asyncProperty(
         fc.array(act, { minLength: 5, maxLength: 30 }),
         fc.constantFrom(1, 2),
-        async (acts, cores) => {
-          const { nudge, runner, sweep, of, run, workers } = await opened(cores);
+        fc.boolean(),
+        async (acts, cores, isLate) => {
+          const { nudge, runner, sweep, of, run, workers } = await opened(cores, isLate);
           setSweep(nudge, { ...defaultSweep, ...small, seeds: 5 });
           let end: (() => void) | null = runner.watch();
           for (const each of acts) {
@@ -256,13 +261,14 @@ describe('the runner of a sweep', () => {
 
   it('computes every cell once with two workers, and as one does', async () => {
     const samples: (readonly unknown[])[] = [];
-    for (const cores of [1, 2]) {
+    for (const cores of [1, 2, 4]) {
       const { nudge, runner, sweep, of, run, workers } = await opened(cores);
       const end = runner.watch();
       setSweep(nudge, { ...defaultSweep, ...small, seeds: 20 });
       runner.measure();
       await run();
-      expect(workers).toHaveLength(cores);
+      expect(workers).toHaveLength(Math.min(2, cores));
+      expect(workers.map(({ singleThread }) => singleThread)).toEqual(workers.map(() => cores === 2));
       expect(knownOf(of(), sweep().rows)).toBe(40);
       const lanes = workers.flatMap(({ started }) => started);
       expect(new Set(lanes).size).toBe(40);
@@ -271,6 +277,7 @@ describe('the runner of a sweep', () => {
       end();
     }
     expect(samples[1]).toEqual(samples[0]);
+    expect(samples[2]).toEqual(samples[0]);
   });
 
   it('goes on with one worker where the other fails, and opens no third', async () => {

@@ -46,8 +46,13 @@ export class BatchWorker {
   }
 
   /** @returns false when it was ended meanwhile */
-  async open(source: PackSource, choice: BackendChoice, onProgress: () => void): Promise<boolean> {
-    const loaded = await this.#client.load({ ...source }, choice, onProgress);
+  async open(
+    source: PackSource,
+    choice: BackendChoice,
+    onProgress: () => void,
+    singleThread: boolean,
+  ): Promise<boolean> {
+    const loaded = await this.#client.load({ ...source }, choice, onProgress, singleThread);
     this.backend = loaded?.backend ?? null;
     return loaded !== null;
   }

@@ -68,6 +68,9 @@ export function workersFor(backend: 'webgpu' | 'wasm', cores: number): number {
   return backend === 'wasm' && cores >= 2 ? 2 : 1;
 }
 
+/** Whether each of two workers has one core: WASM needs no threads for it, of which it would make eight for each. */
+export const isSingleThread = (cores: number): boolean => cores >= 2 && cores < 4;
+
 /** Milliseconds that are left. @param pace of one step of one sample, by all workers; null where that is not known */
 export function timeLeft(
   of: SweepOf,

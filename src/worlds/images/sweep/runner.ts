@@ -9,7 +9,7 @@ import { afterAwake } from '../../../timing/awake';
 import { sweepAsked, type SweepOf } from './asked';
 import { BatchWorker, type Connect } from './batch-worker';
 import { withBatch, type Batch } from './finished';
-import { batchSize, countOf, nextBatch, stillHolds, workersFor } from './plan';
+import { batchSize, countOf, isSingleThread, nextBatch, stillHolds, workersFor } from './plan';
 import type { Sampled } from './sampled';
 import { isComputing, type Sweep } from './sweep';
 import { patchSweep, sweepOf } from './sweep-state';
@@ -96,7 +96,8 @@ export class SweepRunner {
     this.#workers = [...this.#workers, worker];
     if (isFirst) this.#patch({ status: 'opening' });
     try {
-      const isOpen = await worker.open(origin.source, choice, () => this.#expect());
+      const single = isSingleThread(this.cores);
+      const isOpen = await worker.open(origin.source, choice, () => this.#expect(), single);
       if (!isOpen || !this.#workers.includes(worker)) return;
       if (isFirst) this.#patch({ backend: worker.backend, status: 'measuring' });
       this.#expect();
