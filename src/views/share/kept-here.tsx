@@ -20,22 +20,27 @@ async function allKept(): Promise<readonly Kept[]> {
   return [...pages, ...models.map(({ title, bytes }) => ({ name: `Your model ${title}`, bytes }))];
 }
 
+/** What is kept, null until it is known, or why that cannot be said. */
+interface Found {
+  readonly kept: readonly Kept[] | null;
+  readonly silence: string | null;
+}
+
+async function found(): Promise<Found> {
+  try {
+    return { kept: await allKept(), silence: null };
+  } catch (error) {
+    return { kept: [], silence: reportOf(error).message };
+  }
+}
+
 export function KeptHere(): ReactElement | null {
-  const [kept, setKept] = useState<readonly Kept[] | null>(null);
+  const [{ kept, silence }, setFound] = useState<Found>({ kept: null, silence: null });
   const [wanted, setWantedNow] = useState(isWanted);
-  const [silence, setSilence] = useState<string | null>(null);
-  const look = useCallback(async () => {
-    try {
-      setKept(await allKept());
-      setSilence(null);
-    } catch (error) {
-      setKept([]);
-      setSilence(reportOf(error).message);
-    }
-  }, []);
+  const look = useCallback(() => void found().then(setFound), []);
   useEffect(() => {
-    void look();
-    const timers = LOOK_AGAIN_MS.map((ms) => setTimeout(() => void look(), ms));
+    look();
+    const timers = LOOK_AGAIN_MS.map((ms) => setTimeout(look, ms));
     return () => timers.forEach(clearTimeout);
   }, [look]);
   const [whyNot] = useState(whyNotKept);
@@ -51,7 +56,7 @@ export function KeptHere(): ReactElement | null {
   const change = (next: boolean): void => {
     setWantedNow(next);
     void setWanted(next).then(look, look);
-    for (const ms of LOOK_AGAIN_MS) setTimeout(() => void look(), ms);
+    for (const ms of LOOK_AGAIN_MS) setTimeout(look, ms);
   };
   const runsAlone = kept.some(({ name }) => name === PAGE);
   const total = kept.reduce((sum, { bytes }) => sum + bytes, 0);
