@@ -6,7 +6,21 @@ export type FromPage =
   | { readonly type: 'activate' }
   | { readonly type: 'forget' };
 /** To the pages: what could not be kept, and why. */
-export type ToPage = { readonly type: 'not-kept'; readonly what: string; readonly full: boolean };
+export interface ToPage {
+  readonly type: 'not-kept';
+  readonly what: string;
+  readonly full: boolean;
+  /** The storage does not answer. Neither: a file did not come. */
+  readonly silent: boolean;
+}
+/** A file of a build, relative to the page, and the hash of what is in it. */
+export type Listed = readonly [file: string, sha256: string];
+export type Place = Readonly<Record<'cache' | 'url', string>>;
+export interface PackFiles {
+  readonly id: string;
+  readonly hash: string;
+  readonly files: readonly Listed[];
+}
 
 // The DOM's types are those of pages; these are the few of a service worker that are used.
 interface LaterEvent extends Event {

@@ -3,7 +3,7 @@
 // never of two; a newer build waits until the page says that it may take over, and then leaves an older one's files to
 // the tabs that run it. It imports types alone. The build writes what it keeps into the constants below (vite.config.ts).
 
-import type { Scope, ToPage } from './service-worker-types';
+import type { Listed, PackFiles, Place, Scope, ToPage } from './service-worker-types';
 
 /** Hash of the built files; part of the cache's name. */
 const BUILD = '__NUDGE_BUILD__';
@@ -11,16 +11,6 @@ const BUILD = '__NUDGE_BUILD__';
 const FILES = JSON.parse('__NUDGE_FILES__') as readonly Listed[];
 /** Every pack's files, relative to the page, and the hash of what is in them. */
 const PACKS = JSON.parse('__NUDGE_PACKS__') as readonly PackFiles[];
-
-type Listed = readonly [file: string, sha256: string];
-
-type Place = Readonly<Record<'cache' | 'url', string>>;
-
-interface PackFiles {
-  readonly id: string;
-  readonly hash: string;
-  readonly files: readonly Listed[];
-}
 
 const worker = globalThis as unknown as Scope;
 const scope = worker.registration.scope;
@@ -60,19 +50,34 @@ async function fetching<T>(url: string, work: () => Promise<T>): Promise<T> {
   }
 }
 
+let isSilent = false;
+/** Storage that has not answered once is given less time, until it does. @throws where it does not */
+async function answered<T>(asked: Promise<T>, milliseconds = isSilent ? 500 : 10_000): Promise<T> {
+  return await new Promise((resolve, reject) => {
+    const timer = setTimeout(() => {
+      isSilent = true;
+      reject(new Error('the storage does not answer'));
+    }, milliseconds);
+    void asked.then(resolve, reject).finally(() => {
+      clearTimeout(timer);
+      isSilent = false;
+    });
+  });
+}
+
 /** False from the moment that nothing is to be kept: a worker that is unregistered goes on while its tabs are open. */
 let mayKeep = true;
 
 /** Fetches what a cache lacks of these files, or has damaged. @throws when one does not come, or does not fit */
 async function fill(cacheName: string, files: readonly Listed[]): Promise<void> {
-  const cache = await caches.open(cacheName);
+  const cache = await answered(caches.open(cacheName));
   if (!mayKeep) await caches.delete(cacheName); // it may have been opened as the wish came
   for (const listed of mayKeep ? files : []) {
     const url = urlOf(listed[0]);
-    const kept = await cache.match(url);
+    const kept = await answered(cache.match(url));
     if (kept === undefined || !(await isListed(listed, kept))) {
       await coming.get(url)?.catch(() => undefined); // the browser's own cache has it then
-      await fetching(url, async () => await cache.put(url, await fetchListed(listed)));
+      await answered(cache.put(url, await fetching(url, () => fetchListed(listed))), 60_000);
     }
   }
 }
@@ -81,8 +86,9 @@ async function keepPack(pack: PackFiles): Promise<void> {
   try {
     await fill(cacheOf(pack), pack.files);
   } catch (error) {
-    await caches.delete(cacheOf(pack)).catch(() => false); // half a pack is of no use without the network
-    await tell({ type: 'not-kept', what: pack.id, full: isFull(error) });
+    await tell({ type: 'not-kept', what: pack.id, full: isFull(error), silent: isSilent });
+    // half a pack is of no use without the network; one that is slow to be read is whole
+    if (!isSilent) await answered(caches.delete(cacheOf(pack))).catch(() => false);
   }
 }
 
@@ -99,12 +105,12 @@ async function install(): Promise<void> {
   try {
     await fill(APP, FILES);
   } catch (error) {
-    await caches.delete(APP).catch(() => false);
-    await tell({ type: 'not-kept', what: '', full: isFull(error) });
+    await tell({ type: 'not-kept', what: '', full: isFull(error), silent: isSilent });
+    await answered(caches.delete(APP)).catch(() => false);
     throw error; // this build is not installed; an older one goes on
   }
   // packs that an older build kept and that have changed since: so that an update loses none
-  const names = await caches.keys();
+  const names = await answered(caches.keys());
   for (const pack of PACKS) {
     const isOlder = (name: string) => name.startsWith(`nudge-pack-${pack.id}-`) && name !== cacheOf(pack);
     if (names.some(isOlder)) await keepPack(pack);
@@ -112,7 +118,7 @@ async function install(): Promise<void> {
 }
 
 const olderApps = async (): Promise<string[]> =>
-  (await caches.keys()).filter((name) => name.startsWith('nudge-app-') && name !== APP);
+  (await answered(caches.keys())).filter((name) => name.startsWith('nudge-app-') && name !== APP);
 
 /** Beside an older build's files: the tabs that were open when a newer one took over. */
 const TABS = urlOf('tabs');
@@ -123,7 +129,7 @@ const spared = new Set<string>();
 /** Puts an answer into its cache, where there is room: who asked has it anyhow. @returns whether there was */
 async function put({ cache, url }: Place, response: Response): Promise<boolean> {
   try {
-    await (await caches.open(cache)).put(url, response);
+    await answered((await answered(caches.open(cache))).put(url, response));
     return true;
   } catch {
     return false;
@@ -137,11 +143,11 @@ async function activate(): Promise<void> {
 
 async function tidy(): Promise<void> {
   const packs = new Set(PACKS.map(cacheOf));
-  for (const name of await caches.keys()) {
-    if (name.startsWith('nudge-pack-') && !packs.has(name)) await caches.delete(name);
+  for (const name of await answered(caches.keys())) {
+    if (name.startsWith('nudge-pack-') && !packs.has(name)) await answered(caches.delete(name));
   }
   for (const name of await olderApps()) {
-    const known = await caches.match(TABS, { cacheName: name });
+    const known = await answered(caches.match(TABS, { cacheName: name }));
     const tabs = (await tabsNow()).map(({ id }) => id);
     if (known === undefined && !(await put({ cache: name, url: TABS }, Response.json(tabs))))
       spared.add(name);
@@ -153,9 +159,9 @@ async function tidy(): Promise<void> {
 async function dropUnused(): Promise<void> {
   const now = new Set((await tabsNow()).map(({ id }) => id));
   for (const name of await olderApps()) {
-    const tabs = await (await caches.open(name)).match(TABS);
+    const tabs = await answered((await answered(caches.open(name))).match(TABS));
     const ids = tabs === undefined ? [] : ((await tabs.json()) as readonly string[]);
-    if (!spared.has(name) && !ids.some((id) => now.has(id))) await caches.delete(name);
+    if (!spared.has(name) && !ids.some((id) => now.has(id))) await answered(caches.delete(name));
   }
 }
 
@@ -200,7 +206,7 @@ function placeOf({ url, mode }: Request): Place | null {
 
 /** What is kept of it (`open` would make an empty cache); undefined too where the browser does not give it out. */
 const matchIn = ({ cache, url }: Place): Promise<Response | undefined> =>
-  caches.match(url, { cacheName: cache }).catch(() => undefined);
+  answered(caches.match(url, { cacheName: cache })).catch(() => undefined);
 
 async function answer(request: Request, place: Place): Promise<Response> {
   if (request.cache !== 'reload') await coming.get(place.url)?.catch(() => undefined);

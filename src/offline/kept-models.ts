@@ -4,6 +4,7 @@
 
 import { NudgeError } from '../terms/errors';
 import type { OwnModel } from '../terms/own-model';
+import { answered, unlessSilent } from './answered';
 
 export interface KeptModel extends OwnModel {
   readonly title: string;
@@ -32,9 +33,10 @@ async function folderOfModels(): Promise<FileSystemDirectoryHandle> {
     throw new NudgeError('not-kept', 'this browser cannot keep files of that size');
   }
   try {
-    const root = await navigator.storage.getDirectory();
-    return await root.getDirectoryHandle(FOLDER, { create: true });
-  } catch {
+    const root = await answered(navigator.storage.getDirectory());
+    return await answered(root.getDirectoryHandle(FOLDER, { create: true }));
+  } catch (error) {
+    if (error instanceof NudgeError) throw error;
     throw new NudgeError(
       'not-kept',
       'this browser does not let the page keep anything, as in a private window',
@@ -44,7 +46,7 @@ async function folderOfModels(): Promise<FileSystemDirectoryHandle> {
 
 /** Bytes that may still come. @returns Infinity where the browser does not say */
 export async function bytesLeft(): Promise<number> {
-  const { quota, usage } = await navigator.storage.estimate();
+  const { quota, usage } = await answered(navigator.storage.estimate());
   return quota === undefined ? Infinity : Math.max(0, quota - (usage ?? 0));
 }
 
@@ -52,7 +54,10 @@ export async function bytesLeft(): Promise<number> {
 export async function keptModels(): Promise<readonly KeptModel[]> {
   const models = await folderOfModels();
   const found: KeptModel[] = [];
-  for await (const handle of models.values()) {
+  const handles = models.values();
+  for (;;) {
+    const { done, value: handle } = await answered(handles.next());
+    if (done === true) break;
     const about = handle.kind === 'directory' ? await aboutIn(handle) : null;
     if (about !== null && about.sha256 === handle.name) found.push(about);
   }
@@ -61,12 +66,13 @@ export async function keptModels(): Promise<readonly KeptModel[]> {
 
 /** @returns its files by path; null where it is not kept @throws NudgeError `not-kept` */
 export async function findKept(sha256: string): Promise<ReadonlyMap<string, File> | null> {
-  const folder = await (await folderOfModels()).getDirectoryHandle(sha256).catch(() => null);
+  const models = await folderOfModels();
+  const folder = await answered(models.getDirectoryHandle(sha256)).catch(unlessSilent(null));
   const about = folder === null ? null : await aboutIn(folder);
   if (folder === null || about === null) return null;
   const files = new Map<string, File>();
   for (const [i, path] of about.paths.entries()) {
-    files.set(path, await (await folder.getFileHandle(`${i}`)).getFile());
+    files.set(path, await fileIn(folder, `${i}`));
   }
   return files;
 }
@@ -77,48 +83,52 @@ export async function writeModel(
   files: ReadonlyMap<string, Blob>,
 ): Promise<void> {
   const models = await folderOfModels();
-  const folder = await models.getDirectoryHandle(sha256, { create: true });
+  const folder = await answered(models.getDirectoryHandle(sha256, { create: true }));
   try {
     for (const [i, blob] of [...files.values()].entries()) await write(folder, `${i}`, blob);
     const about: About = { name, sha256, title, bytes, opened, paths: [...files.keys()] };
     await write(folder, ABOUT, new Blob([JSON.stringify(about)]));
   } catch (error) {
-    await models.removeEntry(sha256, { recursive: true }).catch(() => undefined);
+    await answered(models.removeEntry(sha256, { recursive: true })).catch(() => undefined);
     throw error;
   }
 }
 
 /** Remembers that it was opened now. */
 export async function touchModel(sha256: string, now: number): Promise<void> {
-  const folder = await (await folderOfModels()).getDirectoryHandle(sha256);
+  const folder = await answered((await folderOfModels()).getDirectoryHandle(sha256));
   const about = await aboutIn(folder);
   if (about !== null) await write(folder, ABOUT, new Blob([JSON.stringify({ ...about, opened: now })]));
 }
 
 /** @throws DOMException where no such model is kept @param sha256 64 hexadecimal digits */
 export async function forgetModel(sha256: string): Promise<void> {
-  await (await folderOfModels()).removeEntry(sha256, { recursive: true });
+  await answered((await folderOfModels()).removeEntry(sha256, { recursive: true }));
 }
 
 /** What no model needs goes too: folders that were never finished. */
 export async function forgetModels(): Promise<void> {
   if (!globalThis.isSecureContext || !('getDirectory' in navigator.storage)) return;
-  const root = await navigator.storage.getDirectory();
-  await root.removeEntry(FOLDER, { recursive: true }).catch(() => undefined); // there is none
+  const root = await answered(navigator.storage.getDirectory());
+  await answered(root.removeEntry(FOLDER, { recursive: true })).catch(unlessSilent(null));
 }
 
 async function write(folder: FileSystemDirectoryHandle, name: string, blob: Blob): Promise<void> {
-  const file = await folder.getFileHandle(name, { create: true });
-  const stream = await file.createWritable();
-  await blob.stream().pipeTo(stream); // closes it, or gives it up
+  const file = await answered(folder.getFileHandle(name, { create: true }));
+  const stream = await answered(file.createWritable());
+  await answered(blob.stream().pipeTo(stream), blob.size); // closes it, or gives it up
+}
+
+async function fileIn(folder: FileSystemDirectoryHandle, name: string): Promise<File> {
+  return await answered((await answered(folder.getFileHandle(name))).getFile());
 }
 
 async function aboutIn(folder: FileSystemDirectoryHandle): Promise<About | null> {
   try {
-    const found: unknown = JSON.parse(await (await (await folder.getFileHandle(ABOUT)).getFile()).text());
+    const found: unknown = JSON.parse(await answered((await fileIn(folder, ABOUT)).text()));
     return isAbout(found) ? found : null;
-  } catch {
-    return null;
+  } catch (error) {
+    return unlessSilent(null)(error);
   }
 }
 

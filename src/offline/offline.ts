@@ -4,6 +4,7 @@
 import { currentPath, type State } from '../history/state';
 import { keepText } from '../store/kept-text';
 import type { Nudge } from '../store/world';
+import { answered, unlessSilent } from './answered';
 import { offerUpdate } from './update';
 
 const KEY = 'nudge.offline';
@@ -127,6 +128,9 @@ function notKept(data: unknown): string | null {
     'what' in data && typeof data.what === 'string' && data.what !== ''
       ? `the pack ${data.what}`
       : 'the page';
+  if ('silent' in data && data.silent === true) {
+    return `For use without the network ${what} could not be kept: the storage of this browser does not answer; the next visit tries again.`;
+  }
   const full = 'full' in data && data.full === true;
   return full
     ? `There is no room left on this device to keep ${what} for use without the network; what runs now goes on.`
@@ -141,13 +145,13 @@ export interface Kept {
 /** What the page itself is called among what is kept. */
 export const PAGE = 'The page';
 
-/** None where the browser has no caches, or denies them. */
+/** None where the browser has no caches, or denies them. @throws NudgeError where they do not answer */
 async function ourCaches(): Promise<readonly string[]> {
-  const names = 'caches' in globalThis ? await caches.keys().catch(() => []) : [];
+  const names = 'caches' in globalThis ? await answered(caches.keys()).catch(unlessSilent([])) : [];
   return names.filter((name) => name.startsWith('nudge-'));
 }
 
-/** What is kept on this device, and its size. */
+/** What is kept on this device, and its size. @throws NudgeError where its storage does not answer */
 export async function keptHere(): Promise<readonly Kept[]> {
   const sizes = new Map<string, number>();
   for (const name of await ourCaches()) {
@@ -159,14 +163,17 @@ export async function keptHere(): Promise<readonly Kept[]> {
 }
 
 async function bytesIn(cacheName: string): Promise<number> {
-  if (!(await caches.has(cacheName))) return 0; // `open` would make an empty one
-  const cache = await caches.open(cacheName);
+  if (!(await answered(caches.has(cacheName)))) return 0; // `open` would make an empty one
+  const cache = await answered(caches.open(cacheName));
   let bytes = 0;
-  for (const request of await cache.keys()) bytes += (await (await cache.match(request))?.blob())?.size ?? 0;
+  for (const request of await answered(cache.keys())) {
+    const kept = await answered(cache.match(request));
+    bytes += kept === undefined ? 0 : (await answered(kept.blob())).size;
+  }
   return bytes;
 }
 
-/** Keeps nothing any more and forgets what was kept, or keeps again. */
+/** Keeps nothing any more and forgets what was kept, or keeps again. @throws NudgeError where its storage does not answer */
 export async function setWanted(wanted: boolean): Promise<void> {
   keepText(KEY, wanted ? 'on' : 'off');
   const pack = opened === null ? null : builtInId(opened.store.getState());
@@ -174,13 +181,13 @@ export async function setWanted(wanted: boolean): Promise<void> {
     if (pack !== null) await keep(pack);
     return;
   }
-  const workers = await navigator.serviceWorker.getRegistrations().catch(() => []);
+  const workers = await answered(navigator.serviceWorker.getRegistrations()).catch(unlessSilent([]));
   for (const registration of workers) {
     if (registration.scope !== new URL('./', document.baseURI).href) continue;
     const { active, waiting, installing } = registration;
     for (const worker of [active, waiting, installing]) worker?.postMessage({ type: 'forget' });
-    await registration.unregister();
+    await answered(registration.unregister());
   }
-  for (const name of await ourCaches()) await caches.delete(name).catch(() => false);
+  for (const name of await ourCaches()) await answered(caches.delete(name)).catch(unlessSilent(false));
   await (await import('./kept-models')).forgetModels();
 }

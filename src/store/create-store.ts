@@ -94,7 +94,7 @@ export function createStore(world: World, options: StoreOptions): Nudge {
     opened,
     begin: beginAsked,
   });
-  const revival = new Revival(context, { world, driver, player, loader, begin });
+  const revival = new Revival(context, { world, driver, player, loader, begin, nudge: () => nudge });
 
   async function opened(source: PackSource, pack: PackInfo): Promise<void> {
     await world.opened?.(nudge, source, pack);

@@ -49,9 +49,10 @@ export interface ModelLoader {
   /**
    * Opens in another worker what was being opened, or else the open model, and then enters.
    *
+   * @param source what takes the place of the open one's; null: itself
    * @returns whether there is anything to open
    */
-  readonly reopen: (asked: Wanted, enter: Enter) => boolean;
+  readonly reopen: (asked: Wanted, source: PackSource | null, enter: Enter) => boolean;
   /** The worker's script does not come; null: it has come after all. */
   readonly onStalled: (error: ErrorReport | null) => void;
   /** A recording is on screen: the controls show what it used where the pack on its way decides. */
@@ -212,7 +213,7 @@ export function createModelLoader(context: StoreContext, deps: Deps): ModelLoade
       void load(answers === undefined ? from : answered(from, answers), asked ?? first, goOn);
       return true;
     },
-    reopen(first, enter) {
+    reopen(first, source, enter) {
       const { origin } = getState().model;
       const again = opening ? newest : null;
       if (again === null && origin === null) return false;
@@ -222,7 +223,7 @@ export function createModelLoader(context: StoreContext, deps: Deps): ModelLoade
         reopens = false;
         if (mine !== asking) return; // something else has been asked for since
         if (again !== null) void load(again[0], asked ?? again[1], again[2]);
-        else if (origin !== null) void load(origin, first, enter);
+        else if (origin !== null) void load({ ...origin, source: source ?? origin.source }, first, enter);
       });
       return true;
     },

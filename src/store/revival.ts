@@ -10,7 +10,7 @@ import type { RunDriver } from '../playback/run-driver';
 import type { ErrorReport } from '../terms/errors';
 import type { ModelLoader } from './model-loader';
 import { wanted } from './wanted';
-import type { World } from './world';
+import type { Nudge, World } from './world';
 
 /** Workers that die so often with nothing computed between are not started again unasked. */
 const MOST_DEATHS = 3;
@@ -20,6 +20,7 @@ interface Deps {
   readonly driver: RunDriver;
   readonly player: Player;
   readonly loader: ModelLoader;
+  readonly nudge: () => Nudge;
   /** A new run. */
   readonly begin: (settings: Settings) => void;
 }
@@ -58,18 +59,22 @@ export class Revival {
   /** @param died why, where nobody has been told */
   #reopen(died: string | null): boolean {
     const { store } = this.context;
-    const { world, loader, begin } = this.deps;
+    const { world, loader, begin, nudge } = this.deps;
     const settings = settingsOf(store.getState());
     // the networks that took its steps were that worker's own
-    const untrained = world.looks(store.getState()).leftOut.includes('training');
+    const trained = world.looks(store.getState()).leftOut.includes('training');
+    const { origin } = store.getState().model;
+    const revived = (origin && world.revived?.(nudge(), origin.source)) ?? null;
+    const untrained = trained && revived === null;
     const what = untrained
       ? 'what was trained in it is lost: train again, or take the exact networks.'
-      : 'nothing that was on screen is lost.';
-    return loader.reopen(wanted(settings), (now) => {
+      : (revived?.said ?? 'nothing that was on screen is lost.');
+    return loader.reopen(wanted(settings), revived?.source ?? null, (now) => {
       if (died !== null) store.setState({ notice: `${died} It has been started again; ${what}` });
       // another run, though of the same settings: undo leads back to what was taken
       if (untrained || now.settings !== settings) begin({ ...now.settings });
       else this.#goOn();
+      revived?.goOn();
     });
   }
 

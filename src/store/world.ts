@@ -79,6 +79,8 @@ export interface World<Looks extends object = object> {
   ) => { readonly settings: Settings; readonly notice: string | null };
   /** Where a run begins; null begins with noise. */
   readonly beginning?: (settings: Settings, pack: PackInfo, state: State) => Beginning | null;
+  /** The model of a worker that has died, with what was learned in that one; null where nothing of it is left. */
+  readonly revived?: (nudge: Nudge, source: PackSource) => Revived | null;
   /** Whether a run would show nothing worth it yet, and so is not begun unless a person plays it. */
   readonly waits?: (settings: Settings, pack: PackInfo, state: State) => boolean;
   /** Settings of a run that is about to begin. */
@@ -93,6 +95,14 @@ export interface World<Looks extends object = object> {
   readonly opened?: (nudge: Nudge, source: PackSource, pack: PackInfo) => Promise<void>;
   /** Whether one of its views is on screen, and the page is not hidden. */
   readonly watched?: (nudge: Nudge, how: 'shown' | 'left' | 'hidden') => void;
+}
+
+export interface Revived {
+  readonly source: PackSource;
+  /** What there is to say of it, the end of a sentence. */
+  readonly said: string;
+  /** It is open again. */
+  readonly goOn: () => void;
 }
 
 /** The store of one world: its state, and the actions that alone write it. */

@@ -140,7 +140,7 @@ export type FromWorker =
       readonly type: 'training';
       readonly origin: WeightsOrigin;
       readonly progress: TrainProgress;
-      /** Only to the order `give`: null where nothing was trained here. */
+      /** To the order `give`, and every second while it trains and when it rests: null where nothing was trained here. */
       readonly trained?: TrainedState | null;
       /** Only to the order `gradients`: null where nothing is trained here. */
       readonly gradients?: readonly GradientProducts[] | null;

@@ -186,5 +186,7 @@ export interface PlaneSource {
   readonly weights: string | null;
   /** What a file has of a training, which takes their place, and a name for it: another file has another. */
   readonly trained?: { readonly id: string; readonly state: TrainedState };
+  /** What a worker that died had trained so far: it makes no other model of it. */
+  readonly kept?: TrainedState | null;
   readonly defaultGuidanceScale: number;
 }

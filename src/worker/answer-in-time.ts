@@ -1,8 +1,8 @@
 // A GPU that does not answer, and is not said to be lost either: nobody waits for it for ever.
 
 import { NudgeError } from '../terms/errors';
-import { afterAwake } from '../timing/awake';
 import type { Clock } from '../timing/clock';
+import { inTime } from '../timing/in-time';
 
 /** More than any step of a pack that fits into a GPU takes; its driver gives a hung one up after seconds. */
 export const SILENT_GPU_MS = 60_000;
@@ -20,17 +20,12 @@ export function answerInTime<T>(
   clock: Clock,
   onSilence: () => void,
 ): Promise<T> {
-  return new Promise((resolve, reject) => {
-    const callOff = afterAwake(clock, milliseconds, () => {
-      onSilence();
-      reject(
-        new NudgeError(
-          'backend-failed',
-          `WebGPU has not answered for ${milliseconds / 1000} s.`,
-          'Nudge can compute with WebAssembly instead.',
-        ),
-      );
-    });
-    void answer.then(resolve, reject).finally(callOff);
+  return inTime(answer, milliseconds, clock, () => {
+    onSilence();
+    return new NudgeError(
+      'backend-failed',
+      `WebGPU has not answered for ${milliseconds / 1000} s.`,
+      'Nudge can compute with WebAssembly instead.',
+    );
   });
 }

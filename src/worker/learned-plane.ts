@@ -35,12 +35,13 @@ export class LearnedPlane implements Trainee {
     private readonly source: PlaneSource,
     private readonly openShipped: OpenShipped,
   ) {
-    this.#kept = source.trained?.state ?? null;
+    this.#kept = source.kept ?? source.trained?.state ?? null;
   }
 
   /** @throws NudgeError `pack-mismatch` where what a file has was trained on another plane */
   static async open(source: PlaneSource, openShipped: OpenShipped): Promise<LearnedPlane> {
-    if (source.trained !== undefined) checkTrained(source.spec, source.train, source.trained.state);
+    const trained = source.kept ?? source.trained?.state ?? null;
+    if (trained !== null) checkTrained(source.spec, source.train, trained);
     const learned = new LearnedPlane(source, openShipped);
     await learned.rebuild();
     return learned;
@@ -115,8 +116,10 @@ export class LearnedPlane implements Trainee {
     return (await this.#trainer?.gradients()) ?? null;
   }
 
-  async keep(): Promise<void> {
-    if (this.#trainer !== null) this.#kept = await this.#trainer.exported();
+  async keep(): Promise<TrainedState | null> {
+    if (this.#trainer === null) return null;
+    this.#kept = await this.#trainer.exported();
+    return this.#kept;
   }
 
   /** The current denoiser, also after training was reset or the device rebuilt. */

@@ -19,8 +19,8 @@ export interface Trainee {
   exported(): Promise<TrainedState | null>;
   /** What of the denoiser's gradient is chance; null where nothing is trained. */
   gradients(): Promise<readonly GradientProducts[] | null>;
-  /** Keeps the weights outside of the device, which may be lost. */
-  keep(): Promise<void>;
+  /** Keeps the weights outside of the device, which may be lost. @returns them; null where nothing was trained */
+  keep(): Promise<TrainedState | null>;
 }
 
 export interface TrainingWorld {
@@ -104,10 +104,10 @@ export class Training {
         await this.ports.inTurn(() => this.#slice(trainee));
         const now = this.ports.now();
         if (now - kept >= KEEP_MS) {
-          await this.ports.inTurn(() => trainee.keep());
           kept = now;
-        }
-        if (now - reported >= REPORT_MS) {
+          reported = now;
+          if ((await this.#keep(trainee)) !== 'training') break;
+        } else if (now - reported >= REPORT_MS) {
           reported = now;
           if (this.#report(trainee) !== 'training') break;
         }
@@ -123,7 +123,23 @@ export class Training {
     if (this.#wanted && next !== null && next !== trainee) void this.#train(next);
     else {
       this.#wanted = false;
-      if (next === trainee) this.#report(trainee);
+      if (next === trainee) await this.#rest(trainee);
+    }
+  }
+
+  /** What it has learned is also the page's, in case this worker dies. */
+  async #keep(trainee: Trainee): Promise<TrainProgress['state']> {
+    return await this.ports.inTurn(async () => {
+      const trained = await trainee.keep();
+      return this.#report(trainee, trained === null ? {} : { trained });
+    });
+  }
+
+  async #rest(trainee: Trainee): Promise<void> {
+    try {
+      await this.#keep(trainee);
+    } catch {
+      this.#report(trainee); // the device has gone: who uses it next says so
     }
   }
 

@@ -5,14 +5,12 @@ import { startWasm, type WasmBackend } from '../../src/kernels/wasm-backend';
 
 const folder = resolve(import.meta.dirname, '../../node_modules/@tensorflow/tfjs-backend-wasm/wasm-out');
 
-export function startTestWasm(inTime?: Parameters<typeof startWasm>[2]): Promise<WasmBackend> {
-  return startWasm(
-    {
-      'tfjs-backend-wasm.wasm': resolve(folder, 'tfjs-backend-wasm.wasm'),
-      'tfjs-backend-wasm-simd.wasm': resolve(folder, 'tfjs-backend-wasm-simd.wasm'),
-      'tfjs-backend-wasm-threaded-simd.wasm': resolve(folder, 'tfjs-backend-wasm-threaded-simd.wasm'),
-    },
-    undefined,
-    inTime,
-  );
+export const testWasmPaths = {
+  'tfjs-backend-wasm.wasm': resolve(folder, 'tfjs-backend-wasm.wasm'),
+  'tfjs-backend-wasm-simd.wasm': resolve(folder, 'tfjs-backend-wasm-simd.wasm'),
+  'tfjs-backend-wasm-threaded-simd.wasm': resolve(folder, 'tfjs-backend-wasm-threaded-simd.wasm'),
+};
+
+export function startTestWasm(): Promise<WasmBackend> {
+  return startWasm(testWasmPaths);
 }

@@ -2,9 +2,10 @@
 
 import * as tf from '@tensorflow/tfjs-core';
 import { afterEach, expect, it, vi } from 'vitest';
+import { startWasm } from '../../src/kernels/wasm-backend';
 import { answerInTime, THREADS_MS } from '../../src/worker/answer-in-time';
 import { HandClock } from '../fetching/hand-clock';
-import { startTestWasm } from './start-test-wasm';
+import { startTestWasm, testWasmPaths } from './start-test-wasm';
 
 const THREADS = 'WASM_HAS_MULTITHREAD_SUPPORT';
 
@@ -34,12 +35,12 @@ it('are given up, those that began are ended, and WASM runs without', async () =
 
   const clock = new HandClock();
   let started = false;
-  const starting = startTestWasm((answer) => answerInTime(answer, THREADS_MS, clock, () => {})).then(
-    (wasm) => {
-      started = true;
-      return wasm;
-    },
-  );
+  const starting = startWasm(testWasmPaths, undefined, (answer) =>
+    answerInTime(answer, THREADS_MS, clock, () => {}),
+  ).then((wasm) => {
+    started = true;
+    return wasm;
+  });
   await vi.waitUntil(() => asked === 1 && clock.waiting === 1);
   clock.move(THREADS_MS - 1);
   await new Promise(setImmediate);

@@ -6,6 +6,7 @@ import { join, relative } from 'node:path';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { leaveBehind, takenUp } from '../../src/address/left-behind';
 import { keepProgress, NO_PROGRESS, readProgress, withChecked } from '../../src/lessons/progress';
+import { SILENT_STORAGE_MS } from '../../src/offline/answered';
 import { keepModel, type Room } from '../../src/offline/keep-model';
 import type { Keeping } from '../../src/offline/keeping';
 import {
@@ -154,6 +155,16 @@ async function isThere(): Promise<boolean> {
   return true;
 }
 
+/** Lets time go by until there is an outcome. */
+async function givenUp<T>(asked: Promise<T>): Promise<T> {
+  const over: true[] = [];
+  const end = (): void => void over.push(true);
+  asked.then(end, end);
+  for (let turns = 0; over.length === 0 && turns < 100; turns++)
+    await vi.advanceTimersByTimeAsync(SILENT_STORAGE_MS);
+  return await (over.length > 0 ? asked : Promise.reject(new Error('waited for ever')));
+}
+
 describe('a model of one’s own', () => {
   it('that cannot be kept, at whatever write, is said not to be, once, and leaves no half of it', async () => {
     const calm = new FakeFolders();
@@ -171,6 +182,31 @@ describe('a model of one’s own', () => {
         expect(told, `operation ${at}`).toHaveLength(1);
         expect(told[0]!.text.includes('is not kept'), told[0]!.text).toBe(!(await isThere()));
       }
+    }
+  });
+
+  // If it broke: the page would wait for ever for a model, and never say that it is not kept.
+  it('that storage never answers about, at whatever operation, is given up, and said not to be kept', async () => {
+    const calm = new FakeFolders();
+    await keptOn(calm);
+    const { done } = calm;
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    try {
+      for (let at = 1; at <= done; at++) {
+        for (const after of [false, true]) {
+          const folders = new FakeFolders();
+          folders.silent = (now) => now === at || (after && now > at);
+          const told = await givenUp(keptOn(folders));
+          const why = told.map(({ text }) => text);
+          expect(why, `operation ${at}`).toEqual([
+            expect.stringMatching(/is not kept: the storage of this browser does not answer/),
+          ]);
+          folders.silent = () => true;
+          await expect(givenUp(findKept(sha256))).rejects.toMatchObject({ code: 'not-kept' });
+        }
+      }
+    } finally {
+      vi.useRealTimers();
     }
   });
 

@@ -12,18 +12,20 @@ export class FakeCaches {
   readonly done: CacheOperation[] = [];
   /** Why an operation fails; null where it does not. @param at its number */
   fault: (operation: CacheOperation, at: number) => Error | null = () => null;
+  /** Whether there is never an answer. */
+  silent: (operation: CacheOperation, at: number) => boolean = () => false;
 
   async open(name: string) {
-    this.#do('open');
+    await this.#do('open');
     const entries = this.held.get(name) ?? new Map<string, Response>();
     this.held.set(name, entries);
     return {
       put: async (request: RequestInfo | URL, response: Response) => {
-        this.#do('put');
+        await this.#do('put');
         entries.set(keyOf(request), copy(response));
       },
       match: async (request: RequestInfo | URL) => {
-        this.#do('match');
+        await this.#do('match');
         const found = entries.get(keyOf(request));
         return found && copy(found);
       },
@@ -31,24 +33,25 @@ export class FakeCaches {
   }
 
   async match(request: RequestInfo | URL, { cacheName }: { readonly cacheName: string }) {
-    this.#do('match');
+    await this.#do('match');
     const found = this.held.get(cacheName)?.get(keyOf(request));
     return found && copy(found);
   }
 
   async keys(): Promise<string[]> {
-    this.#do('keys');
+    await this.#do('keys');
     return [...this.held.keys()];
   }
 
   async delete(name: string): Promise<boolean> {
-    this.#do('delete');
+    await this.#do('delete');
     return this.held.delete(name);
   }
 
-  #do(operation: CacheOperation): void {
+  async #do(operation: CacheOperation): Promise<void> {
     this.done.push(operation);
     const error = this.fault(operation, this.done.length);
     if (error !== null) throw error;
+    if (this.silent(operation, this.done.length)) await new Promise(() => {});
   }
 }

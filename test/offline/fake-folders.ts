@@ -8,21 +8,24 @@ export class FakeFolders {
   done = 0;
   /** Why an operation fails; null where it does not. @param at its number */
   fault: (at: number) => Error | null = () => null;
+  /** Whether there is never an answer. */
+  silent: (at: number) => boolean = () => false;
 
   readonly storage = {
     getDirectory: async () => {
-      this.#do();
+      await this.#do();
       return this.root;
     },
     estimate: async () => {
-      this.#do();
+      await this.#do();
       return { quota: 1e9, usage: 0 };
     },
   };
 
-  #do(): void {
+  async #do(): Promise<void> {
     const error = this.fault(++this.done);
     if (error !== null) throw error;
+    if (this.silent(this.done)) await new Promise(() => {});
   }
 }
 
@@ -34,11 +37,11 @@ export class Folder {
 
   constructor(
     readonly name: string,
-    private readonly act: () => void,
+    private readonly act: () => Promise<void>,
   ) {}
 
   async getDirectoryHandle(name: string, { create = false } = {}): Promise<Folder> {
-    this.act();
+    await this.act();
     const found = this.entries.get(name);
     if (found instanceof Folder) return found;
     if (!create) throw missing(name);
@@ -48,7 +51,7 @@ export class Folder {
   }
 
   async getFileHandle(name: string, { create = false } = {}) {
-    this.act();
+    await this.act();
     if (!this.entries.has(name)) {
       if (!create) throw missing(name);
       this.entries.set(name, new Blob());
@@ -57,20 +60,20 @@ export class Folder {
       kind: 'file',
       name,
       getFile: async () => {
-        this.act();
+        await this.act();
         return this.entries.get(name);
       },
       /** What is written is there once it is closed, and not before. */
       createWritable: async () => {
-        this.act();
+        await this.act();
         const parts: Uint8Array<ArrayBuffer>[] = [];
         return new WritableStream<Uint8Array<ArrayBuffer>>({
-          write: (part) => {
-            this.act();
+          write: async (part) => {
+            await this.act();
             parts.push(part);
           },
-          close: () => {
-            this.act();
+          close: async () => {
+            await this.act();
             this.entries.set(name, new Blob(parts));
           },
         });
@@ -79,12 +82,12 @@ export class Folder {
   }
 
   async removeEntry(name: string): Promise<void> {
-    this.act();
+    await this.act();
     if (!this.entries.delete(name)) throw missing(name);
   }
 
   async *values(): AsyncGenerator<Folder | { readonly kind: 'file'; readonly name: string }> {
-    this.act();
+    await this.act();
     for (const [name, entry] of this.entries)
       yield entry instanceof Folder ? entry : ({ kind: 'file', name } as const);
   }

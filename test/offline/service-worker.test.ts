@@ -40,6 +40,7 @@ interface Told {
   readonly type: string;
   readonly what: string;
   readonly full: boolean;
+  readonly silent: boolean;
 }
 
 type Waits = { waitUntil: (work: Promise<unknown>) => void };
@@ -161,6 +162,33 @@ describe('what is kept for a visit without the network', () => {
     }
   });
 
+  // If it broke: a device whose disk has died would never see the page, though the network is there.
+  it('that never answers, once or from then on, is not waited for: every file comes, and it is said', async () => {
+    const calm = new FakeCaches();
+    await life(calm);
+    for (let place = 1; place <= calm.done.length; place++) {
+      for (const after of [false, true]) {
+        const caches = new FakeCaches();
+        caches.silent = (_operation, at) => at === place || (after && at > place);
+        const { worker, got, settled } = await life(caches);
+        const where = `operation ${place}, ${calm.done[place - 1]}${after ? ' and all after it' : ''}`;
+        expect(
+          got.filter((text, i) => text !== WHOLE[i] && !text.startsWith('of the older build')),
+          where,
+        ).toEqual([]);
+        expect(worker.claimed(), where).toBe(true);
+        expect(
+          settled.filter(({ status }) => status === 'rejected'),
+          where,
+        ).toEqual([]);
+        const about = worker.told.map(({ what }) => what);
+        if (!after) expect(about, where).toEqual([...new Set(about)]);
+        for (const { silent } of worker.told) expect(silent, where).toBe(true);
+        if (after && place === 1) expect(about).toEqual(['', 'digits']);
+      }
+    }
+  });
+
   it('says so where nothing at all can be written, and the page comes from the network', async () => {
     const caches = new FakeCaches();
     const worker = begun(caches);
@@ -169,8 +197,8 @@ describe('what is kept for a visit without the network', () => {
     expect(installed).toMatchObject({ status: 'rejected' });
     await worker.happens('message', { data: { type: 'keep', pack: 'digits' } });
     expect(worker.told).toEqual([
-      { type: 'not-kept', what: '', full: true },
-      { type: 'not-kept', what: 'digits', full: true },
+      { type: 'not-kept', what: '', full: true, silent: false },
+      { type: 'not-kept', what: 'digits', full: true, silent: false },
     ]);
     expect([...caches.held.keys()]).toEqual([]);
     for (const [file, text] of Object.entries({ ...files, ...pack }))

@@ -3,6 +3,7 @@
 import { useCallback, useEffect, useState, type ReactElement } from 'react';
 import { Button } from '../../controls/button';
 import { keptModels } from '../../offline/kept-models';
+import { reportOf } from '../../terms/errors';
 import styles from './keep.module.css';
 import { isWanted, keptHere, PAGE, setWanted, whyNotKept, type Kept } from '../../offline/offline';
 
@@ -14,19 +15,29 @@ const LOOK_AGAIN_MS = [1000, 3000, 8000, 20_000];
 
 /** Page and packs, and the models of one's own. */
 async function allKept(): Promise<readonly Kept[]> {
+  const pages = await keptHere();
   const models = await keptModels().catch(() => []); // nothing can be kept
-  return [
-    ...(await keptHere()),
-    ...models.map(({ title, bytes }) => ({ name: `Your model ${title}`, bytes })),
-  ];
+  return [...pages, ...models.map(({ title, bytes }) => ({ name: `Your model ${title}`, bytes }))];
+}
+
+/** What is kept, null until it is known, or why that cannot be said. */
+interface Found {
+  readonly kept: readonly Kept[] | null;
+  readonly silence: string | null;
+}
+
+async function found(): Promise<Found> {
+  try {
+    return { kept: await allKept(), silence: null };
+  } catch (error) {
+    return { kept: [], silence: reportOf(error).message };
+  }
 }
 
 export function KeptHere(): ReactElement | null {
-  const [kept, setKept] = useState<readonly Kept[] | null>(null);
+  const [{ kept, silence }, setFound] = useState<Found>({ kept: null, silence: null });
   const [wanted, setWantedNow] = useState(isWanted);
-  const look = useCallback(() => {
-    allKept().then(setKept, () => setKept([]));
-  }, []);
+  const look = useCallback(() => void found().then(setFound), []);
   useEffect(() => {
     look();
     const timers = LOOK_AGAIN_MS.map((ms) => setTimeout(look, ms));
@@ -44,7 +55,7 @@ export function KeptHere(): ReactElement | null {
   if (kept === null) return null;
   const change = (next: boolean): void => {
     setWantedNow(next);
-    void setWanted(next).then(look);
+    void setWanted(next).then(look, look);
     for (const ms of LOOK_AGAIN_MS) setTimeout(look, ms);
   };
   const runsAlone = kept.some(({ name }) => name === PAGE);
@@ -53,11 +64,13 @@ export function KeptHere(): ReactElement | null {
     <section className={styles.section} aria-label="Kept on this device">
       <h3 className={styles.heading}>Without the network</h3>
       <p className={styles.text}>
-        {total > 0
-          ? `${megabytes(total)} are kept on this device${runsAlone ? ', so that Nudge opens and runs without the network' : ''}.`
-          : wanted
-            ? 'Nothing is kept on this device yet.'
-            : 'Nothing is kept on this device.'}
+        {silence !== null
+          ? `What is kept on this device cannot be said: ${silence}.`
+          : total > 0
+            ? `${megabytes(total)} are kept on this device${runsAlone ? ', so that Nudge opens and runs without the network' : ''}.`
+            : wanted
+              ? 'Nothing is kept on this device yet.'
+              : 'Nothing is kept on this device.'}
       </p>
       {total > 0 && (
         <dl className={styles.list}>

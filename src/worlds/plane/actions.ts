@@ -4,9 +4,11 @@ import { currentPath, settingsOf } from '../../history/state';
 import type { Layout } from '../../history/layout';
 import type { Settings } from '../../history/settings';
 import { Asker } from '../../questions/asker';
-import type { Nudge } from '../../store/world';
+import type { Nudge, Revived } from '../../store/world';
 import type { TrainOrder } from '../../terms/messages';
+import type { PackSource } from '../../terms/pack-info';
 import type { Samples } from '../../terms/sample';
+import { LastTrained } from './last-trained';
 import { previews } from './previews';
 import { planeOf, withPlane, type PlaneSettings } from './settings';
 import { learnedKey, trainedOf } from './source';
@@ -28,6 +30,8 @@ export interface PlaneActions {
   readonly train: (order: TrainOrder) => void;
   /** Moves the marked particle of the step that is shown: a branch from there. */
   readonly move: (marked: number, xt: Samples) => void;
+  /** After the worker has died. */
+  readonly revived: (source: PackSource) => Revived | null;
   /** Training pauses while the plane is not on screen. */
   readonly watched: (how: 'shown' | 'left' | 'hidden') => void;
 }
@@ -46,10 +50,13 @@ export function extendPlane(nudge: Nudge): void {
   const patch = (changes: Partial<ReturnType<typeof planeState>>): void =>
     patchOwn({ ...planeState(store.getState()), ...changes });
 
-  nudge.onTraining(({ progress, origin }) => {
+  const lastTrained = new LastTrained();
+  nudge.onTraining(({ progress, origin, trained }) => {
     const { training } = planeState(store.getState());
-    const file = trainedOf(planeOf(now()));
-    patch({ training: asInFile(withProgress(training, progress, origin), progress, file) });
+    const file = lastTrained.revived ?? trainedOf(planeOf(now()));
+    const next = asInFile(withProgress(training, progress, origin), progress, file);
+    patch({ training: next });
+    lastTrained.heard(next, trained);
   });
   // the worker's first report may come before the settings that it is of, or after them
   let taken: PlaneSettings['trained'] = null;
@@ -113,6 +120,12 @@ export function extendPlane(nudge: Nudge): void {
     compare(settings) {
       preview.end();
       nudge.compareWith(settings);
+    },
+    revived(source) {
+      const { training } = planeState(store.getState());
+      return source.kind === 'plane' && training !== null
+        ? lastTrained.revive(source, training, () => nudge.train('start'))
+        : null;
     },
     train(order) {
       away = null;

@@ -79,7 +79,7 @@ export function withProgress(
 export function asInFile(
   training: TrainingState,
   { step, denoiser }: TrainProgress,
-  file: TrainedInFile | null,
+  file: Pick<TrainedInFile, 'state' | 'curves'> | null,
 ): TrainingState {
   return file?.state.step === step && denoiser.raw.length === 0 ? { ...training, ...file.curves } : training;
 }

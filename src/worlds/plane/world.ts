@@ -35,6 +35,7 @@ export const plane: World<PlaneLooks> = {
     training === undefined
       ? settings
       : (await import('./trained-file')).withTrainingOfFile(settings, training),
+  revived: (nudge, source) => planeActions(nudge)?.revived(source) ?? null,
   waits: waitsForWeights,
   beforeRun: (settings, state) => ({
     ...settings,
