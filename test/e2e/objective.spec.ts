@@ -2,7 +2,9 @@
 
 import { expectNoViolations } from './axe';
 import reference from '../measures/digits-bound.json' with { type: 'json' };
-import { expect, sharedLink, stateOf, test, waitForState } from './page';
+import words from '../measures/word-losses.json' with { type: 'json' };
+import type { WordsOwn } from '../../src/worlds/words/own';
+import { expect, ofWorld, sharedLink, stateOf, test, waitForState } from './page';
 import { serveTinyDenoiser } from './tiny-pack';
 
 // If it broke: the bits on screen would not be those of the published bound.
@@ -123,4 +125,38 @@ test('a set is chosen in the sheet and averaged; own, foreign and shuffled stand
   await expect(said).toContainText('Estimates so far, from');
   await page.getByRole('button', { name: 'Cancel' }).click();
   await expectNoViolations(page, 'three pictures compared');
+});
+
+const sentences = ofWorld<WordsOwn>('words');
+
+// If it broke: what is said of a sentence would not be what its denoiser was trained on, or a link say another one.
+test('the losses of a sentence are training’s own, are asked for anew of another, and can be saved', async ({
+  page,
+}) => {
+  const { seed, sentences: all } = words.cases[0]!;
+  const { text, terms } = all[0]!;
+  const [t, error, rounding] = terms.find(([at]) => at === 1000)!;
+  const asked = `sentence=${encodeURIComponent(text)}&noise=${seed}&level=${t}`;
+  await page.goto(`./?backend=wasm#/objective?of=words&${asked}`);
+  const said = page.getByRole('region', { name: 'The losses', exact: true });
+  await expect(said).toContainText(/An estimate from \d+ of 2000 values of t/);
+  await expect(said).toContainText('Losses, and no bits');
+  const found = await sentences.stateOf(page, (_, __, { losses }) => losses?.draws[0]?.get(1000) ?? null);
+  expect(Math.abs(found!.error / error! - 1)).toBeLessThan(1e-3);
+  expect(Math.abs(found!.rounding / rounding! - 1)).toBeLessThan(1e-3);
+  const places = page.getByRole('list', { name: 'Words of the sentence' }).getByRole('listitem');
+  await expect(places.nth(5)).toContainText('cheap');
+  await page.getByRole('button', { name: 'Pause' }).click();
+  await page.getByRole('textbox', { name: 'Sentence' }).fill('The quux is a pub.');
+  await page.getByRole('textbox', { name: 'Sentence' }).press('Enter');
+  await expect(said).toContainText('“quux” is not among the 821 words that the model knows');
+  await expectNoViolations(page, 'Objective of a sentence');
+  const link = await sharedLink(page);
+  expect(link).toContain('of=words');
+  expect(link).toContain(`sentence=The+quux+is+a+pub.&level=${t}`);
+  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: 'Save' }).click();
+  const saved = page.waitForEvent('download');
+  await page.getByRole('button', { name: 'Table (CSV): Save file' }).click();
+  expect((await saved).suggestedFilename()).toBe('nudge-words-losses.csv');
 });

@@ -35,9 +35,9 @@ it('are given up, those that began are ended, and WASM runs without', async () =
 
   const clock = new HandClock();
   let started = false;
-  const starting = startWasm(testWasmPaths, undefined, (answer) =>
-    answerInTime(answer, THREADS_MS, clock, () => {}),
-  ).then((wasm) => {
+  const starting = startWasm(testWasmPaths, undefined, {
+    inTime: (answer) => answerInTime(answer, THREADS_MS, clock, () => {}),
+  }).then((wasm) => {
     started = true;
     return wasm;
   });

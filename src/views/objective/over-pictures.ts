@@ -71,6 +71,7 @@ function meanRow(rows: readonly TermRow[]): TermRow {
     clippedLoss: over(({ clippedLoss }) => clippedLoss),
     meanError: over(({ meanError }) => meanError),
     weight: over(({ weight }) => weight),
+    ofVariance: over(({ ofVariance }) => ofVariance),
   };
 }
 

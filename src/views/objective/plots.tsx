@@ -4,30 +4,26 @@
 import { useCallback, useMemo, type ReactElement } from 'react';
 import { Info } from '../../controls/info';
 import { formatSmall } from '../../plots/format';
-import type { Axis, Series } from '../../plots/line-layout';
+import type { Axis } from '../../plots/line-layout';
 import { LinePlot } from '../../plots/line-plot';
 import { logTicks } from '../../plots/log-ticks';
 import type { NamePlaces } from '../../plots/place-names';
 import { useNudge } from '../../store/use-store';
-import type { Estimate } from '../../measures/shares';
-import { laneNames, type LaneName } from '../../worlds/images/bound/lanes';
+import { laneNames } from '../../worlds/images/bound/lanes';
 import type { AxisKind } from '../../worlds/images/noise-settings';
 import { useNoiseActions } from '../../worlds/images/use-noise';
 import { selectNoise } from '../picture/shown';
 import view from '../picture/view.module.css';
 import styles from './objective.module.css';
-import { axisFor, bandOver } from './axis';
+import { axisFor } from './axis';
+import { ALONE, BITS, CLIPPED, comparedLines, LAST, linesOf, TRAINED } from './lines';
 import type { Named } from './over-pictures';
-import { selectStatus, type Evidence, type OfSet, type TermRow } from './shown';
-
-const TRAINED = 'as trained';
-const CLIPPED = 'x̂₀ clipped';
+import { selectStatus, type Evidence } from './shown';
 
 const LOSS: Axis = { from: 1e-4, to: 2, log: true };
 const LOSS_TICKS = logTicks(-4, 0);
 const WEIGHT: Axis = { from: 1e-3, to: 10, log: true };
 const WEIGHT_TICKS = logTicks(-3, 1);
-const BITS: Axis = { from: 1e-6, to: 2, log: true };
 const BITS_TICKS = logTicks(-6, 0, 2);
 
 interface PlotsProps {
@@ -59,7 +55,8 @@ const BITS_INFO = (
   <Info about="bits per t">
     <p>
       L_t: what step t costs of describing this very picture. The sum over all t, with L_T, is the bound on
-      its negative log-likelihood.
+      its negative log-likelihood. The point apart is L₀, whose levels are counted one by one. Under Σ = β the
+      grey area is what that costs by itself, whatever the model says.
     </p>
   </Info>
 );
@@ -71,6 +68,7 @@ export function Plots({ evidence, compared, axis }: PlotsProps): ReactElement {
   const { x, xTicks, at, pick, share } = useMemo(() => axisFor(evidence, axis), [evidence, axis]);
   const names = useMemo(() => namesAt(share), [share]);
   const lanes = useMemo(() => namesOfLanes(share), [share]);
+  const bitNames = useMemo(() => namesOfBits(share), [share]);
   const xText = useCallback((where: number): string => `t = ${pick(where)}`, [pick]);
   const lines = useMemo(
     () => (compared.length === 0 ? linesOf(evidence, at) : comparedLines(compared, evidence, at)),
@@ -126,7 +124,7 @@ export function Plots({ evidence, compared, axis }: PlotsProps): ReactElement {
           series={lines.bits}
           y={BITS}
           yTicks={BITS_TICKS}
-          names={NO_NAMES}
+          names={bitNames}
         />
       </section>
     </div>
@@ -134,12 +132,6 @@ export function Plots({ evidence, compared, axis }: PlotsProps): ReactElement {
 }
 
 const NO_NAMES: NamePlaces = {};
-
-export const TONES: Readonly<Record<LaneName, Series['tone']>> = {
-  own: 'model',
-  foreign: 'ink',
-  shuffled: 'quiet',
-};
 
 type Share = (share: number) => number;
 
@@ -154,57 +146,7 @@ const namesAt = (share: Share): NamePlaces => ({
   [CLIPPED]: { at: share(0.78), above: true },
 });
 
-const NO_ROWS: Pick<Evidence, 'rows' | 'drawn'> = { rows: [], drawn: [] };
-
-function linesOf(evidence: Evidence | null, at: (row: TermRow) => number) {
-  const { rows, drawn } = evidence ?? NO_ROWS;
-  const line = (name: string, tone: Series['tone'], value: (row: TermRow) => number): Series => ({
-    name,
-    tone,
-    points: rows.map((row) => [at(row), value(row)] as const),
-  });
-  const spread = (alone: Series, value: (row: TermRow) => number): Series =>
-    drawn.length === 0 ? alone : { ...alone, band: drawn.map((of) => bandOver(of, at, value)) };
-  const bands = evidence?.set?.bands ?? [];
-  const sure = (alone: Series, of: (band: OfSet['bands'][number]) => Estimate): Series =>
-    bands.length === 0
-      ? alone
-      : { ...alone, band: bands.map((band) => [at(band.row), of(band).low, of(band).high] as const) };
-  return {
-    losses: [
-      line(CLIPPED, 'quiet', ({ clippedLoss }) => clippedLoss),
-      sure(
-        spread(
-          line(TRAINED, 'model', ({ loss }) => loss),
-          ({ loss }) => loss,
-        ),
-        ({ loss }) => loss,
-      ),
-    ],
-    weights: [line('weight', 'ink', ({ weight }) => weight)],
-    bits: [
-      sure(
-        spread(
-          line('L_t', 'model', ({ bits }) => bits),
-          ({ bits }) => bits,
-        ),
-        ({ bits }) => bits,
-      ),
-    ],
-  };
-}
-
-/** A line of each of those that are compared; the weight is the same for all where Σ is fixed. */
-function comparedLines(compared: readonly Named[], own: Evidence | null, at: (row: TermRow) => number) {
-  const lines = (value: (row: TermRow) => number): Series[] =>
-    compared.map(({ name, evidence }) => ({
-      name,
-      tone: TONES[name],
-      points: (evidence?.rows ?? []).map((row) => [at(row), value(row)] as const),
-    }));
-  return {
-    losses: lines(({ loss }) => loss),
-    weights: linesOf(own, at).weights,
-    bits: lines(({ bits }) => bits),
-  };
-}
+const namesOfBits = (share: Share): NamePlaces => ({
+  [LAST]: { at: share(0), above: true },
+  [ALONE]: { at: share(0.6), above: true },
+});

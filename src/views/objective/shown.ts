@@ -38,6 +38,8 @@ export const selectVariance = (state: State): VarianceType =>
 export interface TermRow extends BoundTerm {
   readonly weight: number; // nats for one unit of clippedLoss; NaN at t = 0
   readonly logSnr: number; // base 10
+  /** What of `bits` Σ costs by itself; 0 where it is β̃, NaN at t = 0 and where it is learned. */
+  readonly ofVariance: number;
 }
 
 export interface Evidence {
@@ -129,7 +131,8 @@ function rowOf(term: BoundTerm, at: BoundAt, varianceType: VarianceType): TermRo
       : term.meanError / (2 * Math.exp(at.logVariance) * Math.LN2) + varianceBits(at);
   const bits = isOwn ? term.bits : fixed;
   const logSnr = Math.log10(at.alphaCumprod / (1 - at.alphaCumprod));
-  return { ...term, bits, weight, logSnr };
+  const ofVariance = isOwn || at.t === 0 ? Number.NaN : varianceBits(at);
+  return { ...term, bits, weight, logSnr, ofVariance };
 }
 
 /** What the variance alone costs over all t, in bits per dimension; NaN where it is learned, and depends on the picture. */

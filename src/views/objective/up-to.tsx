@@ -11,7 +11,7 @@ import { useNoiseActions } from '../../worlds/images/use-noise';
 import { selectNoise } from '../picture/shown';
 import view from '../picture/view.module.css';
 import type { Named } from './over-pictures';
-import { TONES } from './plots';
+import { TONES } from './lines';
 import { selectStatus, type Evidence } from './shown';
 
 const INFO = (

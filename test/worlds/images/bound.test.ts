@@ -3,7 +3,8 @@
 import { expect, test } from 'vitest';
 import { BoundQuestions, setBoundStatus } from '../../../src/worlds/images/bound/bound-questions';
 import { boundOf } from '../../../src/worlds/images/bound/bound-state';
-import { evidenceOf } from '../../../src/views/objective/shown';
+import { comparedLines, linesOf } from '../../../src/views/objective/lines';
+import { costOfVariance, evidenceOf } from '../../../src/views/objective/shown';
 import { csvOf } from '../../../src/views/objective/csv';
 import { dataOf, levelsFrame, stepFrame } from '../../../src/views/objective/saving';
 import { selectPictures, selectStatus } from '../../../src/views/objective/shown';
@@ -171,4 +172,29 @@ test('while paused, and of another picture, no further draw is asked for or show
   expect(evidenceOf(bound(), 'fixed_small')!.drawn.length).toBeGreaterThan(10);
   actions.noise.pick(1);
   expect(bound().more).toEqual([]);
+});
+
+test('in the plot L_0 stands apart, and what Σ = β costs by itself is an area', async () => {
+  const { bound } = await opened();
+  await until(() => bound().terms.size === 1000);
+  const at = ({ t }: { readonly t: number }) => t;
+  const small = evidenceOf(bound(), 'fixed_small')!;
+  const [steps, last] = linesOf(small, at).bits;
+  expect(steps!.points).toHaveLength(999);
+  expect(last).toMatchObject({ name: 'L₀', points: [[0, small.rows[0]!.bits]] });
+  const large = evidenceOf(bound(), 'fixed_large')!;
+  const [alone, ...others] = linesOf(large, at).bits;
+  expect(others.map(({ name }) => name)).toEqual(['L_t', 'L₀']);
+  const sum = alone!.points.reduce((bits, [, y]) => bits + y, 0);
+  expect(sum).toBeCloseTo(costOfVariance(large, 'fixed_large'), 9);
+  expect(alone!.band).toHaveLength(alone!.points.length);
+  const three = comparedLines(
+    [
+      { name: 'own', evidence: small },
+      { name: 'foreign', evidence: null },
+    ],
+    small,
+    at,
+  );
+  expect(three.bits.map(({ name }) => name)).toEqual(['own', 'own, L₀', 'foreign']);
 });

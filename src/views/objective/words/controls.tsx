@@ -65,7 +65,7 @@ export function LossControls({ evidence }: { readonly evidence: LossEvidence | n
         options={fromRun === null ? FEW : [...FEW, { value: fromRun, label: 'Of the run' }]}
         value={text}
         shown=""
-        look="grid"
+        look="segments"
         onChange={(given) => set({ text: given })}
       />
       <Choice

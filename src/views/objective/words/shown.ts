@@ -2,6 +2,7 @@
 
 import type { State } from '../../../history/state';
 import { meanOverT, roundingNats, wordsPrior, type WordLoss } from '../../../measures/word-losses';
+import type { Rounding } from '../../../diffusion/words/rounding';
 import { roundingOf } from '../../../diffusion/words/sentence';
 import {
   embeddedOf,
@@ -61,8 +62,8 @@ const workedOut = new WeakMap<readonly LossTerms[], LossEvidence | null>();
 export function selectLossEvidence(state: State): LossEvidence | null {
   const { of, draws } = lossesNow(state);
   if (of === null) return null;
-  const known = workedOut.get(draws);
-  if (known !== undefined) return known;
+  const before = workedOut.get(draws);
+  if (before !== undefined) return before;
   const evidence = lossEvidence(of, draws);
   workedOut.set(draws, evidence);
   return evidence;
@@ -81,7 +82,6 @@ export function lossEvidence(of: LossOf, draws: readonly LossTerms[]): LossEvide
   const rows = [...first.values()].toSorted((a, b) => a.t - b.t).map(rowOf);
   const mean = (terms: LossTerms, value: (term: WordLoss) => number): number =>
     meanOverT(new Map([...terms].map(([t, term]) => [t, value(term)])), T);
-  const embedded = embeddedOf(of, 0);
   return {
     of,
     T,
@@ -96,7 +96,23 @@ export function lossEvidence(of: LossOf, draws: readonly LossTerms[]): LossEvide
       right: mean(first, ({ right }) => right),
     },
     errors: draws.flatMap((terms) => (terms.size === T ? mean(terms, ({ error }) => error) : [])),
-    atX0: roundingNats(of.tokens, embedded.x0, rounding).mean,
-    prior: wordsPrior(embedded, alphasCumprod.at(-1)!),
+    ...withoutT(of, rounding),
   };
+}
+
+type WithoutT = Pick<LossEvidence, 'atX0' | 'prior'>;
+
+const known = new WeakMap<LossOf, WithoutT>();
+
+/** The terms that know no t, worked out once. */
+function withoutT(of: LossOf, rounding: Rounding): WithoutT {
+  const before = known.get(of);
+  if (before !== undefined) return before;
+  const embedded = embeddedOf(of, 0);
+  const made = {
+    atX0: roundingNats(of.tokens, embedded.x0, rounding).mean,
+    prior: wordsPrior(embedded, scheduleOf(of.pack).alphasCumprod.at(-1)!),
+  };
+  known.set(of, made);
+  return made;
 }

@@ -15,8 +15,8 @@ import { NO_LOSSES, type LossOf, type LossStatus, type LossTerms } from './losse
 /** A device that answers one within this is asked about many at once. */
 const FAST_MS = 25;
 const FEW = 2;
-/** Rounding looks at every word of each, here on the page: more would take longer than a frame. */
-const MANY = 8;
+/** Rounding looks at every word for each of them, here on the page: more would hold it up. */
+const MANY = 4;
 
 const askers = new WeakMap<Nudge, Asker>();
 
