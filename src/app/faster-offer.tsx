@@ -1,7 +1,6 @@
 // Where WASM is much faster than the WebGPU that runs, the header offers it, once. Nothing switches by itself.
 
 import { useEffect, useState, type ReactElement } from 'react';
-import { Button } from '../controls/button';
 import { keepText } from '../store/kept-text';
 import { useOpened } from '../store/use-store';
 import { afterRuns } from './after-runs';
@@ -35,16 +34,25 @@ export function FasterOffer(): ReactElement | null {
   if (answered || times === null) return null;
   return (
     <div className={styles.offer} role="status">
-      WASM is {times.toFixed(1)} times faster here:
-      <Button onClick={switchToWasm}>Use it</Button>
-      <Button
-        onClick={() => {
+      <span>WASM is {times.toFixed(1)} times faster here:</span>
+      <button type="button" className={styles.answer} onClick={switchToWasm}>
+        Use it
+      </button>
+      <button
+        type="button"
+        className={styles.answer}
+        onClick={({ currentTarget }) => {
+          // the button goes; the focus stays in the header, at the view that is open
+          currentTarget
+            .closest('header')
+            ?.querySelector<HTMLElement>('[aria-selected=true], select')
+            ?.focus();
           keepAnswer();
           setAnswered(true);
         }}
       >
         Keep WebGPU
-      </Button>
+      </button>
     </div>
   );
 }

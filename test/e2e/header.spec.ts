@@ -135,3 +135,30 @@ test.describe('on a phone', () => {
     await expect(page.getByRole('img', { name: 'Guided x_t', exact: true })).toBeVisible();
   });
 });
+
+// If it broke: an offer in the header would push the page about, or leave a keyboard in the middle of nowhere.
+test('where WASM is much faster it is offered in the header, and the answer is taken by keyboard', async ({
+  page,
+}) => {
+  await page.setViewportSize({ width: 1440, height: 900 });
+  await page.goto('./#/denoise?steps=10');
+  await untilDone(page);
+  const header = page.getByRole('banner');
+  const heightOf = async (): Promise<number> => (await header.boundingBox())?.height ?? 0;
+  const before = await heightOf();
+  // as if it had run on a slow WebGPU
+  await page.evaluate(`window.worlds.images.store.setState(({ model, run }) => ({
+    model: { ...model, backend: { name: 'webgpu', device: 'a slow one', reason: '' } },
+    run: { ...run, millisecondsPerStep: 1e6 },
+  }))`);
+  await expect(header.getByText(/^WASM is \d+\.\d times faster here:$/)).toBeVisible();
+  expect(await heightOf()).toBe(before);
+  expect(await violations(page)).toEqual([]);
+  await page.setViewportSize({ width: 390, height: 844 });
+  await expect.poll(() => page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBe(0);
+  await page.setViewportSize({ width: 1440, height: 900 });
+  await header.getByRole('button', { name: 'Keep WebGPU' }).focus();
+  await page.keyboard.press('Enter');
+  await expect(header.getByText('times faster here')).toHaveCount(0);
+  await expect(page.getByRole('tab', { name: 'Denoise' })).toBeFocused();
+});
