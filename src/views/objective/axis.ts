@@ -19,12 +19,16 @@ interface OverT {
   readonly share: (share: number) => number;
 }
 
-/** @param known by rising t; null while nothing is */
+/**
+ * @param known by rising t; null while nothing is
+ * @param T of the schedule, where nothing is known that says it
+ */
 export function axisFor(
   known: { readonly rows: readonly Placed[]; readonly T: number } | null,
   kind: 't' | 'snr',
+  T = 1000,
 ): OverT {
-  const last = Math.max(1, (known?.T ?? 1000) - 1);
+  const last = Math.max(1, (known?.T ?? T) - 1);
   if (kind === 't' || known === null || known.rows.length < 2) {
     return {
       x: { from: 0, to: last },

@@ -9,11 +9,12 @@ import { logTicks } from '../../../plots/log-ticks';
 import type { NamePlaces } from '../../../plots/place-names';
 import type { Tick } from '../../../plots/plot-axes';
 import { useNudge, useOpened } from '../../../store/use-store';
-import { setLosses } from '../../../worlds/words/losses/loss-state';
+import { lossRefusal, setLosses } from '../../../worlds/words/losses/loss-state';
 import view from '../../picture/view.module.css';
+import { selectPack, trainTimestepsOf } from '../../run/selectors';
 import { axisFor, bandOver } from '../axis';
 import styles from '../objective.module.css';
-import { selectLossSettings, selectLossStatus, type LossEvidence, type LossRow } from './shown';
+import { selectLossSettings, selectLossStatus, selectLossText, type LossEvidence, type LossRow } from './shown';
 
 const ERROR: Axis = { from: 1e-4, to: 10, log: true };
 const ERROR_TICKS = logTicks(-4, 1);
@@ -55,7 +56,9 @@ export function LossPlots({ evidence }: { readonly evidence: LossEvidence | null
   const nudge = useOpened();
   const { t, axis } = useNudge(selectLossSettings);
   const status = useNudge(selectLossStatus);
-  const { x, xTicks, at, pick } = useMemo(() => axisFor(evidence, axis), [evidence, axis]);
+  const isRefused = lossRefusal(useNudge(selectLossText), useNudge(selectPack)) !== null;
+  const T = useNudge(trainTimestepsOf);
+  const { x, xTicks, at, pick } = useMemo(() => axisFor(evidence, axis, T), [evidence, axis, T]);
   const xText = useCallback((where: number): string => `t = ${Math.round(pick(where))}`, [pick]);
   const lines = useMemo(() => linesOf(evidence ?? NO_ROWS, at), [evidence, at]);
   const reference = useMemo(
@@ -73,7 +76,7 @@ export function LossPlots({ evidence }: { readonly evidence: LossEvidence | null
     names: NO_NAMES,
     onPick: (where: number) => setLosses(nudge, { t: Math.round(pick(where)) }),
     xText,
-    empty: status === 'idle' ? 'not measured' : 'asked in a moment',
+    empty: isRefused || status === 'idle' ? 'not measured' : 'asked in a moment',
   };
   return (
     <div className={styles.plots} data-region="plots">
