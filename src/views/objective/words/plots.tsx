@@ -14,7 +14,13 @@ import view from '../../picture/view.module.css';
 import { selectPack, trainTimestepsOf } from '../../run/selectors';
 import { axisFor, bandOver } from '../axis';
 import styles from '../objective.module.css';
-import { selectLossSettings, selectLossStatus, selectLossText, type LossEvidence, type LossRow } from './shown';
+import {
+  selectLossSettings,
+  selectLossStatus,
+  selectLossText,
+  type LossEvidence,
+  type LossRow,
+} from './shown';
 
 const ERROR: Axis = { from: 1e-4, to: 10, log: true };
 const ERROR_TICKS = logTicks(-4, 1);
