@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from functools import partial
 from pathlib import Path
 
 import torch
@@ -199,7 +200,13 @@ def write_pack(pack: Path, folder: Path) -> list[str]:
     abar = torch.cumprod(1 - torch.linspace(1e-4, 0.02, 1000), dim=0)[t].view(-1, 1, 1, 1)
     noise = torch.randn((len(t), channels, size, size), generator=generator)
     x = abar.sqrt() * bars(size, channels) + (1 - abar).sqrt() * noise
-    denoised = unet_reference(unet, x, t, generator)
+    classes = unet.config.num_class_embeds
+    if classes is None:
+        denoised = unet_reference(unet, x, t, generator)
+    else:  # some told, and one told of none: the null class is the last
+        y = torch.tensor([7, 1, classes - 1, 1, 7])
+        told = partial(unet, class_labels=y)
+        denoised = {**unet_reference(told, x, t, generator), "y": y}
     guided = classifier_reference(classifier, x, t, torch.tensor([7, 1, 7, 1, 7]))
     name = pack.name
     save_reference(denoised, folder / f"{name}.unet.reference.safetensors", weights=sha256(unet_path))

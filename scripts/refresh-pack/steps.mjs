@@ -185,26 +185,33 @@ function digits() {
   ];
 }
 
-function fashion() {
+/** A pack of which only the references and the card are made. */
+function referencesAndCard(pack, options, env, what) {
   return [
-    references('fashion'),
+    references(pack),
     {
       name: 'card',
       about: 'measures, pictures of samples, model card',
-      weights: Object.values(image('fashion')),
-      makes: card('fashion', 'samples.png', 'scales.png'),
-      commands: (env) => [
+      weights: Object.values(image(pack)),
+      makes: card(pack, 'samples.png', 'scales.png'),
+      commands: (given) => [
         python(
-          env,
-          'evaluate.py --pack ../models/fashion --dataset fashion',
+          given,
+          `evaluate.py --pack ../models/${pack} ${options}`,
           '--data',
-          data(env, 'FASHION', 'Fashion-MNIST, an npz file in Keras’ layout'),
-          ...more(env),
+          data(given, env, what),
+          ...more(given),
         ),
       ],
     },
   ];
 }
+
+const fashion = () =>
+  referencesAndCard('fashion', '--dataset fashion', 'FASHION', 'Fashion-MNIST, an npz file in Keras’ layout');
+
+const digitsConditional = () =>
+  referencesAndCard('digits-conditional', '', 'MNIST', 'a copy of MNIST, an npz file in Keras’ layout');
 
 function faces() {
   const { unet, classifier, judge } = image('faces');
@@ -348,7 +355,7 @@ function words() {
   ];
 }
 
-const table = { digits, fashion, faces, words };
+const table = { digits, 'digits-conditional': digitsConditional, fashion, faces, words };
 
 export const packs = Object.keys(table);
 

@@ -9,7 +9,7 @@ import { startTestWasm } from '../kernels/start-test-wasm';
 import { measureClassifier, measureUNet, TOLERANCE } from './measure';
 
 const root = resolve(import.meta.dirname, '../..');
-const packs = ['digits', 'fashion'];
+const packs = ['digits', 'digits-conditional', 'fashion'];
 
 beforeAll(async () => {
   await startTestWasm();

@@ -2,6 +2,7 @@
 
 export const builtInPacks = [
   { id: 'digits', title: 'Digits' },
+  { id: 'digits-conditional', title: 'Digits (conditional)' },
   { id: 'fashion', title: 'Fashion' },
   { id: 'faces', title: 'Faces' },
 ] as const;

@@ -28,6 +28,8 @@ import { openWithSheet, SHEET } from './open-with-sheet';
 
 stopTheClock();
 
+const ELSEWHERE = { ...SHEET, source: 'elsewhere' };
+
 const sheet = (...indices: readonly number[]): PictureSource[] =>
   indices.map((index) => ({ kind: 'sheet', index }));
 
@@ -237,7 +239,7 @@ describe('own against foreign against shuffled', () => {
   test('three pictures under one noise: of this sheet, of another model’s at the same place, and shuffled', async () => {
     const { images, shown, isComplete } = await opened();
     compare(images, 'foreign');
-    await findForeign(images, images.state().model.pack!, models, other({ sampleSheet: SHEET }));
+    await findForeign(images, images.state().model.pack!, models, other({ sampleSheet: ELSEWHERE }));
     expect(lanesOf(images.state()).names).toEqual(['own', 'foreign', 'shuffled']);
     const [own, foreign] = lanesOf(images.state()).of;
     expect(own!.x0[0]).toBeCloseTo(204 / 127.5 - 1, 6); // picture 3
@@ -259,10 +261,13 @@ describe('own against foreign against shuffled', () => {
     expect(csvShown(shown(), 'fixed_small')).toContain('\nforeign,500,');
   });
 
-  test('without such a sheet the drawn picture is the foreign one, and without that a sentence says so', async () => {
+  test.each([
+    ['such a sheet', { title: 'no sheet' }],
+    ['one from elsewhere', { sampleSheet: SHEET }],
+  ])('without %s the drawn picture is the foreign one, or else a sentence says so', async (_, manifest) => {
     const { images, shown, actions } = await opened();
     compare(images, 'foreign');
-    await findForeign(images, images.state().model.pack!, models, other({ title: 'no sheet' }));
+    await findForeign(images, images.state().model.pack!, models, other(manifest));
     expect(lanesOf(images.state()).names).toEqual(['own', 'shuffled']);
     expect(comparedText(shown().compared, 'Digits')).toContain(
       'No other model has pictures as large as those of Digits',

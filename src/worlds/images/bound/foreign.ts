@@ -1,4 +1,4 @@
-// Looks for a sheet of another pack whose pictures are as large as those of the open one.
+// Looks for a sheet of another pack whose pictures are as large as those of the open one, and come from elsewhere.
 
 import type { Nudge } from '../../../store/world';
 import type { PackInfo, PackSource } from '../../../terms/pack-info';
@@ -34,15 +34,17 @@ export async function findForeign(
 /** @throws where its pictures are of another size */
 async function sheetIn(source: PackSource, pack: PackInfo, read: ReadPackFile) {
   const about = sheetOf(JSON.parse(await (await read(source, 'nudge.json')).text()));
-  return about === null ? null : await loadSheet(source, { ...pack, sampleSheet: about }, read);
+  if (about === null || about.source === pack.sampleSheet?.source) return null;
+  return await loadSheet(source, { ...pack, sampleSheet: about }, read);
 }
 
 /** Without its labels, which are those of another guide. */
 function sheetOf(manifest: unknown): SampleSheet | null {
   const sheet = partOf(manifest, 'sampleSheet');
   const [path, rows, columns] = [partOf(sheet, 'path'), partOf(sheet, 'rows'), partOf(sheet, 'columns')];
+  const source = partOf(sheet, 'source');
   if (typeof path !== 'string' || typeof rows !== 'number' || typeof columns !== 'number') return null;
-  return { path, rows, columns, source: '', licence: '' };
+  return { path, rows, columns, source: typeof source === 'string' ? source : '', licence: '' };
 }
 
 function partOf(value: unknown, name: string): unknown {
