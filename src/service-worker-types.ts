@@ -15,7 +15,9 @@ export interface ToPage {
 }
 /** A file of a build, relative to the page, and the hash of what is in it. */
 export type Listed = readonly [file: string, sha256: string];
+/** One cached answer: the name of its cache, and its address. */
 export type Place = Readonly<Record<'cache' | 'url', string>>;
+/** What the build lists of one pack: its files, and a hash over all of them. */
 export interface PackFiles {
   readonly id: string;
   readonly hash: string;

@@ -97,6 +97,7 @@ export interface World<Looks extends object = object> {
   readonly watched?: (nudge: Nudge, how: 'shown' | 'left' | 'hidden') => void;
 }
 
+/** A model that is opened again in a new worker. */
 export interface Revived {
   readonly source: PackSource;
   /** What there is to say of it, the end of a sentence. */

@@ -96,8 +96,7 @@ export class SweepRunner {
     this.#workers = [...this.#workers, worker];
     if (isFirst) this.#patch({ status: 'opening' });
     try {
-      const single = isSingleThread(this.cores);
-      const isOpen = await worker.open(origin.source, choice, () => this.#expect(), single);
+      const isOpen = await worker.open(origin.source, choice, this.#expect, isSingleThread(this.cores));
       if (!isOpen || !this.#workers.includes(worker)) return;
       if (isFirst) this.#patch({ backend: worker.backend, status: 'measuring' });
       this.#expect();
@@ -181,13 +180,13 @@ export class SweepRunner {
   #callOff = (): void => {};
 
   /** A worker has said something, and more is awaited. */
-  #expect(): void {
+  readonly #expect = (): void => {
     this.#expectNothing();
     if (!isComputing(this.#sweep())) return;
     this.#callOff = afterAwake(this.nudge.clock, SILENT_MS, () => {
       if (this.#sweep().trouble === null) this.#patch({ trouble: SILENT });
     });
-  }
+  };
 
   #expectNothing(): void {
     this.#callOff();

@@ -31,6 +31,7 @@ const fields: readonly Field<LossSettings>[] = [
   field('draws', 'draws', wholeIn(lossDraws), usualLosses.draws),
 ];
 
+/** What a link says of the losses: sentence, t, noise, axis and draws. */
 export const lossAddress: OwnAddress & { readonly names: readonly string[] } = {
   names: ['of', ...fields.flatMap(({ names }) => names)],
   read: (nudge, reading) => setLosses(nudge, readFields(fields, reading, usualLosses)),

@@ -25,6 +25,7 @@ export const FEW_SENTENCES = [
   { title: 'Words shuffled', text: 'the pub. riverside a Vaults near is cheap The Italian' },
 ] as const;
 
+/** The losses in the own part of the state of Words; none of any sentence before the first. */
 export const lossesOf = ({ own }: Pick<State, 'own'>): Losses => wordsOwn({ own }).losses ?? NO_LOSSES;
 
 export function patchLosses(nudge: Nudge, changes: Partial<Losses>): void {
@@ -96,6 +97,7 @@ export function lossesNow(state: State): Losses {
 
 const schedules = new WeakMap<SchedulerConfig, Schedule>();
 
+/** The schedule of a pack, made once for each. */
 export function scheduleOf({ scheduler }: PackInfo): Schedule {
   const before = schedules.get(scheduler);
   if (before !== undefined) return before;

@@ -7,6 +7,7 @@ import type { Samples } from '../../../terms/sample';
 export const lossAxes = ['t', 'snr'] as const;
 export type LossAxis = (typeof lossAxes)[number];
 
+/** What a person chooses of the losses. */
 export interface LossSettings {
   /** The sentence as it is written; null is the one that the run on Words has ended in, or else the first of a few. */
   readonly text: string | null;
@@ -18,6 +19,7 @@ export interface LossSettings {
   readonly draws: number;
 }
 
+/** How many draws of the noise there may be for each t. */
 export const lossDraws = { min: 1, max: 8 } as const;
 
 export const usualLosses: LossSettings = { text: null, t: 700, seed: 7, axis: 't', draws: 1 };
@@ -44,6 +46,7 @@ export type LossStatus = 'measuring' | 'paused' | 'idle';
 /** By t. */
 export type LossTerms = ReadonlyMap<number, WordLoss>;
 
+/** The losses that are known of one sentence, and what is chosen of them. */
 export interface Losses {
   readonly settings: LossSettings;
   readonly of: LossOf | null;
