@@ -51,7 +51,7 @@ export function Bar({ runner, shown }: BarProps): ReactElement {
               </Button>
             ) : (
               <Button
-                about="Computes every sample of the grid on this device, in a worker of its own. What is there already is kept."
+                about="Computes every sample of the grid on this device, in workers of its own. What is there already is kept."
                 disabled={!canMeasure}
                 onClick={() => runner.measure()}
               >
@@ -59,7 +59,7 @@ export function Bar({ runner, shown }: BarProps): ReactElement {
               </Button>
             )}
             <Button
-              about="Stops, and frees the worker. Samples that are finished stay."
+              about="Stops, and frees the workers. Samples that are finished stay."
               disabled={status === 'idle'}
               onClick={() => runner.cancel()}
             >

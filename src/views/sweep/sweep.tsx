@@ -23,7 +23,7 @@ const selectOrigin = (state: State) => state.model.origin;
 
 export function Sweep(): ReactElement {
   const nudge = useOpened();
-  const runner = useMemo(() => new SweepRunner(nudge), [nudge]); // one worker: after Cancel the second one was left behind
+  const runner = useMemo(() => new SweepRunner(nudge, undefined, navigator.hardwareConcurrency), [nudge]);
   useEffect(() => runner.watch(), [runner]);
   usePackFiles();
   const shown = useTradeoff();
