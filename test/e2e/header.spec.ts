@@ -152,7 +152,7 @@ test('where WASM is much faster it is offered in the header, and the answer is t
     run: { ...run, millisecondsPerStep: 1e6 },
   }))`);
   await expect(header.getByText(/^WASM is \d+\.\d times faster here:$/)).toBeVisible();
-  expect(await heightOf()).toBe(before);
+  expect(await heightOf()).toBeLessThan(before + 4); // no third row
   expect(await violations(page)).toEqual([]);
   await page.setViewportSize({ width: 390, height: 844 });
   await expect.poll(() => page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBe(0);
