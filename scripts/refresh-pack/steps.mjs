@@ -124,20 +124,7 @@ function digits() {
         ),
       ],
     },
-    {
-      name: 'real',
-      about: 'what the judge sees in real images, which Sweep measures beside',
-      weights: [judge],
-      makes: ['models/digits/real.json'],
-      commands: (env) => [
-        python(
-          env,
-          'real_features.py --pack ../models/digits',
-          '--data',
-          data(env, 'MNIST', 'a copy of MNIST, an npz file in Keras’ layout'),
-        ),
-      ],
-    },
+    realDigits('digits'),
     {
       name: 'sweep',
       about: 'the sweep that is shown before one is measured',
@@ -185,6 +172,23 @@ function digits() {
   ];
 }
 
+function realDigits(pack) {
+  return {
+    name: 'real',
+    about: 'what the judge sees in real images, which Sweep measures beside',
+    weights: [image(pack).judge],
+    makes: [`models/${pack}/real.json`],
+    commands: (env) => [
+      python(
+        env,
+        `real_features.py --pack ../models/${pack}`,
+        '--data',
+        data(env, 'MNIST', 'a copy of MNIST, an npz file in Keras’ layout'),
+      ),
+    ],
+  };
+}
+
 /** A pack of which only the references and the card are made. */
 function referencesAndCard(pack, options, env, what) {
   return [
@@ -210,8 +214,10 @@ function referencesAndCard(pack, options, env, what) {
 const fashion = () =>
   referencesAndCard('fashion', '--dataset fashion', 'FASHION', 'Fashion-MNIST, an npz file in Keras’ layout');
 
-const digitsConditional = () =>
-  referencesAndCard('digits-conditional', '', 'MNIST', 'a copy of MNIST, an npz file in Keras’ layout');
+const digitsConditional = () => [
+  ...referencesAndCard('digits-conditional', '', 'MNIST', 'a copy of MNIST, an npz file in Keras’ layout'),
+  realDigits('digits-conditional'),
+];
 
 function faces() {
   const { unet, classifier, judge } = image('faces');
