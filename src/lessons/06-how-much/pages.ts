@@ -203,8 +203,7 @@ const early = page({
   title: 'A push at the beginning alone',
   world: 'images',
   opens: toTheEnd('600-999'),
-  points: 'interval',
-  uses: ['belief'],
+  points: 'belief',
   text: (state) => [
     'The same noise as on the page before, the same `s`, and as many steps with a push: but now the first ones.',
     actsNow(state),
