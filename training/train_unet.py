@@ -87,8 +87,9 @@ def loss_of(
     With `p2`, the squared error at t weighs 1 / (1 + SNR) = 1 - alpha_bar_t (Choi et al. 2022, eq. 8 with k = 1 and
     gamma = 1): less for the last traces of noise, more for the levels where shapes are decided. With `class_dropout`
     the network is told the class, but for that share of the pictures, which are said to be of class `null`. A
-    `teacher` is a network that knows no class: where none is told, its prediction is the target, and not the noise,
-    so that what was learned without classes is kept while they are learned.
+    `teacher` is a network that knows no class: where none is told, its prediction is the target, and not the noise.
+    So what was learned without classes is kept while they are learned, and a smaller network without classes learns
+    from a target that does not vary (distillation, Hinton et al. 2015, https://arxiv.org/abs/1503.02531).
     """
 
     def loss(model, batch, generator):
@@ -96,8 +97,8 @@ def loss_of(
         xt = xt.contiguous(memory_format=torch.channels_last)
         known = {} if class_dropout is None else {"class_labels": told(batch[1], class_dropout, null, generator)}
         eps = model(xt, t, return_dict=False, **known)[0]
-        free = known["class_labels"] == null if teacher is not None else None
-        if free is not None and free.any():
+        free = torch.ones_like(t, dtype=torch.bool) if class_dropout is None else known["class_labels"] == null
+        if teacher is not None and free.any():
             with torch.no_grad():
                 expected = teacher.to(xt.device)(xt[free], t[free], return_dict=False)[0]
             noise = noise.index_put((free,), expected.float())
@@ -119,7 +120,7 @@ def main() -> None:
     parser.add_argument("--lr", type=float, default=1e-3)
     parser.add_argument("--p2", action="store_true", help="weigh the loss at t by 1 / (1 + SNR), as Choi et al. 2022")
     parser.add_argument("--class-dropout", type=float, help="tell it the class, but for this share of pictures")
-    parser.add_argument("--teacher", type=Path, help="without a class, predict what this pack's denoiser does")
+    parser.add_argument("--teacher", type=Path, help="where no class is told, predict what this pack's denoiser does")
     parser.add_argument("--stages", action="store_true", help="draw samples whenever the images seen have doubled")
     parser.add_argument("--compile", action="store_true", help="torch.compile the network")
     args = parser.parse_args()
@@ -142,8 +143,6 @@ def main() -> None:
 
     teacher = None
     if args.teacher is not None:
-        if args.class_dropout is None:
-            parser.error("--teacher: expected --class-dropout beside it")
         teacher = UNet2DModel.from_pretrained(args.teacher / "unet").float().requires_grad_(False).eval()
 
     def export(ema: UNet2DModel, state: State) -> None:
