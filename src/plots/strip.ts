@@ -73,7 +73,9 @@ export function drawStrip(canvas: HTMLCanvasElement, strip: Strip, shape: Sample
       return [samples, faded, ghost?.[column] ?? null, ...covering];
     }),
   );
+  let isChanged = false;
   for (const column of changed) {
+    isChanged = true;
     const x = column * columnWidth + GAP / 2;
     const { samples, faded } = pictures[column]!;
     context.clearRect(column * columnWidth, 0, columnWidth, full.height);
@@ -82,7 +84,7 @@ export function drawStrip(canvas: HTMLCanvasElement, strip: Strip, shape: Sample
     const beside = ghost?.[column] ?? null;
     if (beside !== null) put(beside, 0, x, mosaicHeight + 2 * GAP, FADED * 2);
   }
-  if (playhead === null || changed.length === 0) return;
+  if (playhead === null || !isChanged) return;
   context.clearRect(playheadX - GAP, 0, columnWidth + GAP, mosaicHeight);
   putAll(playhead.samples, playheadX, 255);
 }

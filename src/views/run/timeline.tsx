@@ -30,7 +30,12 @@ const GhostBar = late(async () => (await over()).GhostBar);
 const Marks = late(async () => (await over()).Marks);
 const ActingBand = late(async () => (await over()).ActingBand);
 
-export type PaintMoments = (canvas: HTMLCanvasElement, state: State, columns: number) => void;
+export type PaintMoments = (
+  canvas: HTMLCanvasElement,
+  state: State,
+  columns: number,
+  again: () => void,
+) => void;
 
 const selectRestingAt = (state: State): number | null =>
   selectResting(state) ? selectPosition(state) : null;
@@ -50,7 +55,8 @@ export function Timeline({ paint: paintMoments = paintStrip }: { paint?: PaintMo
   const last = useNudgeFrame(selectCount);
   const shown = stripIndices(last, columns);
   const paint = useCallback(
-    (canvas: HTMLCanvasElement, state: State) => paintMoments(canvas, state, columns),
+    (canvas: HTMLCanvasElement, state: State, again: () => void) =>
+      paintMoments(canvas, state, columns, again),
     [columns, paintMoments],
   );
   const canvas = usePainted(paint);

@@ -11,6 +11,7 @@ import { useActions, useNudge, useNudgeFrame, useOpened } from '../../store/use-
 import { targetOf, wishesOf } from '../../worlds/words/wishes';
 import { LayoutChoice, SamplerChoice, SeedControl, StepsSlider } from '../run/controls/chain-controls';
 import { ScaleSlider } from '../run/controls/scale-slider';
+import { InTurn } from '../run/in-turn';
 import { recordedText } from '../run/recorded-text';
 import { selectGuide, selectLookingBack, selectPack, selectSettings } from '../run/selectors';
 import styles from './controls-panel.module.css';
@@ -60,63 +61,65 @@ export function ControlsPanel(): ReactElement {
   const wish = (changes: Partial<typeof wishes>): void => setTarget(targetOf({ ...wishes, ...changes }));
   return (
     <div className={styles.panel}>
-      <div className={styles.steer}>
-        <Tries onTry={(target) => nudge.begin({ ...settings, target })} />
-        <h2 className={styles.title}>
-          Asked for
-          <Info about="what is asked for">{SLOTS_INFO}</Info>
-        </h2>
-        <Slots wishes={wishes} slots={pack === null ? FIRST_SLOTS : (guide?.slots ?? [])} onChange={wish} />
-        <ScaleSlider info={SCALE_INFO} className={styles.facts} />
-        <div className={styles.wishes}>
-          <Length wishes={wishes} most={guide?.sentences?.most ?? 38} onChange={wish} />
-          <Fill
-            wishes={wishes}
-            words={guide?.sentences?.words ?? pack?.text?.words ?? []}
-            most={guide?.sentences?.most ?? 38}
-            onChange={wish}
-          />
+      <InTurn>
+        <div className={styles.steer}>
+          <Tries onTry={(target) => nudge.begin({ ...settings, target })} />
+          <h2 className={styles.title}>
+            Asked for
+            <Info about="what is asked for">{SLOTS_INFO}</Info>
+          </h2>
+          <Slots wishes={wishes} slots={pack === null ? FIRST_SLOTS : (guide?.slots ?? [])} onChange={wish} />
+          <ScaleSlider info={SCALE_INFO} className={styles.facts} />
+          <div className={styles.wishes}>
+            <Length wishes={wishes} most={guide?.sentences?.most ?? 38} onChange={wish} />
+            <Fill
+              wishes={wishes}
+              words={guide?.sentences?.words ?? pack?.text?.words ?? []}
+              most={guide?.sentences?.most ?? 38}
+              onChange={wish}
+            />
+          </div>
+          <p className={styles.facts}>{whereItActs}</p>
         </div>
-        <p className={styles.facts}>{whereItActs}</p>
-      </div>
-      <div className={styles.run}>
-        <Choice
-          label="Rule"
-          info={RULE_INFO}
-          options={RULES[settings.sampler]}
-          value={rule}
-          look="segments"
-          onChange={(kind) => go({ rule: kind === own ? null : kind })}
-        />
-        <Switch
-          label="Sign steps"
-          about="why sign?"
-          checked={sign}
-          disabled={rule !== 'updates'}
-          onChange={(on) => go({ sign: on })}
-        >
-          {WHY_SIGN} {BEGINS}
-        </Switch>
-        <Switch
-          label="Clamp to words"
-          about="why clamp?"
-          checked={way.clamp}
-          onChange={(clamp) => go({ clamp })}
-        >
-          {WHY_CLAMP} {BEGINS}
-        </Switch>
-        <SamplerChoice info={SAMPLER_INFO} />
-        <StepsSlider
-          step={10}
-          info="How many of the model’s T timesteps the chain visits. A change begins a new run."
-        />
-        <SeedControl
-          info="Key of the noise: x_T and every z follow from it. Both sentences use the same one, so what differs between them is the nudge alone. A change begins a new run."
-          drawAbout="Another key at random, 0 to 9999: other x_T, other z."
-        />
-        <LayoutChoice info="What is computed at once, as one batch: the guided sentence and its unguided twin; six seeds; or one seed under six scales. A change begins a new run." />
-        <p className={styles.facts}>{pack === null ? '…' : factsOf(pack)}</p>
-      </div>
+        <div className={styles.run}>
+          <Choice
+            label="Rule"
+            info={RULE_INFO}
+            options={RULES[settings.sampler]}
+            value={rule}
+            look="segments"
+            onChange={(kind) => go({ rule: kind === own ? null : kind })}
+          />
+          <Switch
+            label="Sign steps"
+            about="why sign?"
+            checked={sign}
+            disabled={rule !== 'updates'}
+            onChange={(on) => go({ sign: on })}
+          >
+            {WHY_SIGN} {BEGINS}
+          </Switch>
+          <Switch
+            label="Clamp to words"
+            about="why clamp?"
+            checked={way.clamp}
+            onChange={(clamp) => go({ clamp })}
+          >
+            {WHY_CLAMP} {BEGINS}
+          </Switch>
+          <SamplerChoice info={SAMPLER_INFO} />
+          <StepsSlider
+            step={10}
+            info="How many of the model’s T timesteps the chain visits. A change begins a new run."
+          />
+          <SeedControl
+            info="Key of the noise: x_T and every z follow from it. Both sentences use the same one, so what differs between them is the nudge alone. A change begins a new run."
+            drawAbout="Another key at random, 0 to 9999: other x_T, other z."
+          />
+          <LayoutChoice info="What is computed at once, as one batch: the guided sentence and its unguided twin; six seeds; or one seed under six scales. A change begins a new run." />
+          <p className={styles.facts}>{pack === null ? '…' : factsOf(pack)}</p>
+        </div>
+      </InTurn>
     </div>
   );
 }

@@ -1,5 +1,6 @@
 // The timeline of a run of sentences: a column for each moment, in it the lanes side by side, of each its places from top to
-// bottom, the darker the surer the rounding head is of the word there.
+// bottom, the darker the surer the rounding head is of the word there. How sure it is takes long to work out for a whole
+// run: what is not drawn after SLICE_MS is drawn in the frames that follow.
 
 import type { StepRecord } from '../../history/step-record';
 import { changedColumns } from '../../plots/changed-columns';
@@ -8,14 +9,21 @@ import { paletteOf } from '../../plots/token-colors';
 import type { Rgb } from '../../plots/pixels';
 import { currentPath, type State } from '../../history/state';
 import type { Lane } from '../../terms/lane';
+import type { Samples } from '../../terms/sample';
 import { formingOfOutput, type Forming } from '../../worlds/words/forming';
 import { selectCount, selectPosition } from '../run/selectors';
 
 const COLUMN = 44;
 const GAP = 4;
 const CELL = 2;
+const SLICE_MS = 8;
 
-export function paintPlaces(canvas: HTMLCanvasElement, state: State, columns: number): void {
+export function paintPlaces(
+  canvas: HTMLCanvasElement,
+  state: State,
+  columns: number,
+  again: () => void,
+): void {
   const { pack } = state.model;
   const positions = pack?.sampleShape[1] ?? 40;
   const count = selectCount(state);
@@ -31,15 +39,17 @@ export function paintPlaces(canvas: HTMLCanvasElement, state: State, columns: nu
   const { guide, model, line, paper } = paletteOf(canvas);
   const { steps } = currentPath(state);
   const position = selectPosition(state);
-  const moments = indices.map((index) => momentAt(index, state, steps, position));
+  const moments = indices.map((index) => momentAt(index, steps, position));
+  const begun = performance.now();
   const changed = changedColumns(
     canvas,
     [width, height, ...[guide, model, line, paper].map((color) => color.join())],
-    moments.map(({ forming, lanes, seen }) => [forming, forming === null ? null : lanes, seen]),
+    moments.map(({ output, lanes, seen }) => [output, output === null ? null : lanes, seen]),
   );
   for (const column of changed) {
     const x = column * (COLUMN + GAP) + GAP / 2;
-    const { forming, lanes, seen } = moments[column]!;
+    const { output, lanes, seen } = moments[column]!;
+    const forming = output === null || pack === null ? null : formingOfOutput(output, pack);
     context.clearRect(x, 0, COLUMN, height);
     if (forming === null) {
       context.fillStyle = seen ? css(model, 0.35) : css(line, 0.5);
@@ -55,28 +65,23 @@ export function paintPlaces(canvas: HTMLCanvasElement, state: State, columns: nu
       context.fillStyle = css(paper, 0.6);
       context.fillRect(x, 0, COLUMN, height);
     }
+    if (performance.now() - begun > SLICE_MS) return again();
   }
 }
 
 interface Moment {
-  /** Null where no step is taken, and where the history's budget took the words: only that it was taken is left. */
-  readonly forming: Forming | null;
+  /** x̂_0; null where no step is taken, and where the history's budget took it: only that it was taken is left. */
+  readonly output: Samples | null;
   readonly lanes: readonly Lane[];
   /** Taken, and not beyond the playhead. */
   readonly seen: boolean;
 }
 
-function momentAt(
-  index: number,
-  { model: { pack } }: State,
-  steps: readonly StepRecord[],
-  position: number,
-): Moment {
+function momentAt(index: number, steps: readonly StepRecord[], position: number): Moment {
   const step = steps[Math.min(index, steps.length - 1)];
   const isTaken = step !== undefined && index <= steps.length;
-  const said = step?.said ?? null;
   return {
-    forming: isTaken && said !== null && pack !== null ? formingOfOutput(said.modelOutput, pack) : null,
+    output: isTaken ? (step.said?.modelOutput ?? null) : null,
     lanes: step?.lanes ?? [],
     seen: isTaken && index <= position,
   };

@@ -7,6 +7,7 @@ import type { Note } from '../notes/note';
 import { NotePanel } from '../notes/note-panel';
 import { LoadingCard } from '../run/loading-card';
 import layout from '../run/layout.module.css';
+import { InTurn } from '../run/in-turn';
 import { Lesson } from '../run/lesson';
 import { selectIsPair, selectOther } from '../run/selectors';
 import { Timeline } from '../run/timeline';
@@ -40,31 +41,33 @@ export function Words(): ReactElement {
     <div className={`${layout.view} ${styles.words}`}>
       <section className={`${layout.stage} ${styles.stage}`} aria-label="Sentences" data-grid={!isPair}>
         <WordsAnnouncer />
-        <div className={styles.sentences} data-region="pictures">
-          <div className={styles.lanes} data-grid={!isPair}>
-            <Sentence role="large" followed={followed} onFollow={follow} />
-            {isPair && hasTwin && <Sentence role="other" followed={followed} onFollow={follow} />}
-            {!isPair && <SentenceList />}
+        <InTurn>
+          <div className={styles.sentences} data-region="pictures">
+            <div className={styles.lanes} data-grid={!isPair}>
+              <Sentence role="large" followed={followed} onFollow={follow} />
+              {isPair && hasTwin && <Sentence role="other" followed={followed} onFollow={follow} />}
+              {!isPair && <SentenceList />}
+            </div>
+            <div className={styles.loading}>
+              <LoadingCard />
+            </div>
           </div>
-          <div className={styles.loading}>
-            <LoadingCard />
+          <div className={styles.kept}>
+            <KeptSentence />
           </div>
-        </div>
-        <div className={styles.kept}>
-          <KeptSentence />
-        </div>
-        <div className={styles.legend}>
-          <Legend />
-        </div>
-        <div className={layout.time}>
-          <Timeline paint={paintPlaces} />
-          <div className={styles.transport}>
-            <Transport />
+          <div className={styles.legend}>
+            <Legend />
           </div>
-        </div>
-        <InNextFrame>
-          <Cloud followed={followed} onFollow={follow} />
-        </InNextFrame>
+          <div className={layout.time}>
+            <Timeline paint={paintPlaces} />
+            <div className={styles.transport}>
+              <Transport />
+            </div>
+          </div>
+          <InNextFrame>
+            <Cloud followed={followed} onFollow={follow} />
+          </InNextFrame>
+        </InTurn>
       </section>
       <section className={layout.controls} aria-label="Controls">
         <ControlsPanel />
@@ -74,18 +77,20 @@ export function Words(): ReactElement {
           <Lesson />
         </Suspense>
         <InNextFrame>
-          <NotePanel
-            label="What this step shows"
-            tone="guide"
-            noteOf={noteOf}
-            otherwise="The first step says more."
-          />
-          <Verdict />
-          <Beliefs />
-          <BeliefOverT />
-          <Algorithm />
-          <SizePlot />
-          <Apart followed={followed} />
+          <InTurn>
+            <NotePanel
+              label="What this step shows"
+              tone="guide"
+              noteOf={noteOf}
+              otherwise="The first step says more."
+            />
+            <Verdict />
+            <Beliefs />
+            <BeliefOverT />
+            <Algorithm />
+            <SizePlot />
+            <Apart followed={followed} />
+          </InTurn>
         </InNextFrame>
       </section>
     </div>
