@@ -29,7 +29,7 @@ interface Deps {
 async function packHash(source: PackSource): Promise<string | null> {
   if (source.kind !== 'url') return null;
   const manifest = await fetchManifest(source.url).catch(() => null);
-  return manifest === null ? null : hashOf(new TextEncoder().encode(JSON.stringify([...manifest])));
+  return manifest === null ? null : await hashOf(new TextEncoder().encode(JSON.stringify([...manifest])));
 }
 
 /** @returns null where it is not known: it was called off, or could not be measured */

@@ -42,11 +42,19 @@ const isEntry = (entry: unknown): entry is Entry =>
 
 const recordOf = ([bytes, hash]: Entry): FileRecord => ({ bytes, sha256: hash });
 
-/** `crypto.subtle` would be missing on plain http. */
-export const hashOf = (bytes: Uint8Array): string => bytesToHex(sha256(bytes));
+/** SHA-256 in hexadecimal digits: the browser's own, which is missing on plain http. */
+export async function hashOf(bytes: Uint8Array<ArrayBuffer>): Promise<string> {
+  const subtle: SubtleCrypto | undefined = crypto.subtle;
+  return bytesToHex(
+    subtle === undefined ? sha256(bytes) : new Uint8Array(await subtle.digest('SHA-256', bytes)),
+  );
+}
 
 /** What is wrong with what came; null when it is the file that was listed. */
-export function differenceOf(bytes: Uint8Array, listed: FileRecord): string | null {
+export async function differenceOf(
+  bytes: Uint8Array<ArrayBuffer>,
+  listed: FileRecord,
+): Promise<string | null> {
   if (bytes.length !== listed.bytes) return `expected ${listed.bytes} bytes, got ${bytes.length}`;
-  return hashOf(bytes) === listed.sha256 ? null : 'expected other bytes than came';
+  return (await hashOf(bytes)) === listed.sha256 ? null : 'expected other bytes than came';
 }

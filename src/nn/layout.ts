@@ -13,7 +13,7 @@ export function convolutionKernel(
   for (let o = 0; o < outputs; o++) {
     for (let i = 0; i < inputs; i++) {
       const from = (o * inputs + i) * area;
-      for (let p = 0; p < area; p++) hwio[(p * inputs + i) * outputs + o] = oihw[from + p] ?? 0;
+      for (let p = 0; p < area; p++) hwio[(p * inputs + i) * outputs + o] = oihw[from + p]!;
     }
   }
   return hwio;
@@ -33,7 +33,7 @@ export function turnedKernel(
   const area = height * width;
   for (let oi = 0; oi < outputs * inputs; oi++) {
     for (let p = 0; p < area; p++) {
-      hwoi[(area - 1 - p) * outputs * inputs + oi] = oihw[oi * area + p] ?? 0;
+      hwoi[(area - 1 - p) * outputs * inputs + oi] = oihw[oi * area + p]!;
     }
   }
   return hwoi;

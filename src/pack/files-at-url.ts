@@ -1,5 +1,6 @@
 // Files in a folder on this origin. What the build listed of them is held: a file that came damaged, from a cache or
-// from the host, is fetched once more past every cache, and one that has changed is told from it.
+// from the host, is fetched once more past every cache, and one that has changed is told from it. Configs are read one after
+// another, since one says which is next: all that are listed are fetched at once, so that each waits for the host once.
 
 import { fetchFile } from '../fetching/fetch-file';
 import { differenceOf, fetchManifest, type FileRecord, type Manifest } from '../fetching/manifest';
@@ -10,6 +11,9 @@ import type { PackFiles } from './files';
 import { expectWithin } from './files-in-memory';
 import { limits } from './limits';
 
+/** Bytes of a config: what is larger is fetched when it is asked for. */
+const CONFIG = 16_384;
+
 /** @param url of the folder; relative ones are resolved by fetch */
 export function filesAtUrl(id: string, url: string, clock: Clock = realClock): PackFiles {
   const base = url.endsWith('/') ? url : `${url}/`;
@@ -18,10 +22,16 @@ export function filesAtUrl(id: string, url: string, clock: Clock = realClock): P
   let begun = false;
   /** Where nothing is listed a size is known by reading; what was read is handed over later. */
   const early = new Map<string, Uint8Array>();
+  const ahead = new Map<string, ReturnType<typeof held>>();
 
   const listed = async (): Promise<Manifest | null> => {
     // revalidated, since an older one would call a newer file damaged
-    listing ??= fetchManifest(base, { cache: 'no-cache', clock });
+    listing ??= fetchManifest(base, { cache: 'no-cache', clock }).then((manifest) => {
+      for (const [path, record] of manifest ?? []) {
+        if (path.endsWith('.json') && record.bytes <= CONFIG) ahead.set(path, inAdvance(path, record));
+      }
+      return manifest;
+    });
     try {
       return await listing;
     } catch (error) {
@@ -34,7 +44,7 @@ export function filesAtUrl(id: string, url: string, clock: Clock = realClock): P
     path: string,
     limit: number,
     more: { readonly onBytes?: ((bytes: number) => void) | undefined; readonly cache?: RequestCache } = {},
-  ): Promise<Uint8Array | null> {
+  ): Promise<Uint8Array<ArrayBuffer> | null> {
     let length = 0;
     const onBytes = (bytes: number): void => {
       length += bytes;
@@ -44,17 +54,24 @@ export function filesAtUrl(id: string, url: string, clock: Clock = realClock): P
     return await fetchFile(base + path, { ...more, name: path, clock, onBytes });
   }
 
+  function inAdvance(path: string, record: FileRecord): ReturnType<typeof held> {
+    const coming = held(path, record, record.bytes);
+    coming.catch(() => {}); // whoever reads it hears of it
+    return coming;
+  }
+
   async function held(path: string, record: FileRecord, limit: number, onBytes?: (bytes: number) => void) {
     // as old as it may be: whether it is the right one is seen by its hash
     const first = await fetched(path, limit, { onBytes, cache: 'force-cache' });
-    if (first !== null && differenceOf(first, record) === null) return first;
+    if (first !== null && (await differenceOf(first, record)) === null) return first;
     const second = await fetched(path, limit, { cache: 'reload' });
     if (second === null) throw troubleOf(missing, path);
-    const difference = differenceOf(second, record);
+    const difference = await differenceOf(second, record);
     if (difference === null) return second;
     const newest = await fetchManifest(base, { cache: 'reload', clock });
     const now = newest?.get(path);
-    if (now === undefined || differenceOf(second, now) !== null) throw troubleOf(damaged, path, difference);
+    if (now === undefined || (await differenceOf(second, now)) !== null)
+      throw troubleOf(damaged, path, difference);
     if (begun) throw troubleOf(changed, path);
     listing = Promise.resolve(newest);
     return second;
@@ -75,7 +92,9 @@ export function filesAtUrl(id: string, url: string, clock: Clock = realClock): P
       if (manifest !== null) {
         const record = manifest.get(path);
         if (record === undefined) return null;
-        const bytes = await held(path, record, limit, onBytes);
+        const coming = ahead.get(path);
+        ahead.delete(path);
+        const bytes = await (coming ?? held(path, record, limit, onBytes));
         begun = true;
         return bytes;
       }

@@ -21,8 +21,6 @@ function values(): Float32Array {
 export function float16ToFloat32(bytes: Uint8Array): Float32Array {
   const lookup = values();
   const out = new Float32Array(bytes.length / 2);
-  for (let i = 0; i < out.length; i++) {
-    out[i] = lookup[(bytes[2 * i] ?? 0) | ((bytes[2 * i + 1] ?? 0) << 8)] ?? NaN;
-  }
+  for (let i = 0; i < out.length; i++) out[i] = lookup[bytes[2 * i]! | (bytes[2 * i + 1]! << 8)]!;
   return out;
 }

@@ -76,10 +76,11 @@ export async function openPack(
     loaded += bytes;
     onProgress(loaded, Math.max(loaded, total));
   };
-  const sources: StoredWeights[] = [];
-  for (const weights of parts) {
-    sources.push(openSafetensors(await readWeights(files, weights, count), weights.owner));
-  }
+  const sources = await Promise.all(
+    parts.map(async (weights): Promise<StoredWeights> =>
+      openSafetensors(await readWeights(files, weights, count), weights.owner),
+    ),
+  );
   const notes = [
     files.notes ?? [],
     plan.denoiser.notes ?? [],

@@ -174,7 +174,8 @@ function numbersOf({ dtype, bytes }: StoredTensor, what: string): Float32Array {
   const read = readerOf(dtype);
   if (read === null) throw unreadable(what, dtype);
   const numbers = read(bytes);
-  for (const number of numbers) {
+  for (let i = 0; i < numbers.length; i++) {
+    const number = numbers[i]!;
     if (!Number.isFinite(number)) {
       throw new NudgeError(
         'pack-corrupt',

@@ -26,6 +26,9 @@ import { Training } from './training';
 import { NetworkQueue } from './network-queue';
 import type { OpenedModel, Ports } from './ports';
 
+/** Between two words on how much has come: a file comes in hundreds of parts, and the page is drawn anew for each. */
+const PROGRESS_MS = 100;
+
 export class Session {
   readonly #host: Host;
   #newestLoad = -1;
@@ -100,8 +103,12 @@ export class Session {
         );
       }
       const begun = this.#host.begin(message.backend, message.singleThread);
+      let told = -Infinity;
       const onProgress = (loaded: number, total: number) => {
-        if (!stale()) this.ports.post({ type: 'progress', loadId, loaded, total });
+        const now = this.ports.now();
+        if (stale() || (loaded < total && now - told < PROGRESS_MS)) return;
+        told = now;
+        this.ports.post({ type: 'progress', loadId, loaded, total });
       };
       const opening = this.ports.openPack(source, onProgress, begun);
       this.#opening = source.kind === 'files' ? opening.catch(() => {}) : Promise.resolve();

@@ -73,7 +73,7 @@ function folderOfFiles(files: ReadonlyMap<string, Blob>): Folder {
     },
     sha256: async (path) => {
       const found = find(path);
-      return found === undefined ? null : hashOf(new Uint8Array(await found.arrayBuffer()));
+      return found === undefined ? null : await hashOf(new Uint8Array(await found.arrayBuffer()));
     },
   };
 }
