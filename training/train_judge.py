@@ -51,6 +51,7 @@ def main() -> None:
     parser.add_argument("--batch", type=int, default=128)
     parser.add_argument("--lr", type=float, default=2e-3)
     parser.add_argument("--flip", action="store_true", help="mirror half of the images (fashion, not digits)")
+    parser.add_argument("--jitter", type=float, default=1, help="times how much the images are shifted, turned, scaled")
     args = parser.parse_args()
 
     images, test = (data.load(args.data, split, args.dataset) for split in ("train", "test"))
@@ -61,7 +62,8 @@ def main() -> None:
 
     def loss_of(model, batch, generator):
         x, y = batch
-        return F.cross_entropy(model(jitter(x, generator, flip=args.flip)).float(), y, label_smoothing=0.02)
+        seen = jitter(x, generator, flip=args.flip, amount=args.jitter)
+        return F.cross_entropy(model(seen).float(), y, label_smoothing=0.02)
 
     def export(ema: Judge, state: State) -> None:
         ema.write(args.pack / "judge")

@@ -63,6 +63,26 @@ describe('with a listing', () => {
     expect(host.asked).toEqual(['GET files.json', 'GET a.bin']);
   });
 
+  test('configs are fetched at once, each one time, and a large file only when it is asked for', async () => {
+    const texts = { 'a.json': '{}', 'b/c.json': '[]', 'large.json': ' '.repeat(20_000), 'a.bin': 'one' };
+    host.files.set('files.json', list(texts));
+    for (const [path, text] of Object.entries(texts)) host.files.set(path, text);
+    const files = filesAtUrl('pack', host.url);
+    await files.size('a.json');
+    await vi.waitFor(() => expect(host.asked).toEqual(['GET files.json', 'GET a.json', 'GET b/c.json']));
+    for (const [path, text] of Object.entries(texts)) expect(textOf(await files.read(path, 1e5))).toBe(text);
+    expect(host.asked.slice(3)).toEqual(['GET large.json', 'GET a.bin']);
+  });
+
+  test('a config that could not be had is asked for again by whoever reads it next', async () => {
+    host.files.set('files.json', list({ 'a.json': '{}' }));
+    const files = filesAtUrl('pack', host.url);
+    await files.size('a.json');
+    await expect(files.read('a.json', 100)).rejects.toMatchObject({ code: 'host' });
+    host.files.set('a.json', '{}');
+    expect(textOf(await files.read('a.json', 100))).toBe('{}');
+  });
+
   test.each([
     ['cut off', 'one'],
     ['of other bytes', 'one two threE'],
