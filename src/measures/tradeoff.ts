@@ -119,9 +119,18 @@ function* rowOf<T extends Accepted>(
   return { ...counts, acceptance, variety: isEnough ? yield* measures.of(accepted.slice(0, m)) : null };
 }
 
+const widths = new WeakMap<RealSet['reference'], number>();
+
+/** Of the Vendi score's kernel. It is asked for after each batch of a sweep, and the real pictures stay the same. */
+function widthOf(reference: RealSet['reference']): number {
+  const width = widths.get(reference) ?? medianDistance(reference) / 2;
+  widths.set(reference, width);
+  return width;
+}
+
 /** Of the judge's features, beside those of real pictures. */
 function pictureMeasures(real: RealSet): SetMeasures<Judged> {
-  const width = medianDistance(real.reference) / 2;
+  const width = widthOf(real.reference);
   return {
     *of(samples) {
       const features = samples.map((each) => each.features);

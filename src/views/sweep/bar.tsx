@@ -10,21 +10,22 @@ import { countOf, knownOf, timeLeft } from '../../worlds/images/sweep/plan';
 import type { SweepRunner } from '../../worlds/images/sweep/runner';
 import type { SweepStatus } from '../../worlds/images/sweep/sweep';
 import styles from './sweep.module.css';
-import { paceOf, selectAsked, selectSweep, selectTrouble, timeText } from './shown';
-import type { Shown } from './use-tradeoff';
+import { paceOf, selectAsked, selectRows, selectSweep, selectTrouble, timeText } from './shown';
 
 const ExportDialog = late(async () => (await import('./export-dialog')).ExportDialog);
 
+const selectIsEmpty = (state: State): boolean =>
+  selectRows(state).every(({ samples }) => samples.length === 0);
 const selectStatus = (state: State) => selectSweep(state).status;
 
 interface BarProps {
   readonly runner: SweepRunner;
-  readonly shown: Shown;
 }
 
-export function Bar({ runner, shown }: BarProps): ReactElement {
+export function Bar({ runner }: BarProps): ReactElement {
   const status = useNudge(selectStatus);
   const of = useNudge(selectAsked);
+  const isEmpty = useNudgeFrame(selectIsEmpty);
   const [exporting, setExporting] = useState(false);
   const isBusy = status === 'measuring' || status === 'opening';
   const canMeasure = of !== null;
@@ -69,7 +70,7 @@ export function Bar({ runner, shown }: BarProps): ReactElement {
         )}
         <Button
           about="Measures and pictures as files: CSV, JSON, PNG, SVG."
-          disabled={of === null || shown.rows.every(({ samples }) => samples.length === 0)}
+          disabled={of === null || isEmpty}
           onClick={() => setExporting(true)}
         >
           Export
@@ -77,7 +78,7 @@ export function Bar({ runner, shown }: BarProps): ReactElement {
       </div>
       {exporting && (
         <Suspense>
-          <ExportDialog shown={shown} onClose={() => setExporting(false)} />
+          <ExportDialog onClose={() => setExporting(false)} />
         </Suspense>
       )}
     </div>

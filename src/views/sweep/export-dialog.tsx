@@ -9,7 +9,7 @@ import { saveFile } from '../share/save-file';
 import { csvOf, jsonOf, pngOf, svgOf, type Exported } from './files';
 import { selectAsked, selectSweep } from './shown';
 import styles from './sweep.module.css';
-import type { Shown } from './use-tradeoff';
+import { useShown } from './use-tradeoff';
 
 type Make = (exported: Exported) => Blob | Promise<Blob>;
 
@@ -38,11 +38,11 @@ const KINDS: readonly { readonly name: string; readonly about: string; readonly 
 ];
 
 interface ExportDialogProps {
-  readonly shown: Shown;
   readonly onClose: () => void;
 }
 
-export function ExportDialog({ shown, onClose }: ExportDialogProps): ReactElement {
+export function ExportDialog({ onClose }: ExportDialogProps): ReactElement {
+  const shown = useShown();
   const { store } = useOpened();
   const [trouble, setTrouble] = useState<string | null>(null);
   const save = async (name: string, make: Make): Promise<void> => {

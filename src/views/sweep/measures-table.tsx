@@ -6,13 +6,14 @@ import { useNudge } from '../../store/use-store';
 import { kindOf, realValueOf, valueOf } from './kinds';
 import { selectAsked, shortName, type ShownRow } from './shown';
 import styles from './sweep.module.css';
-import type { Shown } from './use-tradeoff';
+import { useShown } from './use-tradeoff';
 
 const share = (value: number): string => `${(100 * value).toFixed(0)} %`;
 const one = (value: number): string => value.toFixed(1);
 const two = (value: number): string => (Math.abs(value) < 0.005 ? 0 : value).toFixed(2);
 
-export function MeasuresTable({ shown }: { readonly shown: Shown }): ReactElement {
+export function MeasuresTable(): ReactElement {
+  const shown = useShown();
   const of = useNudge(selectAsked);
   const { tradeoff, rows, distances } = shown;
   const { m, real } = tradeoff;

@@ -17,13 +17,14 @@ import { missingOf } from './missing';
 import { scalesText, selectAsked, selectReal } from './shown';
 import view from '../picture/view.module.css';
 import styles from './sweep.module.css';
-import type { Shown } from './use-tradeoff';
+import { useShown, type Shown } from './use-tradeoff';
 
 /** Whether the learned networks on the Plane are none that came along. */
 const selectTrainedHere = (state: State): boolean =>
   asksLearned(settingsOf(state)) && (trainingOf(state)?.status ?? 'shipped') !== 'shipped';
 
-export function Note({ shown }: { readonly shown: Shown }): ReactElement {
+export function Note(): ReactElement {
+  const shown = useShown();
   const of = useNudge(selectAsked);
   const hasReal = useNudge(selectReal) !== null;
   const isReading = useNudge((state) => sweepOf(state).isReading);

@@ -51,14 +51,14 @@ function shownAt(row: ShownRow, seed: number): Shown {
 
 export function Samples(): ReactElement {
   const of = useNudge(selectAsked);
-  const rows = useNudge(selectRows);
+  const rows = useNudgeFrame(selectRows);
   const loading = useNudgeFrame(selectLoading);
   const shape = useNudge(selectShape);
   const classes = useNudge(selectClasses);
   const { world } = useOpened();
   const settings = useNudge(settingsOf);
   const choice = useNudge(selectChoice);
-  const batch = useNudge(selectBatch) ?? NO_CELLS;
+  const batch = useNudgeFrame(selectBatch) ?? NO_CELLS;
   const run = useSibling(showsRun);
   const hashOf = useCallback(
     (cell: Cell) => (of === null ? '' : runHash(run, world, settings, choice, of, cell)),

@@ -16,7 +16,7 @@ import { Samples } from './samples';
 import { MeasuresTable } from './measures-table';
 import styles from './sweep.module.css';
 import { TradeOff } from './trade-off';
-import { useTradeoff } from './use-tradeoff';
+import { Measured } from './use-tradeoff';
 
 const selectPack = (state: State) => state.model.pack;
 const selectOrigin = (state: State) => state.model.origin;
@@ -26,25 +26,26 @@ export function Sweep(): ReactElement {
   const runner = useMemo(() => new SweepRunner(nudge, undefined, navigator.hardwareConcurrency), [nudge]);
   useEffect(() => runner.watch(), [runner]);
   usePackFiles();
-  const shown = useTradeoff();
   return (
-    <div className={`${layout.view} ${view.view} ${styles.sweep}`}>
-      <section className={`${layout.stage} ${view.stage}`} aria-label="Samples by scale and seed">
-        <Announcer />
-        <Samples />
-      </section>
-      <Bar runner={runner} shown={shown} />
-      <section className={layout.controls} aria-label="Controls">
-        <ControlsPanel />
-      </section>
-      <section className={layout.why} aria-label="What guidance buys and costs">
-        <Note shown={shown} />
-        <TradeOff shown={shown} />
-      </section>
-      <section className={view.compared} aria-label="By scale">
-        <MeasuresTable shown={shown} />
-      </section>
-    </div>
+    <Measured>
+      <div className={`${layout.view} ${view.view} ${styles.sweep}`}>
+        <section className={`${layout.stage} ${view.stage}`} aria-label="Samples by scale and seed">
+          <Announcer />
+          <Samples />
+        </section>
+        <Bar runner={runner} />
+        <section className={layout.controls} aria-label="Controls">
+          <ControlsPanel />
+        </section>
+        <section className={layout.why} aria-label="What guidance buys and costs">
+          <Note />
+          <TradeOff />
+        </section>
+        <section className={view.compared} aria-label="By scale">
+          <MeasuresTable />
+        </section>
+      </div>
+    </Measured>
   );
 }
 

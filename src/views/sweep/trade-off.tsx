@@ -14,11 +14,12 @@ import { range, toneOf, type PlotProps, type Row } from './plotted';
 import { selectAsked } from './shown';
 import { Surprise } from './surprise';
 import styles from './sweep.module.css';
-import type { Shown } from './use-tradeoff';
+import { useShown } from './use-tradeoff';
 
 const EMPTY = 'too few accepted so far';
 
-export function TradeOff({ shown }: { readonly shown: Shown }): ReactElement {
+export function TradeOff(): ReactElement {
+  const shown = useShown();
   const kind = kindOf(useNudge(selectAsked));
   const { tradeoff } = shown;
   const rows = shown.rows.flatMap(({ scale, interval, name }, i): Row[] => {

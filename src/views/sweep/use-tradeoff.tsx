@@ -1,6 +1,17 @@
-// The measures of what is shown, worked out in slices whenever it changes; those before stay until then.
+// The measures of what is shown, worked out in slices whenever it changes, and drawn in slices too (a transition of React’s);
+// those before stay until then.
 
-import { useEffect, useMemo, useRef, useState } from 'react';
+import {
+  createContext,
+  startTransition,
+  useContext,
+  useEffect,
+  useMemo,
+  useRef,
+  useState,
+  type ReactElement,
+  type ReactNode,
+} from 'react';
 import { jackknifing } from '../../measures/jackknife';
 import { meanDistance } from '../../measures/features';
 import type { Estimate } from '../../measures/shares';
@@ -9,7 +20,7 @@ import { sentenceMeasures } from '../../measures/sentences';
 import { measuring, measuringBy, type RealSet, type Tradeoff } from '../../measures/tradeoff';
 import { classOf } from '../../terms/target';
 import type { SweepOf } from '../../worlds/images/sweep/asked';
-import { useNudge } from '../../store/use-store';
+import { useNudge, useNudgeFrame } from '../../store/use-store';
 import { inSlices } from '../../timing/in-slices';
 import { sameRow } from '../../worlds/images/sweep/sampled';
 import {
@@ -42,15 +53,26 @@ interface OtherMeasures extends OtherRows {
   readonly measures: Tradeoff['rows'];
 }
 
-export function useTradeoff(): Shown {
-  const rows = useNudge(selectRows);
-  const others = useNudge(selectOthers);
+const NOTHING_SHOWN: Shown = { tradeoff: NOTHING, distances: [], rows: [], others: [] };
+const ShownContext = createContext(NOTHING_SHOWN);
+
+/** The measures, for what stands inside: only that is drawn anew when they change. */
+export const useShown = (): Shown => useContext(ShownContext);
+
+/** Works out the measures that `useShown` gives to its children. */
+export function Measured({ children }: { readonly children: ReactNode }): ReactElement {
+  return <ShownContext value={useTradeoff()}>{children}</ShownContext>;
+}
+
+function useTradeoff(): Shown {
+  const rows = useNudgeFrame(selectRows);
+  const others = useNudgeFrame(selectOthers);
   const real = useNudge(selectReal);
   const of = useNudge(selectAsked);
-  const [shown, setShown] = useState<Shown>({ tradeoff: NOTHING, distances: [], rows: [], others: [] });
+  const [shown, setShown] = useState(NOTHING_SHOWN);
   const work = useRef<Work | null>(null);
   useEffect(() => {
-    work.current ??= new Work(setShown);
+    work.current ??= new Work((found) => startTransition(() => setShown(found)));
     work.current.take(rows, others, real, of);
   }, [rows, others, real, of]);
   useEffect(() => () => work.current?.end(), []);
