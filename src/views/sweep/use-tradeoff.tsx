@@ -61,7 +61,8 @@ export const useShown = (): Shown => useContext(ShownContext);
 
 /** Works out the measures that `useShown` gives to its children. */
 export function Measured({ children }: { readonly children: ReactNode }): ReactElement {
-  return <ShownContext value={useTradeoff()}>{children}</ShownContext>;
+  const shown = useTradeoff();
+  return <ShownContext value={shown}>{children}</ShownContext>;
 }
 
 function useTradeoff(): Shown {
