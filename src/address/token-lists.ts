@@ -3,6 +3,7 @@
 
 import type { FieldType } from './field';
 
+/** For each lane the tokens of its sentence, numbers of words in the vocabulary. */
 export type TokenLists = readonly (readonly number[])[];
 
 const DIGITS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';

@@ -54,6 +54,12 @@ export interface Tip {
   readonly before: Samples | null;
 }
 
+/**
+ * A path from x_T of which no step is taken.
+ *
+ * @param chainSteps of the whole chain @param timesteps all of the path’s, descending @param origin null for
+ *   a recording
+ */
 export function newPath(
   id: number,
   settings: Settings,
@@ -143,6 +149,7 @@ export function stepOfPicture({ timesteps }: Path, picture: number): number {
   return Math.min(picture, timesteps.length - 1);
 }
 
+/** Whether it has reached x_0; false before the first run. */
 export function isComplete({ steps, timesteps }: Path): boolean {
   return timesteps.length > 0 && steps.length === timesteps.length;
 }

@@ -3,6 +3,7 @@
 import type { PlaneDenoiser, PlaneGuide, PlaneSchedule } from '../../terms/plane';
 import type { Sampler } from '../../terms/scheduler';
 
+/** Settings of the plane that show something, and a sentence that says what. */
 export interface Discovery {
   /** In addresses. */
   readonly id: string;

@@ -16,9 +16,13 @@ interface ProbeAt {
   readonly exact: Samples; // [n, 2], what a denoiser of this scheduler is to say
 }
 
+/**
+ * n points of a mixture that can be taken to any t: what is asked of a learned denoiser, and what the exact
+ * one says to the same.
+ */
 export interface PointProbe {
   readonly x0: Samples; // [n, 2]
-  /** Computed when it is first asked for, and kept. */
+  /** t from 0 to T - 1. Computed when it is first asked for, and kept. */
   readonly at: (t: number) => ProbeAt;
 }
 
