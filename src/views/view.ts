@@ -42,7 +42,9 @@ export interface Shortcut {
 /** Does what a key asks for; false where the view does not take it. */
 export type TakeKey = (event: KeyboardEvent, state: State, nudge: Nudge) => boolean;
 
+/** A row of views/registry.tsx. */
 export interface View extends ViewAddress {
+  /** As its tab is called. */
   readonly title: string;
   /** Loaded when the view is first opened. */
   readonly world: () => World | Promise<World>;

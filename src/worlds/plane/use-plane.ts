@@ -4,6 +4,7 @@ import type { Nudge } from '../../store/world';
 import { useOpened } from '../../store/use-store';
 import { planeActions, type PlaneActions } from './actions';
 
+/** An open store of the plane, with the actions that it alone has. */
 export interface OpenedPlane extends Nudge {
   readonly plane: PlaneActions;
 }
