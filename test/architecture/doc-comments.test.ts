@@ -24,13 +24,16 @@ function importsOf(text: string): { path: string; names: string[] }[] {
       .trim()
       .replace(/^type /, '')
       .split(/ as |:/)[0]!;
-  return IMPORTS.flatMap((form) => [...text.matchAll(form)]).map(({ groups }) => ({
-    path: groups!['path']!,
-    names: groups!
-      ['names']!.split(',')
-      .map(bare)
-      .filter((name) => name !== ''),
-  }));
+  return IMPORTS.flatMap((form) => [...text.matchAll(form)]).map(({ groups = {} }) => {
+    const { path = '', names = '' } = groups;
+    return {
+      path,
+      names: names
+        .split(',')
+        .map(bare)
+        .filter((name) => name !== ''),
+    };
+  });
 }
 
 /** Names that files of other folders import, by the file that exports them. */
