@@ -29,7 +29,7 @@ export interface ClientEvents {
   onTraining?(report: TrainingReport): void;
   /** The run has ended with an error, or the worker has died (then nothing is loaded any more). */
   onError(error: ErrorReport): void;
-  /** The worker's script keeps us waiting; null: it has come after all. */
+  /** The worker's script does not come; null: it has come after all. */
   onStalled?(error: ErrorReport | null): void;
 }
 

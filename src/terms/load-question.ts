@@ -34,7 +34,7 @@ export interface LoadAnswers {
   readonly size?: number;
   /** That its steps may take long. */
   readonly slow?: true;
-  /** Which class embedding means none, null for none, where the files do not say it; absent: nobody has said. */
+  /** Which class embedding means none, null for none, where the files do not say it; absent: it was not said. */
   readonly nullClass?: number | null;
 }
 

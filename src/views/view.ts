@@ -1,5 +1,5 @@
 // A view is a value: what the header calls it, the world that it looks at, what its address says, what can be saved of
-// it and which keys it takes. Nobody compares the names of views.
+// it and which keys it takes. No code asks which view it is by its name.
 
 import type { ComponentType } from 'react';
 import type { EmbedControl } from '../address/embed';

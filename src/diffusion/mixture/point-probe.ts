@@ -1,5 +1,5 @@
 // Points of a mixture, each taken to every t with noise of its own, and what the exact denoiser says of them: what a
-// learned one is measured on. The same points and the same noise for whoever is asked.
+// learned one is measured on. The points and the noise are the same whichever network is asked.
 
 import type { Mixture } from '../../terms/plane';
 import type { Samples } from '../../terms/sample';

@@ -26,7 +26,7 @@ export interface Probe {
   readonly times: readonly number[];
 }
 
-/** The same points, noise and t for whoever is asked: two answers can be compared. */
+/** Points, noise and t are the same whichever network is asked, so that answers can be compared. */
 export function probeOf(mixture: Mixture, scheduler: SchedulerConfig): Probe {
   const alphas = alphasOf(scheduler);
   const count = TIMES * POINTS;

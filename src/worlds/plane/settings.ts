@@ -1,5 +1,5 @@
 // What a person chooses on the plane, beside what they choose anywhere: the distribution, who denoises, and how the
-// networks are trained. What is drawn, and how, is in looks.ts.
+// networks are trained. What is drawn, and how, is in state.ts.
 
 import { presets } from '../../diffusion/mixture/presets';
 import type { Settings } from '../../history/settings';

@@ -1,4 +1,4 @@
-// React's door to the plane's store.
+// The hook for the plane's store.
 
 import type { Nudge } from '../../store/world';
 import { useOpened } from '../../store/use-store';
