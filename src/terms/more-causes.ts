@@ -20,7 +20,7 @@ export const brokenOff: Cause = {
   hint: again,
 };
 
-/** Any status but that of a file that is there or is not. `got` is the status. */
+/** The host is in trouble: a status that is neither 2xx nor 404 or 410. `got` is the status. */
 export const hostError: Cause = {
   code: 'network',
   who: 'host',

@@ -8,7 +8,7 @@ import type { TrainState } from './plane';
  * ones.
  */
 export const planeParts = ['denoiser', 'noisy', 'clean'] as const;
-/** A network of the plane; files of its weights begin their names with it. */
+/** A network of the plane, as tensors in files of its weights are named: "denoiser.0.weight". */
 export type PlanePart = (typeof planeParts)[number];
 
 /** A network's parameters, their exponential moving average, which is what is asked, and Adam's two moments. */
