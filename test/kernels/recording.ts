@@ -2,12 +2,7 @@
 // give, what is refused, and what is left.
 
 import * as tf from '@tensorflow/tfjs-core';
-import {
-  allowKernel,
-  refusedKernels,
-  refuseKernel,
-  setRecording,
-} from '../../src/kernels/fused';
+import { allowKernel, refusedKernels, refuseKernel, setRecording } from '../../src/kernels/fused';
 import { RecordedFunction } from '../../src/kernels/recording/recorded-function';
 import { kernelNames } from '../../src/kernels/requirements';
 import { findWebGPU, startWebGPU, type StartedWebGPU } from '../../src/kernels/webgpu-backend';
