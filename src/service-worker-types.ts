@@ -32,6 +32,7 @@ interface RequestEvent extends LaterEvent {
   readonly request: Request;
   respondWith(response: Promise<Response>): void;
 }
+/** `self` in a service worker: as much of it as is used. */
 export interface Scope {
   readonly registration: { readonly scope: string };
   readonly clients: {

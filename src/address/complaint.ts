@@ -2,6 +2,7 @@
 
 /** What a link cannot hold. */
 export const leftOutNames = ['turns', 'picture', 'training', 'moved', 'model'] as const;
+/** One of these. A link names its own in the field `without`, with dots between them. */
 export type LeftOut = (typeof leftOutNames)[number];
 
 const SENTENCES: Readonly<Record<LeftOut, string>> = {

@@ -3,9 +3,12 @@
 
 /** The controls that can be asked for, by the name that the address has for them. */
 export const embedControls = ['play', 'target', 'scale', 'seed', 'steps', 'sampler', 'lanes'] as const;
+/** One of these; what it is called on screen, each view says (`Sharing.embedded`). */
 export type EmbedControl = (typeof embedControls)[number];
 
+/** What the query of an embedded page asks for. */
 export interface Embed {
+  /** In the order of `embedControls`. Names that are no control are left out: `embedComplaint` tells of them. */
   readonly controls: readonly EmbedControl[];
 }
 

@@ -90,11 +90,13 @@ export function field<S, K extends keyof S>(
   };
 }
 
+/** From `min` to `max`, both included. */
 export interface Limits {
   readonly min: number;
   readonly max: number;
 }
 
+/** A number as JavaScript reads one ("4", "0.5", "1e3"); outside of the limits it is nonsense. */
 export function numberIn({ min, max }: Limits): FieldType<number> {
   return {
     read: (text) => {
@@ -105,6 +107,7 @@ export function numberIn({ min, max }: Limits): FieldType<number> {
   };
 }
 
+/** The same of whole numbers: "2.5" is nonsense, and so is what is too large to be exact. */
 export function wholeIn(limits: Limits): FieldType<number> {
   const { read } = numberIn(limits);
   return {
@@ -116,10 +119,12 @@ export function wholeIn(limits: Limits): FieldType<number> {
   };
 }
 
+/** One of a few texts, written exactly so. */
 export function oneOf<T extends string>(values: readonly T[]): FieldType<T> {
   return { read: (text) => values.find((value) => value === text), write: (value) => value };
 }
 
+/** true is "1", false "0"; all else is nonsense. */
 export const flag: FieldType<boolean> = {
   read: (text) => (text === '1' ? true : text === '0' ? false : undefined),
   write: (value) => (value ? '1' : '0'),
@@ -130,6 +135,7 @@ export function readFields<S>(fields: readonly Field<S>[], reading: Reading, bef
   return fields.reduce((value, each) => each.read(reading, value), before);
 }
 
+/** Texts by name, for `hashOf`. Fields at the value that is not written are absent. */
 export function writeFields<S>(fields: readonly Field<S>[], value: S): Record<string, string> {
   return Object.assign({}, ...fields.map((each) => each.write(value)));
 }

@@ -84,8 +84,11 @@ export function complaintAbout({ reading }: Pick<Asked, 'reading'>): string | nu
   return complaintOf(reading.refused, reading.leftOut, reading.text('without'));
 }
 
+/** The address of a screen, and what of the screen it could not hold. */
 export interface Link {
+  /** "#/denoise?target=7&scale=4". */
   readonly hash: string;
+  /** Empty where it gives the whole screen again. */
   readonly leftOut: readonly LeftOut[];
 }
 

@@ -6,6 +6,7 @@ import { intervalText, readInterval, type Interval } from '../terms/interval';
 import { readTarget, targetFields, targetTexts, type TargetTexts } from '../terms/target-text';
 import { field, flag, numberIn, oneOf, wholeIn, type Field, type FieldType, type Limits } from './field';
 
+/** Seeds are numbers in JavaScript, exact up to 2^53 - 1. */
 export const seedLimits: Limits = { min: 0, max: Number.MAX_SAFE_INTEGER };
 
 /** Wider than any guide's own range, which is held when its pack is open. */

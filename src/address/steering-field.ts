@@ -1,4 +1,4 @@
-// How a run was steered, as an address has it: as text, or packed when it is long. Packed steerings begin with a point,
+// How a run was steered, as an address has it: as text, or packed when it is long. Packed steerings begin with a dot,
 // which the text never does. read-steering.ts reads it.
 
 import { steeringText, type Steering } from '../terms/steering';

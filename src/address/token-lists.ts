@@ -1,8 +1,9 @@
-// Finished words in an address: a list of tokens for each lane, lanes parted by points. The first character says how many
-// characters of base64url a token has, for vocabularies of any size. Nothing of it is what mail programs cut off a link.
+// Finished words in an address: a list of tokens for each lane, lanes separated by dots. The first character says how many
+// characters of base64url a token has, for vocabularies of any size. Mail programs cut a link at none of its characters.
 
 import type { FieldType } from './field';
 
+/** For each lane the tokens of its sentence, numbers of words in the vocabulary. */
 export type TokenLists = readonly (readonly number[])[];
 
 const DIGITS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';

@@ -7,7 +7,7 @@ import type { Nudge } from '../store/world';
 
 /** As many times faster. */
 export const WORTH = 1.5;
-/** So long after the run's end nothing has been begun: whoever looks may want to go on at once. */
+/** Milliseconds after a run's end in which nothing is begun: a person may want to go on at once. */
 const IDLE_MS = 3000;
 
 type Asked = Parameters<typeof timesFaster>[0];

@@ -1,4 +1,4 @@
-// Whose a key is, decided in one place. Text fields, lists and dialogs have all of theirs; a control that was reached
+// Who takes a key, decided in one place. Text fields, lists and dialogs have all of theirs; a control that was reached
 // by Tab has its own; any other key is the page's, also where a control has the focus only because it was clicked.
 
 /** What has the focus, as far as keys are concerned. */

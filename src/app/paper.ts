@@ -1,4 +1,4 @@
-// Paper, forced colours and pages set from right to left: stylesheets that the first sight does without. On paper the
+// Paper, forced colours and pages set from right to left: stylesheets that the first paint does without. On paper the
 // theme is light, whatever it is on screen, for canvases read it too; and the address stands below.
 
 import './forced-colours.css';

@@ -1,4 +1,4 @@
-// React's door to the page: which view is open, and the store of its world.
+// Hooks for the page: which view is open, and the store of its world.
 
 import { createContext, useContext, useSyncExternalStore } from 'react';
 import { invariant } from '../terms/errors';

@@ -36,7 +36,7 @@ export interface Guided {
   readonly guide?: string;
   /** With a rule of its own no guide is asked about it. */
   readonly rule?: Lane['rule'];
-  /** Nobody wants to know; absent: somebody does. */
+  /** True: the guide is not asked about it. Absent: it is. */
   readonly unasked?: boolean;
 }
 

@@ -71,7 +71,7 @@ export async function* chain(
     }
     const step = next.value;
     if (denoiser.selfConditioned === true) {
-      before = predictedX0(step, pack.scheduler.predictionType, rules.learned).slice();
+      before = predictedX0(step, pack).slice();
     }
     xt = step.xPrev.slice();
     yield step;

@@ -8,9 +8,10 @@ import { parseArgs } from 'node:util';
 import { presets } from '../diffusion/mixture/presets';
 import { namedPlaneTensors } from '../nn/plane-weights';
 import { shippedScheduler } from '../train/loaded-networks';
-import { networkOf, parts } from '../train/tasks';
+import { networkOf } from '../train/tasks';
 import { Trainer } from '../train/trainer';
 import { invariant, reportOf } from '../terms/errors';
+import { planeParts } from '../terms/trained';
 import { safetensorsOf } from './safetensors-of';
 import { startWasm } from './start-wasm';
 
@@ -49,7 +50,7 @@ async function main(): Promise<void> {
     const { learners, step, seconds, state } = await trainer.exported();
     const loss = trainer.progress().denoiser.smoothed.at(-1);
     trainer.dispose();
-    const tensors = parts.flatMap((part) => {
+    const tensors = planeParts.flatMap((part) => {
       const learner = learners[part];
       invariant(learner !== undefined, `train-plane: ${part} was not trained`);
       return namedPlaneTensors(part, networkOf(part, plane, spec.width), learner.average);

@@ -13,7 +13,7 @@ import {
   type TrainOrder,
 } from '../terms/messages';
 import type { NetworkOutputs, Verdict } from '../terms/networks';
-import type { PackInfo, PackSource } from '../terms/pack-info';
+import type { PackSource } from '../terms/pack-info';
 import type { Step } from '../terms/step';
 import { realClock, type Clock } from '../timing/clock';
 import { PendingAnswers } from './pending-answers';
@@ -29,7 +29,7 @@ export interface ClientEvents {
   onTraining?(report: TrainingReport): void;
   /** The run has ended with an error, or the worker has died (then nothing is loaded any more). */
   onError(error: ErrorReport): void;
-  /** The worker's script keeps us waiting; null: it has come after all. */
+  /** The worker's script does not come; null: it has come after all. */
   onStalled?(error: ErrorReport | null): void;
 }
 
@@ -39,10 +39,8 @@ export type TrainingReport = Pick<
   'progress' | 'origin' | 'trained' | 'gradients'
 >;
 
-export interface Loaded {
-  readonly pack: PackInfo;
-  readonly backend: BackendInfo;
-}
+/** What `load` resolves to. */
+export type Loaded = Pick<Extract<FromWorker, { type: 'ready' }>, 'pack' | 'backend'>;
 
 interface PendingLoad {
   readonly id: number;
@@ -54,6 +52,7 @@ interface PendingLoad {
 /** Steps that the worker may be ahead while playing: one being computed, one on its way to the screen. */
 const OUTSTANDING = 2;
 
+/** A worker, its open model and its newest run. When it dies, what is awaited rejects: `worker-died`. */
 export class Client {
   readonly #worker: WorkerLife;
   #load: PendingLoad | null = null;

@@ -31,7 +31,7 @@ interface Events {
   readonly receive: (message: FromWorker) => void;
   /** It has stopped, or was never allowed to start; the next message starts another. */
   readonly dead: (error: NudgeError) => void;
-  /** Its script keeps us waiting; null: it has come after all. */
+  /** Its script does not come; null: it has come after all. */
   readonly stalled: (error: ErrorReport | null) => void;
 }
 
@@ -79,7 +79,7 @@ export class WorkerLife {
     this.#callOff();
     const worker = this.#worker;
     if (worker !== null) {
-      // what it still had to say would begin another one, which nobody ends
+      // a message that still comes would start another one, which nothing ends
       worker.onmessage = worker.onerror = worker.onmessageerror = null;
       worker.terminate();
     }

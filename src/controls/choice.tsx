@@ -6,6 +6,7 @@ import { useId, type CSSProperties, type ReactElement } from 'react';
 import { Field, type FieldText } from './field';
 import styles from './choice.module.css';
 
+/** `value` is what `onChange` is given, `label` what is read. */
 export interface Option<T extends string | number> {
   readonly value: T;
   readonly label: string;

@@ -47,6 +47,7 @@ const PATHS = {
   check: <path d="m3.4 8.4 3 3 6.2-6.6" />,
 } as const;
 
+/** What `Icon` can draw. */
 export type IconName = keyof typeof PATHS;
 
 export function Icon({ name, className }: { name: IconName; className?: string | undefined }): ReactElement {

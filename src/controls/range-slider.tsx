@@ -5,6 +5,7 @@ import { useId, type ReactElement } from 'react';
 import { Field, type FieldText } from './field';
 import styles from './slider.module.css';
 
+/** Whole numbers, low ≤ high, both included. */
 export type Range = readonly [low: number, high: number];
 
 interface RangeSliderProps extends FieldText {

@@ -1,6 +1,7 @@
 // From the denoiser's output to x̂_0 and ε, for the three things it may have been trained to predict.
 
-import { splitOutput, type LearnedOutput } from './learned-variance';
+import { learnedOf, splitOutput } from './learned-variance';
+import type { PackInfo } from '../terms/pack-info';
 import type { Samples } from '../terms/sample';
 import type { PredictionType } from '../terms/scheduler';
 import type { Step } from '../terms/step';
@@ -77,9 +78,8 @@ export function predictionGoal(type: PredictionType, x0: number, eps: number, al
 /** x̂_0 of a step as it was predicted, before it was projected: what a self-conditioned denoiser sees next. */
 export function predictedX0(
   { xt, modelOutput, transition }: Pick<Step, 'xt' | 'modelOutput' | 'transition'>,
-  type: PredictionType,
-  learned: LearnedOutput | null = null,
+  pack: Pick<PackInfo, 'scheduler' | 'sampleShape'>,
 ): Samples {
-  const { prediction } = splitOutput(modelOutput, learned);
-  return interpret(xt, prediction, type, transition.alphaCumprod).predX0;
+  const { prediction } = splitOutput(modelOutput, learnedOf(pack));
+  return interpret(xt, prediction, pack.scheduler.predictionType, transition.alphaCumprod).predX0;
 }

@@ -65,7 +65,7 @@ export function stepsOfRecording(recording: RecordedRun): readonly Step[] {
   return next.value;
 }
 
-/** The same one at a time, for whoever has no time for all of them at once. */
+/** The same, one at a time, so that the page need not wait for all of them. */
 export function* takingSteps(recording: RecordedRun): Generator<void, readonly Step[]> {
   const { sampler, rule = meanShift, lanes, steps } = recording;
   const pack = packOfRecording(recording);

@@ -5,13 +5,16 @@ import type { Rgb, SignedColors } from '../plots/pixels';
 import type { Palette } from '../plots/token-colors';
 import type { SampleShape } from '../terms/sample';
 
+/** The page’s colours as numbers: a worker cannot read its stylesheet. */
 export interface FramePalette extends Palette {
   readonly quiet: Rgb;
   readonly signed: SignedColors;
 }
 
+/** Whose something is, and so in which colour its title stands: guided, the model alone, or neither. */
 export type Tone = 'guide' | 'model' | 'plain';
 
+/** One picture in a row, with a title above it. */
 export interface Tile {
   /** One sample, [H, W, C]; null leaves an empty place. */
   readonly values: Float32Array<ArrayBuffer> | null;
@@ -31,6 +34,7 @@ export interface PlacedWord {
   readonly tone: Tone;
 }
 
+/** One sentence of a frame: word by word at its places, and below them as it is read. */
 export interface SentenceBlock {
   readonly title: string;
   /** At the right of the title. */

@@ -17,6 +17,7 @@ import { folderOf, hasInterval, literal, scriptOf, whereItIs, withRun } from './
 /** What its digest is of. */
 const WEIGHTS = 'unet/*.safetensors classifier/*.safetensors';
 
+/** What the script has to know of a run. */
 export interface PythonRun extends Pick<
   RunFile,
   'pack' | 'sha256' | 'nullClass' | 'chainSteps' | 'stretches'

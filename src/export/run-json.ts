@@ -25,6 +25,7 @@ export interface KeptStep {
   readonly numbers: { readonly sigma: number; readonly varianceRms?: number };
 }
 
+/** A run file without what `runJson` makes of the steps. */
 export type RunHead = Omit<RunFile, 'steps' | 'stretches'>;
 
 /** @param shown the step on screen; null where there is none */

@@ -1,2 +1,2 @@
-/** So long without a byte, and what is on its way is given up, or said to keep us waiting. */
+/** Milliseconds without a byte after which a fetch is given up, and the page says that the worker's script does not come. */
 export const STALLED_MS = 15_000;

@@ -17,14 +17,20 @@ export interface StoreContext {
   readonly budget: number;
 }
 
+/** Merges changes into `state.model`. Subscribers have heard of them when it returns. */
 export function patchModel({ store }: StoreContext, model: Partial<Model>): void {
   store.setState((state) => ({ model: { ...state.model, ...model } }));
 }
 
+/** Merges changes into `state.run`. Subscribers have heard of them when it returns. */
 export function patchRun({ store }: StoreContext, run: Partial<Run>): void {
   store.setState((state) => ({ run: { ...state.run, ...run } }));
 }
 
+/**
+ * Merges changes into `state.history` as they are. A path that has grown goes through `putPath`, which keeps
+ * to the budget.
+ */
 export function patchHistory({ store }: StoreContext, history: Partial<History>): void {
   store.setState((state) => ({ history: { ...state.history, ...history } }));
 }

@@ -5,6 +5,7 @@ import { branchOf, canBranchAt, isComplete, type Path } from './path';
 import type { Replay } from './replay-state';
 import { sameSteer, type Settings } from './settings';
 
+/** Where undo or redo leads: a path at some length, what steered its next step, and what was shown. */
 export interface Place {
   readonly path: number;
   /** Steps that had been taken. */

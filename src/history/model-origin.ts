@@ -2,9 +2,11 @@
 
 import type { PackSource } from '../terms/pack-info';
 
+/** Where a model was opened from. */
 export interface ModelOrigin {
   /** Settings of another key ask for another model; null where none ask for it. */
   readonly key: string | null;
+  /** What it is called while it is loaded. */
   readonly title: string;
   readonly source: PackSource;
 }

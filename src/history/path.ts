@@ -3,8 +3,8 @@
 
 import { predictedX0 } from '../diffusion/prediction';
 import type { Verdict } from '../terms/networks';
+import type { PackInfo } from '../terms/pack-info';
 import type { Samples } from '../terms/sample';
-import type { PredictionType } from '../terms/scheduler';
 import type { Step } from '../terms/step';
 import type { Replay } from './replay-state';
 import { arrangedFrom } from './arrangement';
@@ -54,6 +54,12 @@ export interface Tip {
   readonly before: Samples | null;
 }
 
+/**
+ * A path from x_T of which no step is taken.
+ *
+ * @param chainSteps of the whole chain @param timesteps all of the path’s, descending @param origin null for
+ *   a recording
+ */
 export function newPath(
   id: number,
   settings: Settings,
@@ -121,11 +127,15 @@ export function branchOf(
   };
 }
 
-/** @param predictionType of the model, where its denoiser is self-conditioned; else null */
-export function withStep(path: Path, step: Step, predictionType: PredictionType | null): Path {
+/** @param pack the model that took it; null of a recording, which nothing goes on from */
+export function withStep(
+  path: Path,
+  step: Step,
+  pack: Pick<PackInfo, 'scheduler' | 'sampleShape' | 'selfConditioned'> | null,
+): Path {
   const settings = arrangedFrom(step.lanes) ?? path.settings;
   const record = recordOf(step, path.steps.length, settings, path.origin?.key);
-  const before = predictionType === null ? null : predictedX0(step, predictionType);
+  const before = pack?.selfConditioned === true ? predictedX0(step, pack) : null;
   return { ...path, steps: [...path.steps, record], tip: { xt: step.xPrev, before }, isFresh: false };
 }
 
@@ -143,6 +153,7 @@ export function stepOfPicture({ timesteps }: Path, picture: number): number {
   return Math.min(picture, timesteps.length - 1);
 }
 
+/** Whether it has reached x_0; false before the first run. */
 export function isComplete({ steps, timesteps }: Path): boolean {
   return timesteps.length > 0 && steps.length === timesteps.length;
 }

@@ -7,19 +7,24 @@ import { sameTarget, type Target } from '../terms/target';
 import type { Layout } from './layout';
 import type { Way } from './way';
 
+/** What a person has chosen of a run. The state has none of its own: `settingsOf` finds those that hold. */
 export interface Settings {
   /** Names the model, in the words of the world: a folder of models/, or a person's own (terms/own-model). */
   readonly pack: string;
+  /** y. */
   readonly target: Target;
   /** Id of the guide that steers; null takes the pack's first. */
   readonly guide: string | null;
+  /** s; 0 guides nothing. */
   readonly guidanceScale: number;
   /** The timesteps in which s acts; null: all of them. */
   readonly guidanceInterval: Interval | null;
   readonly sampler: Sampler['kind'];
+  /** Of the whole chain. */
   readonly steps: number;
+  /** Of the first lane; where a layout has several seeds, they count up from it. */
   readonly seed: number;
-  /** Id of the layout in which lanes are watched. */
+  /** How lanes are watched: which scales and seeds there are. */
   readonly layout: Layout;
   /** Whether every cell of the layout also has its unguided twin, where that can be chosen. */
   readonly twins: boolean;

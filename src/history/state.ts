@@ -41,6 +41,7 @@ export interface Run {
   readonly direction: 1 | -1;
 }
 
+/** The paths that were taken, what of them is on screen, and where undo and redo lead. */
 export interface History {
   /** Every path that can be returned to; never empty, the first one has no steps before the first run. */
   readonly paths: readonly Path[];
@@ -64,6 +65,10 @@ export interface History {
 /** `again`: what it kept from opening can be tried again. */
 export type Trouble = ErrorReport & { readonly again?: boolean };
 
+/**
+ * What the page knows of one world. Read it through the functions below: most of what is shown depends on
+ * the path that is shown, and on the step.
+ */
 export interface State {
   readonly model: Model;
   readonly run: Run;

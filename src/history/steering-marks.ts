@@ -6,6 +6,7 @@ import type { Lane } from '../terms/lane';
 import { sameTarget, type Target } from '../terms/target';
 import type { StepRecord } from './step-record';
 
+/** A change of what steers, for the timeline. */
 export interface SteeringMark {
   /** The first step that used the new values. */
   readonly index: number;

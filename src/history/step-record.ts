@@ -27,6 +27,7 @@ interface Said {
   readonly updates: readonly { readonly guidance: Guidance }[];
 }
 
+/** What a path keeps of a step. `expand` makes the whole Step of it again, as long as its arrays are kept. */
 export interface StepRecord {
   /** Position in the path. */
   readonly index: number;

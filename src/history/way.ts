@@ -3,6 +3,7 @@
 import { guideOf, type PackInfo } from '../terms/pack-info';
 import { meanShift, runRuleOf, type RunRule } from '../terms/rule';
 
+/** Where a run departs from what its pack says. */
 export interface Way {
   /** null is the guide's own. */
   readonly rule: RunRule['kind'] | null;
@@ -12,6 +13,7 @@ export interface Way {
   readonly clamp: boolean;
 }
 
+/** The pack’s own rule, signs and clamping. */
 export const usualWay: Way = { rule: null, sign: null, clamp: true };
 
 /** The part of it that the chain reads. */

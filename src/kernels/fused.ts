@@ -3,19 +3,7 @@
 
 import * as tf from '@tensorflow/tfjs-core';
 import type { RecordingBackend } from './recording/recording-backend';
-import { lackFor, type KernelName, type Limits } from './requirements';
-
-export const kernelNames: readonly KernelName[] = [
-  'attention',
-  'blended-x0',
-  'class-log-probs',
-  'convolution',
-  'dense',
-  'group-norm-silu',
-  'layer-norm',
-  'linear',
-  'unit-embedding',
-];
+import { kernelNames, lackFor, type KernelName, type Limits } from './requirements';
 
 interface Fused {
   readonly backend: RecordingBackend;

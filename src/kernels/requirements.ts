@@ -1,16 +1,19 @@
 // What the fused kernels need of a device. All of it is within WebGPU's default limits; an adapter in compatibility
 // mode may offer less.
 
-export type KernelName =
-  | 'attention'
-  | 'blended-x0'
-  | 'class-log-probs'
-  | 'convolution'
-  | 'dense'
-  | 'group-norm-silu'
-  | 'layer-norm'
-  | 'linear'
-  | 'unit-embedding';
+/** The fused kernels, by the names of their folders. */
+export const kernelNames = [
+  'attention',
+  'blended-x0',
+  'class-log-probs',
+  'convolution',
+  'dense',
+  'group-norm-silu',
+  'layer-norm',
+  'linear',
+  'unit-embedding',
+] as const;
+export type KernelName = (typeof kernelNames)[number];
 
 type Limit = Extract<
   keyof GPUSupportedLimits,

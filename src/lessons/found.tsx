@@ -9,7 +9,7 @@ import { Words } from './words';
 
 interface FoundProps {
   readonly page: Page;
-  /** Null where nobody chose. */
+  /** Null where nothing was chosen. */
   readonly chosen: number | null;
   readonly outcome: Outcome | null;
 }

@@ -114,6 +114,7 @@ export async function goTo(place: Place | null, { world, store }: Nudge, anew = 
   show({ kind: 'page', place }, goesOn ? null : page.opens);
 }
 
+/** Whether pages stand as slides now. In React `useLearning` follows it. */
 export const isPresenting = (): boolean => learning.getState().presents;
 
 /** The page that is open; null where none is. */
@@ -132,6 +133,10 @@ function setPresents(presents: boolean): void {
   learning.setState({ presents });
 }
 
+/**
+ * What can be done with the lessons. What opens or closes a page writes it into the address, so that Back
+ * and links lead there; answers are kept in this browser.
+ */
 export const learn = {
   /** From the page that is open, or else from the first one, in the state that it begins with. */
   present: async (nudge: Nudge): Promise<void> => {

@@ -18,4 +18,5 @@ function subscribe(listen: () => void): () => void {
   };
 }
 
+/** `isListOpen` for React. */
 export const useListOpen = (): boolean => useSyncExternalStore(subscribe, isListOpen);

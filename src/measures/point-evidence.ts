@@ -20,6 +20,7 @@ export interface PointRow {
   readonly leastBits: number;
 }
 
+/** What the points’ terms come to. Losses are mean squares of ε per coordinate, bits are per coordinate. */
 export interface PointEvidence {
   /** By rising t. */
   readonly rows: readonly PointRow[];

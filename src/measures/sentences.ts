@@ -8,7 +8,9 @@ import type { Accepted, SetMeasures } from './tradeoff';
 
 export type Sentence = readonly string[];
 
+/** A sentence of a sweep, for `sentenceMeasures`. */
 export interface SaidSentence extends Accepted {
+  /** As they are read, without START, END and PAD. */
   readonly words: Sentence;
 }
 

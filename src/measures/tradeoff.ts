@@ -18,8 +18,10 @@ export interface Accepted {
   readonly nats: number;
 }
 
+/** A picture of a row. */
 export interface Judged extends Accepted {
-  readonly features: Float32Array;
+  /** What the judge sees in it, before its last layer. */
+  readonly features: Float32Array; // [F]
 }
 
 /** Real samples: those that others are compared with, and others that are compared with those themselves. */
@@ -38,6 +40,10 @@ export type Measure =
 /** Of the m accepted samples of a row. */
 export type Variety = Readonly<Partial<Record<Measure, Estimate>>>;
 
+/**
+ * What a row of samples comes to: acceptance as a share of all, by Wilson’s interval; nats as their mean
+ * over at most 1,000.
+ */
 export interface RowMeasures {
   readonly samples: number;
   readonly accepted: number;
@@ -47,6 +53,7 @@ export interface RowMeasures {
   readonly variety: Variety | null;
 }
 
+/** The same of real samples, m at a time: acceptance is the share that the judge reads as labelled. */
 export interface RealMeasures extends Readonly<Partial<Record<Measure, number>>> {
   readonly acceptance: number;
   readonly nats: number;

@@ -11,6 +11,7 @@ import type { Slot } from '../terms/pack-info';
 import type { EncoderConfig } from './unet-config';
 import type { WeightSource } from './weight-source';
 
+/** A UNet’s way down, and a head for each slot. */
 export interface AttributeClassifierConfig extends EncoderConfig {
   readonly slots: readonly Slot[];
 }

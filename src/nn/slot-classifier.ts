@@ -19,6 +19,7 @@ export interface SlotGuidance {
   readonly probs: Float32Array<ArrayBuffer>; // [B, K]
 }
 
+/** A classifier of several slots at once, whose weights are on the backend until `dispose`. */
 export interface SlotClassifier {
   readonly slots: readonly Slot[];
   readonly parameterCount: number;

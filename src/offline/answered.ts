@@ -1,4 +1,4 @@
-// What a browser's storage is asked for: one that never answers, as of a disk that has died, is not waited for for ever.
+// Requests to the browser's storage, given up after a while: a storage whose disk has failed may never answer.
 
 import { NudgeError } from '../terms/errors';
 import { realClock } from '../timing/clock';

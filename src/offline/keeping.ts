@@ -12,6 +12,7 @@ export interface Keeping {
 let now: Keeping | null = null;
 const listeners = new Set<() => void>();
 
+/** Shows a notice in the place of the one before; null takes it away. */
 export function tellOfKeeping(keeping: Keeping | null): void {
   now = keeping;
   for (const listener of listeners) listener();
@@ -22,6 +23,7 @@ function subscribe(listener: () => void): () => void {
   return () => listeners.delete(listener);
 }
 
+/** The notice to show; null where there is none. */
 export function useKeeping(): Keeping | null {
   return useSyncExternalStore(subscribe, () => now);
 }

@@ -6,8 +6,10 @@ import { NudgeError } from '../terms/errors';
 import type { OwnModel } from '../terms/own-model';
 import { answered, unlessSilent } from './answered';
 
+/** A model that is kept whole. */
 export interface KeptModel extends OwnModel {
   readonly title: string;
+  /** Of all its files. */
   readonly bytes: number;
   /** When it was last opened, in ms since 1970: the oldest goes first. */
   readonly opened: number;

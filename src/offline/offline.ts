@@ -137,6 +137,7 @@ function notKept(data: unknown): string | null {
     : `For use without the network ${what} could not be kept: a file did not come; the next visit tries again.`;
 }
 
+/** The page or a pack, as it is named in a list, and how many bytes it takes. */
 export interface Kept {
   readonly name: string;
   readonly bytes: number;

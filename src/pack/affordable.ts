@@ -16,7 +16,7 @@ const FLOAT32 = 4;
 /**
  * @param weightBytes of all files of weights, which are kept for when the GPU is lost
  * @param begun the backend, for steps to be timed on
- * @throws NudgeError `pack-unsupported` beyond the budget; `asks` where steps are slow and nobody has agreed
+ * @throws NudgeError `pack-unsupported` beyond the budget; `asks` where steps are slow and the person has not agreed yet
  */
 export async function expectAffordable(
   config: UNetConfig,

@@ -1,5 +1,5 @@
 // Names of files in a person's archive, whatever packed it: with forward slashes, relative to the top, and none that
-// leads out of it. What is odd in the name of a file that nobody reads is nobody's business.
+// leads out of it. Files that are not read may have any name.
 
 import { NudgeError } from '../terms/errors';
 
@@ -32,7 +32,7 @@ export function joined(folder: string, relative: string): string | null {
   return parts.join('/');
 }
 
-/** Files by path, where one that comes twice is nobody's: which of the two is meant is not known. */
+/** Files by path. A path that comes twice is left out, since it is not known which of the two is meant. */
 export class ArchiveTable<Entry> {
   readonly #entries = new Map<string, Entry>();
   readonly #twice = new Set<string>();

@@ -1,5 +1,5 @@
 // Files in a person's own .tar or .tar.gz. Such an archive has no table of contents, so it is gone through once for the
-// names, and again for each file that is large; nothing is held of what nobody reads.
+// names, and again for each file that is large; files that are not read take no memory.
 
 import { createTarDecoder, type ParsedTarEntry } from 'modern-tar';
 import { NudgeError } from '../terms/errors';

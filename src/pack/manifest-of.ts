@@ -5,7 +5,7 @@ import { parseNudgeJson, type Manifest } from './nudge-json';
 import type { GuideEntry, PlannedDenoiser } from './planned';
 import { readJson } from './read-json';
 
-/** Somebody's own checkpoint has no nudge.json: unguided, unless a classifier lies beside it, or it takes a class itself. */
+/** A person's own checkpoint has no nudge.json: unguided, unless a classifier lies beside it, or it takes a class itself. */
 export async function manifestOf(files: PackFiles, { classEmbeds }: PlannedDenoiser): Promise<Manifest> {
   const json = await readJson(files, 'nudge.json');
   if (json) return parseNudgeJson(json);

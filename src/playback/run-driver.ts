@@ -121,9 +121,7 @@ export class RunDriver {
     const path = history.paths.find(({ id }) => id === next?.path);
     if (next === null || path === undefined) return false;
     const follows = history.current === path.id && history.cursor === null;
-    const { scheduler, selfConditioned } = this.#pack();
-    const predictionType = selfConditioned === true ? scheduler.predictionType : null;
-    const taken = withStep(path, step, predictionType);
+    const taken = withStep(path, step, this.#pack());
     this.#next = { ...next, index: next.index + 1, tip: taken.tip };
     const isOver = history.current !== path.id && replayIsOver(taken);
     const shows = follows ? { shown: step, awaited: null } : {};

@@ -1,4 +1,4 @@
-// The tokens as canvases need them: numbers instead of CSS, and word when the theme changes.
+// The tokens as canvases need them: numbers instead of CSS, and a notice when the theme changes.
 
 import type { Rgb, SignedColors } from './pixels';
 

@@ -21,6 +21,10 @@ export interface ViewAddress {
   readonly own?: () => Promise<OwnAddress | undefined>;
 }
 
+/**
+ * Fields of one view: `read` takes them over into the store, `write` finds what there is to say. A name that
+ * is absent from what is written is not in the address.
+ */
 export interface OwnAddress {
   readonly read: (nudge: Nudge, reading: Reading) => void;
   readonly write: (state: State) => Readonly<Record<string, string>>;

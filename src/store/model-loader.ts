@@ -39,7 +39,7 @@ export interface ModelLoader {
   /** The settings that the model on its way is wanted with; null when none is. */
   readonly coming: () => Settings | null;
   /**
-   * Tries again what failed, or what keeps us waiting.
+   * Tries again what failed, or what does not come.
    *
    * @param unless something else is open, or has been asked for since
    * @param answers to what was asked before it opens

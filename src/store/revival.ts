@@ -1,5 +1,5 @@
-// A worker that dies takes nothing along but the step on its way: what it had open is opened in another one, and the run
-// goes on from its last Step. Meanwhile all stays on screen, and what a person does counts once it is back.
+// When a worker dies, only the step on its way is lost: what it had open is opened in another one, and the run goes on
+// from its last Step. Meanwhile all stays on screen, and what a person does counts once it is back.
 
 import { patchModel, patchRun, putPath, type StoreContext } from '../history/context';
 import { canBranchAt, isComplete, tipAt } from '../history/path';
@@ -56,7 +56,7 @@ export class Revival {
     return true;
   }
 
-  /** @param died why, where nobody has been told */
+  /** @param died why, where it has not been said yet */
   #reopen(died: string | null): boolean {
     const { store } = this.context;
     const { world, loader, begin, nudge } = this.deps;

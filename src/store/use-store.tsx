@@ -1,4 +1,4 @@
-// React's door to the store. `useNudge` renders at every change of what it selects; `useNudgeFrame` and
+// Hooks for the store. `useNudge` renders at every change of what it selects; `useNudgeFrame` and
 // `useOnFrame` at most once per animation frame, for what changes with every step: a fast GPU sends more
 // steps than a screen shows. What stands in `InNextFrame` follows a frame later, so that no frame draws everything.
 

@@ -18,6 +18,7 @@ export interface Cause {
 /** Of everything that a connection may do. */
 export const again = 'Check the connection and try again; when the network is back, that happens by itself.';
 
+/** A file, or the worker’s script, of which nothing has come for `STALLED_MS`. */
 export const stalled: Cause = {
   code: 'network',
   who: 'connection',
@@ -25,6 +26,10 @@ export const stalled: Cause = {
   hint: again,
 };
 
+/**
+ * A worker that had begun and is gone, as where a browser takes its memory. `got` is what the browser says
+ * of it.
+ */
 export const workerStopped: Cause = {
   code: 'worker-died',
   who: 'nobody',
@@ -32,6 +37,7 @@ export const workerStopped: Cause = {
   hint: 'Press Try again to start it once more.',
 };
 
+/** A part of the page that is loaded on demand, and is not where this build expects it. */
 export const partMissing: Cause = {
   code: 'part-missing',
   who: 'host',

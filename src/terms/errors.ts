@@ -4,7 +4,7 @@
 import type { LoadQuestion } from './load-question';
 import { plainText } from './plain-text';
 
-/** Letters of the longest sentence: names of somebody else’s stand in them. */
+/** Letters of the longest sentence: sentences quote names from files, which may be of any length. */
 const LONGEST = 800;
 
 /** The catalogue: each code is a kind of trouble that is told to a person in its own way. */

@@ -1,5 +1,9 @@
 // What a person is asked before a model is opened, and what they say.
 
+/**
+ * What has to be answered before a model is opened. It comes with a NudgeError `asks`, and the model is
+ * loaded again with the answer.
+ */
 export type LoadQuestion = SizeQuestion | SlowQuestion | NullClassQuestion;
 
 /** Its config does not say of what size its pictures are. */
@@ -24,11 +28,13 @@ export interface NullClassQuestion {
   readonly count: number;
 }
 
+/** What has been answered. Absent: not asked, or not answered yet. */
 export interface LoadAnswers {
   /** Pixels along a side. */
   readonly size?: number;
+  /** That its steps may take long. */
   readonly slow?: true;
-  /** Which class embedding means none, null for none, where the files do not say it; absent: nobody has said. */
+  /** Which class embedding means none, null for none, where the files do not say it; absent: it was not said. */
   readonly nullClass?: number | null;
 }
 

@@ -4,6 +4,7 @@ import { again, type Cause } from './causes';
 
 const whole = 'Whoever runs this address has to put the whole of dist/ there.';
 
+/** Nothing has come: there is no connection, or no such host. */
 export const unreachable: Cause = {
   code: 'network',
   who: 'connection',
@@ -11,6 +12,7 @@ export const unreachable: Cause = {
   hint: again,
 };
 
+/** Some of the file has come, and not the rest. */
 export const brokenOff: Cause = {
   code: 'network',
   who: 'connection',
@@ -18,6 +20,7 @@ export const brokenOff: Cause = {
   hint: again,
 };
 
+/** The host is in trouble: a status that is neither 2xx nor 404 or 410. `got` is the status. */
 export const hostError: Cause = {
   code: 'network',
   who: 'host',
@@ -25,6 +28,7 @@ export const hostError: Cause = {
   hint: 'The server is in trouble; try again in a while.',
 };
 
+/** 404 or 410, or a page of HTML where a file is asked for, as hosts of single pages send. */
 export const missing: Cause = {
   code: 'host',
   who: 'host',
@@ -32,6 +36,7 @@ export const missing: Cause = {
   hint: whole,
 };
 
+/** A script with a type that browsers do not run as a module. `got` is the type. */
 export const wrongType: Cause = {
   code: 'host',
   who: 'host',
@@ -39,6 +44,7 @@ export const wrongType: Cause = {
   hint: 'Whoever runs this address has to give .js files that type.',
 };
 
+/** A file that is not what the build made, and was so again past every cache. `got` is in what it differs. */
 export const damaged: Cause = {
   code: 'pack-corrupt',
   who: 'host',
@@ -46,6 +52,7 @@ export const damaged: Cause = {
   hint: `${whole} Files may have to be copied as binary ones.`,
 };
 
+/** A pack that was put there anew while its files were being read. */
 export const changed: Cause = {
   code: 'host',
   who: 'host',
@@ -53,6 +60,7 @@ export const changed: Cause = {
   hint: 'Reload the page: its address restores the screen.',
 };
 
+/** There is no `WebAssembly`. */
 export const noWasm: Cause = {
   code: 'backend-failed',
   who: 'browser',
@@ -60,6 +68,7 @@ export const noWasm: Cause = {
   hint: 'Allow it (in a lockdown mode, for this address), or take another browser.',
 };
 
+/** Even the empty module may not be compiled. */
 export const wasmForbidden: Cause = {
   code: 'backend-failed',
   who: 'host',
@@ -67,6 +76,7 @@ export const wasmForbidden: Cause = {
   hint: "Whoever runs it has to add 'wasm-unsafe-eval' to script-src; dist/_headers has the whole policy.",
 };
 
+/** The binary is sound, and tfjs could not start it. `got` is what it says. */
 export const wasmFailed: Cause = {
   code: 'backend-failed',
   who: 'browser',
@@ -74,6 +84,7 @@ export const wasmFailed: Cause = {
   hint: 'Reload the page, or try another browser.',
 };
 
+/** The worker’s script can be fetched, and still no worker starts. */
 export const workerForbidden: Cause = {
   code: 'worker-refused',
   who: 'host',
@@ -81,6 +92,7 @@ export const workerForbidden: Cause = {
   hint: "Its script is there, so a policy of this address forbids it: worker-src has to allow 'self'.",
 };
 
+/** The page has an opaque origin, as in an iframe with `sandbox` alone. */
 export const sandbox: Cause = {
   code: 'worker-refused',
   who: 'frame',
@@ -88,6 +100,7 @@ export const sandbox: Cause = {
   hint: 'Add allow-same-origin to its sandbox, or open the page in a tab of its own.',
 };
 
+/** What is packed (zip, .tar.gz, PNG) needs the browser’s `DecompressionStream`. */
 export const noDecompression: Cause = {
   code: 'browser',
   who: 'browser',

@@ -4,7 +4,9 @@
 import type { LoadAnswers } from './load-question';
 import type { PackInfo } from './pack-info';
 
+/** What names a person’s own model in settings, links and files. */
 export interface OwnModel {
+  /** For people: two models may have the same. */
   readonly name: string;
   /** 64 hexadecimal digits. */
   readonly sha256: string;

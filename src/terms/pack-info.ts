@@ -26,6 +26,7 @@ export interface PromptWords {
   readonly longest: number;
 }
 
+/** What a guide that knows no noise is shown: x_t as if it were clean, or x̂_0. */
 export type CleanView = 'xt' | 'predX0';
 
 /** s of a guide under its rule. */
@@ -55,6 +56,7 @@ export interface EmbeddingPlane {
   readonly axes: readonly [readonly number[], readonly number[]]; // [2, C]
 }
 
+/** A guide of an open pack, as far as the page needs to know it. */
 export interface GuideInfo {
   /** Names it in lanes and addresses. */
   readonly id: string;
@@ -77,6 +79,7 @@ export interface GuideInfo {
   readonly sentences?: SentenceLimits;
 }
 
+/** What may be asked of a sentence. */
 export interface SentenceLimits {
   /** Words that may stand fixed. */
   readonly words: readonly string[];
@@ -101,6 +104,10 @@ export interface PackNote {
   readonly list?: readonly string[];
 }
 
+/**
+ * An open pack as the worker reports it: all that the page knows of a model. It is one value as long as the
+ * model is the same.
+ */
 export interface PackInfo {
   /** Folder name, or the name of what was opened. */
   readonly id: string;
@@ -176,6 +183,7 @@ interface PackSamples {
   readonly answers?: LoadAnswers;
 }
 
+/** A model of the plane: its data, and where its weights come from. */
 export interface PlaneSource {
   readonly kind: 'plane';
   readonly id: string;

@@ -28,6 +28,7 @@ export const MOST_POINTS = 2000;
 /** Of drawn points. */
 export const MOST_CLASSES = 6;
 
+/** β as Ho et al. 2020 have it, or ᾱ as a cosine (Nichol & Dhariwal 2021). */
 export type PlaneSchedule = 'linear' | 'cosine';
 /** A network that was trained in the tab, or E[x_0 | x_t] in closed form. */
 export type PlaneDenoiser = 'learned' | 'exact';
@@ -36,6 +37,7 @@ export const planeGuides = ['learned', 'exact', 'clean', 'classifier-free'] as c
 
 /** Those that are a network of their own. */
 export type LearnedGuide = 'learned' | 'clean';
+/** What gives g on the plane: a classifier that was learned or is exact, or the denoiser itself. */
 export type PlaneGuide = (typeof planeGuides)[number];
 
 /** Everything that defines a model of the plane but its weights. */
@@ -70,6 +72,7 @@ export function planeScheduler(schedule: PlaneSchedule, trainTimesteps = 1000): 
  */
 export type LossWeighting = 'prediction' | 'simple' | 'vlb';
 
+/** How the networks of the plane are trained. train/check-train-spec.ts has the limits. */
 export interface TrainSpec {
   /** Decides initial weights, data, noise and t: the same seed gives the same training on the same backend. */
   readonly seed: number;
@@ -105,6 +108,7 @@ export const defaultTraining: TrainSpec = {
 /** `paused` is the caller's word: a trainer that is not advanced does nothing. */
 export type TrainState = 'training' | 'paused' | 'converged' | 'finished' | 'not-a-number';
 
+/** Losses of the steps since the last report, in their order. */
 export interface LossCurve {
   /** One of each step since the last report. */
   readonly raw: Float32Array<ArrayBuffer>;
@@ -123,6 +127,7 @@ export interface GradientProducts {
 /** Stretches of t over which a training's losses are averaged. */
 export const LOSS_BUCKETS = 20;
 
+/** How far a training is. Its curves have only what is new. */
 export interface TrainProgress {
   readonly state: TrainState;
   /** Steps taken in all; the curves end here. */

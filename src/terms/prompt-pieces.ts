@@ -3,6 +3,7 @@
 
 import type { PromptPart } from './target';
 
+/** A word or a phrase of a prompt, and the prompt without it: what both differ in is what the piece adds. */
 export interface PromptPiece {
   /** Where it stands, the same for no other piece. */
   readonly id: string;

@@ -7,6 +7,7 @@ import type { Slot } from './pack-info';
 import { wordsOf } from './prompt-text';
 import type { PromptPart, Target } from './target';
 
+/** Labels by the names of their slots. A slot that is absent is free. */
 export type Values = Readonly<Record<string, string>>;
 
 /** "blue hair and dark glasses"; empty where nothing is asked for. */

@@ -1,5 +1,5 @@
-// A run as a file: what `Save` and `npm run sample -- --record` write, what can be opened again in the page, and
-// what training/ reads. Arrays are float32, little-endian, [B, H, W, C], in base64.
+// A run as a file: what `Save` and `npm run sample -- --record` write, and training/tests take again. The page opens those that
+// have an address. Arrays are float32, little-endian, [B, H, W, C], in base64.
 
 import type { Lane } from './lane';
 import type { Verdict } from './networks';
@@ -25,6 +25,7 @@ export interface Stretch {
 /** A lane as files have it: a class by its index, every other target as text. */
 export type FileLane = Omit<Lane, 'target'> & { readonly target: number | string };
 
+/** A step in numbers. The page does not read them: it takes the step again. */
 export interface RunFileStep {
   readonly index: number;
   readonly t: number;
@@ -47,6 +48,10 @@ export interface FileSentence {
   readonly verdicts: readonly { readonly wish: string; readonly met: boolean; readonly found: string }[];
 }
 
+/**
+ * A run as it was taken. The page opens its `address`, and reads of the rest what its world asks for (the Plane
+ * a training); the numbers are for programs.
+ */
 export interface RunFile {
   readonly format: typeof RUN_FORMAT;
   readonly version: 1;

@@ -1,6 +1,7 @@
 // Test images that come with a pack, on one picture: a row for each class, in the order of the classes, or each with
 // its attributes in a file.
 
+/** Where a pack’s test images are, and whose they are. */
 export interface SampleSheet {
   /** A PNG beside nudge.json, grey or RGB, 8 bits. */
   readonly path: string;

@@ -12,6 +12,7 @@ export type TimestepSpacing = 'leading' | 'trailing' | 'linspace';
 export type FixedVariance = 'fixed_small' | 'fixed_large';
 /** Or the denoiser gives it, number by number (diffusion/learned-variance). */
 export type LearnedVariance = 'learned' | 'learned_range';
+/** Σ of p_θ(x_prev | x_t), by diffusers’ name. */
 export type VarianceType = FixedVariance | LearnedVariance;
 
 /** Of x̂_0, sample by sample: diffusers' `thresholding`. */

@@ -7,6 +7,7 @@ import type { Sampler } from './scheduler';
 import type { Target } from './target';
 import { steeredText } from './target-text';
 
+/** What changed at a step of a run. */
 export interface Steering {
   /** The first step that it concerns, from 0. */
   readonly at: number;

@@ -18,6 +18,7 @@ export type Target =
   /** Several at once, for guides that can add them. */
   | { readonly kind: 'all'; readonly of: readonly Target[] };
 
+/** What `GuideInfo.targets` lists: the kinds that a guide takes. */
 export type TargetKind = Target['kind'];
 
 /** One text of a prompt. A negative weight steers away from it. */

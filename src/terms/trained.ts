@@ -8,6 +8,7 @@ import type { TrainState } from './plane';
  * ones.
  */
 export const planeParts = ['denoiser', 'noisy', 'clean'] as const;
+/** A network of the plane, as tensors in files of its weights are named: "denoiser.0.weight". */
 export type PlanePart = (typeof planeParts)[number];
 
 /** A network's parameters, their exponential moving average, which is what is asked, and Adam's two moments. */
@@ -26,6 +27,10 @@ export interface PlateauState {
   readonly without: number;
 }
 
+/**
+ * A training at some step, whole: what is trained on from it is what would have been trained without the
+ * pause.
+ */
 export interface TrainedState {
   readonly step: number;
   readonly seconds: number;

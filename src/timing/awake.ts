@@ -1,4 +1,4 @@
-// Patience that a sleep does not use up: after a laptop was closed or a tab was frozen every timer is due at once, though
+// Time limits that do not count sleep: after a laptop was closed or a tab was frozen every timer is due at once, though
 // what is waited for has had no time to come.
 
 import type { Clock } from './clock';

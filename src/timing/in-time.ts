@@ -1,4 +1,4 @@
-// An answer that is not waited for for ever: of a GPU, of threads, of a browser's storage.
+// An answer that is waited for so long and no longer: of a GPU, of threads, of a browser's storage.
 
 import { afterAwake } from './awake';
 import type { Clock } from './clock';

@@ -3,12 +3,12 @@
 import { parameterCount } from '../nn/plane-mlp';
 import { NudgeError } from '../terms/errors';
 import type { TrainSpec } from '../terms/plane';
-import type { TrainedState } from '../terms/trained';
-import { isTrained, networkOf, parts, type Plane } from './tasks';
+import { planeParts, type TrainedState } from '../terms/trained';
+import { isTrained, networkOf, type Plane } from './tasks';
 
 /** @throws NudgeError `pack-mismatch` naming the first network that is not one of this plane */
 export function checkTrained(plane: Plane, spec: TrainSpec, { learners }: TrainedState): void {
-  for (const part of parts) {
+  for (const part of planeParts) {
     if (!isTrained(part, spec)) continue;
     const count = parameterCount(networkOf(part, plane, spec.width).sizes);
     const learner = learners[part];

@@ -9,7 +9,8 @@ import type { WeightSource } from '../nn/weight-source';
 import { NudgeError } from '../terms/errors';
 import type { Denoiser, Guide } from '../terms/networks';
 import { planeScheduler, type LearnedGuide } from '../terms/plane';
-import { networkOf, parts, readoutOf, type Part, type Plane } from './tasks';
+import { planeParts, type PlanePart } from '../terms/trained';
+import { networkOf, readoutOf, type Plane } from './tasks';
 import { timeMap } from './time-map';
 
 /** Networks of the plane that were trained elsewhere, on the backend. */
@@ -42,14 +43,14 @@ export function loadPlaneNetworks(plane: Plane, source: WeightSource): PlaneNetw
   }
   const width = source.shapeOf('denoiser.0.weight')?.[0] ?? 0;
   const trained = { mixture: plane.mixture, scheduler: shippedScheduler };
-  const checked = parts.map((part) => {
+  const checked = planeParts.map((part) => {
     const network = networkOf(part, trained, width);
     return [part, network, readPlaneParameters(source, part, network)] as const;
   });
   const loaded = new Map(
     checked.map(([part, network, values]) => [part, { network, tensor: tf.tensor1d(values) }]),
   );
-  const of = (part: Part): [PlaneNetwork, () => tf.Tensor1D] => {
+  const of = (part: PlanePart): [PlaneNetwork, () => tf.Tensor1D] => {
     const { network, tensor } = loaded.get(part)!;
     return [network, () => tensor];
   };

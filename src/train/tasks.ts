@@ -8,25 +8,22 @@ import { logitsOf, signalsAt, type Readout } from '../nn/plane-classifier';
 import { classifierConfig, denoiserConfig } from '../nn/plane-config';
 import { planeNetwork, type PlaneNetwork } from '../nn/plane-network';
 import type { PlaneSpec, TrainSpec } from '../terms/plane';
-import { planeParts, type PlanePart } from '../terms/trained';
+import type { PlanePart } from '../terms/trained';
 import type { BatchLoss } from './learner';
 import type { TrainingBatch } from './training-batch';
-
-export const parts = planeParts;
-export type Part = PlanePart;
 
 /** Of a model of the plane, what its networks learn from. */
 export type Plane = Pick<PlaneSpec, 'mixture' | 'scheduler'>;
 
 /** @param width hidden units of the denoiser; a classifier has half as many */
-export function networkOf(part: Part, { mixture, scheduler }: Plane, width: number): PlaneNetwork {
+export function networkOf(part: PlanePart, { mixture, scheduler }: Plane, width: number): PlaneNetwork {
   const T = scheduler.trainTimesteps;
   const K = mixture.classes.length;
   if (part === 'denoiser') return planeNetwork(denoiserConfig(T, K, width));
   return planeNetwork(classifierConfig(T, K, classifierWidth(width)));
 }
 
-export function isTrained(part: Part, { noisyClassifier, cleanClassifier }: TrainSpec): boolean {
+export function isTrained(part: PlanePart, { noisyClassifier, cleanClassifier }: TrainSpec): boolean {
   return part === 'denoiser' || (part === 'noisy' ? noisyClassifier : cleanClassifier);
 }
 
@@ -36,7 +33,7 @@ function classifierWidth(width: number): number {
 }
 
 /** Features of the points that it sees, [B, count]. */
-export function rowsOf(part: Part, { features }: PlaneNetwork, batch: TrainingBatch): Float32Array {
+export function rowsOf(part: PlanePart, { features }: PlaneNetwork, batch: TrainingBatch): Float32Array {
   switch (part) {
     case 'denoiser':
       return features.rows(batch.xt, batch.t, batch.shownLabels);
@@ -48,7 +45,7 @@ export function rowsOf(part: Part, { features }: PlaneNetwork, batch: TrainingBa
 }
 
 /** How the output of a classifier of this data is read. */
-export function readoutOf(part: Part, { mixture, scheduler }: Plane): Readout {
+export function readoutOf(part: PlanePart, { mixture, scheduler }: Plane): Readout {
   const priors = new Float32Array(mixture.classes.length);
   mixture.labels.forEach((label, m) => (priors[label] = priors[label]! + mixture.weights[m]!));
   const signals = Float32Array.from(createSchedule(scheduler).alphasCumprod, Math.sqrt);
@@ -61,7 +58,7 @@ export function readoutOf(part: Part, { mixture, scheduler }: Plane): Readout {
  * @param weights of the denoiser's loss at each t, [T]; null weighs all alike. The values are not weighted
  */
 export function lossOf(
-  part: Part,
+  part: PlanePart,
   readout: Readout,
   { goal, labels, t }: TrainingBatch,
   weights: Float64Array | null = null,
@@ -93,7 +90,7 @@ export function lossOf(
 }
 
 /** The loss of each point, [B], from the loss’s values: squares of both coordinates, or p(y | x). */
-export function lossesOf(part: Part, values: Float32Array): Float32Array {
+export function lossesOf(part: PlanePart, values: Float32Array): Float32Array {
   if (part !== 'denoiser') return values.map((probability) => -Math.log(Math.max(probability, 1e-12)));
   return Float32Array.from(
     { length: values.length / 2 },

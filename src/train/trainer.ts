@@ -9,7 +9,7 @@ import { planeDenoiser } from '../nn/plane-denoiser';
 import { invariant } from '../terms/errors';
 import type { Denoiser, Guide } from '../terms/networks';
 import type { GradientProducts, LearnedGuide, TrainProgress, TrainSpec, TrainState } from '../terms/plane';
-import type { PlateauState, TrainedState } from '../terms/trained';
+import { planeParts, type PlanePart, type PlateauState, type TrainedState } from '../terms/trained';
 import { checkTrainSpec } from './check-train-spec';
 import { gradientProducts } from './gradient-noise';
 import { freshState, Learner } from './learner';
@@ -17,17 +17,7 @@ import { initialParameters } from './initial-parameters';
 import { endAfterPlateau, rateShare } from './learning-rate';
 import { LossByT, LossRecord } from './loss-record';
 import { freshPlateau, isPlateau, observeLoss } from './plateau';
-import {
-  isTrained,
-  lossOf,
-  lossesOf,
-  networkOf,
-  parts,
-  readoutOf,
-  rowsOf,
-  type Part,
-  type Plane,
-} from './tasks';
+import { isTrained, lossOf, lossesOf, networkOf, readoutOf, rowsOf, type Plane } from './tasks';
 import { trainingBatches, type BatchOf } from './training-batch';
 
 /** Losses are read after this many steps: a GPU is not to wait for each. Plateau and NaN are looked for then. */
@@ -36,14 +26,14 @@ const READ_EVERY = 10;
 /** One step's numbers, still to be read. */
 interface Unread {
   readonly t: Float32Array;
-  readonly values: ReadonlyMap<Part, tf.Tensor1D>;
+  readonly values: ReadonlyMap<PlanePart, tf.Tensor1D>;
 }
 
 /** One training. It owns tensors: `dispose` frees them. */
 export class Trainer {
-  readonly #learners = new Map<Part, Learner>();
+  readonly #learners = new Map<PlanePart, Learner>();
   readonly #batchOf: BatchOf;
-  readonly #readouts: Readonly<Record<Part, Readout>>;
+  readonly #readouts: Readonly<Record<PlanePart, Readout>>;
   readonly #denoiserLosses = new LossRecord();
   readonly #classifierLosses = new LossRecord();
   readonly #lossByT: LossByT;
@@ -71,7 +61,7 @@ export class Trainer {
     this.#end = from?.end ?? spec.mostSteps;
     this.#state = from?.state ?? 'training';
     this.#plateau = from?.plateau ?? freshPlateau;
-    for (const [stream, part] of parts.entries()) {
+    for (const [stream, part] of planeParts.entries()) {
       if (!isTrained(part, spec)) continue;
       const network = networkOf(part, plane, spec.width);
       const state = from?.learners[part] ?? freshState(initialParameters(network.sizes, spec.seed, stream));
@@ -170,7 +160,7 @@ export class Trainer {
     this.#learners.clear();
   }
 
-  #learner(part: Part): Learner {
+  #learner(part: PlanePart): Learner {
     const learner = this.#learners.get(part);
     invariant(learner !== undefined, `trainer: no ${part}`);
     return learner;
@@ -179,7 +169,7 @@ export class Trainer {
   #takeStep(): void {
     const batch = this.#batchOf(this.#step);
     const rate = this.spec.learningRate * rateShare(this.#step, this.#end);
-    const values = new Map<Part, tf.Tensor1D>();
+    const values = new Map<PlanePart, tf.Tensor1D>();
     for (const [part, learner] of this.#learners) {
       const { features } = learner.network;
       const B = batch.t.length;

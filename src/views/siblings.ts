@@ -3,6 +3,7 @@
 import { createContext, useContext } from 'react';
 import type { View } from './view';
 
+/** Views of the world that is on screen; none outside of a page. */
 export const SiblingsContext = createContext<readonly View[]>([]);
 
 /** Address of a view of this world. */

@@ -1,5 +1,5 @@
 // A view is a value: what the header calls it, the world that it looks at, what its address says, what can be saved of
-// it and which keys it takes. Nobody compares the names of views.
+// it and which keys it takes. No code asks which view it is by its name.
 
 import type { ComponentType } from 'react';
 import type { EmbedControl } from '../address/embed';
@@ -42,7 +42,9 @@ export interface Shortcut {
 /** Does what a key asks for; false where the view does not take it. */
 export type TakeKey = (event: KeyboardEvent, state: State, nudge: Nudge) => boolean;
 
+/** A row of views/registry.tsx. */
 export interface View extends ViewAddress {
+  /** As its tab is called. */
   readonly title: string;
   /** Loaded when the view is first opened. */
   readonly world: () => World | Promise<World>;

@@ -1,4 +1,4 @@
-// A GPU that does not answer, and is not said to be lost either: nobody waits for it for ever.
+// A GPU that does not answer, and is not reported as lost either: it is given up after a while.
 
 import { NudgeError } from '../terms/errors';
 import type { Clock } from '../timing/clock';

@@ -1,5 +1,5 @@
-// A plane as the worker opens it: what is exact in closed form, what is learned by a learned that stays while only the
-// choice between the two changes.
+// A plane as the worker opens it: the exact parts in closed form, the learned ones by a `LearnedPlane`, which stays while
+// only the choice between the two changes.
 
 import { checkMixture } from '../diffusion/mixture/check-mixture';
 import { exactDenoiser } from '../diffusion/mixture/exact-denoiser';

@@ -2,7 +2,6 @@
 // goes on from its last Step when the device had to be rebuilt.
 
 import { chain, type ChainModel } from '../chain/chain';
-import { learnedOf } from '../diffusion/learned-variance';
 import { predictedX0 } from '../diffusion/prediction';
 import type { Lane } from '../terms/lane';
 import type { RunSpec } from '../terms/messages';
@@ -86,7 +85,7 @@ export class Run {
   #beforeNext(step: Step): Samples | null {
     const { denoiser, pack } = this.ports.model();
     if (denoiser.selfConditioned !== true) return null;
-    return predictedX0(step, pack.scheduler.predictionType, learnedOf(pack)).slice();
+    return predictedX0(step, pack).slice();
   }
 
   async #take(

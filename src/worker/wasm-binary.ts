@@ -1,5 +1,5 @@
-// The binary of tfjs' WASM backend, fetched and looked at before tfjs gets it: what tfjs makes of one that is missing,
-// cut off or forbidden is to wait for ever.
+// The binary of tfjs' WASM backend, fetched and looked at before tfjs gets it: with one that is missing, cut
+// off or forbidden, tfjs would wait for ever.
 
 import { fetchFile } from '../fetching/fetch-file';
 import { troubleOf } from '../terms/causes';

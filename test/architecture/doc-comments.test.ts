@@ -1,36 +1,50 @@
-// What another folder imports has a doc comment; components have their props. The names that have none yet are listed
-// in undocumented.json, by file: a name that is documented leaves the list, and no new one is put on it.
+// What another folder imports has a doc comment; components have their props.
 
 import { readFileSync } from 'node:fs';
 import { dirname, relative, resolve, sep } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import undocumented from './undocumented.json' with { type: 'json' };
 import { filesIn, src } from './source';
 
 const texts = new Map(filesIn(src).map((file) => [file, readFileSync(file, 'utf8')]));
 const pathOf = (file: string): string => relative(src, file).split(sep).join('/');
 const folderOf = (file: string): string => pathOf(file).split('/')[0]!;
 
+/** The ways to name what a file takes from another one: by a statement, or on demand. */
+const IMPORTS = [
+  /^(?:import|export) (?:type )?\{(?<names>[^}]*)\} from '(?<path>\.[^']*)'/gm,
+  /\{(?<names>[^{}]*)\} = await [^;]*?import\('(?<path>\.[^']*)'\)/g,
+  /import\('(?<path>\.[^']*)'\)\.then\(\(\{(?<names>[^{}]*)\}/g,
+  /import\('(?<path>\.[^']*)'\)\)\s*\.(?<names>\w+)/g,
+];
+
+/** What a file imports by name, and the path of each. */
+function importsOf(text: string): { path: string; names: string[] }[] {
+  const bare = (name: string): string =>
+    name
+      .trim()
+      .replace(/^type /, '')
+      .split(/ as |:/)[0]!;
+  return IMPORTS.flatMap((form) => [...text.matchAll(form)]).map(({ groups = {} }) => {
+    const { path = '', names = '' } = groups;
+    return {
+      path,
+      names: names
+        .split(',')
+        .map(bare)
+        .filter((name) => name !== ''),
+    };
+  });
+}
+
 /** Names that files of other folders import, by the file that exports them. */
 function importedElsewhere(): ReadonlyMap<string, ReadonlySet<string>> {
   const found = new Map<string, Set<string>>();
   for (const [file, text] of texts) {
-    for (const [, list, from] of text.matchAll(
-      /^(?:import|export) (?:type )?\{([^}]*)\} from '(\.[^']*)'/gm,
-    )) {
-      const path = resolve(dirname(file), from!);
-      const target = [`${path}.ts`, `${path}.tsx`].find((each) => texts.has(each));
+    for (const { path, names } of importsOf(text)) {
+      const whole = resolve(dirname(file), path);
+      const target = [`${whole}.ts`, `${whole}.tsx`].find((each) => texts.has(each));
       if (target === undefined || folderOf(target) === folderOf(file)) continue;
-      const names = list!.split(',').map(
-        (each) =>
-          each
-            .trim()
-            .replace(/^type /, '')
-            .split(' as ')[0]!,
-      );
-      const known = found.get(target) ?? new Set<string>();
-      names.filter((name) => name !== '').forEach((name) => known.add(name));
-      found.set(target, known);
+      found.set(target, new Set([...(found.get(target) ?? []), ...names]));
     }
   }
   return found;
@@ -53,16 +67,28 @@ function withoutComment(text: string, names: ReadonlySet<string>, isTsx: boolean
 }
 
 describe('doc comments', () => {
-  it('stand above all that another folder imports, but for what is listed', () => {
+  it('stand above all that another folder imports', () => {
     const bare = [...importedElsewhere()].flatMap(([file, names]) =>
       withoutComment(texts.get(file)!, names, file.endsWith('.tsx')).map(
         (name) => `${pathOf(file)}: ${name}`,
       ),
     );
-    const listed = Object.entries(undocumented).flatMap(([file, names]) =>
-      names.map((name) => `${file}: ${name}`),
-    );
-    expect(bare.toSorted()).toEqual(listed.toSorted());
+    expect(bare).toEqual([]);
+  });
+
+  it('are asked for however a name is imported', () => {
+    const text = [
+      "import { a, type B, c as d } from './x';",
+      "const { e, f: g } = await part(() => import('./y'));",
+      "const h = (await import('./z')).i;",
+      "void import('./w').then(({ j }) => j());",
+    ].join('\n');
+    expect(importsOf(text)).toEqual([
+      { path: './x', names: ['a', 'B', 'c'] },
+      { path: './y', names: ['e', 'f'] },
+      { path: './w', names: ['j'] },
+      { path: './z', names: ['i'] },
+    ]);
   });
 
   it('are looked for right above a name', () => {

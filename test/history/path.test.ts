@@ -102,7 +102,11 @@ describe('a path with a step more', () => {
 
   it('keeps x̂_0 as it was predicted for a denoiser that looks at it', () => {
     const step = someStep(0, {}, { modelOutput: Float32Array.of(1, 2, 3, 4) });
-    expect(withStep(start, step, 'sample').tip?.before).toEqual(Float32Array.of(1, 2, 3, 4));
+    const scheduler = { ...info.scheduler, predictionType: 'sample' } as const;
+    const before = (pack: Partial<typeof info>) =>
+      withStep(start, step, { ...info, scheduler, ...pack }).tip?.before;
+    expect(before({ selfConditioned: true })).toEqual(Float32Array.of(1, 2, 3, 4));
+    expect(before({})).toBeNull();
   });
 });
 

@@ -2,14 +2,9 @@
 // give, what is refused, and what is left.
 
 import * as tf from '@tensorflow/tfjs-core';
-import {
-  allowKernel,
-  kernelNames,
-  refusedKernels,
-  refuseKernel,
-  setRecording,
-} from '../../src/kernels/fused';
+import { allowKernel, refusedKernels, refuseKernel, setRecording } from '../../src/kernels/fused';
 import { RecordedFunction } from '../../src/kernels/recording/recorded-function';
+import { kernelNames } from '../../src/kernels/requirements';
 import { findWebGPU, startWebGPU, type StartedWebGPU } from '../../src/kernels/webgpu-backend';
 import { filesAtUrl } from '../../src/pack/files-at-url';
 import { openPack, type OpenedPack } from '../../src/pack/open-pack';

@@ -1,8 +1,7 @@
 // What is refused of an adapter that offers less, and that what is written down of the kernels is true.
 
 import { beforeAll, expect, test } from 'vitest';
-import { kernelNames } from '../../src/kernels/fused';
-import { lackFor, needs } from '../../src/kernels/requirements';
+import { kernelNames, lackFor, needs } from '../../src/kernels/requirements';
 import { takenByKernel, type Taken } from './dispatched';
 import { startTestWasm } from './start-test-wasm';
 

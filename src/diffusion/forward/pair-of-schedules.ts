@@ -6,6 +6,7 @@ import { createSchedule, type Schedule } from '../schedule';
 
 /** The two that Noise shows beside one another. */
 export const scheduleNames = ['linear', 'cosine'] as const;
+/** One of these two. What a pack was trained on may be neither: `ownName`. */
 export type ScheduleName = (typeof scheduleNames)[number];
 
 export interface PairOfSchedules {

@@ -1,5 +1,5 @@
 // Points of a mixture, each taken to every t with noise of its own, and what the exact denoiser says of them: what a
-// learned one is measured on. The same points and the same noise for whoever is asked.
+// learned one is measured on. The points and the noise are the same whichever network is asked.
 
 import type { Mixture } from '../../terms/plane';
 import type { Samples } from '../../terms/sample';
@@ -16,9 +16,13 @@ interface ProbeAt {
   readonly exact: Samples; // [n, 2], what a denoiser of this scheduler is to say
 }
 
+/**
+ * n points of a mixture that can be taken to any t: what is asked of a learned denoiser, and what the exact
+ * one says to the same.
+ */
 export interface PointProbe {
   readonly x0: Samples; // [n, 2]
-  /** Computed when it is first asked for, and kept. */
+  /** t from 0 to T - 1. Computed when it is first asked for, and kept. */
   readonly at: (t: number) => ProbeAt;
 }
 

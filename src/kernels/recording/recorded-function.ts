@@ -4,7 +4,8 @@
 
 import { BackendWasm } from '@tensorflow/tfjs-backend-wasm';
 import * as tf from '@tensorflow/tfjs-core';
-import { kernelNames, recordingBackend, refusedKernels, refuseKernel } from '../fused';
+import { recordingBackend, refusedKernels, refuseKernel } from '../fused';
+import { kernelNames } from '../requirements';
 import { Recording } from './recording';
 import type { Capture, RecordingBackend } from './recording-backend';
 import { recordOnWasm, type WasmRecording } from './wasm-recording';

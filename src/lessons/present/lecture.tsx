@@ -1,5 +1,5 @@
-// A page as a slide: large type, the pictures and the plot of this page alone, and what a lecturer needs. What the room
-// predicts is nobody's progress and is not kept.
+// A page as a slide: large type, the pictures and the plot of this page alone, and what a lecturer needs. What is
+// predicted on a slide is not kept as a person's progress.
 
 import { Suspense, use, useEffect, useMemo, useState, type ReactElement } from 'react';
 import { createPortal } from 'react-dom';

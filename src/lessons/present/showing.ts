@@ -16,7 +16,9 @@ export function useShowing(): Showing {
   return useSyncExternalStore(showing.subscribe, showing.getState);
 }
 
+/** Key B: the slide goes black, so that the room looks at the lecturer, and comes back. */
 export const toggleBlack = (): void => showing.setState(({ black }) => ({ black: !black }));
+/** Key N: the notes of the slide, over it. */
 export const toggleNotes = (): void => showing.setState(({ notes }) => ({ notes: !notes }));
 /** As when a lecture ends. */
 export const showNothing = (): void => showing.setState(NOTHING);

@@ -4,6 +4,10 @@
 /** The BroadcastChannel on which the slides and the notes' window speak. */
 export const CHANNEL = 'nudge-speaker';
 
+/**
+ * The slide that is shown, for the window with the notes: sent when it changes, and when that window says
+ * hello.
+ */
 export interface Slide {
   readonly kind: 'slide';
   /** As "4.2". */
@@ -19,6 +23,10 @@ export interface Slide {
 
 export type FromLecture = Slide | { readonly kind: 'over' };
 
+/**
+ * `hello`: the window has just opened and knows nothing; `turn`: one page on or back; `black`: as key B on
+ * the slide.
+ */
 export type FromSpeaker =
   { readonly kind: 'hello' } | { readonly kind: 'turn'; readonly by: 1 | -1 } | { readonly kind: 'black' };
 

@@ -16,6 +16,7 @@ export interface ImageEncoderConfig extends EncoderConfig {
   readonly dimensions: number;
 }
 
+/** A transformer over the words of a prompt, then an embedding of its own. */
 export interface TextEncoderConfig {
   /** `SPECIAL_TOKENS` first. */
   readonly vocabulary: readonly string[];

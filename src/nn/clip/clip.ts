@@ -24,6 +24,7 @@ export interface ClipGuidance {
   readonly seen: Float32Array<ArrayBuffer>; // [B, D]
 }
 
+/** A CLIP whose weights are on the backend, until `dispose`. */
 export interface Clip {
   readonly config: ClipConfig;
   readonly sampleShape: SampleShape;

@@ -4,6 +4,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { withInputGradients } from '../../kernels/input-gradient';
 
+/** `act_fn` as diffusers names it, where it is not SiLU. */
 export type ActivationName = 'mish' | 'gelu' | 'relu';
 
 /** Beyond it tanh(softplus(x)) is 1 in float32, and e^x squared would soon be infinite. */

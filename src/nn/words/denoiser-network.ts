@@ -7,6 +7,7 @@ import type { Samples } from '../../terms/sample';
 import type { Parameters } from '../parameters';
 import { loadTransformer, type TransformerConfig } from '../text/transformer';
 
+/** What sizes the network. Its samples are [B, 1, n, d], with n = `length` and d = `embeddingDim`. */
 export interface TextDenoiserConfig extends TransformerConfig {
   /** V. */
   readonly vocabSize: number;

@@ -7,6 +7,7 @@ import { linearRows, logistic, logSumExpAt, type RowLayer } from '../text/rows';
 import type { WeightSource } from '../weight-source';
 import { END, START } from '../../diffusion/words/tokens';
 
+/** An embedding, one gated recurrent layer and a linear head. */
 export interface LanguageJudgeConfig {
   /** V. */
   readonly vocabSize: number;

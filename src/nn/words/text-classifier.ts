@@ -11,6 +11,7 @@ import type { Slot } from '../../terms/pack-info';
 import { loadTransformer, textTimeWaves, type TransformerConfig } from '../text/transformer';
 import type { WeightSource } from '../weight-source';
 
+/** A transformer over positions, and a head for each slot. */
 export interface TextClassifierConfig extends TransformerConfig {
   /** The first value of each is `UNSAID`. */
   readonly slots: readonly Slot[];

@@ -25,6 +25,7 @@ export interface KnownWordsGuidance {
   readonly gradient: Samples; // [B, 1, n, d]
 }
 
+/** Diffusion-LM’s denoiser (Li et al. 2022), whose weights are on the backend until `dispose`. */
 export interface TextDenoiser {
   readonly sampleShape: SampleShape; // [1, n, d]
   readonly parameterCount: number;

@@ -1,4 +1,4 @@
-// A CLIP that has never seen noise, asked about x_t as if it were clean. It fails, which is to be seen.
+// A CLIP that has never seen noise, asked about x_t as if it were clean. It fails, and is there to show that.
 
 import type { PlanGuide } from '../planned';
 import { planClip } from './clip-guide';

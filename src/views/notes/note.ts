@@ -1,5 +1,5 @@
 // A note is a sentence or two on what is on screen. Each is said by a rule, whose condition gives the very numbers that
-// it speaks of; the first rule of a table whose condition holds has the word.
+// it speaks of. The note is that of the first rule in a table whose condition holds.
 
 export interface Note {
   /** Of the rule that said it. */

@@ -1,5 +1,4 @@
-// All notes on a run, in the order in which they have the word. What a sentence says is in its rule's file; here is its
-// precedence.
+// All notes on a run, in order of precedence. What a sentence says is in its rule's file.
 
 import { aloneRules } from './alone-rules';
 import { beginRules, finishedRules } from './finished-rules';

@@ -1,4 +1,4 @@
-// How notes say numbers: in words coarse enough not to flicker, and never more than is so.
+// How notes say numbers: in words coarse enough not to flicker, which never overstate.
 
 import { formatSmall } from '../../plots/format';
 import type { StepMoment } from './moment';

@@ -1,4 +1,4 @@
-// Pauses and cancels the measuring, goes on with it, and gives the numbers away.
+// Buttons that pause, cancel and resume the measuring, and that save its numbers.
 
 import type { ReactElement } from 'react';
 import { Button } from '../../controls/button';

@@ -2,6 +2,7 @@
 
 import { plainText } from '../../terms/plain-text';
 
+/** Files by relative path. Those of a folder begin with its name. */
 export type HandedOver = ReadonlyMap<string, File>;
 
 /** Letters of a name that a header has room for. */

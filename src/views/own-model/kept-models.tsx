@@ -1,4 +1,4 @@
-// The models of one's own that are kept on this device: to open, or to forget.
+// The person's own models that are kept on this device: to open, or to forget.
 
 import { useCallback, useEffect, useState, type ReactElement } from 'react';
 import { Button } from '../../controls/button';

@@ -1,4 +1,4 @@
-// What was chosen when a model of one's own was opened, on its card: which weights, what was taken for what is not there.
+// What was chosen when a person's own model was opened, on its card: which weights, and what stands in for what is missing.
 
 import type { ReactElement } from 'react';
 import type { PackNote } from '../../terms/pack-info';

@@ -4,8 +4,10 @@
 import { createContext, useContext } from 'react';
 import type { HandedOver } from './handed-over';
 
+/** Opens a model or a saved run. It never throws: what is wrong is said on screen. */
 export type OpenFiles = (files: HandedOver) => void;
 
+/** The page’s own way to open; outside of a page nothing is opened. */
 export const OpenFilesContext = createContext<OpenFiles>(() => undefined);
 
 export function useOpenFiles(): OpenFiles {

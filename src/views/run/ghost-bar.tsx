@@ -1,4 +1,4 @@
-// The path that was left, while it stands behind the current one: back to it, or away with it.
+// The path that was left, while it is drawn behind the current one: go back to it, or drop it.
 
 import { useCallback, type ReactElement } from 'react';
 import { Button } from '../../controls/button';

@@ -13,7 +13,7 @@ const megabytes = (bytes: number): string =>
 /** While the service worker is still keeping, the size grows. */
 const LOOK_AGAIN_MS = [1000, 3000, 8000, 20_000];
 
-/** Page and packs, and the models of one's own. */
+/** Page and packs, and the person's own models. */
 async function allKept(): Promise<readonly Kept[]> {
   const pages = await keptHere();
   const models = await keptModels().catch(() => []); // nothing can be kept

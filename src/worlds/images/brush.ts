@@ -9,6 +9,7 @@ export interface Point {
   readonly y: number;
 }
 
+/** How a stroke is drawn. */
 export interface Brush {
   /** In pixels of the picture. */
   readonly radius: number;

@@ -23,6 +23,7 @@ export interface NoisedSample {
   readonly askedAlphaCumprod: number;
 }
 
+/** A picture, its noise, and what both come to at t under each schedule. */
 export interface ForwardSamples {
   readonly x0: Samples; // [H, W, C]
   readonly eps: Samples; // [H, W, C]

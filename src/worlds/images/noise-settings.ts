@@ -24,6 +24,7 @@ export interface NoiseSettings {
 }
 
 export const axisKinds = ['t', 'snr'] as const;
+/** What plots over the noise level have along x: t, or log10 of ᾱ/(1-ᾱ). */
 export type AxisKind = (typeof axisKinds)[number];
 
 /** How the bound of the picture is looked at. */

@@ -59,8 +59,13 @@ export interface PointOverT {
 
 /** What the small pictures of a grid show while it runs: x_t, or the x̂_0 that the model expects of it. */
 export const gridPictures = ['x0', 'xt'] as const;
+/** x_t as `xt`, x̂_0 as `x0`. */
 export type GridPicture = (typeof gridPictures)[number];
 
+/**
+ * All that the world of pictures keeps beside its runs: of Noise, Objective and Sweep, and how Denoise’s
+ * grid is looked at.
+ */
 export interface Noise {
   readonly world: 'images';
   readonly grid: GridPicture;

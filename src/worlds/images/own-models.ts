@@ -13,7 +13,7 @@ export interface ModelShelf {
   keep(model: OwnModel, title: string, files: Files): Promise<void>;
 }
 
-/** On the device; loaded when a model of one's own is asked for or opened. */
+/** On the device; loaded when a person's own model is asked for or opened. */
 export const deviceShelf: ModelShelf = {
   find: async (sha256) => await (await import('../../offline/kept-models')).findKept(sha256),
   keep: async (model, title, files) =>

@@ -1,4 +1,4 @@
-// Whose a sample sheet is.
+// Which model a sample sheet belongs to.
 
 import type { PackInfo } from '../../terms/pack-info';
 

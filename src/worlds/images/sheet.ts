@@ -10,6 +10,7 @@ import { sheetOwner } from './sheet-owner';
 import type { SampleSheet } from '../../terms/sample-sheet';
 import { decodePng, type Pixels } from './png';
 
+/** A pack’s test images, decoded. */
 export interface Sheet {
   /** Of the pack that it belongs to: its id, or the sha256 of a person's own, whose name may be that of another. */
   readonly packId: string;

@@ -1,4 +1,4 @@
-// React's door to what a person can do on Noise.
+// Hooks for what a person can do on Noise.
 
 import { useOpened } from '../../store/use-store';
 import { invariant } from '../../terms/errors';

@@ -99,4 +99,8 @@ export function createImages(
   };
 }
 
+/**
+ * The world of Denoise, Noise and Objective, with files read from this origin and models kept on this
+ * device.
+ */
 export const images = createImages();

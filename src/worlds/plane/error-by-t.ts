@@ -14,6 +14,9 @@ const TIMES = 20;
 const POINTS = 40;
 const SEED = 7;
 
+/**
+ * A question to the denoiser about points at several t, and what it should have answered. B = `times` × 40.
+ */
 export interface Probe {
   readonly query: Query;
   /** What the denoiser is to say: v = √ᾱ·ε - √(1-ᾱ)·x_0. */
@@ -23,7 +26,7 @@ export interface Probe {
   readonly times: readonly number[];
 }
 
-/** The same points, noise and t for whoever is asked: two answers can be compared. */
+/** Points, noise and t are the same whichever network is asked, so that answers can be compared. */
 export function probeOf(mixture: Mixture, scheduler: SchedulerConfig): Probe {
   const alphas = alphasOf(scheduler);
   const count = TIMES * POINTS;
@@ -48,11 +51,14 @@ export function probeOf(mixture: Mixture, scheduler: SchedulerConfig): Probe {
   return { query: { xt, t, targets: Array<Target>(count).fill(classTarget(0)) }, goal, exact, times };
 }
 
+/** What the denoiser misses at each t: mean squares per coordinate, of v. */
 export interface ErrorByT {
   readonly times: readonly number[];
-  /** Mean squares per coordinate. */
+  /** Between the network and the goal. */
   readonly loss: readonly number[];
+  /** Between the exact denoiser and the goal: less is not possible. */
   readonly least: readonly number[];
+  /** Between the network and the exact denoiser. */
   readonly fromExact: readonly number[];
 }
 

@@ -21,10 +21,12 @@ import { looksOf, trainingOf } from './state';
 
 /** Points of the networks' grid on a side; an odd number, so that every second one is a grid again. */
 export const FIELD_SIDE = 33;
+/** Points of the exact grid on a side. */
 export const EXACT_SIDE = 65;
 /** Between two questions, so that a run is not held up. */
 const PAUSE_MS = 90;
 
+/** What the networks say on a grid at one t, n = `FIELD_SIDE` points on a side. */
 export interface LearnedField {
   readonly t: number;
   readonly alphaCumprod: number;

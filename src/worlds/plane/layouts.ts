@@ -5,6 +5,7 @@ import type { Layout } from '../../history/layout';
 /** Of all scales together. */
 export const POINTS = 2000;
 
+/** Every point at the scale that is set. */
 export const oneScale: Layout = {
   id: 'points',
   title: 'One scale',
@@ -13,6 +14,7 @@ export const oneScale: Layout = {
   twins: 'asked-or-marked',
 };
 
+/** An equal share of the points at each scale of the guide’s row, with the same seeds. */
 export const severalScales: Layout = {
   id: 'point-scales',
   title: 'Seven scales',

@@ -9,6 +9,7 @@ import { drawingSharpened, type Sharpening } from '../../diffusion/mixture/sharp
 import type { Mixture } from '../../terms/plane';
 import { labelling } from './labels';
 
+/** What finished points come to. Distances are in units of the plane, sliced Wasserstein. */
 export interface Measure {
   /** Share of the points in the class asked for; NaN where there is one class only. */
   readonly accuracy: number;

@@ -4,6 +4,7 @@ import { arrange } from '../../history/arrangement';
 import type { Settings } from '../../history/settings';
 import type { PackInfo } from '../../terms/pack-info';
 
+/** Points that share a scale. */
 export interface ScalePart {
   readonly scale: number;
   /** Numbers of its first and last point. */

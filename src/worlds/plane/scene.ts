@@ -10,6 +10,7 @@ import type { Samples } from '../../terms/sample';
 import { guidanceOf } from '../../terms/step';
 import { looksOf, trainingOf } from './state';
 
+/** What is on the plane. B lanes: the particles first, then their twins. */
 export interface Scene {
   /** Null before the first step. */
   readonly points: Samples | null; // [B, 1, 1, 2]
@@ -97,6 +98,9 @@ export function ghostPoints(state: State): Samples | null {
   return keptNear(ghost, state.history.cursor ?? path.steps.length - 1);
 }
 
+/**
+ * The way of one particle, in the plane’s own units, and of its twin; the twin’s is empty where it has none.
+ */
 export interface OwnPath {
   /** x and y of each kept step, up to the shown one and beyond. */
   readonly guided: readonly (readonly [number, number])[];

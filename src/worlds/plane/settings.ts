@@ -1,5 +1,5 @@
 // What a person chooses on the plane, beside what they choose anywhere: the distribution, who denoises, and how the
-// networks are trained. What is drawn, and how, is in looks.ts.
+// networks are trained. What is drawn, and how, is in state.ts.
 
 import { presets } from '../../diffusion/mixture/presets';
 import type { Settings } from '../../history/settings';
@@ -11,6 +11,7 @@ import type { TrainedInFile } from './training';
 /** The id of what a person has drawn, beside the presets' ids. */
 export const DRAWN = 'drawn';
 
+/** `Settings.own` of the plane. */
 export interface PlaneSettings {
   readonly world: 'plane';
   /** Id of a preset, or `DRAWN`. */
@@ -26,6 +27,7 @@ export interface PlaneSettings {
   readonly trained: TrainedInFile | null;
 }
 
+/** Of a run’s steps, and of a training’s; controls and addresses keep to the same. */
 export const planeLimits = {
   steps: { min: 2, max: 1000 },
   mostSteps: { min: 200, max: 20_000 },

@@ -16,6 +16,7 @@ export const planeLayers = [
   'data',
   'particles',
 ] as const;
+/** One of these, as addresses name it. */
 export type PlaneLayer = (typeof planeLayers)[number];
 
 /** Particles in the colours of the guide's belief, or of the class in which they end. */
@@ -54,5 +55,7 @@ export function planeState({ own }: Pick<State, 'own'>): PlaneState {
   return isPlane(own) ? own : initialPlane;
 }
 
+/** How the plane is looked at; the usual looks where the store is another world’s. */
 export const looksOf = (state: Pick<State, 'own'>): PlaneLooks => planeState(state).looks;
+/** How training goes; null before a model is open. */
 export const trainingOf = (state: Pick<State, 'own'>): TrainingState | null => planeState(state).training;

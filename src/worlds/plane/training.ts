@@ -25,10 +25,12 @@ export interface TrainedInFile {
 /** `shipped`: the networks came trained; `untrained`: before the first step. */
 export type TrainingStatus = TrainState | 'shipped' | 'untrained';
 
+/** How far the plane’s networks are, and what has been seen on the way. */
 export interface TrainingState {
   readonly status: TrainingStatus;
   readonly step: number;
   readonly mostSteps: number;
+  /** Time spent training. */
   readonly seconds: number;
   readonly denoiser: KeptCurve;
   /** Null where no classifier is trained. */

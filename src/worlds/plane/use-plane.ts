@@ -1,9 +1,10 @@
-// React's door to the plane's store.
+// The hook for the plane's store.
 
 import type { Nudge } from '../../store/world';
 import { useOpened } from '../../store/use-store';
 import { planeActions, type PlaneActions } from './actions';
 
+/** An open store of the plane, with the actions that it alone has. */
 export interface OpenedPlane extends Nudge {
   readonly plane: PlaneActions;
 }

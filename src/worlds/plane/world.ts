@@ -17,6 +17,7 @@ function isTrainedHere(state: State): boolean {
   return asksLearned(settingsOf(state));
 }
 
+/** The world of the Plane: two thousand points, and networks that are trained in the tab. */
 export const plane: World<PlaneLooks> = {
   id: 'plane',
   packs: [],

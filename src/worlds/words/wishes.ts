@@ -2,6 +2,7 @@
 
 import type { Target } from '../../terms/target';
 
+/** What is asked of a sentence, part by part. */
 export interface Wishes {
   /** Values by the names of their slots; unnamed ones are free. */
   readonly slots: Readonly<Record<string, string>>;

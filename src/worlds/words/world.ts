@@ -7,6 +7,7 @@ import { sentenceLayouts } from './layouts';
 import { initialOwn } from './own';
 import { wordSteps } from './settings';
 
+/** The world of Words: sentences of a few packs, each lane forty vectors. */
 export const words: World = {
   id: 'words',
   packs: wordPacks,

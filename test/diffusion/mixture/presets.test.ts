@@ -4,9 +4,8 @@ import { describe, expect, it } from 'vitest';
 import { classAccuracy } from '../../../src/diffusion/distances/class-accuracy';
 import { spread } from '../../../src/diffusion/distances/spread';
 import { checkMixture } from '../../../src/diffusion/mixture/check-mixture';
-import { discoveries } from '../../../src/diffusion/mixture/discoveries';
 import { drawPoints } from '../../../src/diffusion/mixture/draw';
-import { presetOf, presets } from '../../../src/diffusion/mixture/presets';
+import { presets } from '../../../src/diffusion/mixture/presets';
 import { MOST_COMPONENTS } from '../../../src/terms/plane';
 
 describe('the presets', () => {
@@ -34,18 +33,4 @@ describe('the presets', () => {
     const { points, labels } = drawPoints(mixture, 4000, 1, 0);
     expect(classAccuracy(mixture, points, labels) >= 0.95).toBe(separable);
   });
-});
-
-describe('the discoveries', () => {
-  it.each(discoveries)(
-    '$id names what there is, and changes something',
-    ({ settings, against, sentence }) => {
-      const preset = presetOf(settings.distribution)!;
-      expect(settings.target).toBeLessThan(preset.mixture.classes.length);
-      expect(sentence).toMatch(/^[^.]+(\.\d[^.]*)*\.$/); // one sentence
-      expect(
-        against === null || Object.entries(against).some(([key, value]) => settings[key as never] !== value),
-      ).toBe(true);
-    },
-  );
 });

@@ -1,5 +1,4 @@
-// A line of an algorithm: what it does, the live value, and the light while it runs. And the lines that both
-// algorithms share.
+// A line of an algorithm: what it does and its live value, lit while it runs. And the lines that both algorithms share.
 
 import type { ReactElement, ReactNode } from 'react';
 import { Formula, Xt } from '../../../controls/symbols';

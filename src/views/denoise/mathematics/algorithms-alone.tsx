@@ -1,5 +1,5 @@
 // What runs where nothing guides: ancestral sampling (Ho et al. 2020, algorithm 2) and DDIM (Song et al. 2021, eq. 12),
-// without a word of a gradient.
+// without a gradient.
 
 import type { ReactElement } from 'react';
 import { EndLine, Line, LoopLine, StartLine } from './algorithm-line';

@@ -1,7 +1,6 @@
 // Frames of a run: the pictures of the step on screen, of any kept step, and the strip.
 
 import { arrange } from '../../../history/arrangement';
-import { learnedOf } from '../../../diffusion/learned-variance';
 import { predictedX0 } from '../../../diffusion/prediction';
 import { projectionOf } from '../../../diffusion/projections';
 import type { Frame, Tile } from '../../../export/frame';
@@ -159,9 +158,7 @@ export function filmFrame(run: Run, index: number): Frame {
 function predictionOf({ pack }: Run, { xt, said, transition }: StepRecord): Samples | null {
   if (xt === null || said === null) return null;
   const { modelOutput } = said;
-  return projectionOf(pack)(
-    predictedX0({ xt, modelOutput, transition }, pack.scheduler.predictionType, learnedOf(pack)),
-  );
+  return projectionOf(pack)(predictedX0({ xt, modelOutput, transition }, pack));
 }
 
 /** The timeline's pictures: a column for each moment, a row for each lane. */

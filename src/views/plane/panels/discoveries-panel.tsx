@@ -1,9 +1,9 @@
 // What there is to discover: each a setting of everything, with a sentence, and the same with one thing changed.
 
 import type { ReactElement } from 'react';
-import { discoveries, type Discovery } from '../../../diffusion/mixture/discoveries';
 import { planeOf, withPlane } from '../../../worlds/plane/settings';
 import type { Settings } from '../../../history/settings';
+import { discoveries, type Discovery } from './discoveries';
 import styles from './panels.module.css';
 import { type OpenedPlane } from '../../../worlds/plane/use-plane';
 import { settingsOf, type State } from '../../../history/state';

@@ -58,6 +58,10 @@ const fields: readonly Field<Compared>[] = [
   },
 ];
 
+/**
+ * What Objective’s address says of pictures: `compared` and `set`. Pictures that were drawn or opened stay
+ * in the set when an address is read that names the rest of it.
+ */
 export const boundAddress: OwnAddress & { readonly names: readonly string[] } = {
   names: fields.flatMap(({ names }) => names),
 

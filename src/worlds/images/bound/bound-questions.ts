@@ -28,6 +28,10 @@ interface Lane {
   readonly t: number;
 }
 
+/**
+ * A source for the asker (`NoiseActions.ask`), which writes its answers into `Noise.bound`. It asks nothing
+ * while that is idle, and only about the shown t while it is paused.
+ */
 export class BoundQuestions implements Source {
   #of: BoundOf | null = null;
   #lanes: Lanes | null = null;

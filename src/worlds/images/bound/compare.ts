@@ -6,6 +6,7 @@ import type { PictureSource } from '../noise-settings';
 import { keyOfSource, MOST_IN_SET, type Compared, type Comparison } from './compared';
 import { comparedOf } from './lanes';
 
+/** Merges changes into what is compared. */
 export function patchCompared(nudge: Nudge, changes: Partial<Compared>): void {
   patchNoise(nudge, { compared: { ...comparedOf(nudge.store.getState()), ...changes } });
 }
@@ -31,11 +32,13 @@ export function addToSet(nudge: Nudge, sources: readonly PictureSource[]): boole
   return fits;
 }
 
+/** Nothing happens where the picture is not in the set. */
 export function takeFromSet(nudge: Nudge, source: PictureSource): void {
   const { set } = comparedOf(nudge.store.getState());
   const key = keyOfSource(source);
   patchCompared(nudge, { set: set.filter((each) => keyOfSource(each) !== key) });
 }
 
+/** Also of a drawing that was made anew and looks the same. */
 export const isInSet = ({ set }: Compared, source: PictureSource): boolean =>
   set.some((each) => keyOfSource(each) === keyOfSource(source));

@@ -4,6 +4,10 @@ import type { PictureSource } from '../noise-settings';
 import type { Sheet } from '../sheet';
 
 export const comparisons = ['one', 'set', 'foreign'] as const;
+/**
+ * `one`: the picture that is shown; `set`: a set of them; `foreign`: the pack’s own, a foreign one, and its
+ * own with its pixels shuffled.
+ */
 export type Comparison = (typeof comparisons)[number];
 
 /** A sheet of another pack, whose pictures are of the same size. */
@@ -14,6 +18,7 @@ export interface ForeignSheet {
   readonly found: { readonly id: string; readonly title: string; readonly sheet: Sheet } | null;
 }
 
+/** What is chosen to be measured. It is kept when another kind is chosen. */
 export interface Compared {
   readonly kind: Comparison;
   /** Each once. */

@@ -13,9 +13,15 @@ import type { BoundOf } from './bound';
 import { boundAsked, tablesOf } from './bound-state';
 import { keyOfSource, NOT_COMPARED, type Compared } from './compared';
 
+/** The three that are compared under `foreign`. */
 export const laneNames = ['own', 'foreign', 'shuffled'] as const;
+/**
+ * `own`: of the pack’s own sheet; `foreign`: of another pack, drawn or opened; `shuffled`: the own one, its
+ * pixels in another order.
+ */
 export type LaneName = (typeof laneNames)[number];
 
+/** What is measured now, picture by picture. */
 export interface Lanes {
   readonly kind: Compared['kind'];
   /** What is asked about, in this order. */

@@ -16,6 +16,7 @@ import type { Cell, MadeBy, Varied } from './sampled';
 import type { SweepSettings } from './sweep';
 import { sweepOf } from './sweep-state';
 
+/** What a sweep comes to with the model that is open: settings that fit it, and the rows to be filled. */
 export interface SweepOf {
   readonly pack: PackInfo;
   readonly made: MadeBy;

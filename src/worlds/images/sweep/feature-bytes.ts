@@ -1,4 +1,4 @@
-// Features as they are shipped: bytes in base64, each how many units of its own.
+// Features as they are shipped: bytes in base64, each a number of units; every feature has a unit of its own.
 
 import * as v from 'valibot';
 

@@ -121,7 +121,7 @@ export class SweepRunner {
     this.#next();
   }
 
-  /** Whoever waits gets what nobody computes yet; without anything left the sweep ends. */
+  /** Workers that wait get cells that no other computes; when none are left the sweep ends. */
   #next(): void {
     const of = this.#asked();
     const { status, backend } = this.#sweep();

@@ -16,6 +16,7 @@ export interface Cell extends Varied {
   readonly seed: number;
 }
 
+/** Whether samples of both stand in one row, as far as what is varied goes; `rowKey` compares the rest too. */
 export function sameRow(a: Varied, b: Varied): boolean {
   return a.scale === b.scale && sameInterval(a.interval, b.interval);
 }

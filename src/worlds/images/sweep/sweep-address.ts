@@ -23,8 +23,11 @@ import { sweepAsked } from './asked';
 import { defaultSweep, usualSweep, varieds, type SweepSettings } from './sweep';
 import { setSweep, sweepOf, worldOf } from './sweep-state';
 
-export const MOST_SCALES = 24; // and intervals
+/** Rows that a sweep may have, of scales or of intervals. */
+export const MOST_SCALES = 24;
+/** Seeds that a sweep may have. Before it takes thousands of samples the page asks whether so many are meant. */
 export const seedCounts = { min: 1, max: 1_000_000 } as const;
+/** Steps of each sample’s chain, in any world; at most the model’s T. */
 export const sweepSteps = imageSteps;
 
 /** The world that an address without `of` sweeps. */
@@ -68,6 +71,7 @@ const fields: readonly Field<SweepSettings>[] = [
   field('steps', 'steps', wholeIn(sweepSteps)),
 ];
 
+/** What Sweep’s address says, in any world. See docs/address.md. */
 export const sweepAddress = {
   names: ['of', ...fields.flatMap(({ names }) => names)],
 

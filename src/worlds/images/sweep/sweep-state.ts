@@ -18,6 +18,7 @@ export function worldOf(own: object): string {
   return 'world' in own && typeof own.world === 'string' ? own.world : '';
 }
 
+/** Merges changes into the sweep of this world; samples that are known stay. */
 export function patchSweep(nudge: Nudge, changes: Partial<Sweep>): void {
   const state = nudge.store.getState();
   nudge.patchOwn({ ...state.own, sweep: { ...sweepOf(state), ...changes } });

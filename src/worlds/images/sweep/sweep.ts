@@ -48,6 +48,7 @@ export const defaultSweep: SweepSettings = {
  */
 export type SweepStatus = 'idle' | 'asking' | 'opening' | 'measuring' | 'paused';
 
+/** What is asked for, the samples that are known, and what is being computed. */
 export interface Sweep {
   readonly settings: SweepSettings;
   /** By all that made them but their seed (`rowKey`). */

@@ -16,8 +16,9 @@ import { classTarget } from '../../../terms/target';
 import { answered, asked, BOUND_POINTS, timesAtOnce } from './plane-bound';
 import { schedulerOf, stopsOf, type Arm, type ArmOf, type StudyOf } from './study';
 
-/** Sets of samples, and points in each. */
+/** Sets of samples that are made at the end: what their distances differ by gives the interval. */
 export const SETS = 4;
+/** Points in each of them. */
 export const SET_POINTS = 1000;
 
 export type Connect = (events: ClientEvents) => Client;

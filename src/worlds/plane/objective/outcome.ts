@@ -7,6 +7,7 @@ import { differenceOf, meanOf } from '../../../measures/point-evidence';
 import type { Estimate } from '../../../measures/shares';
 import type { Arm, Study } from './study';
 
+/** A measure of both trainings: a row of the table. */
 export interface Compared {
   readonly name: string;
   readonly values: readonly [Estimate | null, Estimate | null];

@@ -16,6 +16,7 @@ import { mixtureOrNull } from '../source';
 import { trainingOf } from '../state';
 import type { OpenedPlane } from '../use-plane';
 
+/** Points of the data whose bounds are averaged. */
 export const BOUND_POINTS = 64;
 const SEED = 11;
 /** Exponentials that the exact denoiser may take between two rests of the page. */
@@ -30,6 +31,7 @@ interface PlaneBoundOf {
   readonly tables: readonly BoundAt[];
 }
 
+/** What is known so far of the bound of a network of the plane. */
 export interface PlaneBound {
   readonly of: PlaneBoundOf;
   /** By t. */
@@ -43,6 +45,7 @@ export function timesAtOnce({ variances }: Mixture, points: number): number {
   return Math.max(1, Math.min(25, Math.floor(AT_ONCE / (points * variances.length))));
 }
 
+/** A source for the plane’s asker. Each answer makes a new `PlaneBound`, which `found` is called with. */
 export class PlaneBoundQuestions implements Source {
   #bound: PlaneBound | null = null;
   #order: number[] = [];

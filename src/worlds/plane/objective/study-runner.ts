@@ -47,6 +47,10 @@ export function studyAsked(plane: Pick<OpenedPlane, 'store'>, contrast: Contrast
   };
 }
 
+/**
+ * One study at a time, to be watched by `current` and `subscribe`. What fails is in `Study.trouble`; nothing
+ * is thrown.
+ */
 export class StudyRunner {
   #study: Study = noStudy;
   #trainings: readonly ArmTraining[] = [];

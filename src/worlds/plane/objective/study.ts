@@ -11,6 +11,7 @@ import {
   type TrainSpec,
 } from '../../../terms/plane';
 
+/** In what the two trainings differ: the loss’s weighting, or the schedule. */
 export type Contrast = 'objective' | 'schedule';
 
 /** In what the two differ. */
@@ -20,6 +21,7 @@ export interface ArmOf {
   readonly schedule: PlaneSchedule;
 }
 
+/** What a study is of. */
 export interface StudyOf {
   readonly contrast: Contrast;
   /** Settings of which it is: another key, another study. */
@@ -51,6 +53,7 @@ interface GradientNoise {
   readonly ratio: Estimate;
 }
 
+/** One of the two trainings: how far it is, and what it has shown. */
 export interface Arm {
   readonly phase: 'waiting' | 'opening' | 'training' | 'measuring' | 'sampling' | 'done';
   readonly step: number;
@@ -66,6 +69,7 @@ export interface Arm {
 
 type StudyStatus = 'idle' | 'going' | 'paused' | 'cancelled' | 'done';
 
+/** Two trainings, as far as they are. */
 export interface Study {
   readonly status: StudyStatus;
   readonly of: StudyOf | null;

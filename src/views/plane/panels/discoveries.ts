@@ -1,8 +1,9 @@
 // What there is to discover on the plane: a distribution, the settings that show it, and a sentence.
 
-import type { PlaneDenoiser, PlaneGuide, PlaneSchedule } from '../../terms/plane';
-import type { Sampler } from '../../terms/scheduler';
+import type { PlaneDenoiser, PlaneGuide, PlaneSchedule } from '../../../terms/plane';
+import type { Sampler } from '../../../terms/scheduler';
 
+/** Settings of the plane that show something, and a sentence that says what. */
 export interface Discovery {
   /** In addresses. */
   readonly id: string;
