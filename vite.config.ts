@@ -13,7 +13,7 @@ import { basename, dirname, extname, resolve, sep } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin } from 'vite';
 import { about } from './scripts/site/about.ts';
-import { filesIn, MANIFEST, packManifest } from './scripts/site/pack-manifest.ts';
+import { filesIn, MANIFEST, packManifest, sharedWith } from './scripts/site/pack-manifest.ts';
 import { policy } from './scripts/site/policy.ts';
 import { teach } from './scripts/site/teach.ts';
 import { HANG_MS } from './test/hang.ts';
@@ -118,6 +118,7 @@ function serviceWorker(): Plugin {
             ...listed.map(([file, [, hash]]) => [`models/${id}/${file}`, hash]),
             [`models/${id}/${MANIFEST}`, hashOf(manifest)],
           ],
+          uses: [`${id}/`, ...sharedWith(resolve(models, id))].map((start) => `models/${start}`),
         };
       });
       const known: Readonly<Record<string, string>> = {

@@ -17,11 +17,13 @@ export interface ToPage {
 export type Listed = readonly [file: string, sha256: string];
 /** One cached answer: the name of its cache, and its address. */
 export type Place = Readonly<Record<'cache' | 'url', string>>;
-/** What the build lists of one pack: its files, and a hash over all of them. */
+/** What the build lists of one pack: its own files, and a hash over all of them. */
 export interface PackFiles {
   readonly id: string;
   readonly hash: string;
   readonly files: readonly Listed[];
+  /** How the files begin that it uses, its own and those that it shares. */
+  readonly uses: readonly string[];
 }
 
 // The DOM's types are those of pages; these are the few of a service worker that are used.

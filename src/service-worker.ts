@@ -82,19 +82,23 @@ async function fill(cacheName: string, files: readonly Listed[]): Promise<void> 
   }
 }
 
+/** With what it uses of others, which lies among their files, once. */
 async function keepPack(pack: PackFiles): Promise<void> {
+  let isNew = false;
   try {
-    await fill(cacheOf(pack), pack.files);
+    isNew = !(await answered(caches.has(cacheOf(pack))));
+    for (const each of PACKS) {
+      const used = each.files.filter(([file]) => pack.uses.some((start) => file.startsWith(start)));
+      if (used.length > 0) await fill(cacheOf(each), used);
+    }
   } catch (error) {
     await tell({ type: 'not-kept', what: pack.id, full: isFull(error), silent: isSilent });
-    // half a pack is of no use without the network; one that is slow to be read is whole
-    if (!isSilent) await answered(caches.delete(cacheOf(pack))).catch(() => false);
+    // half a pack is of no use without the network; one that is slow to be read is whole, one that was there another's
+    if (isNew && !isSilent) await answered(caches.delete(cacheOf(pack))).catch(() => false);
   }
 }
 
-const isFull = (error: unknown): boolean =>
-  error instanceof DOMException && error.name === 'QuotaExceededError';
-
+const isFull = (error: unknown) => error instanceof DOMException && error.name === 'QuotaExceededError';
 const tabsNow = () => worker.clients.matchAll({ includeUncontrolled: true });
 
 async function tell(message: ToPage): Promise<void> {
@@ -112,8 +116,9 @@ async function install(): Promise<void> {
   // packs that an older build kept and that have changed since: so that an update loses none
   const names = await answered(caches.keys());
   for (const pack of PACKS) {
-    const isOlder = (name: string) => name.startsWith(`nudge-pack-${pack.id}-`) && name !== cacheOf(pack);
-    if (names.some(isOlder)) await keepPack(pack);
+    const older = names.filter((name) => name !== cacheOf(pack));
+    const start = `nudge-pack-${pack.id}-`;
+    if (older.some((name) => name.replace(/[0-9a-f]+$/, '') === start)) await keepPack(pack);
   }
 }
 
@@ -122,7 +127,6 @@ const olderApps = async (): Promise<string[]> =>
 
 /** Beside an older build's files: the tabs that were open when a newer one took over. */
 const TABS = urlOf('tabs');
-
 /** Older builds whose tabs could not be written down: they stay. */
 const spared = new Set<string>();
 
@@ -185,23 +189,19 @@ const MEND_AFTER_MS = 5000;
 
 /** Puts right what has been damaged on this device since it was kept; without the network it stays. */
 async function mendLater(): Promise<void> {
-  await new Promise((resolve) => {
-    setTimeout(resolve, MEND_AFTER_MS);
-  });
+  await new Promise((resolve) => void setTimeout(resolve, MEND_AFTER_MS));
   await dropUnused();
   await fill(APP, FILES).catch(() => undefined);
 }
 
 /** Which cache a request is for; null for none of ours. */
-function placeOf({ url, mode }: Request): Place | null {
-  const plain = new URL(url);
-  plain.hash = '';
-  plain.search = '';
-  const page = mode === 'navigate' && (plain.href === scope || plain.href === urlOf('index.html'));
+function placeOf({ url: asked, mode }: Request): Place | null {
+  const url = asked.replace(/[?#].*$/, '');
+  const page = mode === 'navigate' && (url === scope || url === urlOf('index.html'));
   if (page) return { cache: APP, url: scope };
-  if (appUrls.has(plain.href)) return { cache: APP, url: plain.href };
-  const pack = PACKS.find(({ id }) => plain.href.startsWith(urlOf(`models/${id}/`)));
-  return pack === undefined ? null : { cache: cacheOf(pack), url: plain.href };
+  if (appUrls.has(url)) return { cache: APP, url };
+  const pack = PACKS.find(({ id }) => url.startsWith(urlOf(`models/${id}/`)));
+  return pack === undefined ? null : { cache: cacheOf(pack), url };
 }
 
 /** What is kept of it (`open` would make an empty cache); undefined too where the browser does not give it out. */
@@ -212,9 +212,8 @@ async function answer(request: Request, place: Place): Promise<Response> {
   if (request.cache !== 'reload') await coming.get(place.url)?.catch(() => undefined);
   const kept = await matchIn(place);
   if (kept !== undefined && request.cache !== 'reload') return kept;
-  const listed = [...FILES, ...PACKS.flatMap(({ files }) => files)].find(
-    ([file]) => urlOf(file) === place.url,
-  );
+  const all = [...FILES, ...PACKS.flatMap(({ files }) => files)];
+  const listed = all.find(([file]) => urlOf(file) === place.url);
   try {
     const response = await fetching(place.url, () => fetch(request));
     // the page has found out that what is kept is damaged

@@ -48,9 +48,9 @@ OF_PACK = {
 """What a pack of the same data says in place of the above."""
 
 PARTS = {
-    "unet": ("Denoiser", "unet/diffusion_pytorch_model.safetensors"),
-    "classifier": ("Noisy classifier", "classifier/model.safetensors"),
-    "judge": ("Judge", "judge/model.safetensors"),
+    "unet": ("Denoiser", "diffusion_pytorch_model.safetensors"),
+    "classifier": ("Noisy classifier", "model.safetensors"),
+    "judge": ("Judge", "model.safetensors"),
 }
 
 
@@ -115,22 +115,45 @@ def table(header: list[str], rows: list[list[str]]) -> str:
     return "\n".join("| " + " | ".join(line) + " |" for line in lines)
 
 
+def folders(pack: Path) -> dict[str, Path]:
+    """Where its networks lie: in the pack, or in the one beside it that nudge.json names."""
+    settings = json.loads((pack / "nudge.json").read_text())
+    guide = next(guide["path"] for guide in settings["guides"] if "path" in guide)
+    found = {"unet": "unet", "classifier": guide, "judge": settings["judge"]}
+    return {part: (pack / folder).resolve() for part, folder in found.items()}
+
+
 def networks(pack: Path) -> str:
     rows = []
-    for part, (name, file) in PARTS.items():
-        with (pack / "training" / f"{part}.csv").open() as log:
+    for part, folder in folders(pack).items():
+        name, file = PARTS[part]
+        with (folder.parent / "training" / f"{part}.csv").open() as log:
             last = list(csv.DictReader(log))[-1]
-        size = (pack / file).stat().st_size
+        size = (folder / file).stat().st_size
+        of = "" if folder.parent == pack.resolve() else f", of `{folder.parent.name}`"
         rows.append(
             [
-                name,
-                f"{parameters(pack / file):,}",
+                name + of,
+                f"{parameters(folder / file):,}",
                 f"{size / 1e6:.2f} MB",
                 f"{int(last['images']):,}",
                 last["loss"][:6],
             ]
         )
-    return table(["network", "parameters", "float16", "images seen", "last loss"], rows)
+    return table(["network", "parameters", "float16", "images seen", "last loss"], rows) + shared(pack)
+
+
+def shared(pack: Path) -> str:
+    """What is said of networks that lie in another pack; nothing where all are the pack's own."""
+    others = sorted({folder.parent.name for folder in folders(pack).values() if folder.parent != pack.resolve()})
+    if not others:
+        return ""
+    size = sum(path.stat().st_size for path in pack.rglob("*.safetensors"))
+    beside = " and ".join(f"`../{name}`" for name in others)
+    return (
+        f"\n\nOf these {size / 1e6:.2f} MB are this folder's. The others are read from {beside}, which has to lie beside"
+        " it, and are\nfetched once where both packs are opened."
+    )
 
 
 def scales(result: dict) -> str:
@@ -184,7 +207,7 @@ def write(pack: Path) -> None:
     """README.md: card_template.md, filled from what the pack's folder holds."""
     result = json.loads((pack / "evaluation.json").read_text())
     unet = json.loads((pack / "unet" / "config.json").read_text())
-    labels = list(json.loads((pack / "judge" / "config.json").read_text())["id2label"].values())
+    labels = list(json.loads((folders(pack)["judge"] / "config.json").read_text())["id2label"].values())
     about, real = about_pack(pack, result), result["real"]
     buckets = [f"{100 * i}-{100 * i + 99}" for i in range(10)]
     text = TEMPLATE.read_text().format(

@@ -190,10 +190,8 @@ def bars(size: int, channels: int) -> torch.Tensor:
 def write_pack(pack: Path, folder: Path) -> list[str]:
     """A trained pack at several t; which weights it was is kept as their SHA-256, for the test to compare."""
     unet_path = pack / "unet" / "diffusion_pytorch_model.safetensors"
-    classifier_path = pack / "classifier" / "model.safetensors"
     unet = UNet2DModel.from_config(UNet2DModel.load_config(pack / "unet")).eval()
     unet.load_state_dict({name: tensor.float() for name, tensor in load_file(unet_path).items()})
-    classifier = NoisyClassifier.read(pack / "classifier")
     generator = torch.Generator().manual_seed(300)
     channels, size, _ = sample_shape(unet.config)
     t = torch.tensor([999, 750, 500, 250, 9])  # 9: the last of 100 trailing steps
@@ -207,8 +205,11 @@ def write_pack(pack: Path, folder: Path) -> list[str]:
         y = torch.tensor([7, 1, classes - 1, 1, 7])
         told = partial(unet, class_labels=y)
         denoised = {**unet_reference(told, x, t, generator), "y": y}
-    guided = classifier_reference(classifier, x, t, torch.tensor([7, 1, 7, 1, 7]))
     name = pack.name
     save_reference(denoised, folder / f"{name}.unet.reference.safetensors", weights=sha256(unet_path))
+    if not (pack / "classifier").is_dir():  # its classifier is another pack's, which has a reference of its own
+        return [f"{name}.unet"]
+    classifier_path = pack / "classifier" / "model.safetensors"
+    guided = classifier_reference(NoisyClassifier.read(pack / "classifier"), x, t, torch.tensor([7, 1, 7, 1, 7]))
     save_reference(guided, folder / f"{name}.classifier.reference.safetensors", weights=sha256(classifier_path))
     return [f"{name}.unet", f"{name}.classifier"]

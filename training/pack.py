@@ -38,8 +38,10 @@ class Pack:
         self.scheduler = json.loads((folder / "scheduler" / "scheduler_config.json").read_text())
         self.unet = UNet2DModel.from_pretrained(folder / "unet").float().eval().requires_grad_(False)
         guides = [guide for guide in self.settings["guides"] if guide["kind"] in ("classifier", "attributes")]
-        self.classifier = NoisyClassifier.read(folder / guides[0]["path"])
-        self.judge = Judge.read(folder / self.settings["judge"])
+        # in the pack itself, or in the one beside it: "../digits/classifier"
+        self.guide_folder, self.judge_folder = folder / guides[0]["path"], folder / self.settings["judge"]
+        self.classifier = NoisyClassifier.read(self.guide_folder)
+        self.judge = Judge.read(self.judge_folder)
         self.labels = list(self.judge.config["id2label"].values())
         size, channels = self.unet.config.sample_size, self.unet.config.in_channels
         self.shape = (size, size, channels)
@@ -47,8 +49,9 @@ class Pack:
     def digest(self) -> str:
         """Names the weights that sampling depends on."""
         hashed = hashlib.sha256()
-        for part in ("unet/diffusion_pytorch_model.safetensors", "classifier/model.safetensors"):
-            hashed.update((self.folder / part).read_bytes())
+        unet = self.folder / "unet" / "diffusion_pytorch_model.safetensors"
+        for part in (unet, self.guide_folder / "model.safetensors"):
+            hashed.update(part.read_bytes())
         return hashed.hexdigest()[:12]
 
     def predict(self, xt: Array, t: int) -> Array:

@@ -1,7 +1,7 @@
 // The steps of each pack, in order: what is made, from which weights, and by which commands.
 
-import { copyFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { copyFileSync, readFileSync } from 'node:fs';
+import { join, posix, resolve } from 'node:path';
 import { sha256 } from './made-by.mjs';
 import { writeSeeds } from './seeds.mjs';
 
@@ -55,21 +55,29 @@ function data(env, name, what) {
 /** What EVALUATE adds to a command that measures. */
 const more = (env) => split(env.EVALUATE ?? '');
 
-/** Weights of an image pack. */
-const image = (pack) => ({
-  unet: `models/${pack}/unet/diffusion_pytorch_model.safetensors`,
-  classifier: `models/${pack}/classifier/${SAFE}`,
-  judge: `models/${pack}/judge/${SAFE}`,
-});
+const repository = resolve(import.meta.dirname, '../..');
 
+/** Weights of an image pack; its nudge.json may name the folder of another pack for some. */
+function image(pack) {
+  const folder = `models/${pack}`;
+  const { guides, judge } = JSON.parse(readFileSync(join(repository, folder, 'nudge.json'), 'utf8'));
+  const of = (part) => posix.join(folder, part, SAFE);
+  return {
+    unet: `${folder}/unet/diffusion_pytorch_model.safetensors`,
+    classifier: of(guides.find(({ kind }) => kind === 'classifier' || kind === 'attributes').path),
+    judge: of(judge),
+  };
+}
+
+/** Of the networks that are the pack's own. */
 function references(pack) {
   const { unet, classifier } = image(pack);
-  const file = (part) => `test/parity/packs/${pack}.${part}.reference.safetensors`;
+  const own = Object.entries({ unet, classifier }).filter(([, path]) => path.startsWith(`models/${pack}/`));
   return {
     name: 'references',
     about: 'PyTorch’s numbers that the browser’s networks are compared with',
-    weights: [unet, classifier],
-    makes: [file('unet'), file('classifier')],
+    weights: own.map(([, path]) => path),
+    makes: own.map(([part]) => `test/parity/packs/${pack}.${part}.reference.safetensors`),
     commands: (env) => [python(env, `make_fixtures.py --only packs --pack ../models/${pack}`)],
   };
 }
@@ -124,7 +132,7 @@ function digits() {
         ),
       ],
     },
-    realDigits('digits'),
+    realDigits(),
     {
       name: 'sweep',
       about: 'the sweep that is shown before one is measured',
@@ -172,16 +180,16 @@ function digits() {
   ];
 }
 
-function realDigits(pack) {
+function realDigits() {
   return {
     name: 'real',
     about: 'what the judge sees in real images, which Sweep measures beside',
-    weights: [image(pack).judge],
-    makes: [`models/${pack}/real.json`],
+    weights: [image('digits').judge],
+    makes: ['models/digits/real.json'],
     commands: (env) => [
       python(
         env,
-        `real_features.py --pack ../models/${pack}`,
+        'real_features.py --pack ../models/digits',
         '--data',
         data(env, 'MNIST', 'a copy of MNIST, an npz file in Keras’ layout'),
       ),
@@ -214,10 +222,8 @@ function referencesAndCard(pack, options, env, what) {
 const fashion = () =>
   referencesAndCard('fashion', '--dataset fashion', 'FASHION', 'Fashion-MNIST, an npz file in Keras’ layout');
 
-const digitsConditional = () => [
-  ...referencesAndCard('digits-conditional', '', 'MNIST', 'a copy of MNIST, an npz file in Keras’ layout'),
-  realDigits('digits-conditional'),
-];
+const digitsConditional = () =>
+  referencesAndCard('digits-conditional', '', 'MNIST', 'a copy of MNIST, an npz file in Keras’ layout');
 
 function faces() {
   const { unet, classifier, judge } = image('faces');
@@ -285,7 +291,7 @@ function words() {
   const e2e = (env) => ['--data', data(env, 'E2E', 'the folder with E2E’s csv files')];
   const measures = (env) => data(env, 'MEASURES', 'the folder of what only measures, with judge/');
   // a control that learned on another embedding is none: its state is named by this one's denoiser
-  const embedding = () => sha256(resolve(import.meta.dirname, '../..', denoiser))?.slice(0, 12);
+  const embedding = () => sha256(resolve(repository, denoiser))?.slice(0, 12);
   return [
     {
       name: 'references',

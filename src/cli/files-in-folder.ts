@@ -5,10 +5,15 @@ import { basename, join, resolve } from 'node:path';
 import type { PackFiles } from '../pack/files';
 import type { LoadAnswers } from '../terms/load-question';
 import { expectWithin } from '../pack/files-in-memory';
+import { withNeighbours } from '../pack/neighbours';
 
 /** @param answers to what is asked before it opens */
 export function filesInFolder(folder: string, answers: LoadAnswers = {}): PackFiles {
   const root = resolve(folder);
+  return withNeighbours(ownFilesIn(root, answers), (id) => ownFilesIn(join(root, '..', id), {}));
+}
+
+function ownFilesIn(root: string, answers: LoadAnswers): PackFiles {
   const sizeOf = (path: string) => {
     const found = statSync(join(root, path), { throwIfNoEntry: false });
     return found?.isFile() ? found.size : null;

@@ -50,10 +50,19 @@ export function folderOf({ pack, sha256 }: Named): string {
   return /^[\w./-]+$/.test(folder) ? folder : `"${folder.replaceAll(/[^\w./() -]/g, '_')}"`;
 }
 
-/** @param weights the files whose digest is known, the denoiser's first */
-export function whereItIs({ pack, sha256 }: Named, weights: string): string {
-  if (sha256 === undefined)
-    return `The pack is the folder \`models/${pack}\` beside the page and in Nudge's repository.`;
+/**
+ * @param weights the files whose digest is known, the denoiser's first
+ * @param neighbours the packs of which it uses parts, by their folders
+ */
+export function whereItIs(
+  { pack, sha256 }: Named,
+  weights: string,
+  neighbours: readonly string[] = [],
+): string {
+  if (sha256 === undefined) {
+    const beside = neighbours.map((id) => ` It uses parts of \`models/${id}\`, which has to lie beside it.`);
+    return `The pack is the folder \`models/${pack}\` beside the page and in Nudge's repository.${beside.join('')}`;
+  }
   return `The pack is ${pack}, a model of somebody's own that was opened from files and does not come with Nudge. It is the
 right one where \`cat ${weights} | sha256sum\` (without a classifier, of the denoiser's
 alone) gives ${sha256}.`;

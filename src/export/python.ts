@@ -24,6 +24,8 @@ export interface PythonRun extends Pick<
 > {
   /** The pack's first guide: that of lanes that name none. */
   readonly firstGuide?: string;
+  /** The packs of which it uses parts. */
+  readonly neighbours?: readonly string[];
   /** The side of its samples, where that was chosen. */
   readonly size?: number;
   /** x_t in base64, where the run did not begin with the noise of its seeds. */
@@ -144,7 +146,7 @@ export function pythonZip(run: PythonRun): Blob {
     'README.md': strToU8(
       noteOf(run)
         .replace('FOLDER', () => folderOf(run))
-        .replace('WHERE', () => whereItIs(run, WEIGHTS)),
+        .replace('WHERE', () => whereItIs(run, WEIGHTS, run.neighbours)),
     ),
   };
   return new Blob([zipSync(files)], { type: 'application/zip' });

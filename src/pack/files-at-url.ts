@@ -6,10 +6,12 @@ import { fetchFile } from '../fetching/fetch-file';
 import { differenceOf, fetchManifest, type FileRecord, type Manifest } from '../fetching/manifest';
 import { troubleOf } from '../terms/causes';
 import { changed, damaged, missing } from '../terms/more-causes';
+import { urlBeside } from '../terms/neighbour';
 import { realClock, type Clock } from '../timing/clock';
 import type { PackFiles } from './files';
 import { expectWithin } from './files-in-memory';
 import { limits } from './limits';
+import { withNeighbours } from './neighbours';
 
 /** Bytes of a config: what is larger is fetched when it is asked for. */
 const CONFIG = 16_384;
@@ -17,6 +19,12 @@ const CONFIG = 16_384;
 /** @param url of the folder; relative ones are resolved by fetch */
 export function filesAtUrl(id: string, url: string, clock: Clock = realClock): PackFiles {
   const base = url.endsWith('/') ? url : `${url}/`;
+  return withNeighbours(ownFilesAt(id, base, clock), (other) =>
+    ownFilesAt(other, urlBeside(base, other), clock),
+  );
+}
+
+function ownFilesAt(id: string, base: string, clock: Clock): PackFiles {
   let listing: Promise<Manifest | null> | null = null;
   /** Whether a file was read that the listing names: from then on another listing is another model. */
   let begun = false;
@@ -55,7 +63,7 @@ export function filesAtUrl(id: string, url: string, clock: Clock = realClock): P
   }
 
   function inAdvance(path: string, record: FileRecord): ReturnType<typeof held> {
-    const coming = held(path, record, record.bytes);
+    const coming = held(path, record, limits.jsonBytes);
     coming.catch(() => {}); // whoever reads it hears of it
     return coming;
   }

@@ -16,6 +16,8 @@ export interface PackFiles {
   readonly id: string;
   /** Whether they lie beside the page: what is missing is then the host's doing, and not the person's. */
   readonly fromHost?: boolean;
+  /** Whether "../digits/judge" is read from the pack beside it (neighbours.ts); absent: it leads nowhere. */
+  readonly hasNeighbours?: boolean;
   /** What was chosen among them, or taken for what is not there. */
   readonly notes?: readonly PackNote[];
   /** What the person has chosen; absent: nothing. */

@@ -10,12 +10,20 @@ import type { JsonObject } from './json';
 import { limits } from './limits';
 import type { GuideEntry } from './planned';
 
-const folder = v.pipe(v.string(), v.regex(/^[\w-]{1,64}$/, 'the name of a folder beside nudge.json'));
+/** Beside nudge.json, or in a neighbour: "../digits/judge" (terms/neighbour.ts). */
+const folder = v.pipe(
+  v.string(),
+  v.regex(/^(\.\.\/[\w-]{1,64}\/)?[\w-]{1,64}$/, 'the name of a folder beside nudge.json'),
+);
 /** Addresses name a guide by its folder, among words that "_" and "." part. */
 const guideFolder = v.pipe(
   v.string(),
-  v.regex(/^[A-Za-z0-9-]{1,64}$/, 'the name of a folder beside nudge.json, of letters, digits and "-"'),
+  v.regex(
+    /^(\.\.\/[\w-]{1,64}\/)?[A-Za-z0-9-]{1,64}$/,
+    'the name of a folder beside nudge.json, of letters, digits and "-"',
+  ),
 );
+const nameOf = (path: string): string => path.slice(path.lastIndexOf('/') + 1);
 
 const few = v.pipe(
   v.number(),
@@ -107,7 +115,7 @@ const schema = v.object({
       v.array(guide),
       v.maxLength(8, 'at most 8 guides'),
       v.check(
-        (all) => new Set(all.map(({ id: own, path }) => own ?? path)).size === all.length,
+        (all) => new Set(all.map(({ id: own, path }) => own ?? nameOf(path))).size === all.length,
         'each "path" once, or an "id" for each',
       ),
     ),
@@ -167,7 +175,7 @@ export function parseNudgeJson(json: JsonObject): Manifest {
     title,
     guides: guides.map(({ kind, id: named, path, title: name, scale: own, rule: ruled, smoothedFrom }) => ({
       kind,
-      id: named ?? path,
+      id: named ?? nameOf(path),
       path,
       slots,
       title: name ?? null,

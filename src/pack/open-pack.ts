@@ -15,7 +15,7 @@ import { sameClasses, withClasses } from './class-embeds';
 import type { PackFiles } from './files';
 import { guideKinds } from './guide-kinds';
 import { judgeOnDemand } from './judge-on-demand';
-import { manifestOf } from './manifest-of';
+import { manifestOf, neighboursOf } from './manifest-of';
 import type { Manifest } from './nudge-json';
 import { pipelineKinds } from './pipeline-kinds';
 import type {
@@ -183,6 +183,7 @@ function infoOf(
       parameters: loaded.get(entry.id)?.parameterCount ?? 0,
     }),
   );
+  const neighbours = neighboursOf(manifest);
   return {
     id,
     title: title ?? id,
@@ -191,6 +192,8 @@ function infoOf(
     scheduler: denoiser.scheduler,
     guides: infos,
     hasJudge: judgeFolder !== null,
+    ...(judgeFolder === null ? {} : { judgeFolder }),
+    ...(neighbours.length === 0 ? {} : { neighbours }),
     defaultSteps: Math.min(steps, denoiser.scheduler.trainTimesteps),
     parameters: opened.parameterCount,
     ...(notes.length === 0 ? {} : { notes }),

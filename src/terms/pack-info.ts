@@ -133,6 +133,10 @@ export interface PackInfo {
   /** Values that were never seen together in training; absent where the pack says nothing of it. */
   readonly heldOut?: readonly Readonly<Record<string, string>>[];
   readonly hasJudge: boolean;
+  /** Where the judge lies, from the pack's folder: "judge", or "../digits/judge" of the pack beside it; absent without. */
+  readonly judgeFolder?: string;
+  /** The packs beside it of which it uses parts; absent: none. */
+  readonly neighbours?: readonly string[];
   readonly defaultSteps: number;
   /** Numbers in the denoiser. */
   readonly parameters: number;

@@ -15,10 +15,12 @@ const ISOLATED = {
 };
 
 /** Files of the pack, as the build has told the service worker. */
-function filesOfDigits(): number {
+function filesOf(pack: string): number {
   const built = readFileSync(resolve(import.meta.dirname, '../../dist/service-worker.js'), 'utf8');
-  return new Set(built.match(/models\/digits\/[\w./-]+/g)).size;
+  const listed = built.match(/models\/[\w./-]+(?=\\?",\\?"[0-9a-f]{64})/g) ?? [];
+  return new Set(listed.filter((file) => file.startsWith(`models/${pack}/`))).size;
 }
+const filesOfDigits = (): number => filesOf('digits');
 
 declare global {
   interface Window {
@@ -91,6 +93,56 @@ test('a second visit without the network plays a run, with the same headers', as
   await expect(speaker.getByRole('heading', { name: 'One noise, two ends' })).toBeVisible();
   // the Plane was not opened while there was a network: its weights are not kept
   expect(failed.filter((url) => !url.includes('/models/plane/'))).toEqual([]);
+});
+
+// If it broke: a model that shares parts with the digits would fetch and keep them twice, or not open without a network.
+test('a model that shares parts loads its own alone, and opens without the network', async ({
+  page,
+  context,
+}) => {
+  const asked: string[] = [];
+  const host = await hostIn('/nudge/', {
+    answer: (path) => {
+      const file = path.split('/models/')[1];
+      if (file !== undefined && !file.endsWith('/files.json')) asked.push(file);
+      return false;
+    },
+  });
+  const address = `${host.url}?backend=wasm#/denoise?pack=digits-conditional&steps=4&seed=3&lanes=guides`;
+  const judged = (tab: Page) => expect(tab.getByText(/judge: \d/).first()).toBeVisible();
+  const held = () =>
+    page.evaluate(async () => {
+      const kept: string[] = [];
+      for (const name of (await caches.keys()).filter((key) => key.startsWith('nudge-pack-'))) {
+        const requests = await (await caches.open(name)).keys();
+        kept.push(...requests.map(({ url }) => url.split('/models/')[1] ?? ''));
+      }
+      return kept.toSorted();
+    });
+  await page.goto(`${host.url}?backend=wasm#/denoise?steps=4&seed=3`);
+  await untilDone(page);
+  await judged(page);
+  await untilKept(page);
+  const before = new Set(asked);
+  await page.goto('about:blank');
+  await page.goto(address);
+  await untilDone(page);
+  await judged(page);
+  await expect.poll(held).toContain('digits-conditional/unet/diffusion_pytorch_model.safetensors');
+  const own = [...new Set(asked)].filter((file) => !before.has(file));
+  expect(own.filter((file) => !file.startsWith('digits-conditional/'))).toEqual([]);
+  await expect.poll(async () => (await held()).length).toBe(filesOfDigits() + filesOf('digits-conditional'));
+  const kept = await held();
+  expect(new Set(kept).size).toBe(kept.length);
+  expect(kept.filter((file) => /conditional.*(classifier|judge|real)/.test(file))).toEqual([]);
+  const tip = await stateOf(page, (_, path) => Array.from(path.tip!.xt));
+  await page.close();
+  host.close();
+  const second = await context.newPage();
+  await second.goto(address);
+  await untilDone(second);
+  await judged(second);
+  expect(await stateOf(second, (_, path) => Array.from(path.tip!.xt))).toEqual(tip);
 });
 
 // If it broke: nobody could see or clear what is kept on the device.

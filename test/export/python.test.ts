@@ -91,6 +91,17 @@ describe('the Python of a run', () => {
     expect(note).not.toContain('models/');
   });
 
+  it('says which packs have to lie beside it, where it uses parts of others', async () => {
+    const noteOf = async (more: object) => {
+      const zip = pythonZip({ ...recorded('ddpm'), pack: 'digits-conditional', ...more });
+      return strFromU8(unzipSync(new Uint8Array(await zip.arrayBuffer()))['README.md']!);
+    };
+    const note = await noteOf({ neighbours: ['digits'] });
+    expect(note).toContain('python nudge_run.py --pack models/digits-conditional\n');
+    expect(note).toContain('It uses parts of `models/digits`, which has to lie beside it.');
+    expect(await noteOf({})).not.toContain('lie beside it');
+  });
+
   it('comes with its note, which names the pack', async () => {
     const zip = pythonZip({ ...recorded('ddpm'), pack: '$& "quoted"' });
     const files = unzipSync(new Uint8Array(await zip.arrayBuffer()));

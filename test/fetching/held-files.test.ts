@@ -40,6 +40,30 @@ function inTurn(first: string, then: string) {
   };
 }
 
+/** If it broke: a browser that has the digits would fetch them again for a model that shares parts with them. */
+test('a part that a pack shares comes from its neighbour’s own address, held to the neighbour’s listing', async () => {
+  host.files.set('files.json', list({ 'own.bin': 'own' }));
+  host.files.set('own.bin', 'own');
+  host.files.set('/digits/files.json', list({ 'judge/a.bin': 'theirs' }));
+  host.files.set('/digits/judge/a.bin', 'theirs');
+  const files = filesAtUrl('pack', host.url);
+  expect(await files.size('../digits/judge/a.bin')).toBe(6);
+  expect(textOf(await files.read('../digits/judge/a.bin', 100))).toBe('theirs');
+  expect(textOf(await files.read('own.bin', 100))).toBe('own');
+  expect(await files.read('../digits/own.bin', 100)).toBeNull();
+  expect(await files.read('../../digits/judge/a.bin', 100)).toBeNull();
+  expect(host.asked).toEqual([
+    'GET /digits/files.json',
+    'GET /digits/judge/a.bin',
+    'GET files.json',
+    'GET own.bin',
+  ]);
+  host.files.set('/digits/judge/a.bin', 'broken');
+  await expect(filesAtUrl('pack', host.url).read('../digits/judge/a.bin', 100)).rejects.toMatchObject({
+    code: 'pack-corrupt',
+  });
+});
+
 describe('with a listing', () => {
   test('sizes are known without asking, also of a file that comes gzipped and without its length', async () => {
     host.files.set('files.json', list({ 'a.bin': 'one two three' }));

@@ -1,6 +1,6 @@
 // Cache Storage without a browser, which fails where a test says so.
 
-export type CacheOperation = 'open' | 'put' | 'match' | 'keys' | 'delete';
+export type CacheOperation = 'open' | 'put' | 'match' | 'has' | 'keys' | 'delete';
 
 const copy = (response: Response): Response => response.clone();
 const keyOf = (request: RequestInfo | URL): string =>
@@ -36,6 +36,11 @@ export class FakeCaches {
     await this.#do('match');
     const found = this.held.get(cacheName)?.get(keyOf(request));
     return found && copy(found);
+  }
+
+  async has(name: string): Promise<boolean> {
+    await this.#do('has');
+    return this.held.has(name);
   }
 
   async keys(): Promise<string[]> {

@@ -20,6 +20,9 @@ const pack: Readonly<Record<string, string>> = {
   'models/digits/a.json': '{"a": 1}',
   'models/digits/b.safetensors': 'weights',
 };
+/** It uses the digits' b.safetensors. */
+const other: Readonly<Record<string, string>> = { 'models/digits-two/a.json': '{"a": 2}' };
+const SHARED = 'models/digits/b.safetensors';
 
 const source = resolve(import.meta.dirname, '../../src/service-worker.ts');
 let code = '';
@@ -28,7 +31,10 @@ beforeAll(async () => {
   const made: Readonly<Record<string, string>> = {
     BUILD: 'new',
     FILES: JSON.stringify(listed(files)),
-    PACKS: JSON.stringify([{ id: 'digits', hash: 'abcdef', files: listed(pack) }]),
+    PACKS: JSON.stringify([
+      { id: 'digits', hash: 'abcdef', files: listed(pack), uses: ['models/digits/'] },
+      { id: 'digits-two', hash: '123456', files: listed(other), uses: ['models/digits-two/', SHARED] },
+    ]),
   };
   const text = readFileSync(source, 'utf8').replaceAll(/'__NUDGE_([A-Z]+)__'/g, (_, name: string) =>
     JSON.stringify(made[name]),
@@ -51,7 +57,7 @@ function begun(caches: FakeCaches) {
   const told: Told[] = [];
   let isOnline = true;
   let claimed = false;
-  const host = { ...files, ...pack };
+  const host = { ...files, ...pack, ...other };
   const scope = {
     registration: { scope: SCOPE },
     clients: {
@@ -187,6 +193,51 @@ describe('what is kept for a visit without the network', () => {
         if (after && place === 1) expect(about).toEqual(['', 'digits']);
       }
     }
+  });
+
+  const keptIn = (caches: FakeCaches) =>
+    Object.fromEntries(
+      [...caches.held]
+        .filter(([name]) => name.startsWith('nudge-pack-'))
+        .map(([name, kept]) => [name, [...kept.keys()].map((url) => url.slice(SCOPE.length))]),
+    );
+
+  // If it broke: a model would not open without the network, or its parts would be fetched and kept twice.
+  it('has of a neighbour what a pack uses of it, once, and all of the neighbour once that is opened', async () => {
+    const caches = new FakeCaches();
+    const worker = begun(caches);
+    await worker.happens('install');
+    const keep = async (id: string) => await worker.happens('message', { data: { type: 'keep', pack: id } });
+    await keep('digits-two');
+    const own = { 'nudge-pack-digits-two-123456': Object.keys(other) };
+    expect(keptIn(caches)).toEqual({ ...own, 'nudge-pack-digits-abcdef': [SHARED] });
+    worker.offline(true);
+    expect(await worker.asked('models/digits-two/a.json')).toBe('{"a": 2}');
+    expect(await worker.asked(SHARED)).toBe('weights');
+    worker.offline(false);
+
+    const before = caches.done.length;
+    caches.fault = (operation) => (operation === 'put' ? full() : null);
+    await keep('digits');
+    expect(worker.told.map(({ what }) => what)).toEqual(['digits']);
+    expect(keptIn(caches)['nudge-pack-digits-abcdef']).toEqual([SHARED]);
+    caches.fault = () => null;
+    await keep('digits');
+    expect(keptIn(caches)).toEqual({ ...own, 'nudge-pack-digits-abcdef': [SHARED, 'models/digits/a.json'] });
+    expect(caches.done.slice(before).filter((operation) => operation === 'put')).toHaveLength(2);
+  });
+
+  // If it broke: an update would fetch the digits for everybody who has a model whose name begins like theirs.
+  it('of an update is no pack that only begins like one that is kept', async () => {
+    const caches = new FakeCaches();
+    caches.held.set('nudge-pack-digits-two-000000', new Map());
+    const worker = begun(caches);
+    await worker.happens('install');
+    await worker.happens('activate');
+    expect(keptIn(caches)).toEqual({
+      'nudge-pack-digits-two-123456': Object.keys(other),
+      'nudge-pack-digits-abcdef': [SHARED],
+    });
   });
 
   it('says so where nothing at all can be written, and the page comes from the network', async () => {

@@ -9,10 +9,11 @@ import pytest
 import torch
 from diffusers import DDPMPipeline
 
+import card
 from pack import Pack
 
 MODELS = Path(__file__).parents[2] / "models"
-LIMITS = {"faces": 8e6}  # bytes; 4 MB unless a pack has more to say
+LIMITS = {"faces": 8e6, "digits-conditional": 3e6}  # bytes; 4 MB unless a pack has more to say
 PACKS = sorted(path.parent.parent for path in MODELS.glob("*/unet/config.json"))
 
 
@@ -85,4 +86,24 @@ def test_the_gradient_is_that_of_log_p(folder):
 def test_it_is_small(folder):
     files = [path for path in folder.rglob("*") if path.is_file()]
     assert sum(path.stat().st_size for path in files) <= LIMITS.get(folder.name, 4e6)
-    assert sum(path.stat().st_size for path in (folder / "judge").iterdir()) <= 0.2e6
+    assert sum(path.stat().st_size for path in Pack(folder).judge_folder.iterdir()) <= 0.2e6
+
+
+def test_a_part_of_another_pack_is_read_where_it_lies():
+    conditional, digits = Pack(MODELS / "digits-conditional"), Pack(MODELS / "digits")
+    assert not (MODELS / "digits-conditional" / "classifier").exists()
+    assert conditional.guide_folder.resolve() == digits.guide_folder
+    assert conditional.judge_folder.resolve() == digits.judge_folder
+    x = np.random.default_rng(0).normal(size=(2, *digits.shape)).astype(np.float32)
+    y = np.array([3, 8])
+    np.testing.assert_array_equal(conditional.gradient(x, 500, y), digits.gradient(x, 500, y))
+
+
+def test_the_card_says_what_lies_in_another_pack():
+    said = card.networks(MODELS / "digits-conditional")
+    assert "| Denoiser |" in said
+    assert "| Judge, of `digits` |" in said
+    assert "Of these 2.35 MB are this folder's." in said
+    assert "`" not in card.networks(MODELS / "digits")
+    for pack in ("digits", "digits-conditional"):
+        assert card.networks(MODELS / pack) in (MODELS / pack / "README.md").read_text()

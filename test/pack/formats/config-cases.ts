@@ -255,6 +255,25 @@ export const unetCases: readonly Case[] = [
     same: false,
   },
   {
+    what: 'a nudge.json that names a folder of another model, as models that come with Nudge may',
+    inHand: () => {
+      const guides = [{ kind: 'classifier', path: '../digits/classifier' }];
+      const nudge = { format: 1, title: 'mine', guides };
+      return stored('unet-00', {}, 'classes').set('nudge.json', new Blob([json(nudge)]));
+    },
+    comes: 'pack-corrupt',
+    says: ['"../digits/classifier"', 'put a copy of that folder beside nudge.json'],
+  },
+  {
+    what: 'a nudge.json that names a folder further away',
+    inHand: () => {
+      const nudge = { format: 1, title: 'mine', judge: '../../judge' };
+      return stored('unet-00', {}, 'classes').set('nudge.json', new Blob([json(nudge)]));
+    },
+    comes: 'pack-corrupt',
+    says: ['"../../judge"', 'the name of a folder beside nudge.json'],
+  },
+  {
     what: '`num_class_embeds` alone: always with a class, until a person says which class means “no class”',
     inHand: () => stored('unet-00', {}, 'classes'),
     comes: 'opens',

@@ -86,6 +86,7 @@ function pythonOf({ path, pack }: Run): PythonRun {
   const run = {
     ...nameInFiles(pack),
     ...(pack.guides[0] === undefined ? {} : { firstGuide: pack.guides[0].id }),
+    ...(pack.neighbours === undefined ? {} : { neighbours: pack.neighbours }),
     ...(pack.size === undefined ? {} : { size: pack.size }),
     chainSteps: path.chainSteps,
     stretches: stretchesOf(path.steps.map(usedBy)),

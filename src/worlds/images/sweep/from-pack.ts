@@ -3,6 +3,7 @@
 import { fetchFile } from '../../../fetching/fetch-file';
 import { fetchManifest, hashOf } from '../../../fetching/manifest';
 import type { ModelOrigin } from '../../../history/model-origin';
+import { neighbourOf, urlBeside } from '../../../terms/neighbour';
 import type { PackInfo, PackSource } from '../../../terms/pack-info';
 import { loadSheet, readPackFile } from '../sheet';
 import { realOf, type Real } from './real';
@@ -24,16 +25,27 @@ export async function fromPack(
 ): Promise<{ readonly real: Real | null; readonly shipped: Shipped | null }> {
   try {
     const folder = await folderOf(source);
-    const [real, file] = await Promise.all([folder.read('real.json'), folder.read('sweep.json')]);
-    const judge = await folder.sha256('judge/model.safetensors');
+    const [real, file] = await Promise.all([realBeside(source, folder, pack), folder.read('sweep.json')]);
     const shipped = await shippedFile(file, folder.sha256);
     return {
-      real: realOf(real, judge),
+      real,
       shipped: shipped === null ? null : await withPictures(shipped, source, pack, key ?? pack.id),
     };
   } catch {
     return NOTHING;
   }
+}
+
+/** What the judge sees in real samples lies beside the judge, and so in its pack. */
+async function realBeside(source: PackSource, own: Folder, { judgeFolder }: PackInfo): Promise<Real | null> {
+  if (judgeFolder === undefined) return null;
+  const there = neighbourOf(judgeFolder);
+  const isShared = there !== null && source.kind === 'url';
+  const folder = isShared
+    ? await folderOf({ ...source, id: there.id, url: urlBeside(source.url, there.id) })
+    : own;
+  const judge = isShared ? there.path : judgeFolder;
+  return realOf(await folder.read('real.json'), await folder.sha256(`${judge}/model.safetensors`));
 }
 
 async function withPictures(
