@@ -17,6 +17,9 @@ const swiftshader = [
   '--use-vulkan=swiftshader',
 ];
 
+/** Chromium's arguments for it: a GPU with NUDGE_BENCH_GPU=1, or SwiftShader. */
+export const adapterArguments = (webgpu) => (webgpu ? (process.env.NUDGE_BENCH_GPU ? gpu : swiftshader) : []);
+
 const notIsolated = {
   'Cross-Origin-Opener-Policy': 'unsafe-none',
   'Cross-Origin-Embedder-Policy': 'unsafe-none',
@@ -35,10 +38,9 @@ export async function benchPage(path, { webgpu = false, isolated = true, timeout
     server: { port: 0, hmr: false, ...(!isolated && { headers: notIsolated }) },
   });
   await server.listen();
-  const adapter = webgpu ? (process.env.NUDGE_BENCH_GPU ? gpu : swiftshader) : [];
   const browser = await chromium.launch({
     executablePath: findBrowser(),
-    args: ['--no-sandbox', ...adapter],
+    args: ['--no-sandbox', ...adapterArguments(webgpu)],
   });
   try {
     const page = await browser.newPage();

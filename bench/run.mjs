@@ -19,6 +19,7 @@ const parts = {
   dawn: './dawn.mjs',
   plane: './plane.mjs',
   refusing: './refusing.mjs',
+  losses: './losses.mjs',
 };
 
 const { values } = parseArgs({ options: { only: { type: 'string' } } });

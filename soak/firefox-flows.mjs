@@ -111,16 +111,29 @@ async function writesWords({ page, url }) {
   await until('the rules’ verdict', () => page.$eval('main', (main) => /Food: Italian/.test(main.innerText)));
 }
 
-/** @param given what the page's hidden input is handed */
-async function opensOwnModel({ page, url }, label, given) {
+/** @param choose hands something to the page's hidden input */
+async function opensOwnModel({ page, url }, label, choose) {
   await open(page, url + denoise('steps=10&target=1&seed=3'));
   await untilDone(page);
   await byRole(page, 'button', 'Open model').click();
-  const input = await page.waitForSelector(`input[aria-label="${label}"]`);
-  await input.uploadFile(given);
+  await choose(await page.waitForSelector(`input[aria-label="${label}"]`));
   await untilState(page, 'images', ({ model, run }) => model.fromFiles && run.status === 'done');
   await until('its name', () => page.$eval('main', (main) => main.innerText.includes('Tiny')));
 }
+
+/** As Firefox's dialog hands a folder over: WebDriver BiDi chooses files alone. @param files [path in it, bytes] of each */
+const chooseFolder = (input, files) =>
+  input.evaluate(
+    (element, given) => {
+      const chosen = given.map(([path, bytes]) => {
+        const file = new File([Uint8Array.from(atob(bytes), (c) => c.charCodeAt(0))], path.split('/').at(-1));
+        return Object.defineProperty(file, 'webkitRelativePath', { value: `tiny/${path}` });
+      });
+      Object.defineProperty(element, 'files', { value: chosen });
+      element.dispatchEvent(new Event('change', { bubbles: true }));
+    },
+    files.map(([path, bytes]) => [path, bytes.toString('base64')]),
+  );
 
 /** @returns the bytes of the file that comes into the folder */
 async function saved(folder, make) {
@@ -157,7 +170,7 @@ async function savesARun({ page, url, downloads }) {
   const input = await page.waitForSelector('input[aria-label="Choose an archive or a run"]');
   const newest = (await readdir(downloads)).find((name) => name.endsWith('.json'));
   await input.uploadFile(join(downloads, newest));
-  await untilState(page, 'images', ({ run }, path) => run.status === 'done' && path.tip?.lanes[0].seed === 1);
+  await untilState(page, 'images', ({ run }, path) => run.status === 'done' && path.settings.seed === 1);
   const again = await stateOf(page, 'images', (_, path) => Array.from(path.tip.xt));
   expectThat(again.join() === tip.join(), 'the same run from its file');
 }
@@ -173,8 +186,14 @@ export const flows = [
   ['Plane, exact', samplesThePlane],
   ['Plane, trained', trainsThePlane],
   ['Words', writesWords],
-  ['own model: a folder', (given) => opensOwnModel(given, 'Choose a folder', given.folder)],
-  ['own model: a ZIP', (given) => opensOwnModel(given, 'Choose an archive or a run', given.zip)],
+  [
+    'own model: a folder',
+    (given) => opensOwnModel(given, 'Choose a folder', (input) => chooseFolder(input, given.files)),
+  ],
+  [
+    'own model: a ZIP',
+    (given) => opensOwnModel(given, 'Choose an archive or a run', (input) => input.uploadFile(given.zip)),
+  ],
   ['save a picture', savesAPicture],
   ['save a run, and open it', savesARun],
 ];

@@ -11,12 +11,13 @@ import { findFirefox, openPage, startFirefox } from './firefox-page.mjs';
 
 const tiny = fileURLToPath(new URL('../test/pack/tiny/', import.meta.url));
 
-function zipped(folder) {
+/** @returns [path in it, bytes] of each */
+function filesIn(folder) {
   const entries = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) =>
     entry.isFile(),
   );
   const paths = entries.map((entry) => join(entry.parentPath, entry.name));
-  return zipSync(Object.fromEntries(paths.map((path) => [relative(folder, path), readFileSync(path)])));
+  return paths.map((path) => [relative(folder, path), readFileSync(path)]);
 }
 
 export async function run({ url }, report) {
@@ -30,7 +31,8 @@ export async function run({ url }, report) {
   const downloads = await mkdtemp(join(tmpdir(), 'nudge-soak-'));
   const folder = await mkdtemp(join(tmpdir(), 'nudge-soak-'));
   const zip = join(folder, 'tiny.zip');
-  await writeFile(zip, zipped(tiny));
+  const files = filesIn(tiny);
+  await writeFile(zip, zipSync(Object.fromEntries(files)));
   const browser = await startFirefox(found, downloads);
   try {
     process.stdout.write(`  ${await browser.version()}\n`);
@@ -40,7 +42,7 @@ export async function run({ url }, report) {
       if (wanted !== undefined && !what.includes(wanted)) continue;
       let lost = null;
       try {
-        await flow({ page, url, downloads, folder: tiny, zip });
+        await flow({ page, url, downloads, files, zip });
       } catch (error) {
         lost = String(error instanceof Error ? error.message : error);
       }

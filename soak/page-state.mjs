@@ -5,10 +5,13 @@ export const SLOW = Number(process.env.NUDGE_SOAK_SLOW ?? 1);
 export const PATIENCE_MS = 120_000 * SLOW;
 const LOOK_MS = 50;
 
+const stateIn = (world) => `window.worlds?.['${world}']?.store.getState()`;
+const given = '[state, state.history.paths.find(({ id }) => id === state.history.current), state.own]';
+
 /** What `read` makes of a world's state, its current path and its own part; null while there is none. */
 export async function stateOf(page, world, read) {
   return await page.evaluate(
-    `((state) => state === undefined ? null : (${read.toString()})(state, state.history.paths.find(({ id }) => id === state.history.current), state.own))(window.worlds?.['${world}']?.store.getState())`,
+    `((state) => state === undefined ? null : (${read.toString()})(...${given}))(${stateIn(world)})`,
   );
 }
 
@@ -24,11 +27,13 @@ export async function until(what, look, patience = PATIENCE_MS) {
   throw new Error(`waited for: ${what}`);
 }
 
+/** The recording that plays while the model loads does not count; it may begin between two looks. */
 export const untilState = (page, world, check) =>
-  until(check.toString(), async () => {
-    const live = await stateOf(page, world, ({ model }) => model.recorded === false);
-    return live === true && (await stateOf(page, world, check));
-  });
+  until(check.toString(), () =>
+    page.evaluate(
+      `((state) => state?.model.recorded === false && (${check.toString()})(...${given}))(${stateIn(world)})`,
+    ),
+  );
 
 export const untilDone = (page, world = 'images') =>
   untilState(page, world, ({ run }) => run.status === 'done');

@@ -12,6 +12,7 @@ const parts = {
   firefox: './firefox.mjs',
   steps: './steps.mjs',
   visits: './visits.mjs',
+  away: './away.mjs',
 };
 
 const { values } = parseArgs({ options: { only: { type: 'string' }, short: { type: 'boolean' } } });

@@ -100,7 +100,12 @@ export async function waitUntil<Arg>(
   await poll(page, `(${holds.toString()})(${JSON.stringify(arg)})`);
 }
 
-async function poll(page: Page, expression: string): Promise<void> {
+/** Playwright's page, or puppeteer's. */
+interface Evaluates {
+  evaluate(expression: string): Promise<unknown>;
+}
+
+async function poll(page: Evaluates, expression: string): Promise<void> {
   const asked = () => page.evaluate(expression).catch(() => false);
   await expect.poll(asked, { intervals: [50] }).toBe(true);
 }
@@ -111,20 +116,20 @@ export function ofWorld<Own extends object>(world: string) {
   const given = `((state) => [state, state.history.paths.find(({ id }) => id === state.history.current), state.own])`;
 
   /** Reads something of the state, its current path and the world's own part. */
-  async function stateOf<T>(page: Page, read: (state: State, path: Path, own: Own) => T): Promise<T> {
-    return await page.evaluate(`(${read.toString()})(...${given}(${get}))`);
+  async function stateOf<T>(page: Evaluates, read: (state: State, path: Path, own: Own) => T): Promise<T> {
+    return (await page.evaluate(`(${read.toString()})(...${given}(${get}))`)) as T;
   }
 
   /** The recording that plays while the model loads does not count. */
   async function waitForState(
-    page: Page,
+    page: Evaluates,
     check: (state: State, path: Path, own: Own) => boolean,
   ): Promise<void> {
     const live = `${get}?.model.recorded === false`;
     await poll(page, `${live} && (${check.toString()})(...${given}(${get}))`);
   }
 
-  const untilDone = (page: Page) => waitForState(page, (state) => state.run.status === 'done');
+  const untilDone = (page: Evaluates) => waitForState(page, (state) => state.run.status === 'done');
   return { stateOf, waitForState, untilDone };
 }
 
