@@ -1,5 +1,6 @@
 // The pack of a recorded run as JSON has it: what it holds in arrays stands beside it in base64.
 
+import { sayableWords } from './words/tokens';
 import { fromBase64, toBase64 } from './base64';
 import type { EmbeddingPlane, PackInfo } from '../terms/pack-info';
 
@@ -27,7 +28,7 @@ export function packOfRecording(recording: Recorded): PackInfo {
   if (known !== undefined) return known;
   if (sentences === undefined) return pack;
   const { embeddings, headBias, betas, ...told } = sentences;
-  const { words } = told;
+  const words = sayableWords(told.words);
   const made: PackInfo = {
     ...pack,
     scheduler: { ...pack.scheduler, trainedBetas: Array.from(fromBase64(betas)) },

@@ -1,5 +1,6 @@
 // A whole small pack of words (test/parity/words/small), opened as any pack is.
 
+import { SPECIAL_WORDS } from '../../src/diffusion/words/tokens';
 import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { chain, chainModel } from '../../src/chain/chain';
@@ -84,6 +85,7 @@ describe('a pack of words', () => {
     expect(takes(guide, { kind: 'length', n: most + 1 })).toBe(false);
     expect(takes(guide, { kind: 'fill', words: ['the', null, 'pub'] })).toBe(true);
     expect(takes(guide, { kind: 'fill', words: ['the', 'opera'] })).toBe(false);
+    for (const mark of SPECIAL_WORDS) expect(takes(guide, { kind: 'fill', words: [mark] })).toBe(false);
     expect(takes(guide, { kind: 'fill', words: Array<null>(most + 1).fill(null) })).toBe(false);
     expect(takes(guide, { kind: 'all', of: [{ kind: 'length', n: 4 }, slots] })).toBe(true);
     expect(takes(guide, { kind: 'class', index: 0 })).toBe(false);

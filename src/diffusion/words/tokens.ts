@@ -13,6 +13,10 @@ export const UNKNOWN = 2;
 /** Fills the places after `END`. */
 export const PAD = 3;
 
+/** Those of a vocabulary that may be asked for: START, END and PAD have places of their own, and UNK is no word. */
+export const sayableWords = (vocabulary: readonly string[]): readonly string[] =>
+  vocabulary.slice(SPECIAL_WORDS.length);
+
 /** The first value of every slot: the sentence does not speak of it. */
 export const UNSAID = 'unsaid';
 

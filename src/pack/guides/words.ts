@@ -2,7 +2,7 @@
 // an infilling) through the denoiser. What a lane asks for is added up: log p(slots) - |x̂_0 - E(w)|²/2.
 
 import { knownTokens } from '../../diffusion/words/known-tokens';
-import { FREE } from '../../diffusion/words/tokens';
+import { FREE, sayableWords } from '../../diffusion/words/tokens';
 import { chosenValues } from '../../nn/slots';
 import type { SlotClassifier } from '../../nn/slot-classifier';
 import { openTextClassifier } from '../../nn/words/text-classifier';
@@ -51,7 +51,7 @@ export async function planWords(
     targets: ['slots', 'length', 'fill'],
     slots: config.slots,
     rule: diffusionLm,
-    sentences: { words, most: text.config.length - 2 },
+    sentences: { words: sayableWords(words), most: text.config.length - 2 },
     weights: [await findWeights(files, folder, 'model')],
     load: ([weights], denoiser) => {
       invariant(denoiser.text !== undefined, 'words: expected a denoiser of words');
