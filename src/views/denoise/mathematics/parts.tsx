@@ -199,7 +199,7 @@ function NudgeMap(): ReactElement {
       title={
         <>
           <span>
-            The nudge{' '}
+            {colour ? 'Nudge' : 'The nudge'}{' '}
             {sampler === 'ddpm' && !free && (
               <span className={styles.formula}>
                 <Formula>
