@@ -1,6 +1,6 @@
 // What there is to say of keeping a model, and what can be chosen: one at a time, until it is put away.
 
-import { useSyncExternalStore } from 'react';
+import { told } from './told';
 
 export interface Keeping {
   readonly text: string;
@@ -9,19 +9,10 @@ export interface Keeping {
   readonly away: string;
 }
 
-let now: Keeping | null = null;
-const listeners = new Set<() => void>();
+const keeping = told<Keeping | null>(null);
 
-export function tellOfKeeping(keeping: Keeping | null): void {
-  now = keeping;
-  for (const listener of listeners) listener();
-}
+/** Says it, in the place of what was said before; null puts it away. */
+export const tellOfKeeping = keeping.tell;
 
-function subscribe(listener: () => void): () => void {
-  listeners.add(listener);
-  return () => listeners.delete(listener);
-}
-
-export function useKeeping(): Keeping | null {
-  return useSyncExternalStore(subscribe, () => now);
-}
+/** What is to be said now; null for nothing. */
+export const useKeeping = keeping.use;
