@@ -1,4 +1,4 @@
-// npm run mutate -- FOLDER [--most 150] [--seed 23] [--file NAME] [--tests REGEXP]
+// npm run mutate -- FOLDER [--most 150] [--seed 23] [--file NAME] [--tests REGEXP] [--again]
 //
 // How many small faults in src/FOLDER the unit tests find; README.md beside it says how.
 
@@ -17,6 +17,7 @@ const { values, positionals } = parseArgs({
     seed: { type: 'string', default: '23' },
     file: { type: 'string', default: '' },
     tests: { type: 'string', default: '' },
+    again: { type: 'boolean', default: false },
   },
 });
 const [folder] = positionals;
@@ -53,11 +54,18 @@ const sources = new Map(files.map((file) => [file, readFileSync(join(root, file)
 const all = files.flatMap((file) =>
   mutantsOf(file, sources.get(file)).map((mutant) => ({ ...mutant, file })),
 );
-const mutants = drawn(
-  all.filter((mutant) => !isEquivalent(mutant)),
-  Number(values.most),
-  Number(values.seed),
-).map((mutant, id) => ({ ...mutant, id }));
+const resultsFile = join(root, `build/mutants-${folder.replaceAll('/', '-')}.json`);
+const isFound = ({ outcome }) => outcome === 'killed' || outcome === 'hung';
+/** With --again those of the last run that no test found, as long as the source files are the same. */
+const before = values.again ? JSON.parse(readFileSync(resultsFile, 'utf8')) : [];
+const chosen = values.again
+  ? before.filter((mutant) => !isFound(mutant) && !isEquivalent(mutant))
+  : drawn(
+      all.filter((mutant) => !isEquivalent(mutant)),
+      Number(values.most),
+      Number(values.seed),
+    );
+const mutants = chosen.map((mutant, id) => ({ ...mutant, id }));
 
 const env = { ...process.env, NUDGE_REACHED: join(tmpdir(), `nudge-reached-${process.pid}`) };
 let host = null;
@@ -129,12 +137,10 @@ for (const mutant of mutants) {
 const last = await hostThere();
 last.kill();
 
-const found = results.filter(({ outcome }) => outcome === 'killed' || outcome === 'hung').length;
-const share = mutants.length === 0 ? 100 : (100 * found) / mutants.length;
+const counted = [...before.filter(isFound), ...results];
+const found = counted.filter(isFound).length;
+const share = counted.length === 0 ? 100 : (100 * found) / counted.length;
 mkdirSync(join(root, 'build'), { recursive: true });
-writeFileSync(
-  join(root, `build/mutants-${folder.replaceAll('/', '-')}.json`),
-  JSON.stringify(results, null, 1),
-);
+writeFileSync(resultsFile, JSON.stringify(counted, null, 1));
 const minutes = ((Date.now() - began) / 60_000).toFixed(1);
-print(`src/${folder}: ${found} of ${mutants.length} killed, ${share.toFixed(0)} %, in ${minutes} min`);
+print(`src/${folder}: ${found} of ${counted.length} killed, ${share.toFixed(0)} %, in ${minutes} min`);

@@ -4,6 +4,7 @@ import { Slider as Base } from '@base-ui/react/slider';
 import { useId, type ReactElement } from 'react';
 import { Field, type FieldText } from './field';
 import styles from './slider.module.css';
+import { SliderTicks } from './slider-ticks';
 
 /** Whole numbers, low ≤ high, both included. */
 export type Range = readonly [low: number, high: number];
@@ -54,13 +55,7 @@ export function RangeSlider(props: RangeSliderProps): ReactElement {
           </Base.Track>
         </Base.Control>
       </Base.Root>
-      <div className={styles.ticks} aria-hidden="true">
-        {ticks.map((tick) => (
-          <span key={tick} style={{ left: `${((tick - min) / (max - min)) * 100}%` }}>
-            {tick}
-          </span>
-        ))}
-      </div>
+      <SliderTicks ticks={ticks} min={min} max={max} />
     </Field>
   );
 }

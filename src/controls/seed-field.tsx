@@ -1,9 +1,9 @@
 // A whole number as a text field: what is typed stays until Enter or leaving, nonsense is said and not taken.
 
-import { useId, useState, type ReactElement } from 'react';
+import type { ReactElement } from 'react';
 import { IconButton } from './button';
-import { Field, type FieldText } from './field';
-import styles from './seed-field.module.css';
+import type { FieldText } from './field';
+import { TextField } from './text-field';
 
 interface SeedFieldProps extends FieldText {
   readonly value: number;
@@ -24,46 +24,26 @@ export function parseSeed(text: string): number | null {
   return Number.isSafeInteger(seed) ? seed : null;
 }
 
+const refusal = (text: string): string | null =>
+  parseSeed(text) === null ? 'A whole number from 0 to 9007199254740991.' : null;
+
 export function SeedField(props: SeedFieldProps): ReactElement {
-  const { label, value, onChange, onDraw, drawAbout } = props;
-  const { drawLabel = `Draw another ${label.toLowerCase()}` } = props;
-  const labelId = useId();
-  const errorId = useId();
-  const [draft, setDraft] = useState<string | null>(null);
-  const invalid = draft !== null && parseSeed(draft) === null;
-  const commit = (): void => {
-    const seed = draft === null ? null : parseSeed(draft);
-    setDraft(null);
+  const { value, onChange, onDraw, drawAbout, ...text } = props;
+  const { drawLabel = `Draw another ${text.label.toLowerCase()}` } = props;
+  const take = (typed: string): void => {
+    const seed = parseSeed(typed);
     if (seed !== null && seed !== value) onChange(seed);
   };
   return (
-    <Field {...props} labelId={labelId} value={undefined}>
-      <div className={styles.row}>
-        <input
-          className={styles.input}
-          type="text"
-          inputMode="numeric"
-          autoComplete="off"
-          spellCheck={false}
-          aria-labelledby={labelId}
-          aria-invalid={invalid}
-          aria-describedby={invalid ? errorId : undefined}
-          value={draft ?? String(value)}
-          onChange={(event) => setDraft(event.target.value)}
-          onBlur={commit}
-          onKeyDown={(event) => {
-            if (event.nativeEvent.isComposing) return; // its Enter ends a composition
-            if (event.key === 'Enter' && !invalid) commit();
-            if (event.key === 'Escape') setDraft(null);
-          }}
-        />
-        <IconButton label={drawLabel} icon="dice" about={drawAbout} onClick={onDraw} framed />
-      </div>
-      {invalid && (
-        <p id={errorId} className={styles.error}>
-          A whole number from 0 to 9007199254740991.
-        </p>
-      )}
-    </Field>
+    <TextField
+      {...text}
+      value={String(value)}
+      inputMode="numeric"
+      refusal={refusal}
+      keepsNonsense={false}
+      onChange={take}
+    >
+      <IconButton label={drawLabel} icon="dice" about={drawAbout} onClick={onDraw} framed />
+    </TextField>
   );
 }

@@ -5,6 +5,7 @@ import { Slider as Base } from '@base-ui/react/slider';
 import { useId, useState, type ReactElement } from 'react';
 import { Field, type FieldText } from './field';
 import styles from './slider.module.css';
+import { SliderTicks } from './slider-ticks';
 
 interface SliderProps extends FieldText {
   readonly value: number;
@@ -63,15 +64,7 @@ export function Slider(props: SliderProps): ReactElement {
           </Base.Track>
         </Base.Control>
       </Base.Root>
-      {ticks !== undefined && (
-        <div className={styles.ticks} aria-hidden="true">
-          {ticks.map((tick) => (
-            <span key={tick} style={{ left: `${((tick - min) / (max - min)) * 100}%` }}>
-              {tick}
-            </span>
-          ))}
-        </div>
-      )}
+      {ticks !== undefined && <SliderTicks ticks={ticks} min={min} max={max} />}
     </Field>
   );
 }

@@ -2,7 +2,7 @@
 
 import { useId, useState, type ReactElement } from 'react';
 import { Field, type FieldText } from './field';
-import styles from './seed-field.module.css';
+import styles from './text-field.module.css';
 
 interface TextFieldProps extends FieldText {
   readonly value: string;
@@ -10,19 +10,23 @@ interface TextFieldProps extends FieldText {
   readonly inputMode?: 'numeric' | 'text';
   /** What is wrong with a text; null where nothing is. */
   readonly refusal: (text: string) => string | null;
+  /** Whether nonsense stays when it is left, to be mended; else the value comes back. */
+  readonly keepsNonsense?: boolean;
   readonly onChange: (text: string) => void;
+  /** Stands behind the text. */
+  readonly children?: ReactElement;
 }
 
 export function TextField(props: TextFieldProps): ReactElement {
-  const { value, placeholder, inputMode = 'text', refusal, onChange } = props;
+  const { value, placeholder, inputMode = 'text', refusal, keepsNonsense = true, onChange, children } = props;
   const labelId = useId();
   const errorId = useId();
   const [draft, setDraft] = useState<string | null>(null);
   const wrong = draft === null ? null : refusal(draft);
   const commit = (): void => {
-    if (wrong !== null) return; // it stays to be mended
+    if (wrong !== null && keepsNonsense) return;
     setDraft(null);
-    if (draft !== null && draft !== value) onChange(draft);
+    if (wrong === null && draft !== null && draft !== value) onChange(draft);
   };
   return (
     <Field {...props} labelId={labelId} value={undefined}>
@@ -41,13 +45,15 @@ export function TextField(props: TextFieldProps): ReactElement {
           onChange={(event) => setDraft(event.target.value)}
           onBlur={commit}
           onKeyDown={(event) => {
-            if (event.key === 'Enter') commit();
+            if (event.nativeEvent.isComposing) return; // its Enter ends a composition
+            if (event.key === 'Enter' && wrong === null) commit();
             if (event.key === 'Escape') setDraft(null);
           }}
         />
+        {children}
       </div>
       {wrong !== null && (
-        <p id={errorId} className={styles.error} role="alert">
+        <p id={errorId} className={styles.error} role={keepsNonsense ? 'alert' : undefined}>
           {wrong}
         </p>
       )}

@@ -1,6 +1,6 @@
 // What there is to say of keeping a model, and what can be chosen: one at a time, until it is put away.
 
-import { useSyncExternalStore } from 'react';
+import { told } from './told';
 
 export interface Keeping {
   readonly text: string;
@@ -9,21 +9,10 @@ export interface Keeping {
   readonly away: string;
 }
 
-let now: Keeping | null = null;
-const listeners = new Set<() => void>();
+const keeping = told<Keeping | null>(null);
 
 /** Shows a notice in the place of the one before; null takes it away. */
-export function tellOfKeeping(keeping: Keeping | null): void {
-  now = keeping;
-  for (const listener of listeners) listener();
-}
-
-function subscribe(listener: () => void): () => void {
-  listeners.add(listener);
-  return () => listeners.delete(listener);
-}
+export const tellOfKeeping = keeping.tell;
 
 /** The notice to show; null where there is none. */
-export function useKeeping(): Keeping | null {
-  return useSyncExternalStore(subscribe, () => now);
-}
+export const useKeeping = keeping.use;

@@ -1,18 +1,12 @@
 // A part of the page that is loaded on demand and did not come: a newer build has taken the place of this one on the
 // host, or the network is away. Every import says so by an event of its own (Vite's), so one listener is enough.
 
-import { useSyncExternalStore } from 'react';
+import { told } from './told';
 
 /** `newer`: the host has another build; `missing`: it has this one, without the part; `away`: it does not answer. */
 export type WhyMissing = 'newer' | 'missing' | 'away';
 
-let why: WhyMissing | null = null;
-const listeners = new Set<() => void>();
-
-function show(now: WhyMissing | null): void {
-  why = now;
-  for (const listener of listeners) listener();
-}
+const why = told<WhyMissing | null>(null);
 
 /** @param own address of a script that a page of this build names */
 async function find(own: string): Promise<WhyMissing> {
@@ -30,24 +24,17 @@ async function find(own: string): Promise<WhyMissing> {
 /** From now on, of whatever part is loaded on demand. */
 export function hearMissingParts(page: Window): void {
   page.addEventListener('vite:preloadError', () => {
-    void find(import.meta.url).then(show);
+    void find(import.meta.url).then(why.tell);
   });
 }
 
-function subscribe(listener: () => void): () => void {
-  listeners.add(listener);
-  return () => listeners.delete(listener);
-}
-
 /** Null as long as every part has come. */
-export function useMissingPart(): WhyMissing | null {
-  return useSyncExternalStore(subscribe, () => why);
-}
+export const useMissingPart = why.use;
 
 /** Reloads, unless that would leave nothing: the host does not answer, and nothing is kept on this device. */
 export async function reload(): Promise<void> {
   const now = await find(import.meta.url);
   const kept = navigator.serviceWorker?.controller ?? null;
-  if (now === 'away' && kept === null) show(now);
+  if (now === 'away' && kept === null) why.tell(now);
   else location.reload();
 }

@@ -1,24 +1,17 @@
 // A newer build that waits: it is offered, and takes over when the person says so.
 
-import { useSyncExternalStore } from 'react';
+import { told } from './told';
 
 let waiting: ServiceWorker | null = null;
-const listeners = new Set<() => void>();
+const ready = told(false);
 
 export function offerUpdate(worker: ServiceWorker | null): void {
   waiting = worker;
-  for (const listener of listeners) listener();
-}
-
-function subscribe(listener: () => void): () => void {
-  listeners.add(listener);
-  return () => listeners.delete(listener);
+  ready.tell(worker !== null);
 }
 
 /** Whether a newer build is ready. */
-export function useUpdate(): boolean {
-  return useSyncExternalStore(subscribe, () => waiting !== null);
-}
+export const useUpdate = ready.use;
 
 /** The newer build takes over, and the page begins again with it; its address restores the screen. */
 export function takeUpdate(): void {

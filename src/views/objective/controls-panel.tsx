@@ -16,6 +16,7 @@ import { selectNoise } from '../picture/shown';
 import { ModelChoice } from '../run/controls/model-choice';
 import { WorldChoice } from '../run/controls/world-choice';
 import { saveFile } from '../share/save-file';
+import { AxisChoice } from './axis-choice';
 import { Measuring } from './measuring';
 import { OBJECTIVE_WORLDS, OF_WORLDS } from './of-worlds';
 import { selectBound, selectStatus } from './shown';
@@ -28,10 +29,6 @@ const VARIANCES: readonly Option<VarianceType>[] = [
   { value: 'fixed_large', label: 'Σ = β' },
 ];
 const DRAWS: readonly Option<number>[] = [1, 4, mostDraws].map((value) => ({ value, label: String(value) }));
-const AXES: readonly Option<AxisKind>[] = [
-  { value: 't', label: 't' },
-  { value: 'snr', label: 'log SNR' },
-];
 
 /** How the pack's Σ is learned; null where it is not. */
 const selectLearned = ({ model: { pack } }: State): LearnedVariance | null =>
@@ -71,14 +68,7 @@ export function ControlsPanel({ shown, variance, axis, draws }: ControlsProps): 
         look="segments"
         onChange={(next) => noise.lookAtBound({ variance: isLearned(next) ? null : next })}
       />
-      <Choice
-        label="Axis"
-        info="Over t, or over the signal-to-noise ratio ᾱ / (1 − ᾱ), which makes schedules alike."
-        options={AXES}
-        value={axis}
-        look="segments"
-        onChange={(next) => noise.lookAtBound({ axis: next })}
-      />
+      <AxisChoice value={axis} onChange={(next) => noise.lookAtBound({ axis: next })} />
       <SeedField
         label="Noise seed"
         info="Key of the noise: every t has another draw, as in OpenAI’s calc_bpd_loop."

@@ -5,8 +5,7 @@ import { useCallback, useMemo, type ReactElement } from 'react';
 import { steeringMarks } from '../../history/steering-marks';
 import type { State } from '../../history/state';
 import { BeliefMap } from '../../plots/belief-map';
-import { paintBeliefs } from '../../plots/belief-pixels';
-import { tokenColor } from '../../plots/token-colors';
+import { drawBeliefs } from '../../plots/draw-beliefs';
 import { useActions, useNudge, useNudgeFrame } from '../../store/use-store';
 import {
   selectCount,
@@ -72,21 +71,12 @@ function paintRows(
   rows: number,
   total: number,
 ): void {
-  const columns = selectCount(state);
-  if (canvas.width !== columns || canvas.height !== rows) {
-    canvas.width = columns;
-    canvas.height = rows;
-  }
-  const context = canvas.getContext('2d');
-  if (context === null) return;
-  const image = context.createImageData(columns, rows);
   const steps = selectSteps(state);
   const lane = selectLarge(state);
   const from = lane * total + first;
-  const beliefs = Array.from({ length: columns }, (_, index) => {
+  const beliefs = Array.from({ length: selectCount(state) }, (_, index) => {
     const probs = steps[index]?.lanes[lane]?.rule === undefined ? (steps[index]?.beliefs ?? null) : null;
     return probs === null ? null : probs.subarray(from, from + rows);
   });
-  paintBeliefs(beliefs, rows, tokenColor(canvas, '--paper'), tokenColor(canvas, '--guide'), image.data);
-  context.putImageData(image, 0, 0);
+  drawBeliefs(canvas, beliefs, rows, 'guide');
 }

@@ -1,7 +1,7 @@
 // What a person can do on Noise.
 
 import { settingsOf } from '../../history/state';
-import { Asker } from '../../questions/asker';
+import { askerBeside } from '../../questions/asker-beside';
 import type { Nudge } from '../../store/world';
 import { sampleSize } from '../../terms/sample';
 import { blankText } from './levels';
@@ -22,14 +22,8 @@ export function noiseActions(nudge: Nudge): NoiseActions | null {
 }
 
 export function extendImages(nudge: Nudge, sheets: SheetKeeper): void {
-  const { store, clock } = nudge;
-  const { getState } = store;
-  const asker = new Asker({
-    observe: nudge.observe,
-    subscribe: (listen) => store.subscribe(listen),
-    now: clock.now,
-    after: clock.after,
-  });
+  const { getState } = nudge.store;
+  const asker = askerBeside(nudge);
 
   function set(settings: Partial<NoiseSettings>): void {
     patchNoise(nudge, { settings: { ...noiseOf(getState()).settings, ...settings } });

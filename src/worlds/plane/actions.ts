@@ -3,7 +3,8 @@
 import { currentPath, settingsOf } from '../../history/state';
 import type { Layout } from '../../history/layout';
 import type { Settings } from '../../history/settings';
-import { Asker } from '../../questions/asker';
+import type { Asker } from '../../questions/asker';
+import { askerBeside } from '../../questions/asker-beside';
 import type { Nudge, Revived } from '../../store/world';
 import type { TrainOrder } from '../../terms/messages';
 import type { PackSource } from '../../terms/pack-info';
@@ -93,15 +94,8 @@ export function extendPlane(nudge: Nudge): void {
     }
   }
 
-  const asker = new Asker({
-    observe: nudge.observe,
-    subscribe: (listen) => store.subscribe(listen),
-    now: nudge.clock.now,
-    after: nudge.clock.after,
-  });
-
   known.set(nudge, {
-    asker,
+    asker: askerBeside(nudge),
     setPlane(changes) {
       const before = planeOf(now());
       const after = { ...before, ...changes };

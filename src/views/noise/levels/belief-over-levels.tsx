@@ -2,8 +2,7 @@
 
 import { useCallback, type ReactElement } from 'react';
 import { BeliefMap } from '../../../plots/belief-map';
-import { paintBeliefs } from '../../../plots/belief-pixels';
-import { tokenColor } from '../../../plots/token-colors';
+import { drawBeliefs } from '../../../plots/draw-beliefs';
 import type { State } from '../../../history/state';
 import { useNudge } from '../../../store/use-store';
 import { selectClasses, trainTimestepsOf } from '../../run/selectors';
@@ -37,15 +36,6 @@ export function BeliefOverLevels(): ReactElement | null {
 function paint(canvas: HTMLCanvasElement, state: State): void {
   const { points } = overTOf(state);
   const rows = Math.max(1, selectClasses(state).length);
-  const columns = Math.max(1, points.length);
-  if (canvas.width !== columns || canvas.height !== rows) {
-    canvas.width = columns;
-    canvas.height = rows;
-  }
-  const context = canvas.getContext('2d');
-  if (context === null) return;
-  const image = context.createImageData(columns, rows);
   const beliefs = points.map((point) => point?.beliefs ?? null);
-  paintBeliefs(beliefs, rows, tokenColor(canvas, '--paper'), tokenColor(canvas, '--model'), image.data);
-  context.putImageData(image, 0, 0);
+  drawBeliefs(canvas, beliefs, rows, 'model');
 }

@@ -3,8 +3,7 @@
 
 import { useCallback, type ReactElement } from 'react';
 import { BeliefMap } from '../../../plots/belief-map';
-import { paintBeliefs } from '../../../plots/belief-pixels';
-import { tokenColor } from '../../../plots/token-colors';
+import { drawBeliefs } from '../../../plots/draw-beliefs';
 import type { State } from '../../../history/state';
 import { useNudge, useNudgeFrame } from '../../../store/use-store';
 import { guideOf } from '../../../terms/pack-info';
@@ -52,15 +51,6 @@ function paint(canvas: HTMLCanvasElement, state: State): void {
   const read = selectSlotsRead(state);
   const { points } = noiseOf(state).overT;
   const rows = Math.max(1, read?.length ?? 1);
-  const columns = Math.max(1, points.length);
-  if (canvas.width !== columns || canvas.height !== rows) {
-    canvas.width = columns;
-    canvas.height = rows;
-  }
-  const context = canvas.getContext('2d');
-  if (context === null || read === null) return;
-  const image = context.createImageData(columns, rows);
-  const beliefs = points.map((point) => beliefsIn(read, point?.beliefs ?? null));
-  paintBeliefs(beliefs, rows, tokenColor(canvas, '--paper'), tokenColor(canvas, '--model'), image.data);
-  context.putImageData(image, 0, 0);
+  const beliefs = read === null ? [] : points.map((point) => beliefsIn(read, point?.beliefs ?? null));
+  drawBeliefs(canvas, beliefs, rows, 'model');
 }

@@ -13,6 +13,7 @@ import view from '../../picture/view.module.css';
 import { WorldChoice } from '../../run/controls/world-choice';
 import { selectPack } from '../../run/selectors';
 import { saveFile } from '../../share/save-file';
+import { AxisChoice } from '../axis-choice';
 import { OBJECTIVE_WORLDS, OF_WORLDS } from '../of-worlds';
 import { Measuring } from '../measuring';
 import { lossCsv } from './csv';
@@ -24,10 +25,6 @@ import {
   type LossEvidence,
 } from './shown';
 
-const AXES: readonly Option<LossSettings['axis']>[] = [
-  { value: 't', label: 't' },
-  { value: 'snr', label: 'log SNR' },
-];
 const DRAWS: readonly Option<number>[] = [lossDraws.min, 4, lossDraws.max].map((value) => ({
   value,
   label: String(value),
@@ -68,14 +65,7 @@ export function LossControls({ evidence }: { readonly evidence: LossEvidence | n
         look="segments"
         onChange={(given) => set({ text: given })}
       />
-      <Choice
-        label="Axis"
-        info="Over t, or over the signal-to-noise ratio ᾱ / (1 − ᾱ), which makes schedules alike."
-        options={AXES}
-        value={axis}
-        look="segments"
-        onChange={(next) => set({ axis: next })}
-      />
+      <AxisChoice value={axis} onChange={(next) => set({ axis: next })} />
       <SeedField
         label="Noise seed"
         info="Key of the noise: every t has another draw, and the embeddings one."

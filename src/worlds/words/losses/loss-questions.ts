@@ -2,7 +2,8 @@
 // ever finer, and then about all of them again with other noise. A self-conditioned denoiser is given zeros for its own
 // estimate, as in half of its training.
 
-import { Asker, type Errand, type Source } from '../../../questions/asker';
+import type { Asker, Errand, Source } from '../../../questions/asker';
+import { askerBeside } from '../../../questions/asker-beside';
 import { roundingOf } from '../../../diffusion/words/sentence';
 import type { State } from '../../../history/state';
 import { evenOrder } from '../../../measures/bound-total';
@@ -22,15 +23,9 @@ const askers = new WeakMap<Nudge, Asker>();
 
 /** The one that asks beside runs of sentences. */
 function askerOf(nudge: Nudge): Asker {
-  const { store, clock, observe } = nudge;
   const known = askers.get(nudge);
   if (known !== undefined) return known;
-  const asker = new Asker({
-    observe,
-    subscribe: (listen) => store.subscribe(listen),
-    now: clock.now,
-    after: clock.after,
-  });
+  const asker = askerBeside(nudge);
   askers.set(nudge, asker);
   return asker;
 }
