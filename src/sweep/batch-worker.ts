@@ -35,11 +35,11 @@ export class BatchWorker {
   ) {
     this.#client = connect({
       ...events,
-      onStep: ({ transition, xPrev, lanes }, milliseconds) => {
+      onStep: ({ transition, xPrev }, milliseconds) => {
         if (this.batch === null) return;
         if (transition.prevT < 0) this.#x0 = xPrev;
         this.taken++;
-        events.onStep(milliseconds, lanes.length);
+        events.onStep(milliseconds, this.batch.cells.length);
       },
       onDone: (_, natsPerWord) => void this.#onDone(natsPerWord),
     });
