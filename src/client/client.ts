@@ -7,6 +7,7 @@ import {
   type BackendChoice,
   type BackendInfo,
   type FromWorker,
+  type PostedStep,
   type Query,
   type RunSpec,
   type ToWorker,
@@ -14,7 +15,6 @@ import {
 } from '../terms/messages';
 import type { NetworkOutputs, Verdict } from '../terms/networks';
 import type { PackSource } from '../terms/pack-info';
-import type { Step } from '../terms/step';
 import { realClock, type Clock } from '../timing/clock';
 import { PendingAnswers } from './pending-answers';
 import { spawnWorker, WorkerLife } from './worker-life';
@@ -22,7 +22,8 @@ import type { WorkerLike } from './worker-like';
 
 /** What happens to the newest run; messages of older ones never arrive here. */
 export interface ClientEvents {
-  onStep(step: Step, milliseconds: number): void;
+  /** @param steering what `steer` returned when it was sent; 0 is what the run began with */
+  onStep(step: PostedStep, milliseconds: number, steering: number): void;
   onDone(verdicts: readonly Verdict[] | null, natsPerWord: readonly number[] | null): void;
   onBackend(backend: BackendInfo): void;
   /** How training goes; only where something is trained. */
@@ -64,8 +65,8 @@ export class Client {
   #arrived = 0;
   #granted = 0;
   readonly #answers = new PendingAnswers();
-  /** Lanes that the run was steered with, by number: steps that arrive say which they used. */
-  #steerings: (readonly [number, readonly Lane[]])[] = [];
+  /** Steerings of the run. */
+  #steerings = 0;
 
   constructor(
     private readonly events: ClientEvents,
@@ -115,7 +116,7 @@ export class Client {
     this.#playing = false;
     this.#arrived = 0;
     this.#granted = 0;
-    this.#steerings = [[0, spec.lanes]];
+    this.#steerings = 0;
     this.#send({ type: 'start', runId: this.#runs, spec });
   }
 
@@ -136,12 +137,11 @@ export class Client {
     this.#grant(Math.max(this.#arrived, this.#granted) + 1);
   }
 
-  /** From the next step on. */
-  steer(lanes: readonly Lane[]): void {
-    if (!this.#running) return;
-    const steering = (this.#steerings.at(-1)?.[0] ?? 0) + 1;
-    this.#steerings.push([steering, lanes]);
-    this.#send({ type: 'steer', runId: this.#runs, steering, lanes });
+  /** From the next step on. @returns the number by which a step says that it used these lanes */
+  steer(lanes: readonly Lane[]): number {
+    const steering = ++this.#steerings;
+    if (this.#running) this.#send({ type: 'steer', runId: this.#runs, steering, lanes });
+    return steering;
   }
 
   stop(): void {
@@ -201,7 +201,7 @@ export class Client {
         if (!this.#running || message.runId !== this.#runs) return;
         this.#arrived++;
         if (this.#playing && message.step.transition.prevT >= 0) this.#grant(this.#arrived + OUTSTANDING);
-        this.events.onStep({ ...message.step, lanes: this.#lanesOf(message.steering) }, message.milliseconds);
+        this.events.onStep(message.step, message.milliseconds, message.steering);
         return;
       case 'done':
         if (!this.#running || message.runId !== this.#runs) return;
@@ -223,12 +223,6 @@ export class Client {
       default:
         message satisfies never;
     }
-  }
-
-  /** Lanes of a steering; those of older ones are needed no more. */
-  #lanesOf(steering: number): readonly Lane[] {
-    this.#steerings = this.#steerings.filter(([number]) => number >= steering);
-    return this.#steerings[0]?.[1] ?? [];
   }
 
   #fail({ about, error }: Extract<FromWorker, { type: 'error' }>): void {

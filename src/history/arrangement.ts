@@ -30,7 +30,6 @@ export interface Arrangement {
 }
 
 const arranged = new WeakMap<Settings, { readonly pack: PackInfo; readonly arrangement: Arrangement }>();
-const settingsOf = new WeakMap<readonly Lane[], Settings>();
 
 /** The lanes of one run. Worked out once for the same settings: the same lanes. */
 export function arrange(settings: Settings, pack: PackInfo): Arrangement {
@@ -38,13 +37,7 @@ export function arrange(settings: Settings, pack: PackInfo): Arrangement {
   if (known?.pack === pack) return known.arrangement;
   const arrangement = workOut(settings, pack);
   arranged.set(settings, { pack, arrangement });
-  settingsOf.set(arrangement.lanes, settings);
   return arrangement;
-}
-
-/** The settings that lanes were arranged from. */
-export function arrangedFrom(lanes: readonly Lane[]): Settings | null {
-  return settingsOf.get(lanes) ?? null;
 }
 
 interface Row extends Omit<Lane, 'seed'> {

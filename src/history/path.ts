@@ -7,7 +7,6 @@ import type { PackInfo } from '../terms/pack-info';
 import type { Samples } from '../terms/sample';
 import type { Step } from '../terms/step';
 import type { Replay } from './replay-state';
-import { arrangedFrom } from './arrangement';
 import type { ModelOrigin } from './model-origin';
 import type { Moved } from './moves';
 import type { Settings } from './settings';
@@ -127,13 +126,16 @@ export function branchOf(
   };
 }
 
-/** @param pack the model that took it; null of a recording, which nothing goes on from */
+/**
+ * @param settings those that the step used
+ * @param pack the model that took it; null of a recording, which nothing goes on from
+ */
 export function withStep(
   path: Path,
   step: Step,
+  settings: Settings,
   pack: Pick<PackInfo, 'scheduler' | 'sampleShape' | 'selfConditioned'> | null,
 ): Path {
-  const settings = arrangedFrom(step.lanes) ?? path.settings;
   const record = recordOf(step, path.steps.length, settings, path.origin?.key);
   const before = pack?.selfConditioned === true ? predictedX0(step, pack) : null;
   return { ...path, steps: [...path.steps, record], tip: { xt: step.xPrev, before }, isFresh: false };

@@ -27,7 +27,7 @@ export function pathOfRecording(recording: RecordedRun, id: number, settings: Se
   };
   const timesteps = steps.map(({ transition }) => transition.t);
   const start = newPath(id, used, steps.length, timesteps);
-  const path = steps.reduce((before, step) => withStep(before, step, null), start);
+  const path = steps.reduce((before, step) => withStep(before, step, used, null), start);
   return { ...path, verdicts: recording.verdicts };
 }
 

@@ -14,10 +14,12 @@ import { tookAnother } from '../history/took-another';
 import { ruleOf } from '../history/way';
 import { invariant } from '../terms/errors';
 import type { Lane } from '../terms/lane';
+import type { PostedStep } from '../terms/messages';
 import type { Verdict } from '../terms/networks';
 import type { PackInfo } from '../terms/pack-info';
 import type { Step } from '../terms/step';
 import { DueSteering } from './due-steering';
+import { SentSteerings } from './sent';
 
 /** Weight of the newest step in the smoothed time per step. */
 const SMOOTHING = 0.2;
@@ -34,9 +36,11 @@ export class RunDriver {
   #wanted: At | null = null;
   #callOff: () => void = () => {};
   readonly #due: DueSteering;
+  readonly #sent: SentSteerings;
 
   constructor(private readonly context: StoreContext) {
     this.#due = new DueSteering(context);
+    this.#sent = new SentSteerings(context.client);
   }
 
   /** Takes new steps of the current path without a limit of speed. False when there are none to take. */
@@ -74,7 +78,7 @@ export class RunDriver {
       return false;
     }
     this.#next = { ...this.#next, settings };
-    this.context.client.steer(this.#lanes(settings));
+    this.#sent.steer(settings, this.#lanes(settings));
     return true;
   }
 
@@ -109,7 +113,9 @@ export class RunDriver {
   }
 
   /** A step of the worker's newest run. @returns whether it is a new one of its path */
-  onStep(step: Step, milliseconds: number): boolean {
+  onStep(posted: PostedStep, milliseconds: number, steering: number): boolean {
+    const { settings, lanes } = this.#sent.of(steering);
+    const step = { ...posted, lanes };
     const { run, history } = this.context.store.getState();
     const before = run.millisecondsPerStep ?? milliseconds;
     patchRun(this.context, { millisecondsPerStep: before + SMOOTHING * (milliseconds - before) });
@@ -121,7 +127,7 @@ export class RunDriver {
     const path = history.paths.find(({ id }) => id === next?.path);
     if (next === null || path === undefined) return false;
     const follows = history.current === path.id && history.cursor === null;
-    const taken = withStep(path, step, this.#pack());
+    const taken = withStep(path, step, settings, this.#pack());
     this.#next = { ...next, index: next.index + 1, tip: taken.tip };
     const isOver = history.current !== path.id && replayIsOver(taken);
     const shows = follows ? { shown: step, awaited: null } : {};
@@ -176,7 +182,7 @@ export class RunDriver {
 
   #start(path: Path, index: number, tip: Tip | null, settings: Settings): void {
     const t = path.timesteps[index] ?? 0;
-    this.context.client.start({
+    this.#sent.start(settings, {
       sampler: samplerOf(settings),
       ...ruleOf(settings, this.#pack()),
       steps: path.chainSteps,
@@ -213,7 +219,7 @@ export class RunDriver {
     }
     const [used, next] = [settingsAt(path, index), settingsAt(path, index + 1)];
     if (sameChain(next, used, this.#pack())) {
-      if (next !== used) this.context.client.steer(this.#lanes(next));
+      if (next !== used) this.#sent.steer(next, this.#lanes(next));
     } else {
       const before = path.steps[index + 1]?.before ?? null;
       this.#start(path, index + 1, { xt: step.xPrev, before }, next);

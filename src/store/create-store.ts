@@ -62,9 +62,9 @@ export function createStore(world: World, options: StoreOptions): Nudge {
   const { getState, setState } = store;
   const trainingListeners = new Set<(report: TrainingReport) => void>();
   const client = connect({
-    onStep(step, milliseconds) {
+    onStep(step, milliseconds, steering) {
       revival.worked();
-      if (!driver.onStep(step, milliseconds)) return;
+      if (!driver.onStep(step, milliseconds, steering)) return;
       if (replayIsOver(currentPath(getState()))) endReplay();
       else player.onStep();
     },

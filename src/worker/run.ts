@@ -25,9 +25,11 @@ export interface RunWorld {
 }
 
 export class Run {
+  /** Of the next step, and the number of their steering. */
   #lanes: readonly Lane[];
-  /** Which steering each batch of lanes came with. */
-  readonly #steerings = new WeakMap<readonly Lane[], number>();
+  #steering = 0;
+  /** That of the step that is being taken. */
+  #used = 0;
   #granted = 0;
   #taken = 0;
   #stopped = false;
@@ -49,7 +51,7 @@ export class Run {
   /** From the next step on. */
   steer(lanes: readonly Lane[], steering: number): void {
     this.#lanes = lanes;
-    this.#steerings.set(lanes, steering);
+    this.#steering = steering;
   }
 
   stop(): void {
@@ -75,7 +77,7 @@ export class Run {
       const xPrev = step.xPrev.slice();
       from = { t: step.transition.prevT, xt: xPrev, before: this.#beforeNext(step) };
       const last = step.transition.prevT < 0;
-      this.ports.onStep(step, this.#steerings.get(step.lanes) ?? 0, this.ports.now() - started);
+      this.ports.onStep(step, this.#used, this.ports.now() - started);
       if (last) return xPrev;
     }
     return null;
@@ -102,7 +104,10 @@ export class Run {
   }
 
   #chainFrom(from: RunSpec['from']): AsyncGenerator<Step, void, void> {
-    return chain(this.ports.model(), { ...this.spec, from }, () => this.#lanes);
+    return chain(this.ports.model(), { ...this.spec, from }, () => {
+      this.#used = this.#steering;
+      return this.#lanes;
+    });
   }
 
   /** Waits until a step may be taken; false when the run was stopped. */

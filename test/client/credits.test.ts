@@ -4,9 +4,8 @@ import { describe, expect, it } from 'vitest';
 import { Client, type ClientEvents } from '../../src/client/client';
 import type { WorkerLike } from '../../src/client/worker-like';
 import type { Lane } from '../../src/terms/lane';
-import type { FromWorker, RunSpec, ToWorker } from '../../src/terms/messages';
+import type { FromWorker, PostedStep, RunSpec, ToWorker } from '../../src/terms/messages';
 import { meanShift } from '../../src/terms/rule';
-import type { Step } from '../../src/terms/step';
 import { classTarget } from '../../src/terms/target';
 import { someStep } from '../history/some-steps';
 
@@ -24,7 +23,8 @@ const spec: RunSpec = {
 /** A worker that only listens; what it says is said by hand. */
 function listening() {
   const heard: ToWorker[] = [];
-  const shown: Step[] = [];
+  const shown: PostedStep[] = [];
+  const used: number[] = [];
   const ends: string[] = [];
   const worker: WorkerLike = {
     onmessage: null,
@@ -34,7 +34,10 @@ function listening() {
     terminate: () => {},
   };
   const events: ClientEvents = {
-    onStep: (step) => shown.push(step),
+    onStep(step, _, steering) {
+      shown.push(step);
+      used.push(steering);
+    },
     onDone: () => ends.push('done'),
     onBackend: () => {},
     onError: () => ends.push('error'),
@@ -47,7 +50,7 @@ function listening() {
     say({ type: 'step', runId, steering, step: rest, milliseconds: 1 });
   };
   const granted = (): readonly number[] => heard.flatMap((each) => (each.type === 'advance' ? [each.n] : []));
-  return { client, heard, shown, ends, say, step, granted };
+  return { client, heard, shown, used, ends, say, step, granted };
 }
 
 describe('steps granted', () => {
@@ -128,15 +131,13 @@ describe('what arrives', () => {
     expect(heard.filter(({ type }) => type === 'stop')).toHaveLength(1);
   });
 
-  it('has the lanes of the steering that it was taken with, not the newest ones', () => {
-    const { client, step, shown } = listening();
+  it('says which steering it was taken with, by the number that sending it gave, also where newer ones wait', () => {
+    const { client, step, used } = listening();
     client.start(spec);
-    client.steer(lanesAt(5));
-    client.steer(lanesAt(9));
-    step(1, 0, 0);
-    step(1, 1, 1);
-    step(1, 2, 2);
-    expect(shown.map(({ lanes }) => lanes[0]?.guidanceScale)).toEqual([2, 5, 9]);
+    const numbers = [5, 9].map((scale) => client.steer(lanesAt(scale)));
+    for (const [i, steering] of [0, ...numbers].entries()) step(1, i, steering);
+    expect(used).toEqual([0, ...numbers]);
+    expect(new Set(used).size).toBe(3);
   });
 
   it('is steered in the run only: without one no steering is sent', () => {

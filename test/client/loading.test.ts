@@ -4,7 +4,6 @@ import { describe, expect, it, vi } from 'vitest';
 import { Client, type ClientEvents, type TrainingReport } from '../../src/client/client';
 import { PendingAnswers } from '../../src/client/pending-answers';
 import type { WorkerLike } from '../../src/client/worker-like';
-import type { Lane } from '../../src/terms/lane';
 import { NudgeError, type ErrorReport } from '../../src/terms/errors';
 import { PROTOCOL_VERSION, type BackendInfo, type FromWorker, type ToWorker } from '../../src/terms/messages';
 import type { NetworkOutputs } from '../../src/terms/networks';
@@ -54,8 +53,6 @@ function listening() {
     say({ type: 'error', about, error });
   return { client, workers, said, say, fail, heard: () => workers.at(-1)?.heard ?? [] };
 }
-
-const silent: ClientEvents = { onStep: () => {}, onDone: () => {}, onBackend: () => {}, onError: () => {} };
 
 const spec = { sampler: { kind: 'ddpm' }, rule: meanShift, steps: 10, lanes: [], from: null } as const;
 
@@ -153,22 +150,15 @@ describe('what the worker says by itself', () => {
 });
 
 describe('steerings', () => {
-  it('are numbered one after the other, however many wait, and a step has the lanes of its own', () => {
+  it('are numbered one after the other, however many wait, and anew in every run', () => {
     const { client, workers } = listening();
-    const shown: (readonly Lane[])[] = [];
-    const seen = new Client({ ...silent, onStep: ({ lanes }) => shown.push(lanes) }, () => workers[0]!);
+    const numbers = () => [client.steer([]), client.steer([]), client.steer([])];
     client.start(spec);
-    seen.start(spec);
-    const lanes = [1, 2, 3, 4].map((seed): Lane[] => [{ ...someStep(0).lanes[0]!, seed }]);
-    for (const each of lanes) seen.steer(each);
-    const numbers = workers[0]!.heard.flatMap((each) => (each.type === 'steer' ? each.steering : []));
-    expect(numbers).toEqual([1, 2, 3, 4]);
-    const { lanes: _, ...step } = someStep(0);
-    for (const steering of [2, 4, 9]) {
-      const data: FromWorker = { type: 'step', runId: 1, steering, step, milliseconds: 1 };
-      workers[0]!.onmessage?.(new MessageEvent('message', { data }));
-    }
-    expect(shown).toEqual([lanes[1], lanes[3], []]); // 9 is nobody's
+    expect(numbers()).toEqual([1, 2, 3]);
+    client.start(spec);
+    expect(numbers()).toEqual([1, 2, 3]);
+    const said = workers[0]!.heard.flatMap((each) => (each.type === 'steer' ? [each.steering] : []));
+    expect(said).toEqual([1, 2, 3, 1, 2, 3]);
   });
 });
 

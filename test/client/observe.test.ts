@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { Client, type ClientEvents } from '../../src/client/client';
-import type { Query } from '../../src/terms/messages';
-import type { Step } from '../../src/terms/step';
+import type { PostedStep, Query } from '../../src/terms/messages';
 import { Loopback, source, stubPack } from '../worker/loopback';
 import { meanShift } from '../../src/terms/rule';
 import { classTarget } from '../../src/terms/target';
@@ -13,7 +12,7 @@ const question = (over: Partial<Query> = {}): Query => ({
   ...over,
 });
 
-function connect(worker: Loopback, steps: Step[] = [], onDone = () => {}): Client {
+function connect(worker: Loopback, steps: PostedStep[] = [], onDone = () => {}): Client {
   const events: ClientEvents = {
     onStep: (step) => steps.push(step),
     onDone,
@@ -50,8 +49,8 @@ describe('observe', () => {
       lanes: [{ target: classTarget(1), guidanceScale: 2, seed: 4 }],
       from: null,
     };
-    const alone: Step[] = [];
-    const asked: Step[] = [];
+    const alone: PostedStep[] = [];
+    const asked: PostedStep[] = [];
     for (const steps of [alone, asked]) {
       let end = () => {};
       const ended = new Promise<void>((resolve) => (end = resolve));

@@ -6,7 +6,7 @@ import { describe, expect, it } from 'vitest';
 import { readLink, type AddressFields } from '../../src/address/link';
 import { createImages } from '../../src/worlds/images/world';
 import { boundAddress } from '../../src/worlds/images/bound/bound-address';
-import { sweepAddress } from '../../src/worlds/images/sweep/sweep-address';
+import { sweepAddress } from '../../src/sweep/sweep-address';
 import { planeFields } from '../../src/worlds/plane/fields';
 import { wordFields } from '../../src/worlds/words/fields';
 import { lossAddress } from '../../src/worlds/words/losses/loss-address';

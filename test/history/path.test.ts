@@ -15,7 +15,6 @@ import {
   type Path,
   type Tip,
 } from '../../src/history/path';
-import { arrange } from '../../src/history/arrangement';
 import { defaultSettings } from '../../src/worlds/images/settings';
 import { digits } from '../store/open-images';
 import { someRecord, someStep } from './some-steps';
@@ -85,26 +84,22 @@ describe('a branch', () => {
 
 describe('a path with a step more', () => {
   const { info } = digits();
-  const { lanes } = arrange({ ...defaultSettings, seed: 11 }, info);
+  const used = { ...defaultSettings, seed: 11 };
 
   it('has its record, its end as the tip, and is not fresh any more', () => {
-    const step = { ...someStep(0), lanes };
-    const next = withStep({ ...start, isFresh: true }, step, null);
+    const step = someStep(0);
+    const next = withStep({ ...start, isFresh: true }, step, used, null);
     expect(next.steps).toHaveLength(1);
-    expect(next.steps[0]).toMatchObject({ index: 0, t: 999, model: 'digits', settings: { seed: 11 } });
+    expect(next.steps[0]).toMatchObject({ index: 0, t: 999, model: 'digits', settings: used });
     expect(next.tip).toEqual({ xt: step.xPrev, before: null });
     expect(next.isFresh).toBe(false);
-  });
-
-  it('used the path’s settings where its lanes do not lead back to any', () => {
-    expect(withStep(start, someStep(0), null).steps[0]?.settings).toBe(defaultSettings);
   });
 
   it('keeps x̂_0 as it was predicted for a denoiser that looks at it', () => {
     const step = someStep(0, {}, { modelOutput: Float32Array.of(1, 2, 3, 4) });
     const scheduler = { ...info.scheduler, predictionType: 'sample' } as const;
     const before = (pack: Partial<typeof info>) =>
-      withStep(start, step, { ...info, scheduler, ...pack }).tip?.before;
+      withStep(start, step, used, { ...info, scheduler, ...pack }).tip?.before;
     expect(before({ selfConditioned: true })).toEqual(Float32Array.of(1, 2, 3, 4));
     expect(before({})).toBeNull();
   });

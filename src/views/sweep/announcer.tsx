@@ -2,7 +2,7 @@
 
 import type { ReactElement } from 'react';
 import type { State } from '../../history/state';
-import { countOf, knownOf } from '../../worlds/images/sweep/plan';
+import { countOf, knownOf } from '../../sweep/plan';
 import { Announced } from '../run/announced';
 import { selectAsked, selectSweep } from './shown';
 

@@ -6,9 +6,9 @@ import { Button } from '../../controls/button';
 import { late } from '../../controls/late';
 import type { State } from '../../history/state';
 import { useNudge, useNudgeFrame } from '../../store/use-store';
-import { countOf, knownOf, timeLeft } from '../../worlds/images/sweep/plan';
-import type { SweepRunner } from '../../worlds/images/sweep/runner';
-import type { SweepStatus } from '../../worlds/images/sweep/sweep';
+import { countOf, knownOf, timeLeft } from '../../sweep/plan';
+import type { SweepRunner } from '../../sweep/runner';
+import type { SweepStatus } from '../../sweep/sweep';
 import styles from './sweep.module.css';
 import { paceOf, selectAsked, selectRows, selectSweep, selectTrouble, timeText } from './shown';
 

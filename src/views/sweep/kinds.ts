@@ -3,7 +3,7 @@
 
 import type { Estimate } from '../../measures/shares';
 import type { Measure, RealMeasures, RowMeasures } from '../../measures/tradeoff';
-import type { SweepOf } from '../../worlds/images/sweep/asked';
+import type { SweepOf } from '../../sweep/asked';
 
 /** A measure on an axis, or in a column. */
 export interface Quantity {

@@ -2,6 +2,6 @@
 
 import type { FunctionComponent } from 'react';
 
-export { sweepAddress } from '../../worlds/images/sweep/sweep-address';
+export { sweepAddress } from '../../sweep/sweep-address';
 
 export const loadSweep = async (): Promise<FunctionComponent> => (await import('./sweep')).Sweep;

@@ -2,7 +2,7 @@
 
 import { FEWEST } from '../../measures/tradeoff';
 import { targetText } from '../../terms/target-text';
-import type { SweepOf } from '../../worlds/images/sweep/asked';
+import type { SweepOf } from '../../sweep/asked';
 import type { Shown } from './use-tradeoff';
 
 /** The one thing that most needs saying. */

@@ -4,7 +4,7 @@ import { useEffect, useRef, type ReactElement } from 'react';
 import { useNudge, useOpened } from '../../store/use-store';
 import { settingsOf } from '../../history/state';
 import { tokenColor } from '../../plots/token-colors';
-import type { SweepOf } from '../../worlds/images/sweep/asked';
+import type { SweepOf } from '../../sweep/asked';
 import { REACH } from '../../worlds/plane/drawn-points';
 import { useSibling } from '../siblings';
 import type { View } from '../view';

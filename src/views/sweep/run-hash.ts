@@ -7,8 +7,8 @@ import type { State } from '../../history/state';
 import { usualWay } from '../../history/way';
 import type { World } from '../../store/world';
 import { beginningWith } from '../../worlds/images/settings';
-import type { SweepOf } from '../../worlds/images/sweep/asked';
-import type { Cell } from '../../worlds/images/sweep/sampled';
+import type { SweepOf } from '../../sweep/asked';
+import type { Cell } from '../../sweep/sampled';
 
 /**
  * @param run address of that view, without fields

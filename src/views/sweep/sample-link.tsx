@@ -3,7 +3,7 @@
 
 import { memo, type KeyboardEvent, type ReactElement } from 'react';
 import { sentenceText } from '../../diffusion/words/sentence';
-import type { Cell, Sampled } from '../../worlds/images/sweep/sampled';
+import type { Cell, Sampled } from '../../sweep/sampled';
 import styles from './samples.module.css';
 
 interface SampleLinkProps extends Cell {

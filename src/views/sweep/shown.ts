@@ -8,12 +8,12 @@ import type { SaidSentence } from '../../measures/sentences';
 import { FEWEST, type Judged, type RealSet } from '../../measures/tradeoff';
 import { actsText, intervalText, type Interval } from '../../terms/interval';
 import { classOf, type Target } from '../../terms/target';
-import { askedOfGuide, sweepAsked, type SweepOf } from '../../worlds/images/sweep/asked';
-import { rowsOf } from '../../worlds/images/sweep/plan';
-import { rowKey, type Row, type Sampled, type Varied } from '../../worlds/images/sweep/sampled';
-import type { Sweep, SweepSettings } from '../../worlds/images/sweep/sweep';
-import { ALL } from '../../worlds/images/sweep/sweep-address';
-import { sweepOf } from '../../worlds/images/sweep/sweep-state';
+import { askedOfGuide, sweepAsked, type SweepOf } from '../../sweep/asked';
+import { rowsOf } from '../../sweep/plan';
+import { rowKey, type Row, type Sampled, type Varied } from '../../sweep/sampled';
+import type { Sweep, SweepSettings } from '../../sweep/sweep';
+import { ALL } from '../../sweep/sweep-address';
+import { sweepOf } from '../../sweep/sweep-state';
 
 export const selectSweep = (state: State): Sweep => sweepOf(state);
 export const selectSweepSettings = (state: State): SweepSettings => sweepOf(state).settings;

@@ -2,9 +2,9 @@
 
 import { useEffect, useMemo, type ReactElement } from 'react';
 import { useNudge, useOpened } from '../../store/use-store';
-import { SweepRunner } from '../../worlds/images/sweep/runner';
-import { patchSweep } from '../../worlds/images/sweep/sweep-state';
-import { fromPack } from '../../worlds/images/sweep/from-pack';
+import { SweepRunner } from '../../sweep/runner';
+import { patchSweep } from '../../sweep/sweep-state';
+import { fromPack } from '../../worlds/images/sweep-from-pack';
 import type { State } from '../../history/state';
 import view from '../picture/view.module.css';
 import layout from '../run/layout.module.css';

@@ -19,10 +19,10 @@ import { pointMeasures } from '../../measures/points';
 import { sentenceMeasures } from '../../measures/sentences';
 import { measuring, measuringBy, type RealSet, type Tradeoff } from '../../measures/tradeoff';
 import { classOf } from '../../terms/target';
-import type { SweepOf } from '../../worlds/images/sweep/asked';
+import type { SweepOf } from '../../sweep/asked';
 import { useNudge, useNudgeFrame } from '../../store/use-store';
 import { inSlices } from '../../timing/in-slices';
-import { sameRow } from '../../worlds/images/sweep/sampled';
+import { sameRow } from '../../sweep/sampled';
 import {
   judgedOf,
   pointsOf,

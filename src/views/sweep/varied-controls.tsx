@@ -5,9 +5,9 @@ import { Choice, type Option } from '../../controls/choice';
 import { Slider } from '../../controls/slider';
 import { Formula } from '../../controls/symbols';
 import { TextField } from '../../controls/text-field';
-import type { SweepOf } from '../../worlds/images/sweep/asked';
-import type { SweepSettings } from '../../worlds/images/sweep/sweep';
-import { intervalsType, MOST_SCALES, scalesType } from '../../worlds/images/sweep/sweep-address';
+import type { SweepOf } from '../../sweep/asked';
+import type { SweepSettings } from '../../sweep/sweep';
+import { intervalsType, MOST_SCALES, scalesType } from '../../sweep/sweep-address';
 import { intervalsText, scalesText } from './shown';
 
 type Vary = SweepSettings['vary'];

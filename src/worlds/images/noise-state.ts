@@ -4,6 +4,7 @@ import type { ScheduleName } from '../../diffusion/forward/pair-of-schedules';
 import type { State } from '../../history/state';
 import type { Source } from '../../questions/asker';
 import type { Nudge } from '../../store/world';
+import type { WithSweep } from '../../sweep/sweep';
 import type { PackInfo } from '../../terms/pack-info';
 import type { Samples } from '../../terms/sample';
 import type { Target } from '../../terms/target';
@@ -18,7 +19,6 @@ import {
 import { forwardSamplesFor, scheduleOf, type NoisedSample, type ForwardSamples } from './forward-samples';
 import { NO_BOUND, type Bound } from './bound/bound';
 import type { Compared } from './bound/compared';
-import type { Sweep } from './sweep/sweep';
 import type { Sheet } from './sheet';
 
 /** What the model said of an x_t. */
@@ -63,10 +63,10 @@ export const gridPictures = ['x0', 'xt'] as const;
 export type GridPicture = (typeof gridPictures)[number];
 
 /**
- * All that the world of pictures keeps beside its runs: of Noise, Objective and Sweep, and how Denoise’s
- * grid is looked at.
+ * All that the world of pictures keeps beside its runs: of Noise and Objective, and how Denoise’s grid is
+ * looked at.
  */
-export interface Noise {
+export interface Noise extends WithSweep {
   readonly world: 'images';
   readonly grid: GridPicture;
   readonly settings: NoiseSettings;
@@ -76,8 +76,6 @@ export interface Noise {
   readonly answers: Readonly<Record<ScheduleName, Answer | null>>;
   readonly overT: AnswersOverT;
   readonly bound: Bound;
-  /** Absent until one is opened. */
-  readonly sweep?: Sweep;
   readonly boundLooks: BoundLooks;
   /** Absent until pictures are compared. */
   readonly compared?: Compared;

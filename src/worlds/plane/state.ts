@@ -1,6 +1,7 @@
 // What the page knows of the plane beside a run: what is drawn over it, and how its training goes.
 
 import type { State } from '../../history/state';
+import type { WithSweep } from '../../sweep/sweep';
 import type { TrainingState } from './training';
 
 /** What is drawn over the plane, from back to front. */
@@ -38,7 +39,7 @@ export const usualLooks: PlaneLooks = {
   objective: false,
 };
 
-export interface PlaneState {
+export interface PlaneState extends WithSweep {
   readonly world: 'plane';
   readonly looks: PlaneLooks;
   /** Null before a model is open. */

@@ -2,6 +2,7 @@
 
 import type { TokenLists } from '../../address/token-lists';
 import type { State } from '../../history/state';
+import type { WithSweep } from '../../sweep/sweep';
 import type { Losses } from './losses/losses';
 
 /** The finished words of a run, as its link or file kept them. */
@@ -14,7 +15,7 @@ export interface KeptWords {
   readonly isCut: boolean;
 }
 
-export interface WordsOwn {
+export interface WordsOwn extends WithSweep {
   readonly world: 'words';
   /** What the newest address kept of its run; null where it kept nothing. */
   readonly kept: KeptWords | null;

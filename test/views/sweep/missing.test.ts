@@ -5,9 +5,9 @@ import type { RowMeasures } from '../../../src/measures/tradeoff';
 import { classTarget, type Target } from '../../../src/terms/target';
 import { missingOf } from '../../../src/views/sweep/missing';
 import type { ShownRow } from '../../../src/views/sweep/shown';
-import type { SweepOf } from '../../../src/worlds/images/sweep/asked';
-import { defaultSweep } from '../../../src/worlds/images/sweep/sweep';
-import type { Sampled } from '../../../src/worlds/images/sweep/sampled';
+import type { SweepOf } from '../../../src/sweep/asked';
+import { defaultSweep } from '../../../src/sweep/sweep';
+import type { Sampled } from '../../../src/sweep/sampled';
 import { packOf } from '../../store/agree/fake-network';
 
 const exact = { value: 1, low: 1, high: 1 };

@@ -1,8 +1,8 @@
 // Samples that a sweep is made of, and all that made them.
 
-import { sameInterval, type Interval } from '../../../terms/interval';
-import type { Samples } from '../../../terms/sample';
-import type { Sampler } from '../../../terms/scheduler';
+import { sameInterval, type Interval } from '../terms/interval';
+import type { Samples } from '../terms/sample';
+import type { Sampler } from '../terms/scheduler';
 
 /** What one row of a sweep has and another has not. */
 export interface Varied {

@@ -1,12 +1,12 @@
 // What is kept of a batch that has ended: its samples, and what the judge says of them.
 
-import type { Client } from '../../../client/client';
-import { roundingOf, verdictsOnWords, wordsOf } from '../../../diffusion/words/sentence';
-import { pointVerdict } from '../../../measures/points';
-import type { Judged } from '../../../terms/networks';
-import type { Mixture } from '../../../terms/plane';
-import { sampleSize, type Samples } from '../../../terms/sample';
-import { classOf } from '../../../terms/target';
+import type { Client } from '../client/client';
+import { roundingOf, verdictsOnWords, wordsOf } from '../diffusion/words/sentence';
+import { pointVerdict } from '../measures/points';
+import type { Judged } from '../terms/networks';
+import type { Mixture } from '../terms/plane';
+import { sampleSize, type Samples } from '../terms/sample';
+import { classOf } from '../terms/target';
 import type { SweepOf } from './asked';
 import { verdictOf } from './judging';
 import { rowKey, type Cell, type Row, type Sampled } from './sampled';

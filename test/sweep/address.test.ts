@@ -2,15 +2,15 @@
 
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { Reading } from '../../../src/address/field';
-import type { Interval } from '../../../src/terms/interval';
-import { classTarget } from '../../../src/terms/target';
-import { sweepAddress } from '../../../src/worlds/images/sweep/sweep-address';
-import { sweepAsked } from '../../../src/worlds/images/sweep/asked';
-import { defaultSweep } from '../../../src/worlds/images/sweep/sweep';
-import { setSweep, sweepOf } from '../../../src/worlds/images/sweep/sweep-state';
-import { stopTheClock, until } from '../../clock';
-import { openImages } from '../../store/open-images';
+import { Reading } from '../../src/address/field';
+import type { Interval } from '../../src/terms/interval';
+import { classTarget } from '../../src/terms/target';
+import { sweepAddress } from '../../src/sweep/sweep-address';
+import { sweepAsked } from '../../src/sweep/asked';
+import { defaultSweep } from '../../src/sweep/sweep';
+import { setSweep, sweepOf } from '../../src/sweep/sweep-state';
+import { stopTheClock, until } from '../clock';
+import { openImages } from '../store/open-images';
 
 stopTheClock();
 

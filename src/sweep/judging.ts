@@ -1,8 +1,8 @@
 // What the judge's beliefs say of a sample that something was asked for.
 
-import type { GuideInfo } from '../../../terms/pack-info';
-import { askedValues } from '../../../terms/prompt-values';
-import { classOf, type Target } from '../../../terms/target';
+import type { GuideInfo } from '../terms/pack-info';
+import { askedValues } from '../terms/prompt-values';
+import { classOf, type Target } from '../terms/target';
 import type { SweepVerdict } from './sampled';
 
 /** Probabilities are held above it, so that nats are finite. */

@@ -3,21 +3,21 @@
 import { resolve } from 'node:path';
 import * as tf from '@tensorflow/tfjs-core';
 import { expect, it, vi } from 'vitest';
-import { filesInFolder } from '../../../src/cli/files-in-folder';
-import { Client } from '../../../src/client/client';
-import { openPack } from '../../../src/pack/open-pack';
-import { classTarget } from '../../../src/terms/target';
-import { sweepAsked } from '../../../src/worlds/images/sweep/asked';
-import { knownOf } from '../../../src/worlds/images/sweep/plan';
-import { SweepRunner } from '../../../src/worlds/images/sweep/runner';
-import { setSweep, sweepOf } from '../../../src/worlds/images/sweep/sweep-state';
-import { startTestWasm } from '../../kernels/start-test-wasm';
-import { openImages } from '../../store/open-images';
-import { Loopback } from '../../worker/loopback';
+import { filesInFolder } from '../../src/cli/files-in-folder';
+import { Client } from '../../src/client/client';
+import { openPack } from '../../src/pack/open-pack';
+import { classTarget } from '../../src/terms/target';
+import { sweepAsked } from '../../src/sweep/asked';
+import { knownOf } from '../../src/sweep/plan';
+import { SweepRunner } from '../../src/sweep/runner';
+import { setSweep, sweepOf } from '../../src/sweep/sweep-state';
+import { startTestWasm } from '../kernels/start-test-wasm';
+import { openImages } from '../store/open-images';
+import { Loopback } from '../worker/loopback';
 
 it('is flat', async () => {
   await startTestWasm();
-  const pack = await openPack(filesInFolder(resolve(import.meta.dirname, '../../pack/tiny')));
+  const pack = await openPack(filesInFolder(resolve(import.meta.dirname, '../pack/tiny')));
   // closing a worker frees all that is in it; here each has the same networks
   const opened = { ...pack, dispose: () => {} };
   const open = () => Promise.resolve({ pack: opened, reopen: () => Promise.resolve(opened) });

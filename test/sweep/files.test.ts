@@ -6,16 +6,16 @@ import { existsSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { decode } from 'fast-png';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { filesInFolder } from '../../../src/cli/files-in-folder';
-import { openPack, type OpenedPack } from '../../../src/pack/open-pack';
-import { classTarget } from '../../../src/terms/target';
-import { verdictOf } from '../../../src/worlds/images/sweep/judging';
-import { realOf } from '../../../src/worlds/images/sweep/real';
-import { rowKey } from '../../../src/worlds/images/sweep/sampled';
-import { shippedFile, shippedOf } from '../../../src/worlds/images/sweep/shipped';
-import { startTestWasm } from '../../kernels/start-test-wasm';
+import { filesInFolder } from '../../src/cli/files-in-folder';
+import { openPack, type OpenedPack } from '../../src/pack/open-pack';
+import { classTarget } from '../../src/terms/target';
+import { verdictOf } from '../../src/sweep/judging';
+import { realOf } from '../../src/sweep/real';
+import { rowKey } from '../../src/sweep/sampled';
+import { shippedFile, shippedOf } from '../../src/sweep/shipped';
+import { startTestWasm } from '../kernels/start-test-wasm';
 
-const folder = resolve(import.meta.dirname, '../../../models/digits');
+const folder = resolve(import.meta.dirname, '../../models/digits');
 const read = (path: string): unknown => JSON.parse(readFileSync(resolve(folder, path), 'utf8'));
 const sha256 = (path: string): string =>
   createHash('sha256')

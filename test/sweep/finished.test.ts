@@ -1,15 +1,15 @@
 // What a finished batch is read as: sentences by the rules, points by the exact classifier, without any network.
 
 import { expect, it } from 'vitest';
-import { Client } from '../../../src/client/client';
-import { presetOf } from '../../../src/diffusion/mixture/presets';
-import { drawPoints } from '../../../src/diffusion/mixture/draw';
-import type { PackInfo } from '../../../src/terms/pack-info';
-import { classTarget, type Target } from '../../../src/terms/target';
-import type { SweepOf } from '../../../src/worlds/images/sweep/asked';
-import { readBatch, withBatch } from '../../../src/worlds/images/sweep/finished';
-import { usualSweep } from '../../../src/worlds/images/sweep/sweep';
-import { FakeNetwork, packOf } from '../../store/agree/fake-network';
+import { Client } from '../../src/client/client';
+import { presetOf } from '../../src/diffusion/mixture/presets';
+import { drawPoints } from '../../src/diffusion/mixture/draw';
+import type { PackInfo } from '../../src/terms/pack-info';
+import { classTarget, type Target } from '../../src/terms/target';
+import type { SweepOf } from '../../src/sweep/asked';
+import { readBatch, withBatch } from '../../src/sweep/finished';
+import { usualSweep } from '../../src/sweep/sweep';
+import { FakeNetwork, packOf } from '../store/agree/fake-network';
 
 const words = ['START', 'END', 'UNK', 'PAD', 'the', 'pub', 'is', 'cheap'];
 /** Each word on a circle of its own angle. */

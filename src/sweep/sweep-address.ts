@@ -12,13 +12,12 @@ import {
   type Field,
   type FieldType,
   type Reading,
-} from '../../../address/field';
-import { scaleLimits, seedLimits } from '../../../address/settings-fields';
-import type { State } from '../../../history/state';
-import type { Nudge } from '../../../store/world';
-import { intervalText, readInterval, sameInterval, type Interval } from '../../../terms/interval';
-import { targetTexts } from '../../../terms/target-text';
-import { imageSteps } from '../settings';
+} from '../address/field';
+import { scaleLimits, seedLimits } from '../address/settings-fields';
+import type { State } from '../history/state';
+import type { Nudge } from '../store/world';
+import { intervalText, readInterval, sameInterval, type Interval } from '../terms/interval';
+import { targetTexts } from '../terms/target-text';
 import { sweepAsked } from './asked';
 import { defaultSweep, usualSweep, varieds, type SweepSettings } from './sweep';
 import { setSweep, sweepOf, worldOf } from './sweep-state';
@@ -28,7 +27,7 @@ export const MOST_SCALES = 24;
 /** Seeds that a sweep may have. Before it takes thousands of samples the page asks whether so many are meant. */
 export const seedCounts = { min: 1, max: 1_000_000 } as const;
 /** Steps of each sample’s chain, in any world; at most the model’s T. */
-export const sweepSteps = imageSteps;
+export const sweepSteps = { min: 10, max: 1000 } as const;
 
 /** The world that an address without `of` sweeps. */
 const images = 'images';

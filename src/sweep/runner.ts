@@ -1,11 +1,11 @@
 // Computes a sweep, batch by batch, in workers of its own, freed when the sweep is left: what the other one has open
 // stays. Where one would leave half of a processor idle there are two, each with its own batch.
 
-import { Client } from '../../../client/client';
-import type { State } from '../../../history/state';
-import type { Nudge } from '../../../store/world';
-import { reportOf, type ErrorReport } from '../../../terms/errors';
-import { afterAwake } from '../../../timing/awake';
+import { Client } from '../client/client';
+import type { State } from '../history/state';
+import type { Nudge } from '../store/world';
+import { reportOf, type ErrorReport } from '../terms/errors';
+import { afterAwake } from '../timing/awake';
 import { sweepAsked, type SweepOf } from './asked';
 import { BatchWorker, type Connect } from './batch-worker';
 import { withBatch, type Batch } from './finished';

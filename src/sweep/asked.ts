@@ -1,17 +1,17 @@
 // What a sweep asks of a model: rows of scales, or of guidance intervals, over the same seeds.
 
-import { samplerOf } from '../../../history/settings';
-import { settingsOf, type State } from '../../../history/state';
-import { ruleOf } from '../../../history/way';
-import { takes } from '../../../terms/default-target';
-import { sameInterval, type Interval } from '../../../terms/interval';
-import type { Lane } from '../../../terms/lane';
-import type { RunSpec } from '../../../terms/messages';
-import { guideOf, type GuideInfo, type PackInfo } from '../../../terms/pack-info';
-import type { Mixture } from '../../../terms/plane';
-import { laneRuleOf } from '../../../terms/rule';
-import type { Target } from '../../../terms/target';
-import { targetText } from '../../../terms/target-text';
+import { samplerOf } from '../history/settings';
+import { settingsOf, type State } from '../history/state';
+import { ruleOf } from '../history/way';
+import { takes } from '../terms/default-target';
+import { sameInterval, type Interval } from '../terms/interval';
+import type { Lane } from '../terms/lane';
+import type { RunSpec } from '../terms/messages';
+import { guideOf, type GuideInfo, type PackInfo } from '../terms/pack-info';
+import type { Mixture } from '../terms/plane';
+import { laneRuleOf } from '../terms/rule';
+import type { Target } from '../terms/target';
+import { targetText } from '../terms/target-text';
 import type { Cell, MadeBy, Varied } from './sampled';
 import type { SweepSettings } from './sweep';
 import { sweepOf } from './sweep-state';

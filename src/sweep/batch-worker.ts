@@ -1,11 +1,11 @@
 // One worker of a sweep, with a model of its own: computes a batch at a time, to its last picture. Nothing of a step is
 // kept but that.
 
-import type { Client, ClientEvents } from '../../../client/client';
-import type { BackendChoice, BackendInfo } from '../../../terms/messages';
-import { invariant } from '../../../terms/errors';
-import type { PackSource } from '../../../terms/pack-info';
-import type { Samples } from '../../../terms/sample';
+import type { Client, ClientEvents } from '../client/client';
+import type { BackendChoice, BackendInfo } from '../terms/messages';
+import { invariant } from '../terms/errors';
+import type { PackSource } from '../terms/pack-info';
+import type { Samples } from '../terms/sample';
 import { runOf } from './asked';
 import { readBatch, type Batch } from './finished';
 import type { Sampled } from './sampled';
@@ -35,11 +35,11 @@ export class BatchWorker {
   ) {
     this.#client = connect({
       ...events,
-      onStep: ({ transition, xPrev, lanes }, milliseconds) => {
+      onStep: ({ transition, xPrev }, milliseconds) => {
         if (this.batch === null) return;
         if (transition.prevT < 0) this.#x0 = xPrev;
         this.taken++;
-        events.onStep(milliseconds, lanes.length);
+        events.onStep(milliseconds, this.batch.cells.length);
       },
       onDone: (_, natsPerWord) => void this.#onDone(natsPerWord),
     });

@@ -15,6 +15,7 @@ export interface RealClass {
   readonly heldOut: readonly Float32Array[]; // [N/2][F]
 }
 
+/** What a judge sees in real samples, class by class. */
 export interface Real {
   readonly source: string;
   readonly classes: readonly RealClass[];

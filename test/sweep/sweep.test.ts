@@ -3,21 +3,21 @@
 
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { Client } from '../../../src/client/client';
-import { samplerOf } from '../../../src/history/settings';
-import { meanShift } from '../../../src/terms/rule';
-import type { Samples } from '../../../src/terms/sample';
-import { classTarget } from '../../../src/terms/target';
-import { sweepAsked } from '../../../src/worlds/images/sweep/asked';
-import { batchSize, knownOf, nextBatch, timeLeft } from '../../../src/worlds/images/sweep/plan';
-import { SweepRunner } from '../../../src/worlds/images/sweep/runner';
-import { rowKey, type Cell } from '../../../src/worlds/images/sweep/sampled';
-import { defaultSweep, type SweepSettings } from '../../../src/worlds/images/sweep/sweep';
-import { setSweep, sweepOf } from '../../../src/worlds/images/sweep/sweep-state';
-import { stopTheClock, until } from '../../clock';
-import { FakeNetwork, packOf, take, type Taken } from '../../store/agree/fake-network';
-import { openImages, digits } from '../../store/open-images';
-import { Loopback } from '../../worker/loopback';
+import { Client } from '../../src/client/client';
+import { samplerOf } from '../../src/history/settings';
+import { meanShift } from '../../src/terms/rule';
+import type { Samples } from '../../src/terms/sample';
+import { classTarget } from '../../src/terms/target';
+import { sweepAsked } from '../../src/sweep/asked';
+import { batchSize, knownOf, nextBatch, timeLeft } from '../../src/sweep/plan';
+import { SweepRunner } from '../../src/sweep/runner';
+import { rowKey, type Cell } from '../../src/sweep/sampled';
+import { defaultSweep, type SweepSettings } from '../../src/sweep/sweep';
+import { setSweep, sweepOf } from '../../src/sweep/sweep-state';
+import { stopTheClock, until } from '../clock';
+import { FakeNetwork, packOf, take, type Taken } from '../store/agree/fake-network';
+import { openImages, digits } from '../store/open-images';
+import { Loopback } from '../worker/loopback';
 
 const turn = () => new Promise((resolve) => setImmediate(resolve));
 

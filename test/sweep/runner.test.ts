@@ -3,19 +3,19 @@
 
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { Client, type ClientEvents } from '../../../src/client/client';
-import type { WorkerLike } from '../../../src/client/worker-like';
-import type { FromWorker, ToWorker } from '../../../src/terms/messages';
-import { classTarget } from '../../../src/terms/target';
-import { sweepAsked } from '../../../src/worlds/images/sweep/asked';
-import { knownOf, nextBatch } from '../../../src/worlds/images/sweep/plan';
-import { SILENT_MS, SweepRunner } from '../../../src/worlds/images/sweep/runner';
-import { defaultSweep, type SweepSettings } from '../../../src/worlds/images/sweep/sweep';
-import { setSweep, sweepOf } from '../../../src/worlds/images/sweep/sweep-state';
-import { pass, stopTheClock, until } from '../../clock';
-import { FakeNetwork, packOf } from '../../store/agree/fake-network';
-import { openImages, digits } from '../../store/open-images';
-import { Loopback } from '../../worker/loopback';
+import { Client, type ClientEvents } from '../../src/client/client';
+import type { WorkerLike } from '../../src/client/worker-like';
+import type { FromWorker, ToWorker } from '../../src/terms/messages';
+import { classTarget } from '../../src/terms/target';
+import { sweepAsked } from '../../src/sweep/asked';
+import { knownOf, nextBatch } from '../../src/sweep/plan';
+import { SILENT_MS, SweepRunner } from '../../src/sweep/runner';
+import { defaultSweep, type SweepSettings } from '../../src/sweep/sweep';
+import { setSweep, sweepOf } from '../../src/sweep/sweep-state';
+import { pass, stopTheClock, until } from '../clock';
+import { FakeNetwork, packOf } from '../store/agree/fake-network';
+import { openImages, digits } from '../store/open-images';
+import { Loopback } from '../worker/loopback';
 
 const turn = () => new Promise((resolve) => setImmediate(resolve));
 

@@ -1,10 +1,11 @@
 // A sweep that comes with a pack (`npm run refresh-pack`, its step "sweep"): its samples as if they were made here.
 
 import * as v from 'valibot';
-import { sampleSize, type Samples, type SampleShape } from '../../../terms/sample';
+import { sampleSize, type Samples, type SampleShape } from '../terms/sample';
 import { featuresOf, featureText, sha256Text, units } from './feature-bytes';
 import { rowKey, type MadeBy, type Row, type Sampled } from './sampled';
 
+/** The sweep that came with a pack, as if it were made here. */
 export interface Shipped {
   readonly made: MadeBy;
   /** As a sweep's rows are keyed. */
@@ -36,6 +37,7 @@ const schema = v.object({
   ),
 });
 
+/** A pack's `sweep.json`, checked. */
 export type ShippedFile = v.InferOutput<typeof schema>;
 
 /** @returns null where it is none, or its weights are not these */

@@ -1,10 +1,10 @@
 // A sweep: one target at several scales, or in several guidance intervals at one scale, each from the same seeds; what
 // was asked for, and what is known of it so far.
 
-import type { BackendInfo } from '../../../terms/messages';
-import type { Interval } from '../../../terms/interval';
-import type { Sampler } from '../../../terms/scheduler';
-import type { Target } from '../../../terms/target';
+import type { BackendInfo } from '../terms/messages';
+import type { Interval } from '../terms/interval';
+import type { Sampler } from '../terms/scheduler';
+import type { Target } from '../terms/target';
 import type { Real } from './real';
 import type { Cell, Row } from './sampled';
 import type { Shipped } from './shipped';
@@ -67,6 +67,12 @@ export interface Sweep {
   readonly shipped: Shipped | null;
   /** Whether that is still being read. */
   readonly isReading: boolean;
+}
+
+/** What any world's own part of the state may hold beside its own. */
+export interface WithSweep {
+  /** Absent until one is opened. */
+  readonly sweep?: Sweep;
 }
 
 /** Where another world's differ: sentences take long each, points are many at once. */

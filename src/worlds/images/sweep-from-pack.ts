@@ -1,13 +1,13 @@
 // Reads what a pack has for a sweep, where it lists any.
 
-import { fetchFile } from '../../../fetching/fetch-file';
-import { fetchManifest, hashOf } from '../../../fetching/manifest';
-import type { ModelOrigin } from '../../../history/model-origin';
-import { neighbourOf, urlBeside } from '../../../terms/neighbour';
-import type { PackInfo, PackSource } from '../../../terms/pack-info';
-import { loadSheet, readPackFile } from '../sheet';
-import { realOf, type Real } from './real';
-import { shippedFile, shippedOf, type Shipped, type ShippedFile } from './shipped';
+import { fetchFile } from '../../fetching/fetch-file';
+import { fetchManifest, hashOf } from '../../fetching/manifest';
+import type { ModelOrigin } from '../../history/model-origin';
+import { neighbourOf, urlBeside } from '../../terms/neighbour';
+import type { PackInfo, PackSource } from '../../terms/pack-info';
+import { loadSheet, readPackFile } from './sheet';
+import { realOf, type Real } from '../../sweep/real';
+import { shippedFile, shippedOf, type Shipped, type ShippedFile } from '../../sweep/shipped';
 
 interface Folder {
   /** @returns null where the pack has none such */

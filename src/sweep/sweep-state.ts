@@ -1,10 +1,10 @@
 // The sweep in a world's own part of the state: it is there once one has been opened.
 
-import type { State } from '../../../history/state';
-import type { Nudge } from '../../../store/world';
-import { firstSweep, type Sweep, type SweepSettings } from './sweep';
+import type { State } from '../history/state';
+import type { Nudge } from '../store/world';
+import { firstSweep, type Sweep, type SweepSettings, type WithSweep } from './sweep';
 
-function holdsSweep(own: object): own is { readonly sweep: Sweep } {
+function holdsSweep(own: object): own is Required<WithSweep> {
   return 'sweep' in own && own.sweep !== undefined;
 }
 
