@@ -124,12 +124,12 @@ function Slide({ page, place, notes, began }: SlideProps): ReactElement {
 }
 
 /** Regions that need the place of the pictures. */
-const IN_PLACE: readonly Region[] = ['jump-or-walk', 'plots'];
+const IN_PLACE: ReadonlySet<Region> = new Set(['jump-or-walk', 'plots']);
 
 const shownOf = ({ points, uses }: Page): readonly string[] => [
   'lesson',
   'transport',
-  ...(IN_PLACE.includes(points) ? [] : ['pictures']),
+  ...(IN_PLACE.has(points) ? [] : ['pictures']),
   points,
   ...uses,
 ];
