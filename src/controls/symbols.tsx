@@ -95,7 +95,7 @@ export function AlphaBar(): ReactElement {
   return (
     <mover>
       <mi>α</mi>
-      <mo stretchy="false">‾</mo>
+      <mo stretchy="false">¯</mo>
     </mover>
   );
 }

@@ -9,9 +9,11 @@ interface PredictionProps {
   readonly page: Page;
   readonly chosen: number | null;
   readonly onChoose: (option: number) => void;
+  /** Of the options, by their index, where not all are shown. */
+  readonly only?: readonly number[] | undefined;
 }
 
-export function Prediction({ page, chosen, onChoose }: PredictionProps): ReactElement {
+export function Prediction({ page, chosen, onChoose, only }: PredictionProps): ReactElement {
   const name = useId();
   return (
     <fieldset className={styles.prediction}>
@@ -19,14 +21,17 @@ export function Prediction({ page, chosen, onChoose }: PredictionProps): ReactEl
       <p>
         <Words text={page.asks} />
       </p>
-      {page.options.map((option, index) => (
-        <label key={option} className={styles.option}>
-          <input type="radio" name={name} checked={chosen === index} onChange={() => onChoose(index)} />
-          <span>
-            <Words text={option} />
-          </span>
-        </label>
-      ))}
+      {page.options.map(
+        (option, index) =>
+          (only?.includes(index) ?? true) && (
+            <label key={option} className={styles.option}>
+              <input type="radio" name={name} checked={chosen === index} onChange={() => onChoose(index)} />
+              <span>
+                <Words text={option} />
+              </span>
+            </label>
+          ),
+      )}
     </fieldset>
   );
 }

@@ -2,10 +2,14 @@
 
 import { createElement, Fragment, type ReactElement, type ReactNode } from 'react';
 import { Formula } from '../controls/symbols';
+import styles from './lesson-region.module.css';
 
 /** x_t, x̂_0, ᾱ_t, log, 12, √, signs. */
 const TOKEN = /log|[\p{L}∇]\p{M}?(?:_(?:[A-Za-z]+|\d+))?|\d+(?:\.\d+)?|[√=+−·/()|,≈<>]/gu;
 const SYMBOL = /^(log$|[\p{L}∇])/u;
+
+/** What follows a formula in its line: "t = 10", a comma. */
+const FOLLOWS = /^(?: = [\d.]+)?[,.;:?!)]*/;
 
 /** Between backticks, in the order of the text. */
 export function formulasIn(text: string): string[] {
@@ -23,11 +27,18 @@ export function tokensIn(formula: string): string[] {
 export const isSymbol = (token: string): boolean => SYMBOL.test(token);
 
 export function Words({ text }: { text: string }): ReactElement {
-  const parts: ReactNode[] = [];
-  let isFormula = false;
-  for (const part of text.split('`')) {
-    parts.push(isFormula ? <Formula>{inRow(rowOf(tokensIn(part)))}</Formula> : part);
-    isFormula = !isFormula;
+  const [first = '', ...rest] = text.replaceAll(' %', '\u00a0%').split('`');
+  const parts: ReactNode[] = [first];
+  for (let at = 0; at < rest.length; at += 2) {
+    const after = rest[at + 1] ?? '';
+    const follows = FOLLOWS.exec(after)?.[0] ?? '';
+    parts.push(
+      <span className={styles.whole}>
+        <Formula>{inRow(rowOf(tokensIn(rest[at] ?? '')))}</Formula>
+        {follows}
+      </span>,
+      after.slice(follows.length),
+    );
   }
   return inRow(parts);
 }
@@ -72,10 +83,12 @@ function signOf(token: string): ReactElement {
 function baseOf(base: string): ReactElement {
   const [letter = '', mark] = Array.from(base.normalize('NFD'));
   if (mark === undefined) return <mi mathvariant={letter === 'Σ' ? 'normal' : undefined}>{letter}</mi>;
+  const isHat = mark === '\u0302';
+  // as an accent a bar lies on its letter
   return (
-    <mover accent="true">
+    <mover accent={isHat ? 'true' : undefined}>
       <mi>{letter}</mi>
-      <mo stretchy="false">{mark === '\u0302' ? '^' : '‾'}</mo>
+      <mo stretchy="false">{isHat ? '^' : '¯'}</mo>
     </mover>
   );
 }

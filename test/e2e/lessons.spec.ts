@@ -493,6 +493,50 @@ test('a lesson in a frame of another page can be done there', async ({ page }) =
   expect(await violations(page)).toEqual([]);
 });
 
+// If it broke: a sentence's lesson would speak of rules, branches and clamping that its frame does not have.
+test('a lesson on words in a frame has the rules’ verdict, the tools and the switch that it speaks of', async ({
+  page,
+}) => {
+  await page.setViewportSize({ width: 760, height: 960 });
+  await page.goto('./?backend=wasm&embed=1&controls=play,target,scale,seed,sampler&lesson=7.3');
+  await runIn(page, 'words').restsAt(1999);
+  await expect(page.getByRole('table', { name: 'Verdict' })).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Branch', exact: true })).toBeVisible();
+  const clamp = page.getByRole('switch', { name: 'Clamp to words' });
+  await expect(clamp).not.toBeChecked();
+  await clamp.check();
+  await expect
+    .poll(() => ofWorld('words').stateOf(page, (_, path) => path.settings.way?.clamp ?? true))
+    .toBe(true);
+  expect(await violations(page)).toEqual([]);
+});
+
+// If it broke: on a handout bars would lie on their legend, and pictures have no room.
+test('on paper the parts of a lesson have their room', async ({ page }) => {
+  await page.setViewportSize({ width: 718, height: 1047 });
+  await open(page, '4.2');
+  await runIn(page, 'images').restsAt(999);
+  await page.emulateMedia({ media: 'print' });
+  const rules = {
+    text: 0,
+    plotText: 0,
+    inSight: [],
+    required: ['pictures', 'lesson'],
+    target: 0,
+    mainTarget: 0,
+  };
+  expect(await page.evaluate(boxFaults, rules)).toEqual([]);
+  const heightOf = async (selector: string) =>
+    (await page.locator(selector).first().boundingBox())?.height ?? 0;
+  expect(await heightOf('[data-region=belief] [role=img]')).toBeGreaterThan(30);
+  await expect(page.getByRole('region', { name: 'Controls' })).toBeHidden();
+  await page.emulateMedia({ media: 'screen' });
+  await open(page, '2.1');
+  await waitForState(page, ({ model }) => model.backend !== null);
+  await page.emulateMedia({ media: 'print' });
+  expect(await heightOf('[data-region=pictures] canvas')).toBeGreaterThan(80);
+});
+
 const WINDOWS = [
   { width: 360, height: 740 },
   { width: 390, height: 844 },

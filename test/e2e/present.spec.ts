@@ -3,7 +3,7 @@
 import type { Page } from '@playwright/test';
 import { paleTexts } from './axe';
 import { boxFaults } from './boxes';
-import { expect, stateOf, test } from './page';
+import { expect, stateOf, test, waitForState } from './page';
 
 const heading = (page: Page, name: string) =>
   page.getByRole('region', { name: 'Lesson', exact: true }).getByRole('heading', { name });
@@ -121,4 +121,33 @@ test('a link that presents and names no page begins with the first one, and othe
   await expect(heading(page, 'A classifier that has never seen noise')).toBeVisible();
   await expect(page.getByRole('button', { name: 'Play', exact: true })).toBeVisible();
   expect(await faultsOf(page)).toEqual([]);
+});
+
+// Of each kind of picture one, with what it takes in beside it: a part below the pair, a part as a third picture, curves,
+// and plots in place of pictures.
+const SLIDES = ['1.1', '1.3', '3.1', '4.1', '5.4', '6.2', '6.4', '8.2'];
+
+// If it broke: a slide would end below the window, where the room does not see it.
+test('a slide fits its window, whatever it shows', async ({ page }) => {
+  for (const place of SLIDES) {
+    await page.goto(`./?backend=wasm&present&lesson=${place}`);
+    await expect(
+      page.getByRole('region', { name: 'Lesson', exact: true }).getByRole('radio'),
+    ).not.toHaveCount(0);
+    await waitForState(page, ({ model }) => model.backend !== null);
+    for (const size of [
+      { width: 1920, height: 1080 },
+      { width: 1280, height: 720 },
+    ]) {
+      await page.setViewportSize(size);
+      const beyond = await page.evaluate(async () => {
+        for (let frame = 0; frame < 3; frame++) await new Promise(requestAnimationFrame);
+        const shown = [...document.querySelectorAll('main [data-shown]')].map((each) =>
+          Math.round(each.getBoundingClientRect().bottom - innerHeight),
+        );
+        return Math.max(document.documentElement.scrollHeight - innerHeight, ...shown);
+      });
+      expect(beyond, `${place} at ${size.width} × ${size.height}`).toBeLessThanOrEqual(1);
+    }
+  }
 });

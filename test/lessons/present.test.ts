@@ -57,7 +57,7 @@ describe.each([
 ])('in %s', (_, usual, presenting) => {
   const tokens = {
     ...tokensOf(textOf('app/tokens.css'), usual),
-    ...tokensOf(textOf('lessons/present/lecture.module.css'), presenting),
+    ...tokensOf(textOf('lessons/present/room.css'), presenting),
   };
 
   it.each(['--ink', '--ink-2', '--ink-3', '--guide-ink', '--model', '--good', '--warn'])(

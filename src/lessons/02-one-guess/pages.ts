@@ -54,7 +54,7 @@ const errorOverT = page({
   points: 'over-t',
   text: [
     'The error of `x̂_0`, the picture that the network expects, is its distance from the true one: a root mean square over pixels.',
-    'It depends on the timestep `t` alone, with this picture and this noise.',
+    'With this picture and this noise it depends on the timestep `t` alone.',
   ],
   asks: 'How much larger is the error at `t` = 700 than at 100?',
   options: ['Less than twice', 'Two to four times', 'More than four times'],

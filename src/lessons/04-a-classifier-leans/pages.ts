@@ -131,7 +131,7 @@ const scaleOfOneStep = page({
   text: [
     'One step of the left picture is `x_prev = μ + s·Σ·g + √(Σ)·z`. It leads to `x_prev`, the picture one step less noisy.',
     '`μ` is the mean that the model alone steps to. `g` is the gradient: how to change each pixel so that the classifier’s log-probability of the class grows fastest.',
-    '`s` is the guidance scale, that you set. `Σ` is the variance of this step’s noise, and `z` the fresh noise.',
+    '`s` is the guidance scale, which you set. `Σ` is the variance of this step’s noise, and `z` the fresh noise.',
   ],
   asks: 'Take this very step again with another `s`. How does the nudge `s·Σ·g` change?',
   options: ['By the same factor as `s`', 'By the square of that factor', 'In some other way'],

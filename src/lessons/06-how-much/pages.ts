@@ -48,7 +48,7 @@ const moreIsNarrower = page({
       ? 'More scale buys certainty with variety: points go where the classifier is surest, away from where classes meet.'
       : 'Here the spread has hardly suffered. Choose another class or distribution, and look again.',
     most.share > found.truth.share
-      ? 'More of them look like the class than of its own true points do. That is not a better class, it is another distribution.'
+      ? 'So more of them are taken for the class than of its own true points. That is not a better class, it is another distribution.'
       : '',
   ],
 });

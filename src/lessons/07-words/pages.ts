@@ -100,9 +100,12 @@ const unclamped = page({
   found: ({ text, verdicts }) => [
     `It reads: “${text}”`,
     `The rules find ${verdicts.filter(({ met }) => met).length} of ${verdicts.length} things.`,
+    verdicts.every(({ met }) => met)
+      ? ''
+      : 'Where a sentence says two values of one thing, such as two kinds of food, the rules count neither.',
   ],
   why: () => [
-    'Clamping makes the network commit to words early, which keeps sentences whole, and makes it harder to change its mind. Take both a few times with other seeds before you decide which is better.',
+    'Clamping makes the network commit to words early, which keeps sentences whole, and makes it harder to change its mind. Take both a few times before you decide: the switch is “Clamp to words”, and each seed is another noise.',
   ],
 });
 

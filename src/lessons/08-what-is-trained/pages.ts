@@ -163,7 +163,7 @@ const threeLanes = page({
   answer: ({ nearer }) => (nearer > MOSTLY ? 0 : nearer < 1 - MOSTLY ? 1 : 2),
   found: ({ asked, scale, points, share, nearer }) => [
     `Of ${points} points ${formatPercent(nearer)} ended nearer to where the classifier brought them than to where they go without a guide.`,
-    `Of the class “${asked}” are ${formatPercent(share.alone)} without a guide, ${formatPercent(share.classifier)} by the classifier, and ${formatPercent(share.free)} classifier-free, both at \`s\` = ${scale}.`,
+    `${formatPercent(share.alone)} are of the class “${asked}” without a guide, ${formatPercent(share.classifier)} by the classifier, and ${formatPercent(share.free)} classifier-free, both at \`s\` = ${scale}.`,
   ],
   why: ({ nearer }) => [
     'By Bayes’ rule what the class adds to the guess of the noise is the gradient of a classifier, times a number: `ε_y − ε = −√(1−ᾱ_t)·g`. Here `g` is the gradient of the class’s log-probability.',

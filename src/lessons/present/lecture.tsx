@@ -6,7 +6,7 @@ import { createPortal } from 'react-dom';
 import { Button } from '../../controls/button';
 import { useOpened } from '../../store/use-store';
 import { Found } from '../found';
-import type { Page } from '../lesson';
+import type { Page, Region } from '../lesson';
 import { besideNow, learn, setUpIfAsked } from '../learning';
 import { pagesOf } from '../lessons';
 import { readShort, textOf, type Place } from '../place';
@@ -77,16 +77,17 @@ function Slide({ page, place, notes, began }: SlideProps): ReactElement {
   const isHere = nudge.world.id === page.world;
   const text = useSaid(page.text, isHere);
   const outcome = useSaid(page.outcome, isHere);
+  const found = checked ? outcome : null;
   useEffect(() => setUpIfAsked(page), [page]);
   usePointer(page.points);
-  useRoom(useMemo(() => ['lesson', 'pictures', 'transport', page.points, ...page.uses], [page]));
+  useRoom(useMemo(() => shownOf(page), [page]));
   return (
     <div className={styles.slide}>
       <div className={styles.said}>
         <h2 className={styles.title} ref={heading} tabIndex={-1}>
           {page.title}
         </h2>
-        {!(checked && outcome !== null) &&
+        {found === null &&
           (text ?? []).map((paragraph) => (
             <p key={paragraph}>
               <Words text={paragraph} />
@@ -95,6 +96,7 @@ function Slide({ page, place, notes, began }: SlideProps): ReactElement {
         <Prediction
           page={page}
           chosen={chosen}
+          only={found === null ? undefined : [chosen ?? found.answer, found.answer]}
           onChoose={(option) => {
             setChosen(option);
             setChecked(false);
@@ -115,11 +117,22 @@ function Slide({ page, place, notes, began }: SlideProps): ReactElement {
         )}
       </div>
       <Suspense>
-        <Hands place={place} page={page} began={began} onCheck={() => setChecked(true)} />
+        <Hands place={place} page={page} began={began} onCheck={() => setChecked(!checked)} />
       </Suspense>
     </div>
   );
 }
+
+/** Regions that need the place of the pictures. */
+const IN_PLACE: ReadonlySet<Region> = new Set(['jump-or-walk', 'plots']);
+
+const shownOf = ({ points, uses }: Page): readonly string[] => [
+  'lesson',
+  'transport',
+  ...(IN_PLACE.has(points) ? [] : ['pictures']),
+  points,
+  ...uses,
+];
 
 interface HandsProps {
   readonly place: Place;
@@ -158,7 +171,10 @@ function Hands({ place, page, began, onCheck }: HandsProps): ReactElement {
       >
         Back
       </Button>
-      <Button onClick={onCheck} about="Compares the prediction with the run on screen.">
+      <Button
+        onClick={onCheck}
+        about="Compares the prediction with the run on screen; once more, and all options are there again."
+      >
         Check
       </Button>
       <Button

@@ -1,7 +1,8 @@
 // Makes room for a slide: marks the regions that it shows, as they come; the rest of the view is left out by
-// lecture.module.css. The transport is shown with the tools beside it.
+// room.css. The transport is shown with the tools beside it.
 
 import { useEffect } from 'react';
+import './room.css';
 
 const SHOWN = 'data-shown';
 

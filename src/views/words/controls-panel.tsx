@@ -6,7 +6,6 @@ import { Choice } from '../../controls/choice';
 import { Info } from '../../controls/info';
 import { knownValues } from '../../diffusion/words/reading';
 import type { State } from '../../history/state';
-import { usualWay, type Way } from '../../history/way';
 import { useActions, useNudge, useNudgeFrame, useOpened } from '../../store/use-store';
 import { targetOf, wishesOf } from '../../worlds/words/wishes';
 import { LayoutChoice, SamplerChoice, SeedControl, StepsSlider } from '../run/controls/chain-controls';
@@ -17,7 +16,7 @@ import { selectGuide, selectLookingBack, selectPack, selectSettings } from '../r
 import styles from './controls-panel.module.css';
 import { Fill, Length, Slots } from './wish-controls';
 import { Tries } from './tries';
-import { BEGINS, WHY_CLAMP, WHY_SIGN } from './whys';
+import { ClampSwitch, SignSwitch, useWay } from './way-switches';
 
 const SCALE_INFO = (
   <>
@@ -51,12 +50,9 @@ export function ControlsPanel(): ReactElement {
   const whereItActs = useNudgeFrame(selectWhereItActs);
   const { setTarget } = useActions();
   const nudge = useOpened();
-  const way = settings.way ?? usualWay;
+  const [way, go] = useWay();
   const own = guide === null || guide.rule.kind === 'classifier-free' ? 'updates' : guide.rule.kind;
   const rule = way.rule ?? own;
-  const sign = way.sign ?? (guide?.rule.kind === 'updates' ? guide.rule.sign : true);
-  const go = (changes: Partial<Way>): void =>
-    nudge.begin({ ...settings, way: { ...way, ...changes } }, nudge.store.getState().run.status !== 'paused');
   const wishes = wishesOf(settings.target);
   const wish = (changes: Partial<typeof wishes>): void => setTarget(targetOf({ ...wishes, ...changes }));
   return (
@@ -90,23 +86,8 @@ export function ControlsPanel(): ReactElement {
             look="segments"
             onChange={(kind) => go({ rule: kind === own ? null : kind })}
           />
-          <Switch
-            label="Sign steps"
-            about="why sign?"
-            checked={sign}
-            disabled={rule !== 'updates'}
-            onChange={(on) => go({ sign: on })}
-          >
-            {WHY_SIGN} {BEGINS}
-          </Switch>
-          <Switch
-            label="Clamp to words"
-            about="why clamp?"
-            checked={way.clamp}
-            onChange={(clamp) => go({ clamp })}
-          >
-            {WHY_CLAMP} {BEGINS}
-          </Switch>
+          <SignSwitch disabled={rule !== 'updates'} />
+          <ClampSwitch />
           <SamplerChoice info={SAMPLER_INFO} />
           <StepsSlider
             step={10}
@@ -134,31 +115,4 @@ function selectWhereItActs(state: State): string {
 function factsOf({ sampleShape, parameters, text }: NonNullable<ReturnType<typeof selectPack>>): string {
   const [, positions, d] = sampleShape;
   return `${positions} places × ${d} numbers, ${text?.words.length ?? 0} words, ${(parameters / 1e6).toFixed(2)} M parameters`;
-}
-
-interface SwitchProps {
-  readonly label: string;
-  readonly about: string;
-  readonly checked: boolean;
-  readonly disabled?: boolean;
-  readonly onChange: (checked: boolean) => void;
-  readonly children: string | readonly string[];
-}
-
-function Switch({ label, about, checked, disabled = false, onChange, children }: SwitchProps): ReactElement {
-  return (
-    <div className={styles.switch}>
-      <label>
-        <input
-          type="checkbox"
-          role="switch"
-          checked={checked}
-          disabled={disabled}
-          onChange={(event) => onChange(event.target.checked)}
-        />
-        {label}
-      </label>
-      <Info about={about}>{children}</Info>
-    </div>
-  );
 }

@@ -1,7 +1,9 @@
-// Words inside another page: the sentences, the timeline, and the controls that were asked for.
+// Words inside another page: the sentences, the timeline, and the controls that were asked for. A lesson beside it has what
+// its pages ask for too: the tools that branch, the rules' verdict, and the switch that clamps.
 
 import { useContext, useState, type ReactElement } from 'react';
 import type { EmbedControl } from '../../address/embed';
+import { useLearning } from '../../lessons/learning';
 import { useActions, useNudge } from '../../store/use-store';
 import { targetOf, wishesOf, type Wishes } from '../../worlds/words/wishes';
 import { LayoutChoice, SamplerChoice, SeedControl, StepsSlider } from '../run/controls/chain-controls';
@@ -19,6 +21,8 @@ import { KeptSentence } from './kept-sentence';
 import { paintPlaces } from './place-strip';
 import { Sentence } from './sentence';
 import { SentenceList } from './sentence-list';
+import { Verdict } from './verdict';
+import { ClampSwitch } from './way-switches';
 import { Fill, Length, Slots } from './wish-controls';
 
 export function Embedded(): ReactElement {
@@ -26,6 +30,7 @@ export function Embedded(): ReactElement {
   const isPair = useNudge(selectIsPair);
   const hasTwin = useNudge(selectOther) !== null;
   const [followed, follow] = useState<number | null>(null);
+  const plain = useLearning().open === null;
   const steers = controls.some((control) => control !== 'play');
   const plays = controls.includes('play');
   return (
@@ -42,12 +47,14 @@ export function Embedded(): ReactElement {
         </div>
         <div className={frame.time}>
           <Timeline paint={paintPlaces} />
-          {plays && <Transport plain />}
+          {plays && <Transport plain={plain} />}
         </div>
+        {!plain && <Verdict />}
       </section>
       {steers && (
         <section className={`${frame.controls} ${styles.controls}`} aria-label="Controls">
           <Steering controls={controls} />
+          {!plain && <ClampSwitch />}
         </section>
       )}
       <EmbeddedLesson />
@@ -97,9 +104,9 @@ function Wanted(): ReactElement {
   const words = guide?.sentences?.words ?? pack?.text?.words ?? [];
   return (
     <>
+      <Slots wishes={wishes} slots={guide?.slots ?? []} onChange={wish} />
       <Length wishes={wishes} most={most} onChange={wish} />
       <Fill wishes={wishes} words={words} most={most} onChange={wish} />
-      <Slots wishes={wishes} slots={guide?.slots ?? []} onChange={wish} />
     </>
   );
 }
