@@ -82,8 +82,8 @@ export const teaching: readonly Teaching[] = [
         'For one step from one picture s is a plain factor. For a whole run it is not.',
       ],
       [
-        'Choose class 8, and play. The right side becomes an 8 by itself: it is what the left one is turned to.',
-        'Ask what makes the nudge so large here, though the picture is nearly settled.',
+        'Choose class 9, and play. The right side becomes an 8 by itself, so the 9 is the work of the new wish.',
+        'Common wrong idea: once the classifier is sure, nothing can be changed any more.',
       ],
       [
         'The same wish, four steps later. Compare the two nudges.',

@@ -165,11 +165,11 @@ test('ten questions: what is answered without a run is so when it runs', async (
   await next(page);
   const turned = await check(page, 'Two changes of mind', async () => {});
   await expect(turned).toContainText(
-    'Not as you predicted: An 8 where it turned at 399, but a 3 where at 99.',
+    'Not as you predicted: A 9 where it turned at 399, but a 3 where at 99.',
   );
   await region.getByRole('button', { name: 'See it' }).click();
   await restsAt(99);
-  await page.evaluate(() => window.worlds?.['images']?.actions.setTarget({ kind: 'class', index: 8 }));
+  await page.evaluate(() => window.worlds?.['images']?.actions.setTarget({ kind: 'class', index: 9 }));
   await playToEnd();
   await expect.poll(async () => (await readAtEnd())?.[0]).toBe(3); // that at 399 is held in lesson 4
   await open(page, '9.7');
@@ -270,16 +270,17 @@ test('lesson 4: a small nudge decides, early; s is a factor of one step; a run c
   await next(page);
   await restsAt(399);
   const fourth = await check(page, 'Another wish on the way', async () => {
-    await page.evaluate(() => window.worlds?.['images']?.actions.setTarget({ kind: 'class', index: 8 }));
+    await page.evaluate(() => window.worlds?.['images']?.actions.setTarget({ kind: 'class', index: 9 }));
     await playToEnd();
   });
-  await expect(fourth).toContainText(/it was asked for 8\. Until then the classifier was \S+ % sure of 3/);
-  await expect(fourth).toContainText('reads 8 at the left'); // as question 9.4 has it
+  await expect(fourth).toContainText(/it was asked for 9\. Until then the classifier was \S+ % sure of 3/);
+  await expect(fourth).toContainText('reads 9 at the left'); // as question 9.4 has it
+  await expect(fourth).toContainText('the new wish that made a 9 of it');
   const [nudged = 0] = await numbersIn(fourth, /after the turn was ([\d.]+) a pixel/);
   await next(page);
   await restsAt(199);
   const fifth = await check(page, 'A wish that comes too late', async () => {
-    await page.evaluate(() => window.worlds?.['images']?.actions.setTarget({ kind: 'class', index: 8 }));
+    await page.evaluate(() => window.worlds?.['images']?.actions.setTarget({ kind: 'class', index: 9 }));
     await playToEnd();
   });
   await expect(fifth).toContainText('3 steps were left. The judge reads 3.');

@@ -77,12 +77,12 @@ export const heldOutQuestions: readonly HeldOutQuestion[] = [
   },
   {
     state:
-      'A guided run turns a noise into a 7 that becomes a 0 by itself. In one of its steps the nudge is larger than in all the others.',
+      'By itself a noise becomes a 0. Guided in all of its steps, with s = 12, it becomes a 7. In one of the steps the nudge is larger than in all the others.',
     ask: 'How large is that nudge, beside the fresh noise of the same step?',
     options: [
       'About as large: it has to outweigh the noise',
       'Over twice as large: or else chance would win',
-      'Under a fifth of it: it has an aim, noise has not',
+      'About a tenth of it: it has an aim, noise has not',
       'About half of it: just enough to tip an even chance',
     ],
     right: 2,
@@ -92,7 +92,7 @@ export const heldOutQuestions: readonly HeldOutQuestion[] = [
   },
   {
     state:
-      'A guided run toward 7. In each step the classifier, which knows noise, says how likely it thinks a 7; at pure noise it says 10 %.',
+      'A guided run toward 7. In each step this classifier, which knows noise, says how likely it thinks a 7; at pure noise it says 10 %.',
     ask: 'How large is the picture’s share ᾱ_t in x_t when it first says over 90 %?',
     options: [
       'Below 15 %: it reads what no eye can see by then',
@@ -138,7 +138,7 @@ export const heldOutQuestions: readonly HeldOutQuestion[] = [
   {
     state:
       'Guidance toward 7 acts at t = 0 to 299 alone, at s = 16. At the end the classifier that pushed gives the 7 73 %.',
-    ask: 'How much will the judge give the 7, which has pushed nothing?',
+    ask: 'The judge has pushed nothing. How much will it give the 7?',
     options: [
       'About 95 %: a clean picture is easier to read',
       'About 45 %: it is not the one that was persuaded',

@@ -3,10 +3,12 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { rms } from '../../src/diffusion/measures';
 import { packOfRecording } from '../../src/diffusion/recorded-pack';
 import type { RecordedRun } from '../../src/diffusion/recording';
 import { pathOfRecording, RECORDED_ID } from '../../src/history/recorded';
 import type { Path } from '../../src/history/path';
+import { expand } from '../../src/history/step-record';
 import type { State } from '../../src/history/state';
 import { guidedRun, steadyRun } from '../../src/lessons/facts/guided-run';
 import { pages } from '../../src/lessons/04-a-classifier-leans/pages';
@@ -77,6 +79,14 @@ describe('the recorded run', () => {
     const sure = recorded.steps.find(({ beliefs }) => beliefs![7]! > 0.9)!;
     expect(said?.found[0]).toContain(`\`t\` = ${sure.t}`);
     expect(said?.answer).toBe(Math.floor(4 * (1 - (sure.t + 1) / 1000)));
+  });
+
+  it('moves more by its noise than by the way to the mean, in all steps but the last few', () => {
+    for (const record of recorded.steps.slice(0, -3)) {
+      const { mean, xt } = expand(record, packOfRecording(recording), recorded.chainSteps)!;
+      const way = rms(mean.subarray(0, 784).map((x, i) => x - xt[i]!));
+      expect(record.numbers.sigma).toBeGreaterThan(way);
+    }
   });
 
   it('says nothing more where the sentence would not be true', () => {
@@ -168,6 +178,6 @@ describe('the recorded run', () => {
     const state = stateWith(early);
     const doubts = { ...state.model.pack!, guides: [{ ...state.model.pack!.guides[0]!, smoothedFrom: 600 }] };
     const trained = page.outcome({ ...state, model: { ...state.model, pack: doubts } });
-    expect(trained?.why.join(' ')).toContain('from `t` = 600 on: a part of each label was shared out');
+    expect(trained?.why.join(' ')).toContain('from `t` = 600 on a part of each label was shared out');
   });
 });

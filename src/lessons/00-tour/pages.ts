@@ -40,7 +40,7 @@ const moving = page({
     `${steps.length} steps have been taken so far, the first one at \`t\` = ${first.t} and the newest at ${last.t}.`,
   ],
   why: () => [
-    'A run begins with pure noise at the largest `t`, and ends with a picture at 0. No step is lost: any of them can be looked at again.',
+    'A run begins with pure noise at the largest `t`, counts down, and ends with a picture. No step is lost: any of them can be looked at again.',
   ],
 });
 
@@ -70,7 +70,7 @@ const steering = page({
   answer: () => 1,
   found: ({ before, now, of }) => [
     `Up to \`t\` = ${before.t} the steps asked for ${of(before.asked)}, from ${now.t} on for ${of(now.asked)}.`,
-    `The classifier gives ${formatPercent(now.belief)} to ${of(now.asked)} there.`,
+    `The classifier, the network that steers, gives ${formatPercent(now.belief)} to ${of(now.asked)} there.`,
   ],
   why: () => ['So one can steer while it runs, as a driver does. Each step remembers what it was asked for.'],
 });
@@ -98,15 +98,20 @@ const keeping = page({
     const left = leftRun(state);
     return ghost === null || branchedAt === null || left === null
       ? null
-      : { kept: left.steps.length, from: left.steps[branchedAt]?.t ?? null };
+      : {
+          kept: left.steps.length,
+          first: left.steps[0]?.t,
+          last: left.steps.at(-1)?.t,
+          from: left.steps[branchedAt]?.t ?? null,
+        };
   },
   answer: () => 1,
-  found: ({ kept, from }) => [
-    `All ${kept} steps of the run that you left are kept.`,
+  found: ({ kept, first, last, from }) => [
+    `All ${kept} steps of the run that you left are kept, from \`t\` = ${first} to ${last}. That run is the ghost.`,
     from === null ? '' : `The branch begins at \`t\` = ${from}.`,
   ],
   why: () => [
-    'Comparing two runs that differ in one thing is what this page is made for. G switches to the ghost, and back.',
+    'Comparing two runs that differ in one thing is what this page is made for. The key G switches to the ghost, and back.',
   ],
 });
 

@@ -23,10 +23,10 @@ const readable = page({
   points: 'transport',
   uses: ['over-t'],
   text: [
-    'A picture is to sink into noise. The timestep `t` says how far it has sunk: at 0 it is almost clean, at the end only noise is left.',
+    'A picture is to sink into noise. On this way the timestep `t` counts up: at 0 it is almost clean, at the end only noise is left.',
     'Move the slider `t` slowly up, and look at the noisy picture `x_t`. A classifier looks with you: it was trained on pictures in noise of every strength.',
   ],
-  asks: 'Up to which quarter of the way is the classifier more than half sure of the digit?',
+  asks: 'Up to which quarter of this way is the classifier more than half sure of the digit?',
   options: ['Only in the first', 'Into the second', 'Into the third', 'Into the last'],
   todo: 'Then move `t`, and wait a moment: the curves “Over all t” come while you rest.',
   facts: (state) => {
@@ -39,15 +39,15 @@ const readable = page({
     return { label: over.label, point, lost: lost >= 0, noised, share: noised.alphasCumprod[point.t] ?? 0 };
   },
   answer: ({ point, noised }) => Math.min(3, Math.floor((4 * point.t) / (noised.last + 1))),
-  found: ({ label, point, lost, share }) => [
+  found: ({ label, point }) => [
     `Of the clean picture it reads ${label}. It is more than half sure of that up to \`t\` = ${point.t}, with ${formatPercent(point.belief)}.`,
-    lost && share < 0.25
-      ? `There \`ᾱ_t\`, the picture’s share, is only ${formatPercent(share)}: what looks like noise to the eye still says much.`
-      : '',
   ],
-  why: () => [
+  why: ({ lost, share }) => [
     'The noisy picture is a sum: `x_t = √(ᾱ_t)·x_0 + √(1−ᾱ_t)·ε`, with `x_0` the clean picture, and `ε` the noise, a normal number for each pixel.',
-    '`ᾱ_t`, the picture’s share, goes from 1 down to 0, and noise takes what it leaves. That is all that happens, so it is known exactly.',
+    '`ᾱ_t`, the picture’s share, goes from 1 down to 0, and noise takes what it leaves. Shares are squares: the two factors, squared, add up to 1.',
+    lost && share < 0.25
+      ? `Where it was more than half sure last, the share is only ${formatPercent(share)}: what looks like noise to the eye still says much.`
+      : '',
   ],
 });
 
@@ -57,10 +57,10 @@ const halfWay = page({
   opens: noise('0'),
   points: 'transport',
   text: [
-    'In `x_t = √(ᾱ_t)·x_0 + √(1−ᾱ_t)·ε` the clean picture `x_0` has the share `ᾱ_t`, and the noise `ε` the rest.',
-    'The timestep `t` runs evenly from the picture to pure noise.',
+    'In `x_t = √(ᾱ_t)·x_0 + √(1−ᾱ_t)·ε` the squares of the two factors are shares: `ᾱ_t` is that of the clean picture `x_0`, and the noise `ε` has the rest.',
+    'The timestep `t` counts evenly, on the way from the picture to pure noise.',
   ],
-  asks: 'In the middle of the way, how large is `ᾱ_t`?',
+  asks: 'In the middle of this way, how large is `ᾱ_t`?',
   options: ['About a half', 'About a quarter', 'Less than a sixth'],
   todo: 'Then move `t` to the middle, near 500.',
   facts: (state) => {
@@ -74,10 +74,10 @@ const halfWay = page({
   found: ({ t, share, early, last }) => [
     `At \`t\` = ${t}, \`ᾱ_t\` is ${formatPercent(share)}; a quarter of the way along, at ${Math.round(last / 4)}, it was ${formatPercent(early)}.`,
   ],
-  why: ({ share }) => [
-    'Each step keeps its own share of the picture, a little less than 1, and the shares multiply. `ᾱ_t` is the product of all up to `t`.',
+  why: ({ t, share }) => [
+    'Each timestep keeps a share of the picture that is a little less than 1, and these multiply. `ᾱ_t` is the product of all up to `t`.',
     share < 1 / 6
-      ? 'So nearly all of the second half of the way is spent in strong noise. That is where a run decides what it will show.'
+      ? `So from \`t\` = ${t} on it is nearly all noise: at most ${formatPercent(share)} is picture.`
       : '',
   ],
 });
@@ -116,8 +116,8 @@ const jumpIsWalk = page({
   opens: noise('300'),
   points: 'jump-or-walk',
   text: [
-    'There are two ways to a noisy picture `x_t`. A jump mixes picture and noise once, by the formula. A walk adds a little fresh noise in each step, from 0 up to the timestep `t`.',
-    'Both begin with the same picture. Each has a noise of its own.',
+    'There are two ways to a noisy picture `x_t`. A jump mixes picture and noise once, by the formula. A walk goes from 0 up to the timestep `t` one by one: each time all shrinks a little, and a little fresh noise comes in.',
+    'Both begin with the same picture, whose pixels lie between −1 and 1. Each has a noise of its own.',
   ],
   asks: 'What will the two noisy pictures have in common?',
   options: ['Every pixel', 'No pixel, but the mean and the spread of all pixels', 'Neither'],
@@ -134,7 +134,7 @@ const jumpIsWalk = page({
     `The jump has mean ${signed(jumped.mean)} and spread ${formatSmall(jumped.spread)}, the walk ${signed(stepped.mean)} and ${formatSmall(stepped.spread)}.`,
   ],
   why: () => [
-    'Normal noise plus normal noise is normal noise. So many small helpings are one large one, drawn from the same law.',
+    'A sum of normal noises is a normal noise, and the walk shrinks the picture by as much as the jump. So both are drawn from the same law.',
     'Training lives on that: any picture can be put at any `t` at once, without a walk.',
   ],
 });

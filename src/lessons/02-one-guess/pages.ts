@@ -40,7 +40,7 @@ const blur = page({
     `At \`t\` = ${t}, ${formatPercent(guess)} of the pixels of \`x̂_0\` are grey, neither nearly black nor nearly white; of the real digit ${formatPercent(real)}.`,
   ],
   why: ({ guess, real }) => [
-    'The guess of the noise, `ε`, and that of the picture are one: `x̂_0 = (x_t − √(1−ᾱ_t)·ε) / √(ᾱ_t)`. Here `ᾱ_t`, the picture’s share, is known.',
+    'Here the guess of the noise, `ε`, takes the place of the true one: `x̂_0 = (x_t − √(1−ᾱ_t)·ε) / √(ᾱ_t)`. `ᾱ_t`, the picture’s share, is known.',
     guess >= 1.5 * real
       ? 'The network was trained to be wrong by as little as possible on average. Where many digits could be under the noise, that is their mean: a blur.'
       : '',
@@ -73,7 +73,7 @@ const errorOverT = page({
   ],
   why: ({ ratio }) => [
     ratio >= 2
-      ? 'So one jump from far away is no way to make a picture, though the network has seen thousands. Its guess says only in which direction to begin.'
+      ? 'So one jump from far away is no way to make a picture, though the network has learned from thousands of digits. Its guess says only in which direction to begin.'
       : 'Here one jump is hardly worse from far away. Choose another picture, and look again.',
     'That is why one comes back in steps: a little of the way, then guess again, from a picture with a little less noise.',
   ],
@@ -81,7 +81,7 @@ const errorOverT = page({
 
 const known = new WeakMap<Path, readonly number[]>();
 
-/** Grey in x̂_0 of the unguided lane, in the first, the middle and the last step of a finished run. */
+/** Grey in x̂_0 of the unguided lane, in the middle and the last step of a finished run. */
 function greyAlong(state: State) {
   const { pack } = state.model;
   const path = currentPath(state);
@@ -89,7 +89,7 @@ function greyAlong(state: State) {
   if (pack === null || done === null) return null;
   let shares = known.get(path);
   if (shares === undefined) {
-    const records = [path.steps[0], path.steps[Math.floor(path.steps.length / 2)], path.steps.at(-1)];
+    const records = [path.steps[Math.floor(path.steps.length / 2)], path.steps.at(-1)];
     shares = records.flatMap((record) => {
       const step = record === undefined ? null : expand(record, pack, path.chainSteps);
       const half = (step?.predX0.length ?? 0) / 2;
@@ -97,10 +97,10 @@ function greyAlong(state: State) {
     });
     known.set(path, shares);
   }
-  const [first, middle, last] = shares;
+  const [middle, last] = shares;
   const t = path.steps[Math.floor(path.steps.length / 2)]?.t;
-  if (first === undefined || middle === undefined || last === undefined || t === undefined) return null;
-  return { first, middle, last, t, count: path.steps.length };
+  if (middle === undefined || last === undefined || t === undefined) return null;
+  return { middle, last, t, count: path.steps.length };
 }
 
 const inSteps = page({
@@ -118,7 +118,7 @@ const inSteps = page({
   goesOnWith: (state) => greyAlong(state) !== null,
   points: 'expected',
   text: [
-    'This is a run: it begins with pure noise, and takes many steps back. The small pictures are `x̂_0`, what the network expects at each step.',
+    'This is a run: it begins with pure noise, and comes back in many steps, with `t` counting down. The small pictures are `x̂_0`, what the network expects at each step.',
     'Look at the one that is not guided: there the network is alone.',
   ],
   asks: 'In the middle of the run, will `x̂_0` still be greyer than at the end?',
@@ -126,12 +126,12 @@ const inSteps = page({
   todo: 'Then press Play, and watch it.',
   facts: greyAlong,
   answer: ({ middle, last }) => (middle > 1.15 * last ? 1 : 0),
-  found: ({ first, middle, last, t, count }) => [
-    `Grey pixels of \`x̂_0\`: ${formatPercent(first)} in the first step, ${formatPercent(middle)} in the middle, at \`t\` = ${t}, and ${formatPercent(last)} in the last of ${count}.`,
+  found: ({ middle, last, t, count }) => [
+    `Grey pixels of \`x̂_0\`: ${formatPercent(middle)} in the middle, at \`t\` = ${t}, and ${formatPercent(last)} in the last of ${count}.`,
   ],
-  why: ({ first, last }) => [
+  why: ({ middle, last }) => [
     'The guess and the noisy picture `x_t` help each other. Each step makes `x_t` a little clearer, at its timestep `t`, so the next guess has less to choose from.',
-    last < first ? 'In the end one digit is left, and the mean of one digit is sharp.' : '',
+    last < middle ? 'In the end one digit is left, and the mean of one digit is sharp.' : '',
   ],
 });
 

@@ -19,6 +19,12 @@ const run = (stops: Readonly<Record<string, string>>): string =>
     ...stops,
   });
 
+/** The size of the noise in x_t, of what the mean leaves of it, and of that in x_prev. */
+function noiseAlong(signal: number, signalPrev: number, variance: number) {
+  const left = (Math.sqrt(signal / signalPrev) * (1 - signalPrev)) / Math.sqrt(1 - signal);
+  return { before: Math.sqrt(1 - signal), left, after: Math.sqrt(left ** 2 + variance) };
+}
+
 const largest = page({
   title: 'What moves the picture in one step?',
   world: 'images',
@@ -26,7 +32,7 @@ const largest = page({
   points: 'apart',
   text: [
     'A step leads from the noisy picture `x_t`, at timestep `t`, to `x_prev`, the picture one step less noisy. Here nothing guides: `x_prev = μ + √(Σ)·z`.',
-    '`μ` is the mean that the network steps to. `Σ` is the variance of what is drawn around it, and `z` the fresh noise.',
+    '`μ` is the mean that the network steps to. `Σ` is the variance of what is drawn around it, one number for all pixels, and `z` the fresh noise.',
   ],
   asks: 'Which of the two changes the pixels more in this step?',
   options: ['The way to the mean, `μ − x_t`', 'The fresh noise, `√(Σ)·z`', 'Both about alike'],
@@ -36,16 +42,23 @@ const largest = page({
     if (step === null || step.noise === null || step.lanes.length !== 2) return null;
     const size = step.xt.length / 2;
     const way = rms(step.mean.subarray(0, size).map((x, i) => x - (step.xt[i] ?? 0)));
-    return { t: step.transition.t, way, sigma: Math.sqrt(step.transition.variance) };
+    const { t, alphaCumprod, alphaCumprodPrev, variance } = step.transition;
+    return {
+      t,
+      way,
+      sigma: Math.sqrt(variance),
+      noise: noiseAlong(alphaCumprod, alphaCumprodPrev, variance),
+    };
   },
   answer: ({ way, sigma }) => (way > 1.25 * sigma ? 0 : sigma > 1.25 * way ? 1 : 2),
   found: ({ t, way, sigma }) => [
-    `At \`t\` = ${t} the way to the mean is ${formatSmall(way)} a pixel, and the fresh noise ${formatSmall(sigma)}, the root of \`Σ\`.`,
+    `At \`t\` = ${t} the way to the mean is ${formatSmall(way)} a pixel, as a root mean square, and the fresh noise ${formatSmall(sigma)}, the root of \`Σ\`.`,
   ],
-  why: ({ way, sigma }) => [
+  why: ({ way, sigma, noise }) => [
     sigma > way
-      ? 'So most of what one sees change from step to step is noise: each step takes some away and puts fresh noise in its place. The way to the mean is small, and always toward a picture.'
+      ? 'So most of what one sees change here is noise. So it is in all steps but the last few, in which little noise is put back.'
       : 'So here the network’s way is no smaller than the noise that is put on top of it.',
+    `The way to the mean takes the noise in the picture from ${noise.before.toFixed(3)} to ${noise.left.toFixed(3)}, and the fresh noise brings it to ${noise.after.toFixed(3)}. Independent noises add by their squares.`,
     'So chance decides a part of every step: `μ` says around what it draws, and `Σ` how widely.',
   ],
 });
@@ -57,12 +70,12 @@ const shrinking = page({
   goesOnWith: (state) => guidedRun(state)?.complete === true,
   points: 'sizes',
   text: [
-    'Every step puts fresh noise `√(Σ)·z` on the mean. `Σ` is the variance of it, and `z` the fresh noise, one normal number a pixel.',
-    'The timestep `t` runs down to 0, where the picture is to be clean.',
+    'A step puts fresh noise `√(Σ)·z` on the mean. `Σ` is the variance of it, and `z` the fresh noise, one normal number a pixel.',
+    'The timestep `t` counts down, and the last step is to leave a clean picture.',
   ],
   asks: 'How does the size of that noise, `√(Σ)`, go along the run?',
   options: ['It grows', 'It stays about the same', 'It shrinks, and the last step adds none'],
-  todo: 'Then let the run come to its end. The curve is in “RMS per pixel”, further down.',
+  todo: 'Then let the run come to its end. The curve is in “RMS per pixel”, root mean squares, further down.',
   facts: (state) => {
     const done = guidedRun(state);
     const first = done?.steps[0];
@@ -113,7 +126,7 @@ const whatFor = page({
   uses: ['seed'],
   text: [
     'This run has been taken to its end, and you look back at the noisy picture `x_t` at timestep `t` = 699.',
-    'From here you can go on with other fresh noise: the picture stays, what is drawn from now on changes.',
+    'From here you can go on with another seed, the number that all noise is drawn from: the picture stays, what is drawn from now on changes.',
   ],
   asks: 'From this very picture on, with other noise: what will the end be?',
   options: ['The same picture', 'Another picture of the same digit', 'Another digit'],

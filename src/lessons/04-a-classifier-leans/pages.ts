@@ -34,8 +34,8 @@ const nudgeAndNoise = page({
   opens: run('7', '1', { t: '999' }),
   points: 'nudge',
   text: (state) => [
-    'Left and right begin as the same pure noise, `x_T`. The timestep `t` counts down from there, step by step, to a picture at 0.',
-    `Each step adds a little fresh noise, the same on both sides. The left one also gets a nudge: a classifier says how its pixels should change to be more of ${askedNow(state)}.`,
+    'Left and right begin as the same pure noise. The timestep `t` counts down from there, step by step, until a picture is left.',
+    `Each step but the last adds fresh noise, the same on both sides. The left one also gets a nudge: a classifier says how its pixels should change to be more of ${askedNow(state)}. The guidance scale, its strength, is ${settingsOf(state).guidanceScale} here.`,
   ],
   asks: 'Beside the fresh noise of its step, how large is the largest nudge of the run?',
   options: [
@@ -66,7 +66,8 @@ const nudgeAndNoise = page({
     ];
   },
   why: () => [
-    'Noise has no aim: from step to step it points anywhere, and much of it cancels. The nudge has one, so what it does adds up.',
+    'Noise has no aim: four draws of it add up to only twice the size of one, for they partly cancel. The nudge has one, and four pushes in one direction add up to four.',
+    'How large the nudge is depends on the guidance scale, and on the run: with another wish on the way it can be more.',
   ],
 });
 
@@ -82,10 +83,10 @@ const whenDecided = page({
   opens: run('3', '5', { t: '999' }),
   points: 'belief',
   text: (state) => [
-    `The bars are the classifier’s belief: how likely it thinks each digit is, given the noisy picture \`x_t\` at timestep \`t\`. It now asks for ${askedNow(state)}.`,
+    `The bars are the classifier’s belief: how likely it thinks each digit is, given the noisy picture \`x_t\` at timestep \`t\`. You ask for ${askedNow(state)}, at guidance scale ${settingsOf(state).guidanceScale}.`,
     'This classifier was trained on pictures in noise of every strength, and is told `t`.',
   ],
-  asks: `In which quarter of the way will it first be more than ${formatPercent(SURE)} sure at the left?`,
+  asks: `In which quarter of the run, counted from pure noise, will it first be more than ${formatPercent(SURE)} sure at the left?`,
   options: ['In the first quarter', 'In the second', 'In the third', 'In the last', 'Never'],
   todo: 'Then press Play, and watch the bars.',
   facts: (state) => {
@@ -114,9 +115,9 @@ const whenDecided = page({
       first !== undefined && first.belief < 2 * chance
         ? `At first it cannot tell: in pure noise its belief is ${formatPercent(first.belief)}, about a guess. There is little to push with.`
         : '',
-      `The nudge is largest at \`t\` = ${peak.t}: it begins to see something, and can still be persuaded.`,
+      `The nudge is largest at \`t\` = ${peak.t}${peak.belief <= SURE ? ': it begins to see something, and is not sure yet' : ''}.`,
       last !== undefined && last.belief > SURE && last.nudge < peak.nudge / 20
-        ? 'Once it is sure, a change of the pixels hardly makes it surer, and the nudge all but stops.'
+        ? 'Once it is sure of what is asked for, a change of the pixels hardly makes it surer, and the nudge all but stops.'
         : '',
     ];
   },
@@ -130,7 +131,8 @@ const scaleOfOneStep = page({
   uses: ['nudge'],
   text: [
     'One step of the left picture is `x_prev = μ + s·Σ·g + √(Σ)·z`. It leads to `x_prev`, the picture one step less noisy.',
-    '`μ` is the mean that the model alone steps to. `g` is the gradient: how to change each pixel so that the classifier’s log-probability of the class grows fastest.',
+    '`μ` is the mean that the model alone steps to. `g` is the gradient: how to change each pixel so that the log-probability of the class, the logarithm of the classifier’s belief in it, grows fastest.',
+    'It is taken at the picture before the step, `x_t`, by automatic differentiation of the classifier.',
     '`s` is the guidance scale, which you set. `Σ` is the variance of this step’s noise, and `z` the fresh noise.',
   ],
   asks: 'Take this very step again with another `s`. How does the nudge `s·Σ·g` change?',
@@ -174,25 +176,35 @@ function soFar(state: State): readonly string[] {
   ].filter((line) => line !== '');
 }
 
+/** RMS of g per pixel; 0 where the step has no Σ. */
+const gradient = ({ nudge, scale, sigma }: GuidedStep): number =>
+  sigma > 0 && scale > 0 ? nudge / (scale * sigma ** 2) : 0;
+
 const turning = page({
   title: 'Another wish on the way',
   world: 'images',
   opens: run('3', '5', { t: '399' }),
   points: 'class',
   text: soFar,
-  asks: 'From the next step on, ask for an 8. What will the judge read at the end?',
+  asks: 'From the next step on, ask for a 9. What will the judge read at the end?',
   options: ['What was asked for first', 'What was asked for last', 'Something else'],
-  todo: 'Then choose class 8, and press Play.',
+  todo: 'Then choose class 9, and press Play.',
   facts: turnedRun,
   answer: ({ before, turn, read }) => (read === before.asked ? 0 : read === turn.asked ? 1 : 2),
   found: ({ done, before, turn, read, alone, after }) => [
     `From \`t\` = ${turn.t} on it was asked for ${labelIn(done, turn.asked)}. Until then the classifier was ${formatPercent(before.belief)} sure of ${labelIn(done, before.asked)}.`,
-    `The largest nudge after the turn was ${formatSmall(after.nudge)} a pixel, at \`t\` = ${after.t}.`,
+    `The largest nudge after the turn was ${formatSmall(after.nudge)} a pixel, at \`t\` = ${after.t}, with \`s\` = ${after.scale}.`,
     `The judge, a network that never pushes, reads ${labelIn(done, read)} at the left, and ${labelIn(done, alone)} at the right, where nothing was pushed.`,
   ],
-  why: ({ before, turn, read }) => [
-    read === turn.asked
-      ? 'It was not too late. The classifier was sure of the other class, so its gradient was large: far from what is asked for, it has much to say.'
+  why: ({ done, before, turn, read, alone, earlier, after }) => [
+    read === turn.asked && alone !== read
+      ? `By itself this noise becomes ${oneOf(labelIn(done, alone))}, so it is the new wish that made ${oneOf(labelIn(done, read))} of it. It was not too late: a sure belief does not hold a run.`
+      : '',
+    read === turn.asked && alone === read
+      ? 'By itself this noise becomes the same, so one cannot tell whether the new wish did it, or the end of the old one. Ask for another class.'
+      : '',
+    read === turn.asked && gradient(after) > gradient(earlier)
+      ? `The gradient \`g\` was ${formatSmall(gradient(after))} a pixel then; at the old wish’s largest nudge it was ${formatSmall(gradient(earlier))}.`
       : '',
     read === before.asked
       ? 'It was too late: what is left of the noise cannot carry the picture so far. It was decided in steps in which the eye still saw much noise.'
@@ -210,9 +222,9 @@ const tooLate = page({
   opens: run('3', '5', { t: '199' }),
   points: 'class',
   text: (state) => [...soFar(state), 'It is the run of the page before, but closer to its end.'],
-  asks: 'From the next step on, ask for an 8. What will the judge read at the end this time?',
+  asks: 'From the next step on, ask for a 9. What will the judge read at the end this time?',
   options: ['What was asked for first', 'What was asked for last', 'Something else'],
-  todo: 'Then choose class 8, and press Play.',
+  todo: 'Then choose class 9, and press Play.',
   facts: turnedRun,
   answer: ({ before, turn, read }) => (read === before.asked ? 0 : read === turn.asked ? 1 : 2),
   found: ({ done, turn, read, left, earlier, after }) => [
@@ -223,8 +235,8 @@ const tooLate = page({
     read === before.asked && after.nudge < earlier.nudge
       ? 'So the classifier no longer has its way: what it can still add is small, and the strokes of the first class stand.'
       : '',
-    read === before.asked && turn.sigma < earlier.sigma
-      ? `The nudge is \`s·Σ·g\`, with \`Σ\` the variance of the step. Its root is ${formatSmall(turn.sigma)} where the wish came, and it was ${formatSmall(earlier.sigma)} where the nudge was largest.`
+    read === before.asked && after.nudge < earlier.nudge && after.sigma > 0
+      ? `The nudge is \`s·Σ·g\`, with \`s\` = ${after.scale} throughout. From the first of these two steps to the second, \`Σ\` went from ${formatSmall(earlier.sigma ** 2)} to ${formatSmall(after.sigma ** 2)}, and \`g\` from ${formatSmall(gradient(earlier))} to ${formatSmall(gradient(after))} a pixel.`
       : '',
     read === turn.asked
       ? 'Here it was not too late yet. Set it up again, and let the run go on for some steps first.'
@@ -233,7 +245,7 @@ const tooLate = page({
       ? 'Two wishes have met in one picture, and it became neither.'
       : '',
     read === before.asked
-      ? 'Set it up again, branch earlier, and find the last step at which this run can still be turned.'
+      ? 'A wish that comes later still has fewer steps left, and a smaller `Σ` in each. Set it up again, branch earlier, and find the last step at which this run can still be turned.'
       : '',
   ],
 });

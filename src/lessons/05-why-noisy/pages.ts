@@ -54,10 +54,13 @@ const clean = page({
   facts: (state) => oneCloud(state, (guide) => guide === 'clean'),
   answer: shareOption,
   found: (facts) => [foundShare(facts)],
-  why: ({ at }) => [
+  why: ({ found, at }) => [
     at.share < 0.95
       ? 'Most of the way a point `x_t` lies where no clean point ever was. What this classifier says there it has never learned, and its push is wrong or nothing.'
       : 'Here it went well all the same. Try another distribution, or a smaller scale.',
+    at.share < 0.95 && at.share > 1.5 * found.chance
+      ? 'It helps late, when little noise is left, and the points are nearly such as it has learned. So more came than without a guide.'
+      : '',
     'On the next page the same run has a classifier that was trained on noisy points.',
   ],
 });
@@ -81,7 +84,7 @@ const noisy = page({
     at.share >= 0.95
       ? 'Where it cannot tell, its belief is flat and its gradient small, so it does not mislead. Where it can, it pushes.'
       : 'It helps, but not every point came. Look where the others are: a larger scale may bring them.',
-    'So what counts is not its accuracy on clean data. It is whether what it says of `x_t` is true of `x_t`.',
+    'So what counts is not its accuracy on clean data. It is whether it is right about noisy points: as sure as one can be there, and no surer.',
   ],
 });
 
@@ -102,10 +105,10 @@ const bayes = page({
   }),
   points: 'pictures',
   text: [
-    'A step draws the next point around the mean `μ`. `Σ` is the variance of that draw: how widely it reaches. What is wanted are points of one class.',
+    'A step draws the next point around the mean `μ`. `Σ` is the variance of that draw. What is wanted are points of one class.',
     'Bayes’ rule says how to get them. Draw as before, and keep a point as often as the classifier gives it the class: at 20 %, one time in five.',
-    'More is kept on the side of the class, so what is kept lies around another mean: `μ + Σ·g`. Here `g` is the gradient, how fast the log-probability of the class grows.',
-    'Where the draw reaches far, the mean moves far: that is why `Σ` stands there. With `s`, the guidance scale, it moves by `s·Σ·g`, and `s` = 1 is Bayes’ rule.',
+    'So what is kept lies further toward the class. `g` is the gradient, the slope with which the log-probability of the class grows. Away from `μ` that of the draw falls, with a slope of distance over `Σ`.',
+    'The two slopes balance at the distance `Σ·g`, so the new mean is `μ + Σ·g`. With `s`, the guidance scale, it is `μ + s·Σ·g`, and `s` = 1 is Bayes’ rule.',
   ],
   asks: 'At `s` = 1, how will the spread of the points compare with that of the true class?',
   options: ['Clearly narrower', 'The same, within a tenth', 'Clearly wider'],
@@ -123,7 +126,7 @@ const bayes = page({
   ],
   why: ({ ratio }) => [
     Math.abs(ratio - 1) <= NEAR
-      ? 'Neither too many nor too few: at `s` = 1 the run draws the class as it is. Any other factor in the place of `Σ` would draw something else.'
+      ? 'Neither too many nor too few: at `s` = 1 the run draws the class as it is. In such steps another factor in the place of `Σ` would draw something else.'
       : 'That is not the class as it is. Take more steps, and look again: the rule holds for small ones.',
   ],
 });
@@ -136,7 +139,8 @@ function underBoth(state: State) {
   const still = pair.find((step) => step?.sigma === 0);
   if (drawn === undefined || still === undefined || drawn.t !== still.t || drawn.nudge === 0) return null;
   if (drawn.asked !== still.asked || drawn.scale !== still.scale) return null;
-  return { drawn, still, ratio: still.nudge / drawn.nudge };
+  const ratio = still.nudge / drawn.nudge;
+  return { drawn, still, ratio, variance: drawn.sigma ** 2, factor: ratio * drawn.sigma ** 2 };
 }
 
 const underDdim = page({
@@ -155,7 +159,7 @@ const underDdim = page({
   points: 'transport',
   uses: ['sampler', 'nudge'],
   text: [
-    'All runs so far were drawn: their sampler, DDPM, adds fresh noise in each step. Another one, DDIM, draws nothing, so it has no `Σ` to take the gradient `g` by.',
+    'So far the sampler was DDPM, denoising diffusion probabilistic models: it adds fresh noise on its way. DDIM, with “implicit” for “probabilistic”, draws nothing, so it has no `Σ` for the gradient `g`.',
     'Take the step from this very picture once more, with DDIM and the same `s`.',
   ],
   asks: 'How large will the nudge be, beside the one of DDPM?',
@@ -166,10 +170,10 @@ const underDdim = page({
   found: ({ drawn, still, ratio }) => [
     `From the same picture, at timestep ${drawn.t}: ${formatSmall(drawn.nudge)} under DDPM, ${formatSmall(still.nudge)} under DDIM, ${times(ratio)}.`,
   ],
-  why: ({ ratio }) => [
+  why: ({ ratio, variance, factor }) => [
     'DDIM takes the gradient into the guess of the noise, `ε`: it goes on as if the network had said `ε − s·√(1−ᾱ_t)·g`, with `ᾱ_t`, the picture’s share.',
     Math.abs(ratio - 1) > NEAR
-      ? 'Followed through the step, that moves the picture by `g` times another number than `Σ`. So the two rules are two formulas, and the same `s` is another push in each.'
+      ? `The picture before the step is the same, so \`s\` and \`g\` are. What stands between them differs: \`Σ\` = ${formatSmall(variance)} in DDPM, ${formatSmall(factor)} in DDIM. So these are two formulas, and the same \`s\` is another push in a step of each.`
       : 'Here both come out alike. They are two formulas all the same: try an earlier or a later step.',
   ],
 });

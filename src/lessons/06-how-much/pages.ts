@@ -4,10 +4,17 @@ import { hashOf } from '../../address/link';
 import { formatPercent, formatSmall } from '../../plots/format';
 import { settingsOf, type State } from '../../history/state';
 import { intervalWords } from '../../terms/interval';
-import { cloud } from '../facts/cloud';
+import { cloud, type Cloud } from '../facts/cloud';
 import { pushedWithin, type PushedWithin } from '../facts/interval-run';
 import { rowOfScales } from '../facts/row-of-scales';
 import { page, type Page } from '../lesson';
+
+/** Of the scales from 1 on. */
+const spreads = ({ scales }: Cloud): string =>
+  scales
+    .filter(({ scale }) => scale >= 1)
+    .map(({ scale, spread }, i) => `${formatSmall(spread)} at ${i === 0 ? '`s` = ' : ''}${scale}`)
+    .join(', ');
 
 const moreIsNarrower = page({
   title: 'What does more guidance cost?',
@@ -40,7 +47,7 @@ const moreIsNarrower = page({
   },
   answer: ({ ratio }) => (ratio > 1.1 ? 0 : ratio < 0.9 ? 2 : 1),
   found: ({ found, one, most }) => [
-    `At \`s\` = 1 the spread is ${formatSmall(one.spread)}, at \`s\` = ${most.scale} it is ${formatSmall(most.spread)}. True points of the class have ${formatSmall(found.truth.spread)}.`,
+    `The spread is ${spreads(found)}. True points of the class have ${formatSmall(found.truth.spread)}.`,
     `Taken for the class asked for: ${formatPercent(one.share)} at \`s\` = 1, ${formatPercent(most.share)} at \`s\` = ${most.scale}; of true points of it ${formatPercent(found.truth.share)}.`,
   ],
   why: ({ ratio, most, found }) => [
@@ -72,12 +79,12 @@ const noEvidence = page({
   points: 'belief',
   uses: ['interval'],
   text: (state) => {
-    const acts = settingsOf(state).guidanceInterval;
+    const { guidanceInterval: acts, guidanceScale } = settingsOf(state);
     return [
-      'Both begin as one noise, and the classifier asks for a 7 at the left. At the end there is a judge too: a network that has never pushed anything.',
+      'Both begin as one noise, and a 7 is asked for at the left. At the end there is a judge too: a network that has never pushed anything.',
       acts === null
         ? 'Now the push acts at every timestep `t`. Press “Set up again” to make it act only late.'
-        : `Here \`s\`, the guidance scale, acts only late: at timestep \`t\` = ${intervalWords(acts)}, when the picture is all but settled.`,
+        : `Here \`s\`, the guidance scale, is ${guidanceScale}, and acts only late in the run: at timestep \`t\` = ${intervalWords(acts)}.`,
     ];
   },
   asks: 'At the end, who will be surer that the left picture is what was asked for?',
@@ -91,7 +98,7 @@ const noEvidence = page({
   ],
   why: ({ belief, judged, twinBelief }) => [
     belief > judged + NEAR
-      ? 'So the one that pushed is surer than the one that did not. Its belief is the very thing that is pushed: to persuade it costs less than to make a good picture.'
+      ? 'So the one that pushed is surer than the one that did not. Its belief is the very thing that is pushed, and what raises it need not make a good picture.'
       : '',
     Math.abs(belief - judged) <= NEAR && belief > 0.5
       ? 'Here both agree, and that is what speaks for the picture: the judge has no part in the push. The belief alone would not, for it is the thing that is pushed.'
@@ -134,15 +141,15 @@ const howMuch = page({
     alone !== null && alone !== asked
       ? `By itself this noise becomes ${alone}, so it has to be pushed over. Another noise needs less, or more: try another seed.`
       : 'This noise needs no push at all. Try another seed.',
-    'There is no right `s`. What 1 means depends on the classifier: with learned ones it is often too weak, and each model here has its own default.',
+    'There is no right `s` for all. With an exact classifier 1 is Bayes’ rule. A learned one often says too little, so each model here has its own default.',
   ],
 });
 
-/** What the card says of the labels; it matters where the push acts at such t. */
+/** What is known of its labels; it matters where the push acts at such t. */
 const trainedToDoubt = (from: number | null): string =>
   from === null
     ? ''
-    : `The card of this classifier says how it was trained from \`t\` = ${from} on: a part of each label was shared out among all classes. That is label smoothing. It was trained to doubt there, so it hardly pushes; another one may.`;
+    : `The classifier was trained to doubt there: from \`t\` = ${from} on a part of each label was shared out among all classes. That is label smoothing. This run does not show whether that or the noise counts for more.`;
 
 const toTheEnd = (acts: string): string =>
   hashOf('denoise', {
@@ -164,7 +171,7 @@ const actsNow = (state: State): string => {
 };
 
 const pushed = ({ acts, inside, all, most, read, alone, of }: PushedWithin): string[] => [
-  `It was pushed in ${inside} of ${all} steps, at \`t\` = ${intervalWords(acts)}. The judge reads ${of(read)} at the left and ${of(alone)} at the right.`,
+  `It was pushed in ${inside} of ${all} steps, at \`t\` = ${intervalWords(acts)}, with \`s\` = ${most.scale}. The judge reads ${of(read)} at the left and ${of(alone)} at the right.`,
   `The largest nudge was ${formatSmall(most.nudge)} a pixel, at \`t\` = ${most.t}.`,
 ];
 
@@ -189,13 +196,13 @@ const within = page({
   found: pushed,
   why: ({ read, asked, alone }) => [
     read === asked && alone !== asked
-      ? 'So these steps were enough: there the classifier can tell, and the picture can still be persuaded. The push in all others was not needed.'
+      ? 'So these steps were enough: there the classifier can tell, and the picture can still be changed. The push in all others was not needed.'
       : '',
     read !== asked
       ? 'So these steps were not enough, or not the right ones. Move the interval, and find those that decide.'
       : '',
     alone === asked ? 'This noise becomes that class by itself, so it shows little. Try another seed.' : '',
-    'Guidance at all timesteps alike is a habit, not a rule. Early it can cost variety, and late there is nothing left to decide.',
+    'So guidance at all timesteps alike is a habit, not a rule. The next page takes other steps.',
   ],
 });
 
@@ -219,7 +226,7 @@ const early = page({
   ],
   why: ({ read, asked, alone, surest, chance, acts, smoothedFrom }) => [
     read !== asked && surest < 2 * chance
-      ? `That is about a guess, ${formatPercent(chance)}. Where it cannot tell, its gradient is small, and it has little to push with.`
+      ? `That is about a guess, ${formatPercent(chance)}. In so much noise there is little to tell by. Where it cannot tell, its gradient is small, and it has little to push with.`
       : '',
     read !== asked && read === alone ? 'So the run went where it would have gone by itself.' : '',
     read !== asked && read !== alone

@@ -13,7 +13,7 @@ const order = page({
   opens: run({ slots: 'food=Italian,price=cheap', t: '1999' }),
   points: 'pictures',
   text: [
-    'A sentence is forty places, and each holds a vector of numbers. The run begins with pure noise in all of them, and takes it away step by step, as from a picture.',
+    'A sentence has forty places, and leaves empty those that it does not need. Each holds a vector of numbers. The run begins with pure noise in all of them, and takes it away step by step, as from a picture.',
     'What you read at each place is the word whose vector is nearest to what the network expects there.',
   ],
   asks: 'In which order will the words settle, in the sentence that nothing steers?',
@@ -45,7 +45,7 @@ const steered = page({
   opens: run({ slots: 'food=Japanese,price=cheap', t: '1999' }),
   points: 'class',
   text: [
-    'A classifier of noisy sentences is asked about the vectors, and its gradient pushes them, exactly as it pushes pixels. The sentence beside it has the same noise, and no push.',
+    'A classifier of noisy sentences is asked about the vectors, and its gradient pushes them, as it pushes pixels. The sentence beside it has the same noise, and no push.',
     'Rules that look for words in the finished sentence judge it. They have no part in the push.',
   ],
   asks: 'How many of the things that are asked for will the steered sentence say?',
@@ -71,7 +71,7 @@ const steered = page({
       : 'The sentence beside it says as much without any push, so this noise shows little. Try another seed.',
     updates === null
       ? ''
-      : `Words are far apart: one small push does not bring a vector to another word. So each step but the last few pushes ${updates} times, by a new gradient each time. That is \`K\`, the number of updates.`,
+      : `Two things are other than with pixels. Words are far apart, so each step but the last few pushes ${updates} times, by a new gradient each time. Each push is an update; \`K\`, the number of updates, is ${updates}.`,
     updates === null
       ? ''
       : 'Pushed so often, a vector could end where no word is. So each push also pulls it a little back toward the mean `μ`, to which the network alone would step.',
@@ -84,7 +84,7 @@ const unclamped = page({
   opens: run({ slots: 'food=Japanese,price=cheap', clamp: '0', t: '1999' }),
   points: 'pictures',
   text: [
-    'In every step so far, what the network expects was moved to the nearest words before the step went on. That is called clamping.',
+    'In every step of the two pages before, what the network expects was moved to the nearest words before the step went on. That is called clamping.',
     'Here it is off: vectors may stay between words until the end, and only then are read as words.',
   ],
   asks: 'Will the rules still find all that was asked for?',

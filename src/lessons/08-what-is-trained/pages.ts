@@ -6,6 +6,7 @@ import type { State } from '../../history/state';
 import { lossWeight } from '../../measures/bound';
 import { filledTerms, halfOfBits } from '../../measures/bound-total';
 import { boundOf, tablesOf } from '../../worlds/images/bound/bound-state';
+import { classesOf } from '../../terms/pack-info';
 import { cloud } from '../facts/cloud';
 import { threeWays } from '../facts/three-ways';
 import { page, type Page } from '../lesson';
@@ -21,7 +22,7 @@ const whereBitsGo = page({
   opens: objective,
   points: 'note',
   text: [
-    'Two people have the same network, and one sends the other this picture. What the network expects need not be sent: only the rest costs bits. The fewer, the better it knows the picture.',
+    'Two people have the same network, and one sends the other this picture. Both know what the network expects, so only the rest has to be sent. The fewer bits it takes, the better the network knows the picture.',
     'The variational bound says how many bits are enough. It is a sum of terms `L_t`, one for each timestep `t`: what that step leaves open.',
     'At small `t` that is the last fine traces of noise, at large `t` what the picture is of.',
   ],
@@ -37,17 +38,28 @@ const whereBitsGo = page({
     );
     const all = bits.reduce((sum, each) => sum + each, 0);
     const late = bits.slice(Math.floor(bits.length / 2)).reduce((sum, each) => sum + each, 0);
-    return { half: halfOfBits(bits), all, late, known: terms.size, count: of.tables.length };
+    return {
+      half: halfOfBits(bits),
+      all,
+      late,
+      known: terms.size,
+      count: of.tables.length,
+      pixels: of.x0.length,
+      classes: state.model.pack === null ? 0 : classesOf(state.model.pack).length,
+    };
   },
   answer: ({ half }) => (half < 10 ? 0 : half < 100 ? 1 : half < 500 ? 2 : 3),
   found: ({ half, all, late, known, count }) => [
-    `Half of them are spent ${half === 0 ? 'in the very last step, at' : 'up to'} \`t\` = ${half}, of ${formatSmall(all)} bits a pixel in all.`,
+    `In all it is ${formatSmall(all)} bits a pixel. Half of them are spent ${half === 0 ? 'in the very last step, at' : 'up to'} \`t\` = ${half}.`,
     known < count
       ? `That is from ${known} of ${count} terms; the others are taken from their neighbours.`
       : '',
-    `All of the second half of the way, where the digit is decided, has ${formatPercent(late / all)} of them.`,
+    `The noisier half of all timesteps, from \`t\` = ${Math.floor(count / 2)} on, has ${formatPercent(late / all)} of them.`,
   ],
-  why: ({ half, count }) => [
+  why: ({ half, count, all, pixels, classes }) => [
+    classes > 1
+      ? `To say which of ${classes} classes it is takes at most ${Math.log2(classes).toFixed(1)} bits; the whole picture takes ${(all * pixels).toFixed(0)}.`
+      : '',
     half < count / 10
       ? 'So a likelihood cares most for what no eye sees: the exact grey of each pixel. A good likelihood and a good digit are two things.'
       : '',
@@ -62,7 +74,7 @@ const weights = page({
   points: 'plots',
   text: [
     'Networks like this one are trained with a simpler loss: at a random timestep `t`, the squared error of the guessed noise, the same weight everywhere.',
-    'In the bound, the same error costs a different number of bits at each `t`: the weight at `t`. It is counted here in nats, of which one is 1.44 bits.',
+    'In the bound, the same error costs a different number of bits at each `t`: the weight at `t`. It is counted here in nats: one nat is nearly one and a half bits.',
   ],
   asks: 'How much more does one unit of error cost at `t` = 10 than at 500?',
   options: ['Just as much', 'Up to ten times as much', 'More than ten times as much'],
@@ -81,9 +93,9 @@ const weights = page({
   ],
   why: ({ ratio }) => [
     ratio > 1.1
-      ? 'The simple loss forgets these weights. It looks away from the last fine traces, and puts its effort where the digit is decided. Ho et al. (2020) report better pictures by it, and worse likelihoods.'
+      ? 'The simple loss forgets these weights. Beside the bound it looks away from the last fine traces, and puts more of its effort where there is more noise. Ho et al. (2020) report better pictures by it, and worse likelihoods.'
       : '',
-    'So a small loss is no likelihood. To compare models by likelihood, the bound has to be summed as it is here.',
+    'So a small loss does not mean a good likelihood. To compare models by likelihood, the bound has to be summed as it is here.',
   ],
 });
 
@@ -103,8 +115,8 @@ const classifierFree = page({
   }),
   points: 'pictures',
   text: [
-    'In classifier-free guidance one network is asked twice in every step, with the class and without. `ε_y` is its guess of the noise with the class, and `ε` the one without.',
-    'The run goes on with `ε + s·(ε_y − ε)`. Here `s` is the guidance scale of that rule. Papers that write `w` mean `s − 1`, so `w` is 0 where `s` is 1.',
+    'In classifier-free guidance one network is asked twice in every step, with the class and without. `ε_y` is its guess of the noise with the class `y`, and `ε` the one without.',
+    'The run goes on with `ε + s·(ε_y − ε)`. Here `s` is the guidance scale of that rule. Papers that give a weight `w` mean `s − 1` by it, so `w` is 0 where `s` is 1.',
   ],
   asks: 'Which points come of `s` = 0, where only the guess without the class is left?',
   options: ['Of the class asked for', 'Of all classes, as they come', 'Pure noise'],
@@ -124,9 +136,9 @@ const classifierFree = page({
   ],
   why: ({ none, found }) => [
     none.share < 2 * found.chance
-      ? 'So `s` = 0 is the model without any wish, and not “classifier-free guidance”. `s` = 1 is the model that is told the class, and only beyond 1 does guidance begin.'
+      ? 'So `s` = 0 is the model without any wish, and not “classifier-free guidance”. `s` = 1 is the model that is told the class. In between it is told in part; beyond 1 the class is exaggerated, and that is what guidance is for.'
       : '',
-    'The guess without the class is not wasted: the difference of both is the direction. With a classifier, 0 means no wish too, but 1 means Bayes’ rule: the same letter, another scale.',
+    'The guess without the class is not wasted: the difference of both is the direction. With an exact classifier 0 and 1 mean the same, no wish and Bayes’ rule. As `w` they would be −1 and 0.',
   ],
 });
 
@@ -167,9 +179,9 @@ const threeLanes = page({
   ],
   why: ({ nearer }) => [
     'By Bayes’ rule what the class adds to the guess of the noise is the gradient of a classifier, times a number: `ε_y − ε = −√(1−ᾱ_t)·g`. Here `g` is the gradient of the class’s log-probability.',
-    'That number is the same for all points: it follows from `ᾱ_t`, the picture’s share, at each timestep `t`. So the network that is told the class has a classifier in it.',
+    'That number is the same for all points: it follows from `ᾱ_t`, the picture’s share, at each timestep `t`. In small steps of DDPM this is the push of page 5.3. So the network that is told the class has a classifier in it.',
     nearer > MOSTLY
-      ? 'One `s` is therefore about one push in both. What is left between them is what each has learned a little wrong.'
+      ? 'One `s` is therefore about one push in both. What is left between them is the length of the steps, and what each has learned a little wrong.'
       : 'Here the two pushes differ all the same: one of the two networks has learned something wrong.',
     'A classifier can steer a network that is finished. The other way needs one that was trained with the class, and asks it twice in every step.',
   ],

@@ -15,7 +15,7 @@ export const pages: readonly Page[] = [
     text: [
       'You see a 7 that is nearly clean. It is to jump to the timestep `t` = 500, where `ᾱ_t`, the picture’s share, is 8 %.',
     ],
-    asks: 'There, how sure will the classifier that knows noise be of the 7?',
+    asks: 'There, how sure will this classifier, which knows noise, be of the 7?',
     options: [
       'About 10 % sure: an eye sees only noise by then',
       'Above 50 % sure: all weak strokes still add up',
@@ -77,17 +77,17 @@ export const pages: readonly Page[] = [
     opens: digits({ target: '3', seed: '5', t: '399' }),
     points: 'class',
     text: [
-      'A run toward 3 stands at `t` = 399, and the classifier is over 99 % sure of the 3. One copy of it is asked for an 8 from here on, another one from 99 on.',
+      'A run toward 3 stands at `t` = 399, and the classifier is over 99 % sure of the 3. The same noise becomes an 8 by itself. One copy is asked for a 9 from here on, another one from 99 on.',
     ],
     asks: 'What will the judge read at the two ends?',
     options: [
       'A 3 in both: where belief is that sure, it stays',
-      'An 8 where it turned at 399, but a 3 where at 99',
-      'An 8 in both: the surer, the larger the gradient',
+      'A 9 where it turned at 399, but a 3 where at 99',
+      'A 9 in both: each step does as it is asked anew',
     ],
     right: 1,
     why: [
-      'At 399 there is still noise to shape, and far from what is asked for the gradient is large. So it can be turned.',
+      'At 399 there is still noise to shape, and there are steps enough, so it can be turned. A sure belief does not hold a run.',
       'From 99 on there is hardly a step left. Its noise is small or none, and so is the nudge.',
     ],
     told: '4.5',
@@ -141,7 +141,7 @@ export const pages: readonly Page[] = [
     opens: digits({ target: '4', seed: '1', interval: '600-999', t: '999' }),
     points: 'interval',
     text: [
-      'Toward 4 the classifier pushes in the first 8 of 20 steps alone, from 999 down to 600. By itself this noise becomes a 0.',
+      'Toward 4 this classifier pushes in the first 8 of 20 steps alone, from 999 down to 600. By itself this noise becomes a 0.',
     ],
     asks: 'What will the judge read at the left?',
     options: [
@@ -168,7 +168,7 @@ export const pages: readonly Page[] = [
     options: [
       'None of them: each word is chosen by those before it',
       'All of them: it waits for what it has to lead up to',
-      'More than half: each place clears up in its own time',
+      'A part of them: each place clears up in its own time',
     ],
     right: 2,
     why: ['All places are denoised at once, and each sees all others. There is no order of writing.'],
@@ -181,7 +181,7 @@ export const pages: readonly Page[] = [
     opens: objective('500'),
     points: 'plots',
     text: [
-      'Two networks guess the noise equally well but at two timesteps. The first one errs one unit more at `t` = 10, the second one five units more at 500.',
+      'Two networks guess the noise equally well but at two timesteps. At `t` = 10 the squared error of the first one is a unit larger; at 500 that of the second one is five units larger.',
     ],
     asks: 'Which of them has the better likelihood bound?',
     options: [
@@ -207,7 +207,7 @@ export const pages: readonly Page[] = [
     asks: 'At `s` = 1, how many of the points will be of the petal asked for?',
     options: [
       'About half, as both guesses have an equal part there',
-      'As at 0, since only beyond 1 does guidance begin',
+      'As at 0, since 1 is where the push is still none',
       'Nearly all, as the network is told the class there',
     ],
     right: 2,
