@@ -35,24 +35,26 @@ export function FasterOffer(): ReactElement | null {
   return (
     <div className={styles.offer} role="status">
       <span>WASM is {times.toFixed(1)} times faster here:</span>
-      <button type="button" className={styles.answer} onClick={switchToWasm}>
-        Use it
-      </button>
-      <button
-        type="button"
-        className={styles.answer}
-        onClick={({ currentTarget }) => {
-          // the button goes; the focus stays in the header, at the view that is open
-          currentTarget
-            .closest('header')
-            ?.querySelector<HTMLElement>('[aria-selected=true], select')
-            ?.focus();
-          keepAnswer();
-          setAnswered(true);
-        }}
-      >
-        Keep WebGPU
-      </button>
+      <span className={styles.answers}>
+        <button type="button" className={styles.answer} onClick={switchToWasm}>
+          Use it
+        </button>
+        <button
+          type="button"
+          className={styles.answer}
+          onClick={({ currentTarget }) => {
+            // the button goes; the focus stays in the header, at the view that is open
+            currentTarget
+              .closest('header')
+              ?.querySelector<HTMLElement>('[aria-selected=true], select')
+              ?.focus();
+            keepAnswer();
+            setAnswered(true);
+          }}
+        >
+          Keep WebGPU
+        </button>
+      </span>
     </div>
   );
 }

@@ -4,7 +4,7 @@
 import type { Page } from '@playwright/test';
 import { violations } from './axe';
 import { goTo } from './go-to';
-import { expect, ofWorld, test, untilDone, waitUntil } from './page';
+import { expect, ofWorld, stateOf, test, untilDone, waitForState, waitUntil } from './page';
 
 // If it broke: the tabs would wrap over the page in a narrow window.
 test('holds its views at every width, in two rows at most', async ({ page }) => {
@@ -161,4 +161,25 @@ test('where WASM is much faster it is offered in the header, and the answer is t
   await page.keyboard.press('Enter');
   await expect(header.getByText('times faster here')).toHaveCount(0);
   await expect(page.getByRole('tab', { name: 'Denoise' })).toBeFocused();
+});
+
+// If it broke: who takes the offer would lose the run, or be asked again.
+test('the offer of WASM, taken, keeps what is on screen and is not made again', async ({ page }) => {
+  await page.goto('./#/denoise?steps=10&seed=77&target=4');
+  await untilDone(page);
+  await page.evaluate(`window.worlds.images.store.setState(({ model, run }) => ({
+    model: { ...model, backend: { name: 'webgpu', device: 'a slow one', reason: '' } },
+    run: { ...run, millisecondsPerStep: 1e6 },
+  }))`);
+  const offer = page.getByRole('button', { name: 'Use it' });
+  const answer = page.getByRole('button', { name: 'Keep WebGPU' });
+  // side by side: the header has no room for a line more
+  const topOf = async (button: typeof offer) => (await button.boundingBox())?.y;
+  await expect(offer).toBeVisible();
+  expect(await topOf(answer)).toBe(await topOf(offer));
+  await offer.click();
+  await page.waitForURL(/\?backend=wasm#/);
+  await waitForState(page, ({ run }, path) => run.status === 'done' && path.settings.seed === 77);
+  expect(await stateOf(page, ({ model }) => [model.choice, model.backend?.name])).toEqual(['wasm', 'wasm']);
+  expect(await page.evaluate(() => localStorage.getItem('nudge-wasm-offer'))).toBe('answered');
 });
