@@ -10,6 +10,8 @@ import { pass, rest, stopTheClock, until } from '../clock';
 
 stopTheClock();
 
+type Watched = ReturnType<typeof openImages>;
+
 /** A run of ten steps of which four are there, and a driver of its own that has begun nothing yet. */
 async function paused() {
   const nudge = openImages({ steps: 10 });
@@ -73,10 +75,16 @@ describe('by itself', () => {
 // If it broke: a step whose arrays were let go of would stay blank, or show another one's pictures.
 describe('a step that was let go of', () => {
   const changes = [
-    ['of one chain', () => {}],
+    ['of one chain', async () => {}],
+    ['of a run that was steered', async ({ actions }: Watched) => actions.setGuidanceScale(9)],
     [
-      'of a run that was steered',
-      (nudge: ReturnType<typeof openImages>) => nudge.actions.setGuidanceScale(9),
+      'of a branch with another sampler',
+      async ({ actions, state }: Watched) => {
+        actions.scrub(4);
+        await until(() => state().history.awaited === null); // where a step was let go of there is no branch yet
+        actions.branch();
+        actions.setSampler('ddim');
+      },
     ],
   ] as const;
 
@@ -86,7 +94,7 @@ describe('a step that was let go of', () => {
     await nudge.taken(6);
     nudge.actions.pause();
     await rest();
-    change(nudge);
+    await change(nudge);
     nudge.actions.play();
     await nudge.done();
     await rest();
@@ -110,7 +118,7 @@ describe('a step that was let go of', () => {
   });
 
   it('is not computed where the playhead has gone on before it came to rest', async () => {
-    const { actions, state, path } = await runWith(() => {}, { budget: 1 });
+    const { actions, state, path } = await runWith(async () => {}, { budget: 1 });
     const kept = path().steps.findIndex(({ xt }) => xt !== null);
     const lost = path().steps.findIndex(({ xt }) => xt === null);
     actions.scrub(lost);
