@@ -99,6 +99,9 @@ const message = v.variant('type', [
   v.object({ type: v.literal('observe'), observeId: id, query }),
 ]);
 
+/** What passes, as the schema has it: held to `ToWorker` by test/worker/checked-types. */
+export type Checked = v.InferOutput<typeof message>;
+
 /** @throws NudgeError `bad-request` naming the first thing that is wrong */
 export function checkMessage(data: unknown): asserts data is ToWorker {
   const result = v.safeParse(message, data, { abortEarly: true });
