@@ -39,9 +39,9 @@ describe('by itself', () => {
   it('takes the mean time of a step over the last ones', async () => {
     const { driver, step, state, store } = await paused();
     store.setState((before) => ({ run: { ...before.run, millisecondsPerStep: null } }));
-    driver.onStep(step, 100);
+    driver.onStep(step, 100, 0);
     expect(state().run.millisecondsPerStep).toBe(100);
-    driver.onStep(step, 200);
+    driver.onStep(step, 200, 0);
     expect(state().run.millisecondsPerStep).toBeCloseTo(120);
   });
 
@@ -50,7 +50,7 @@ describe('by itself', () => {
     driver.play();
     driver.forget();
     const before = path().steps.length;
-    expect(driver.onStep(step, 10)).toBe(false);
+    expect(driver.onStep(step, 10, 0)).toBe(false);
     expect(path().steps).toHaveLength(before);
   });
 
@@ -63,7 +63,7 @@ describe('by itself', () => {
     const other = currentPath(state());
     expect(other.id).not.toBe(first.id);
     const verdicts = [{ label: 1, probability: 0.9 }];
-    driver.onDone(verdicts as never, null);
+    driver.onDone(verdicts, null);
     const verdictsOf = (id: number) =>
       store.getState().history.paths.find((path) => path.id === id)?.verdicts ?? null;
     expect(verdictsOf(first.id)).toEqual(verdicts);
