@@ -38,6 +38,7 @@ describe('by itself', () => {
 
   it('takes the mean time of a step over the last ones', async () => {
     const { driver, step, state, store } = await paused();
+    driver.play();
     store.setState((before) => ({ run: { ...before.run, millisecondsPerStep: null } }));
     driver.onStep(step, 100, 0);
     expect(state().run.millisecondsPerStep).toBe(100);
