@@ -202,7 +202,7 @@ const within = page({
       ? 'So these steps were not enough, or not the right ones. Move the interval, and find those that decide.'
       : '',
     alone === asked ? 'This noise becomes that class by itself, so it shows little. Try another seed.' : '',
-    'So guidance at all timesteps alike is a habit, not a rule. The next page takes other steps.',
+    'Guidance at all timesteps alike is a habit, not a rule. The next page takes other steps.',
   ],
 });
 
