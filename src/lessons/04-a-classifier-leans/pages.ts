@@ -3,8 +3,7 @@
 import { hashOf } from '../../address/link';
 import { formatPercent, formatSmall } from '../../plots/format';
 import { settingsOf, type State } from '../../history/state';
-import { classesOf } from '../../terms/pack-info';
-import { classOf } from '../../terms/target';
+import { askedNow, oneOf } from '../facts/asked-for';
 import { guidedRun, largestNudge, steadyRun, type GuidedRun, type GuidedStep } from '../facts/guided-run';
 import { takenTwice, turnedRun } from '../facts/turned-run';
 import { page, type Page } from '../lesson';
@@ -12,19 +11,6 @@ import { isNear, times } from '../numbers';
 
 const run = (target: string, seed: string, stops: Readonly<Record<string, string>>): string =>
   hashOf('denoise', { pack: 'digits', target, sampler: 'ddpm', steps: '20', seed, lanes: 'pair', ...stops });
-
-/** "a 3", "an 8" */
-const oneOf = (label: string): string => `${/^(8|11|18|[aeiou])/i.test(label) ? 'an' : 'a'} ${label}`;
-
-/** What is asked for where the playhead is, in words. */
-function askedNow(state: State): string {
-  const { pack } = state.model;
-  const { target } = settingsOf(state);
-  const index = classOf(target);
-  return index === null || pack === null
-    ? 'what is asked for'
-    : oneOf(classesOf(pack)[index] ?? String(index));
-}
 
 const labelIn = ({ classes }: GuidedRun, index: number): string => classes[index] ?? String(index);
 

@@ -3,6 +3,7 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { sayableWords } from '../../../src/diffusion/words/tokens';
 import { packOfRecording, recordPack } from '../../../src/diffusion/recorded-pack';
 import type { RecordedRun } from '../../../src/diffusion/recording';
 import { sentenceText, verdictsOnWords, wordsOf } from '../../../src/diffusion/words/sentence';
@@ -64,7 +65,7 @@ describe('the recorded sentences', () => {
     const again = packOfRecording(JSON.parse(JSON.stringify(recordPack(pack))));
     expect(again).toEqual(pack);
     expect(pack.embeddings).toHaveLength(vocabulary.length * pack.sampleShape[2]);
-    expect(pack.guides[0]?.sentences?.words).toEqual(vocabulary);
+    expect(pack.guides[0]?.sentences?.words).toEqual(sayableWords(vocabulary));
     expect(pack.scheduler.trainedBetas).toHaveLength(pack.scheduler.trainTimesteps);
   });
 
