@@ -56,10 +56,10 @@ const clean = page({
   found: (facts) => [foundShare(facts)],
   why: ({ found, at }) => [
     at.share < 0.95
-      ? 'Most of the way a point `x_t` lies where no clean point ever was. What this classifier says there it has never learned, and its push is wrong or nothing.'
+      ? `Most of the way a point \`x_t\` lies where no clean point ever was. What this classifier says there it has never learned, and ${formatPercent(1 - at.share)} of the points did not come.`
       : 'Here it went well all the same. Try another distribution, or a smaller scale.',
     at.share < 0.95 && at.share > 1.5 * found.chance
-      ? 'It helps late, when little noise is left, and the points are nearly such as it has learned. So more came than without a guide.'
+      ? 'It is not wrong everywhere: many more came than without a guide. But nothing in its training says where it can be trusted.'
       : '',
     'On the next page the same run has a classifier that was trained on noisy points.',
   ],
