@@ -103,13 +103,13 @@ export const pages: readonly Page[] = [
     ],
     asks: 'How many points will the classifier of clean points bring to the arm?',
     options: [
-      'Most, yet not as many as the noisy one: it helps late',
+      'Most, yet fewer than the noisy one: it errs in noise',
       'As few as no guide at all: it is blind in noise',
       'As many as that of noisy points: it knows the arms too',
     ],
     right: 0,
     why: [
-      'Where noise is strong its push is wrong or nothing. Where little is left it helps, so it is not as if there were none.',
+      'In noise it says what it has never learned: not wrong everywhere, so most points come, but not right enough for all.',
     ],
     told: '5.2',
     see: spirals('clean', 'end'),
