@@ -100,7 +100,7 @@ it('of a run that is taken again each steering is met at its step; undo takes a 
 function alone({ store }: Nudge) {
   const asked: string[] = [];
   const note =
-    (what: string, answer: unknown = undefined) =>
+    (what: string, answer?: unknown) =>
     (...given: readonly unknown[]) => {
       asked.push([what, ...given].join(' '));
       return answer;
