@@ -256,7 +256,7 @@ test('lesson 4: a small nudge decides, early; s is a factor of one step; a run c
   await next(page);
   await restsAt(999);
   const second = await check(page, 'When it is decided', playToEnd);
-  await expect(second).toContainText(/It was \S+ % sure of the 3/);
+  await expect(second).toContainText(/It was \S+\s% sure of the 3/);
   await expect(second).toContainText('still more noise than picture');
   await expect(second).toContainText('about a guess');
   await expect(second).toContainText('the nudge all but stops');
@@ -273,7 +273,7 @@ test('lesson 4: a small nudge decides, early; s is a factor of one step; a run c
     await page.evaluate(() => window.worlds?.['images']?.actions.setTarget({ kind: 'class', index: 9 }));
     await playToEnd();
   });
-  await expect(fourth).toContainText(/it was asked for 9\. Until then the classifier was \S+ % sure of 3/);
+  await expect(fourth).toContainText(/it was asked for 9\. Until then the classifier was \S+\s% sure of 3/);
   await expect(fourth).toContainText('reads 9 at the left'); // as question 9.4 has it
   await expect(fourth).toContainText('the new wish that made a 9 of it');
   const [nudged = 0] = await numbersIn(fourth, /after the turn was ([\d.]+) a pixel/);
@@ -298,12 +298,12 @@ test('lesson 5: a classifier that knows noise, Bayes’ rule, and DDIM', async (
   await plane.restsAt(999);
   const clean = await check(page, 'A classifier that has never seen noise', plane.playToEnd);
   await expect(clean).toContainText('Most of the way a point');
-  const [byClean = 0, byNone = 0] = await numbersIn(clean, /points (\d+) % are .*? about (\d+) %/);
+  const [byClean = 0, byNone = 0] = await numbersIn(clean, /points (\d+)\s% are .*? about (\d+)\s%/);
   await next(page);
   await plane.restsAt(999);
   const noisy = await check(page, 'The same with one that knows noise', plane.playToEnd);
   await expect(noisy).toContainText('Nearly all, 95 % or more');
-  const [byNoisy = 0] = await numbersIn(noisy, /points (\d+) % are/);
+  const [byNoisy = 0] = await numbersIn(noisy, /points (\d+)\s% are/);
   // as question 9.5 has it
   expect(byNoisy - byClean).toBeGreaterThan(5);
   expect(byNoisy - byClean).toBeLessThan(byClean - byNone);
@@ -335,7 +335,7 @@ test('lesson 6: what more guidance costs, and who may judge', async ({ page }) =
   const narrower = await check(page, 'What does more guidance cost?', plane.playToEnd);
   await expect(narrower).toContainText('It shrinks');
   // as question 9.6 has it: of 0, 0.5, 1, 2, 4, 8 and 16 the spread at 1 is nearest to the true one, by far
-  const [truth = 0, alike = 0] = await numbersIn(narrower, /have ([\d.]+)\..*? class asked for: (\d+) %/);
+  const [truth = 0, alike = 0] = await numbersIn(narrower, /have ([\d.]+)\..*? class asked for: (\d+)\s%/);
   const off = (await spreadsOf(page, 7)).map((spread) => Math.abs(spread - truth));
   expect(off[2]).toBeLessThan(Math.min(off[4]!, off[6]!) / 2);
   expect(Math.abs(alike - 75)).toBeLessThan(5);
@@ -344,7 +344,7 @@ test('lesson 6: what more guidance costs, and who may judge', async ({ page }) =
   const sure = await check(page, 'Is a sure classifier evidence?', pictures.playToEnd);
   await expect(sure).toContainText('The classifier, by more than a tenth');
   // as a question has it that no page holds
-  const [belief = 0, judged = 0] = await numbersIn(sure, /gives (\d+) % to 7 .*? with (\d+) %/);
+  const [belief = 0, judged = 0] = await numbersIn(sure, /gives (\d+)\s% to 7 .*? with (\d+)\s%/);
   expect(Math.abs(belief - 73)).toBeLessThan(10);
   expect(Math.abs(judged - 45)).toBeLessThan(10);
   await next(page);
@@ -403,7 +403,7 @@ test('lesson 8: where bits go, what the loss forgets, and no classifier at all',
   await plane.restsAt(999);
   const free = await check(page, 'The other way: no classifier at all', plane.playToEnd);
   await expect(free).toContainText('Of all classes, as they come');
-  const [told = 0] = await numbersIn(free, /At \S+ ?= 1 it is (\d+) %/);
+  const [told = 0] = await numbersIn(free, /At \S+ ?= 1 it is (\d+)\s%/);
   expect(told).toBeGreaterThan(90); // as question 9.10 has it
   await next(page);
   await plane.restsAt(999);
