@@ -116,8 +116,8 @@ const jumpIsWalk = page({
   opens: noise('300'),
   points: 'jump-or-walk',
   text: [
-    'There are two ways to a noisy picture `x_t`. A jump mixes picture and noise once, by the formula. A walk goes from 0 up to the timestep `t` one by one: each time all shrinks a little, and a little fresh noise comes in.',
-    'Both begin with the same picture, whose pixels lie between −1 and 1. Each has a noise of its own.',
+    'There are two ways to a noisy picture `x_t`. A jump mixes picture and noise once, by the formula. A walk takes each timestep up to `t`: all shrinks a little, and a little fresh noise comes in.',
+    'Both begin with the same picture, its pixels from −1 to 1. Each has its own noise.',
   ],
   asks: 'What will the two noisy pictures have in common?',
   options: ['Every pixel', 'No pixel, but the mean and the spread of all pixels', 'Neither'],
