@@ -30,13 +30,13 @@ function ownFilesAt(id: string, base: string, clock: Clock): PackFiles {
   let begun = false;
   /** Where nothing is listed a size is known by reading; what was read is handed over later. */
   const early = new Map<string, Uint8Array>();
-  const ahead = new Map<string, ReturnType<typeof held>>();
+  const ahead = new Map<string, { readonly sha256: string; readonly coming: ReturnType<typeof held> }>();
 
   const listed = async (): Promise<Manifest | null> => {
     // revalidated, since an older one would call a newer file damaged
     listing ??= fetchManifest(base, { cache: 'no-cache', clock }).then((manifest) => {
       for (const [path, record] of manifest ?? []) {
-        if (path.endsWith('.json') && record.bytes <= CONFIG) ahead.set(path, inAdvance(path, record));
+        if (path.endsWith('.json') && record.bytes <= CONFIG) fetchAhead(path, record);
       }
       return manifest;
     });
@@ -62,10 +62,19 @@ function ownFilesAt(id: string, base: string, clock: Clock): PackFiles {
     return await fetchFile(base + path, { ...more, name: path, clock, onBytes });
   }
 
-  function inAdvance(path: string, record: FileRecord): ReturnType<typeof held> {
+  function fetchAhead(path: string, record: FileRecord): void {
     const coming = held(path, record, limits.jsonBytes);
     coming.catch(() => {}); // whoever reads it hears of it
-    return coming;
+    ahead.set(path, { sha256: record.sha256, coming });
+  }
+
+  /** Null where it was not, and where the listing has changed since: it may be of the model before. */
+  async function fetchedAhead(path: string): Promise<Uint8Array | null> {
+    const before = ahead.get(path);
+    ahead.delete(path);
+    const bytes = (await before?.coming) ?? null;
+    const now = await listed();
+    return now?.get(path)?.sha256 === before?.sha256 ? bytes : null;
   }
 
   async function held(path: string, record: FileRecord, limit: number, onBytes?: (bytes: number) => void) {
@@ -96,13 +105,11 @@ function ownFilesAt(id: string, base: string, clock: Clock): PackFiles {
       return bytes && bytes.length;
     },
     read: async (path, limit, onBytes) => {
-      const manifest = await listed();
-      if (manifest !== null) {
-        const record = manifest.get(path);
+      if ((await listed()) !== null) {
+        const early = await fetchedAhead(path);
+        const record = (await listed())?.get(path);
         if (record === undefined) return null;
-        const coming = ahead.get(path);
-        ahead.delete(path);
-        const bytes = await (coming ?? held(path, record, limit, onBytes));
+        const bytes = early ?? (await held(path, record, limit, onBytes));
         begun = true;
         return bytes;
       }

@@ -98,6 +98,17 @@ describe('with a listing', () => {
     expect(host.asked.slice(3)).toEqual(['GET large.json', 'GET a.bin']);
   });
 
+  test('a config that was fetched before the listing changed is not taken into the newer model', async () => {
+    const before = { 'a.json': '{"of":"old"}', 'b.json': '{"of":"old"}' };
+    const after = { 'a.json': '{"of":"new"}', 'b.json': '{"of":"new"}' };
+    host.files.set('files.json', inTurn(list(before), list(after)));
+    host.files.set('a.json', inTurn(before['a.json'], after['a.json']));
+    host.files.set('b.json', after['b.json']);
+    const files = filesAtUrl('pack', host.url);
+    expect(textOf(await files.read('b.json', 100))).toBe(after['b.json']);
+    expect(textOf(await files.read('a.json', 100))).toBe(after['a.json']);
+  });
+
   test('a config that could not be had is asked for again by whoever reads it next', async () => {
     host.files.set('files.json', list({ 'a.json': '{}' }));
     const files = filesAtUrl('pack', host.url);
