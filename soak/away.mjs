@@ -96,12 +96,17 @@ async function whileItOpens(opened, url, expected) {
   }
 }
 
-async function inMidRun(opened, url, expected, moments) {
-  const { page } = opened;
+/** A run, of which something has been taken. */
+async function begin(page, url) {
   await page.evaluateOnNewDocument(hearLife);
   await page.goto(url + settings);
   await untilState(page, 'images', (_, path) => path.steps.length > 0);
   await page.evaluate(hearSaid);
+}
+
+async function inMidRun(opened, url, expected, moments) {
+  const { page } = opened;
+  await begin(page, url);
   for (const moment of moments) {
     await until(`step ${moment}`, async () => (await stepsOf(page)) >= moment);
     await freeze(page, FROZEN_MS);
@@ -113,10 +118,7 @@ async function inMidRun(opened, url, expected, moments) {
 
 async function keptByTheBrowser(opened, url, expected, moments) {
   const { page } = opened;
-  await page.evaluateOnNewDocument(hearLife);
-  await page.goto(url + settings);
-  await untilState(page, 'images', (_, path) => path.steps.length > 0);
-  await page.evaluate(hearSaid);
+  await begin(page, url);
   for (const moment of moments) {
     await until(`step ${moment}`, async () => (await stepsOf(page)) >= moment);
     await page.goto('data:text/html,elsewhere');
