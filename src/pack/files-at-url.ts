@@ -106,10 +106,10 @@ function ownFilesAt(id: string, base: string, clock: Clock): PackFiles {
     },
     read: async (path, limit, onBytes) => {
       if ((await listed()) !== null) {
-        const early = await fetchedAhead(path);
+        const came = await fetchedAhead(path);
         const record = (await listed())?.get(path);
         if (record === undefined) return null;
-        const bytes = early ?? (await held(path, record, limit, onBytes));
+        const bytes = came ?? (await held(path, record, limit, onBytes));
         begun = true;
         return bytes;
       }
