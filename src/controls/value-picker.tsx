@@ -42,7 +42,7 @@ export function ValuePicker({ name, values, value, onChange }: ValuePickerProps)
 
 /** A row that scrolls shows the value that is chosen. */
 function showIn(row: HTMLElement | null, at: number): void {
-  const chosen = row?.children[at];
+  const chosen = row?.querySelectorAll('[role=radio]')[at]; // between them stand inputs that are not seen
   if (row === null || chosen === undefined || row.scrollWidth <= row.clientWidth) return;
   const { left, width } = chosen.getBoundingClientRect();
   row.scrollLeft += left - row.getBoundingClientRect().left - (row.clientWidth - width) / 2;

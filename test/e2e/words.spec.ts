@@ -346,3 +346,10 @@ test('goes to paper in one page, and its marks keep their colours', async ({ pag
   const pdf = await page.pdf({ format: 'A4' });
   expect(pdf.toString('latin1').match(/\/Type\s*\/Page\b/g)).toHaveLength(1);
 });
+
+// If it broke: on a phone the value that is asked for would stand out of sight in its row.
+test('a row of values shows the one that is chosen', async ({ page }) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  await page.goto(START);
+  await expect(page.getByRole('radio', { name: 'Italian' })).toBeInViewport({ ratio: 1 });
+});
