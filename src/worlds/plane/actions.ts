@@ -1,6 +1,6 @@
 // What a person can do on the plane, beside what they can do with any chain.
 
-import { currentPath, settingsOf } from '../../history/state';
+import { settingsOf } from '../../history/state';
 import type { Layout } from '../../history/layout';
 import type { Settings } from '../../history/settings';
 import type { Asker } from '../../questions/asker';
@@ -70,12 +70,6 @@ export function extendPlane(nudge: Nudge): void {
     if (trainedOf(planeOf(settingsOf(state))) !== null)
       patch({ training: { ...training, ...trained.curves } });
   });
-  // what a person does with the chain ends the previews
-  store.subscribe(({ history }, before) => {
-    const moved = history.current !== before.history.current || history.cursor !== before.history.cursor;
-    if (moved && preview.going() && currentPath(store.getState()).id > 0) preview.end();
-  });
-
   const begin = (settings: Settings): void => {
     preview.end();
     nudge.open({ settings, open: [], backend: store.getState().model.choice, retake: null });

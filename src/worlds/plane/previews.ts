@@ -1,9 +1,9 @@
 // While the networks are trained, a short run every second shows what they make by now, until a person does something
 // with the chain.
 
-import { isComplete } from '../../history/path';
+import { isComplete, NO_PATH_ID } from '../../history/path';
 import type { Settings } from '../../history/settings';
-import { currentPath, type State } from '../../history/state';
+import { currentPath, type History, type State } from '../../history/state';
 import type { Nudge } from '../../store/world';
 import { PREVIEW_ID } from '../../store/runs';
 import { planeState } from './state';
@@ -20,6 +20,10 @@ export interface Previews {
   going(): boolean;
 }
 
+function hasMoved(now: History, before: History): boolean {
+  return now.current !== before.current || now.cursor !== before.cursor;
+}
+
 export function previews({ store, preview, clock, patchOwn }: Nudge): Previews {
   let begunAt = -Infinity;
   let begunOf = -1; // the training's step
@@ -33,10 +37,15 @@ export function previews({ store, preview, clock, patchOwn }: Nudge): Previews {
     if (plane.training !== null) patchOwn({ ...plane, training: { ...plane.training, ...changes } });
   }
 
-  function follow(state: State): void {
+  function follow(state: State, before: State): void {
     const { training } = planeState(state);
     if (training?.previewing !== true) return;
     const path = currentPath(state);
+    // asked first: a preview that is due would take the place of what a person has just begun
+    if (path.id > NO_PATH_ID && hasMoved(state.history, before.history)) {
+      patch({ previewing: false });
+      return;
+    }
     const complete = isComplete(path);
     const points = path.tip?.xt ?? null;
     if (path.id === PREVIEW_ID && complete && points !== training.preview) {
