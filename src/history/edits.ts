@@ -49,7 +49,7 @@ export function pathAt({ length, settings, replay }: Place, path: Path, id: numb
 }
 
 /** Whether two settings give the same steps. */
-function sameRun(a: Settings, b: Settings): boolean {
+export function sameRun(a: Settings, b: Settings): boolean {
   return (
     sameSteer(a, b) && a.layout === b.layout && a.twins === b.twins && a.own === b.own && a.way === b.way
   );

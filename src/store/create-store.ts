@@ -62,11 +62,12 @@ export function createStore(world: World, options: StoreOptions): Nudge {
   const { getState, setState } = store;
   const trainingListeners = new Set<(report: TrainingReport) => void>();
   const client = connect({
-    onStep(step, milliseconds, steering) {
+    onStep(step, milliseconds, used) {
       revival.worked();
-      if (!driver.onStep(step, milliseconds, steering)) return;
+      if (!driver.onStep(step, milliseconds, used)) return;
       if (replayIsOver(currentPath(getState()))) endReplay();
       else player.onStep();
+      steering.afterStep();
     },
     onDone: (verdicts, natsPerWord) => driver.onDone(verdicts, natsPerWord),
     onBackend: (backend) => patchModel(context, { backend }),

@@ -1,7 +1,7 @@
 // Steering: a change of what acts on the chain, by the state that the chain is in.
 
-import { patchSettings, putPath, type StoreContext } from '../history/context';
-import type { Place } from '../history/edits';
+import { patchHistory, patchSettings, putPath, type StoreContext } from '../history/context';
+import { sameRun, type Place } from '../history/edits';
 import { isComplete } from '../history/path';
 import { rememberPlace } from '../history/remember';
 import type { Settings, Steer } from '../history/settings';
@@ -28,6 +28,8 @@ export interface Steering {
   readonly steer: (changes: Partial<Steer>) => void;
   /** Sampler and seed: of a branch that has taken no step yet; else of a new run. */
   readonly changeWay: (changes: Partial<Steer>) => void;
+  /** After a new step of the path on screen: what was steered too late for the last one is of a new run. */
+  readonly afterStep: () => void;
 }
 
 export function createSteering(context: StoreContext, deps: Deps): Steering {
@@ -105,5 +107,18 @@ export function createSteering(context: StoreContext, deps: Deps): Steering {
     goOn(playing);
   }
 
-  return { steer, changeWay };
+  function afterStep(): void {
+    const { history } = getState();
+    const path = currentPath(getState());
+    const last = path.steps.at(-1);
+    if (last === undefined || !isComplete(path) || sameRun(last.settings, path.settings)) return;
+    // nothing used it here, so nothing here is to be undone
+    if (newest !== null && history.past.at(-1) === newest.place) {
+      patchHistory(context, { past: history.past.slice(0, -1) });
+    }
+    putPath(context, { ...path, settings: last.settings });
+    if (history.cursor === null) startRun(path.settings, true);
+  }
+
+  return { steer, changeWay, afterStep };
 }

@@ -6,7 +6,7 @@ import { Client } from '../../../src/client/client';
 import { readLink } from '../../../src/address/link';
 import { arrange } from '../../../src/history/arrangement';
 import type { Place } from '../../../src/history/edits';
-import { stepOfPicture, type Path } from '../../../src/history/path';
+import { isComplete, stepOfPicture, type Path } from '../../../src/history/path';
 import { samplerOf, steerNames, type Settings } from '../../../src/history/settings';
 import { currentPath, pictureShown, settingsOf, type State } from '../../../src/history/state';
 import type { StepRecord } from '../../../src/history/step-record';
@@ -168,6 +168,12 @@ export class Bench {
       const [lane] = lanesOnScreen(state);
       expect(lane?.target, 'looking back, title and control agree').toEqual(target);
       if (settingsOf(state).layout.scales === 'set') expect(lane?.guidanceScale).toBe(guidanceScale);
+    }
+    const last = path.steps.at(-1);
+    if (last !== undefined && isComplete(path)) {
+      expect(steerOf(path.settings), 'a finished run is what its controls show').toEqual(
+        steerOf(last.settings),
+      );
     }
     if (shown === null || awaited !== null || path.timesteps.length === 0) return;
     if (record !== undefined) {

@@ -170,6 +170,31 @@ it('returned to and undone while it plays, control and chain agree to the end', 
   ]);
 });
 
+it('a change that comes while the last step is on its way is of a new run, and one undo takes it back', async () => {
+  const bench = await start('#/denoise?target=1&scale=4&steps=10&seed=1&t=599');
+  const { actions } = bench.nudge;
+  actions.play();
+  do {
+    while (bench.network.work());
+    bench.network.deliver();
+  } while (bench.path.steps.length < 9);
+  while (bench.network.work()); // the last step is taken, and not heard of
+  const before = bench.path;
+  expect(before.steps).toHaveLength(9);
+  actions.setTarget(classTarget(0));
+  await bench.settle();
+  bench.check();
+  expect(bench.path.id).not.toBe(before.id);
+  expect(bench.path.steps.map(({ settings }) => classOf(settings.target))).toEqual(Array(10).fill(0));
+  expect(bench.state.run.status).toBe('done');
+  actions.undo();
+  await bench.settle();
+  bench.check();
+  expect(bench.path.id).toBe(before.id);
+  expect(settingsOf(bench.state).target).toEqual(classTarget(1));
+  expect(bench.path.steps).toHaveLength(10);
+});
+
 describe('where little motion is wanted', () => {
   it('nothing plays unasked: neither a recording nor a run', async () => {
     const bench = new Bench(LARGE, false);
