@@ -23,8 +23,7 @@ const whereBitsGo = page({
   points: 'note',
   text: [
     'Two people have the same network, and one sends the other this picture. Both know what the network expects, so only the rest has to be sent. The fewer bits it takes, the better the network knows the picture.',
-    'The variational bound says how many bits are enough. It is a sum of terms `L_t`, one for each timestep `t`: what that step leaves open.',
-    'At small `t` that is the last fine traces of noise, at large `t` what the picture is of.',
+    'The variational bound says how many bits are enough. It is a sum of terms `L_t`, one for each timestep `t`: what that step leaves open. At small `t` that is the last fine traces of noise, at large `t` what the picture is of.',
   ],
   asks: 'Up to which `t` has half of all bits been spent?',
   options: ['Below 10', 'From 10 to 99', 'From 100 to 499', '500 or more'],
