@@ -2,6 +2,7 @@
 
 import type { Layout } from '../history/layout';
 import type { Settings } from '../history/settings';
+import { samplerKinds } from '../terms/scheduler';
 import { intervalText, readInterval, type Interval } from '../terms/interval';
 import { readTarget, targetFields, targetTexts, type TargetTexts } from '../terms/target-text';
 import { field, flag, numberIn, oneOf, wholeIn, type Field, type FieldType, type Limits } from './field';
@@ -51,7 +52,7 @@ export function settingsFields(
     field('guide', 'guide', guideId, null),
     field('scale', 'guidanceScale', numberIn(scaleLimits)),
     field('interval', 'guidanceInterval', interval, null),
-    field('sampler', 'sampler', oneOf(['ddpm', 'ddim'])),
+    field('sampler', 'sampler', oneOf(samplerKinds)),
     field('steps', 'steps', wholeIn(steps)),
     field('seed', 'seed', wholeIn(seedLimits)),
     field('lanes', 'layout', layoutType),

@@ -1,6 +1,6 @@
 // The file of a recorded run, for training/ and other programs that want every x_t.
 
-import { rms } from '../diffusion/measures';
+import { rms } from '../diffusion/magnitudes';
 import { toBase64 } from '../diffusion/base64';
 import { fileSentence } from '../diffusion/words/file-sentence';
 import type { Rounding } from '../diffusion/words/rounding';

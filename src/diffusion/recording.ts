@@ -3,7 +3,7 @@
 // step.
 
 import { initialNoise } from './initial-noise';
-import { maxAbs } from './measures';
+import { maxAbs } from './magnitudes';
 import { packOfRecording, type RecordedWords } from './recorded-pack';
 import { createSchedule } from './schedule';
 import { stepRules, takeStepAgain } from './take-step';

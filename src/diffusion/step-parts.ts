@@ -1,6 +1,6 @@
 // The parts of a step by name, and their sizes.
 
-import { rms } from './measures';
+import { rms } from './magnitudes';
 import { varianceAt } from './step-variance';
 import type { Step } from '../terms/step';
 

@@ -1,6 +1,6 @@
 // The few numbers that sum a Step up, per lane. They are kept for every step, whatever the budget.
 
-import { maxAbs, rms } from '../diffusion/measures';
+import { maxAbs, rms } from '../diffusion/magnitudes';
 import { sigmaOf } from '../diffusion/step-variance';
 import { guidanceOf, type Step } from '../terms/step';
 

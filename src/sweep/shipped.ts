@@ -1,6 +1,7 @@
 // A sweep that comes with a pack (`npm run refresh-pack`, its step "sweep"): its samples as if they were made here.
 
 import * as v from 'valibot';
+import { samplerKinds } from '../terms/scheduler';
 import { sampleSize, type Samples, type SampleShape } from '../terms/sample';
 import { featuresOf, featureText, sha256Text, units } from './feature-bytes';
 import { rowKey, type MadeBy, type Row, type Sampled } from './sampled';
@@ -25,7 +26,7 @@ const schema = v.object({
   weights: v.record(v.string(), sha256Text),
   guide: v.nullable(v.string()),
   target: v.string(),
-  sampler: v.picklist(['ddim', 'ddpm']),
+  sampler: v.picklist(samplerKinds),
   steps: count,
   seed: count,
   seeds: v.pipe(count, v.minValue(1)),

@@ -17,6 +17,7 @@ import { scaleLimits, seedLimits } from '../address/settings-fields';
 import type { State } from '../history/state';
 import type { Nudge } from '../store/world';
 import { intervalText, readInterval, sameInterval, type Interval } from '../terms/interval';
+import { samplerKinds } from '../terms/scheduler';
 import { targetTexts } from '../terms/target-text';
 import { sweepAsked } from './asked';
 import { defaultSweep, usualSweep, varieds, type SweepSettings } from './sweep';
@@ -66,7 +67,7 @@ const fields: readonly Field<SweepSettings>[] = [
   field('at', 'at', at, null),
   field('seeds', 'seeds', wholeIn(seedCounts)),
   field('seed', 'seed', wholeIn(seedLimits)),
-  field('sampler', 'sampler', oneOf(['ddpm', 'ddim'])),
+  field('sampler', 'sampler', oneOf(samplerKinds)),
   field('steps', 'steps', wholeIn(sweepSteps)),
 ];
 

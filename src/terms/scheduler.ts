@@ -47,5 +47,8 @@ export interface SchedulerConfig {
   readonly setAlphaToOne: boolean;
 }
 
+/** The samplers by their names, as addresses say them. */
+export const samplerKinds = ['ddpm', 'ddim'] as const satisfies readonly Sampler['kind'][];
+
 /** Which arithmetic takes x_t to x_prev. `eta` is η of DDIM (Song et al. 2021, eq. 16): 0 adds no noise. */
 export type Sampler = { readonly kind: 'ddpm' } | { readonly kind: 'ddim'; readonly eta: number };

@@ -6,7 +6,7 @@ import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { pairOfSchedules } from '../../src/diffusion/forward/pair-of-schedules';
-import { rms } from '../../src/diffusion/measures';
+import { rms } from '../../src/diffusion/magnitudes';
 import { packOfRecording } from '../../src/diffusion/recorded-pack';
 import type { RecordedRun } from '../../src/diffusion/recording';
 import { combined } from '../../src/diffusion/rules/classifier-free';

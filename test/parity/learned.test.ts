@@ -6,7 +6,7 @@ import { resolve } from 'node:path';
 import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { chain, chainModel } from '../../src/chain/chain';
-import { rms } from '../../src/diffusion/measures';
+import { rms } from '../../src/diffusion/magnitudes';
 import { pixelNumbers } from '../../src/diffusion/pixel-equation';
 import { createSchedule } from '../../src/diffusion/schedule';
 import { partSize } from '../../src/diffusion/step-parts';

@@ -1,6 +1,6 @@
 // One step of one lane taken apart: what x is after each part, and the two forces of each of the K updates.
 
-import { rms } from '../measures';
+import { rms } from '../magnitudes';
 import type { Samples } from '../../terms/sample';
 import type { Step } from '../../terms/step';
 

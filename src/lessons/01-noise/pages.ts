@@ -3,7 +3,7 @@
 
 import { hashOf } from '../../address/link';
 import { momentsOf } from '../../diffusion/distribution';
-import { rms } from '../../diffusion/measures';
+import { rms } from '../../diffusion/magnitudes';
 import { Walk } from '../../diffusion/forward/walk';
 import { formatPercent, formatSmall } from '../../plots/format';
 import type { State } from '../../history/state';

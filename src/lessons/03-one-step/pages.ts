@@ -1,7 +1,7 @@
 // One step taken apart: the mean, the variance and the fresh noise, and what the noise is for.
 
 import { hashOf } from '../../address/link';
-import { rms } from '../../diffusion/measures';
+import { rms } from '../../diffusion/magnitudes';
 import { formatPercent, formatSmall } from '../../plots/format';
 import { currentPath, ghostPath, settledStep, type State } from '../../history/state';
 import { guidedRun, leftRun } from '../facts/guided-run';

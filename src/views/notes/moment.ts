@@ -1,7 +1,7 @@
 // A moment of a run: a step, its neighbours, and which of its lanes are watched. Notes are worked out from it, and it is
 // worked out from a Step and what is kept of those before it: no network, no state.
 
-import { rms } from '../../diffusion/measures';
+import { rms } from '../../diffusion/magnitudes';
 import { sigmaOf } from '../../diffusion/step-variance';
 import { numbersOf } from '../../history/step-numbers';
 import type { StepRecord } from '../../history/step-record';

@@ -1,5 +1,6 @@
 // The axis that plots over t share: t itself, or the signal-to-noise ratio, which makes schedules alike.
 
+import type { AxisKind } from '../../terms/axis';
 import type { Axis } from '../../plots/line-layout';
 import type { Tick } from '../../plots/plot-axes';
 
@@ -25,7 +26,7 @@ interface OverT {
  */
 export function axisFor(
   known: { readonly rows: readonly Placed[]; readonly T: number } | null,
-  kind: 't' | 'snr',
+  kind: AxisKind,
   T = 1000,
 ): OverT {
   const last = Math.max(1, (known?.T ?? T) - 1);

@@ -4,7 +4,7 @@ import type { ReactElement } from 'react';
 import { Info } from '../../controls/info';
 import { clearCanvas, drawSample, drawSigned } from '../../plots/canvas';
 import { SignedLegend } from '../../plots/signed-legend';
-import { maxAbs } from '../../diffusion/measures';
+import { maxAbs } from '../../diffusion/magnitudes';
 import type { State } from '../../history/state';
 import { useNudge } from '../../store/use-store';
 import type { Samples } from '../../terms/sample';

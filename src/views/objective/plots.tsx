@@ -10,7 +10,7 @@ import { logTicks } from '../../plots/log-ticks';
 import type { NamePlaces } from '../../plots/place-names';
 import { useNudge } from '../../store/use-store';
 import { laneNames } from '../../worlds/images/bound/lanes';
-import type { AxisKind } from '../../worlds/images/noise-settings';
+import type { AxisKind } from '../../terms/axis';
 import { useNoiseActions } from '../../worlds/images/use-noise';
 import { selectNoise } from '../picture/shown';
 import view from '../picture/view.module.css';

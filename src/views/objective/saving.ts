@@ -2,7 +2,7 @@
 
 import type { Frame } from '../../export/frame';
 import { jsonPieces } from '../../export/json-pieces';
-import { maxAbs } from '../../diffusion/measures';
+import { maxAbs } from '../../diffusion/magnitudes';
 import { formatSmall } from '../../plots/format';
 import { linkTo, type ViewAddress } from '../../store/link-to';
 import type { Nudge } from '../../store/world';

@@ -15,7 +15,7 @@ import type {
 } from '../../worlds/images/bound/bound';
 import { boundOf, tablesOf } from '../../worlds/images/bound/bound-state';
 import { lanesOf, type Lanes } from '../../worlds/images/bound/lanes';
-import type { AxisKind } from '../../worlds/images/noise-settings';
+import type { AxisKind } from '../../terms/axis';
 import { noiseOf } from '../../worlds/images/noise-state';
 
 export const selectBound = (state: State): Bound => boundOf(state);

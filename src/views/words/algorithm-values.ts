@@ -1,6 +1,6 @@
 // What stands at the end of the algorithm's lines: of the step that is shown, and before the first one of the settings alone.
 
-import { rms } from '../../diffusion/measures';
+import { rms } from '../../diffusion/magnitudes';
 import { lengthAt } from '../../diffusion/rules/update';
 import { numbersOf } from '../../history/step-numbers';
 import type { Settings } from '../../history/settings';

@@ -7,9 +7,9 @@ import { seedLimits } from '../../address/settings-fields';
 import { scheduleNames } from '../../diffusion/forward/pair-of-schedules';
 import type { Settings } from '../../history/settings';
 import { packText, unpackText } from './levels';
+import { axisKinds } from '../../terms/axis';
 import type { FixedVariance } from '../../terms/scheduler';
 import {
-  axisKinds,
   defaultNoise,
   mostDraws,
   usualBound,

@@ -2,7 +2,7 @@
 // one, then, at rest, about forty values of t in small batches.
 
 import { jumpNoise } from '../../diffusion/forward/forward-noise';
-import { rms } from '../../diffusion/measures';
+import { rms } from '../../diffusion/magnitudes';
 import { learnedOf, splitOutput } from '../../diffusion/learned-variance';
 import { expectSignal } from '../../diffusion/usable-output';
 import { interpret } from '../../diffusion/prediction';

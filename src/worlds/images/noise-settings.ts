@@ -2,6 +2,7 @@
 // All of it is plain data and in the address; x_t follows from it.
 
 import type { ScheduleName } from '../../diffusion/forward/pair-of-schedules';
+import type { AxisKind } from '../../terms/axis';
 import type { FixedVariance } from '../../terms/scheduler';
 
 /**
@@ -22,10 +23,6 @@ export interface NoiseSettings {
   /** Key of the forward noise. */
   readonly seed: number;
 }
-
-export const axisKinds = ['t', 'snr'] as const;
-/** What plots over the noise level have along x: t, or log10 of ᾱ/(1-ᾱ). */
-export type AxisKind = (typeof axisKinds)[number];
 
 /** How the bound of the picture is looked at. */
 export interface BoundLooks {

@@ -2,7 +2,7 @@
 
 import { useCallback, useEffect, useState, type ReactElement } from 'react';
 import { Info } from '../../../controls/info';
-import { maxAbs } from '../../../diffusion/measures';
+import { maxAbs } from '../../../diffusion/magnitudes';
 import type { State } from '../../../history/state';
 import { clearCanvas, drawSigned } from '../../../plots/canvas';
 import { niceRange } from '../../../plots/pixels';

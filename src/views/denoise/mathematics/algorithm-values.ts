@@ -1,7 +1,7 @@
 // The numbers of the step that is shown, as an algorithm's lines say them: sizes of pictures, or where a pixel is
 // looked at, its values.
 
-import { rms } from '../../../diffusion/measures';
+import { rms } from '../../../diffusion/magnitudes';
 import { formatSmall } from '../../../plots/format';
 import { numbersOf } from '../../../history/step-numbers';
 import { useNudge, useNudgeFrame } from '../../../store/use-store';

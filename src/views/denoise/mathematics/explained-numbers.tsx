@@ -2,7 +2,7 @@
 
 import type { ReactNode } from 'react';
 import { AlphaBar } from '../../../controls/symbols';
-import { rms } from '../../../diffusion/measures';
+import { rms } from '../../../diffusion/magnitudes';
 import { formatSmall } from '../../../plots/format';
 import type { State } from '../../../history/state';
 import type { Step } from '../../../terms/step';

@@ -1,6 +1,6 @@
 // The noise of a step, and how far it may reach: Σ, where that is learned.
 
-import { maxAbs } from '../../../diffusion/measures';
+import { maxAbs } from '../../../diffusion/magnitudes';
 import { sigmaOf, varianceAt } from '../../../diffusion/step-variance';
 import type { State } from '../../../history/state';
 import { clearCanvas, drawSigned, drawSize } from '../../../plots/canvas';

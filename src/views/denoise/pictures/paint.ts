@@ -1,6 +1,6 @@
 // What each of the pictures shows: from the state to a canvas.
 
-import { maxAbs } from '../../../diffusion/measures';
+import { maxAbs } from '../../../diffusion/magnitudes';
 import { clearCanvas, drawChannel, drawSample, drawSigned, drawSize } from '../../../plots/canvas';
 import { niceRange } from '../../../plots/pixels';
 import { isComplete } from '../../../history/path';

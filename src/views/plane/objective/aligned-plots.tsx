@@ -8,9 +8,8 @@ import { LinePlot } from '../../../plots/line-plot';
 import { logTicks } from '../../../plots/log-ticks';
 import type { NamePlaces } from '../../../plots/place-names';
 import type { Tick } from '../../../plots/plot-axes';
+import type { AxisKind } from '../../../terms/axis';
 import styles from './objective.module.css';
-
-export type AxisKind = 't' | 'snr';
 
 export interface Curve {
   readonly name: string;

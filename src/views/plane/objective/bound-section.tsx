@@ -18,7 +18,8 @@ import { trainingOf } from '../../../worlds/plane/state';
 import type { OpenedPlane } from '../../../worlds/plane/use-plane';
 import panels from '../panels/panels.module.css';
 import { selectPack } from '../../run/selectors';
-import { AlignedPlots, type AxisKind, type Curve } from './aligned-plots';
+import type { AxisKind } from '../../../terms/axis';
+import { AlignedPlots, type Curve } from './aligned-plots';
 import { withInterval } from './numbers';
 import styles from './objective.module.css';
 

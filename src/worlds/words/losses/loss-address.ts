@@ -1,6 +1,7 @@
 // Objective of a sentence in an address: of=words (the world), sentence=The+pub+is+cheap., level (t), noise, axis and
 // draws, as Objective of pictures has them.
 
+import { axisKinds } from '../../../terms/axis';
 import {
   field,
   oneOf,
@@ -13,7 +14,7 @@ import {
 import { seedLimits } from '../../../address/settings-fields';
 import type { OwnAddress } from '../../../store/link-to';
 import { lossesOf, runSentence, setLosses } from './loss-state';
-import { lossAxes, lossDraws, usualLosses, type LossSettings } from './losses';
+import { lossDraws, usualLosses, type LossSettings } from './losses';
 
 const LONGEST = 600;
 const MOST_TIMESTEPS = 100_000;
@@ -27,7 +28,7 @@ const fields: readonly Field<LossSettings>[] = [
   field('sentence', 'text', sentence, null),
   field('level', 't', wholeIn({ min: 0, max: MOST_TIMESTEPS - 1 })),
   field('noise', 'seed', wholeIn(seedLimits)),
-  field('axis', 'axis', oneOf(lossAxes), usualLosses.axis),
+  field('axis', 'axis', oneOf(axisKinds), usualLosses.axis),
   field('draws', 'draws', wholeIn(lossDraws), usualLosses.draws),
 ];
 

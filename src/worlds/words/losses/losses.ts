@@ -1,11 +1,9 @@
 // The losses of one sentence, as far as they are known, and what a person has chosen of them.
 
 import type { WordLoss } from '../../../measures/word-losses';
+import type { AxisKind } from '../../../terms/axis';
 import type { PackInfo } from '../../../terms/pack-info';
 import type { Samples } from '../../../terms/sample';
-
-export const lossAxes = ['t', 'snr'] as const;
-export type LossAxis = (typeof lossAxes)[number];
 
 /** What a person chooses of the losses. */
 export interface LossSettings {
@@ -14,7 +12,7 @@ export interface LossSettings {
   readonly t: number;
   /** Key of the noise. */
   readonly seed: number;
-  readonly axis: LossAxis;
+  readonly axis: AxisKind;
   /** How many draws of the noise there are for each t. */
   readonly draws: number;
 }

@@ -1,4 +1,4 @@
-// Small measures of arrays that views show beside each other.
+// How large the numbers of an array are.
 
 /** Root mean square per element of values[from, to). */
 export function rms(values: ArrayLike<number>, from = 0, to = values.length): number {
