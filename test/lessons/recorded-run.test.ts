@@ -3,7 +3,7 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { rms } from '../../src/diffusion/measures';
+import { rms } from '../../src/diffusion/magnitudes';
 import { packOfRecording } from '../../src/diffusion/recorded-pack';
 import type { RecordedRun } from '../../src/diffusion/recording';
 import { pathOfRecording, RECORDED_ID } from '../../src/history/recorded';

@@ -2,7 +2,7 @@
 
 import type { ReactElement } from 'react';
 import { Choice, type Option } from '../../controls/choice';
-import type { AxisKind } from '../../worlds/images/noise-settings';
+import type { AxisKind } from '../../terms/axis';
 
 const AXES: readonly Option<AxisKind>[] = [
   { value: 't', label: 't' },
