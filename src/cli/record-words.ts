@@ -2,9 +2,9 @@
 // its first visitor asks for, in few steps.
 
 import { chain, chainModel } from '../chain/chain';
-import { recordPack } from '../diffusion/recorded-pack';
-import { recordStep, type RecordedRun, type RecordedStep } from '../diffusion/recording';
-import { fileSentence } from '../diffusion/words/file-sentence';
+import { recordPack } from '../formats/recorded-pack';
+import { recordStep, type RecordedRun, type RecordedStep } from '../formats/recording';
+import { fileSentence } from '../formats/file-sentence';
 import { roundingOf } from '../diffusion/words/sentence';
 import type { openPack } from '../pack/open-pack';
 import { invariant, NudgeError } from '../terms/errors';

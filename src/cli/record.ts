@@ -4,7 +4,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { chain, chainModel } from '../chain/chain';
-import { recordStep, type RecordedRun, type RecordedStep } from '../diffusion/recording';
+import { recordStep, type RecordedRun, type RecordedStep } from '../formats/recording';
 import { openPack } from '../pack/open-pack';
 import { verdictsOf } from '../pack/verdicts';
 import { NudgeError, reportOf } from '../terms/errors';

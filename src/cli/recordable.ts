@@ -1,5 +1,5 @@
 // Which models `npm run record` can take: a recording holds x̂_0 and the gradient of each step, and nothing else that the
-// networks said (diffusion/recording).
+// networks said (formats/recording.ts).
 
 import { isLearned } from '../diffusion/learned-variance';
 import { NudgeError } from '../terms/errors';

@@ -1,11 +1,11 @@
 // The file of a recorded run, for training/ and other programs that want every x_t.
 
 import { rms } from '../diffusion/magnitudes';
-import { toBase64 } from '../diffusion/base64';
-import { fileSentence } from '../diffusion/words/file-sentence';
+import { toBase64 } from '../formats/base64';
+import { fileSentence } from '../formats/file-sentence';
 import type { Rounding } from '../diffusion/words/rounding';
 import { roundingOf } from '../diffusion/words/sentence';
-import { runFileStep, stretchesOf } from '../diffusion/run-file';
+import { runFileStep, stretchesOf } from '../formats/run-file';
 import type { Verdict } from '../terms/networks';
 import { classesOf, guideOf, type PackInfo } from '../terms/pack-info';
 import { RUN_FORMAT, type FileSentence, type RunFile } from '../terms/run-file';

@@ -5,7 +5,7 @@ import { createHash } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { fromBase64 } from '../diffusion/base64';
+import { fromBase64 } from '../formats/base64';
 import { openPack } from '../pack/open-pack';
 import { NudgeError, reportOf } from '../terms/errors';
 import type { Judged } from '../terms/networks';

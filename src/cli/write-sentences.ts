@@ -2,7 +2,7 @@
 
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileSentence } from '../diffusion/words/file-sentence';
+import { fileSentence } from '../formats/file-sentence';
 import { roundingOf } from '../diffusion/words/sentence';
 import { invariant } from '../terms/errors';
 import type { Lane } from '../terms/lane';

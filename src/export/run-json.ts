@@ -1,7 +1,7 @@
 // A run as JSON, in pieces: everything that is known of it, and of the step on screen every number. The pieces are
 // small, so that the page's thread can do other things between them.
 
-import { runFileStep, stretchesOf } from '../diffusion/run-file';
+import { runFileStep, stretchesOf } from '../formats/run-file';
 import type { Transition } from '../terms/transition';
 import type { Lane } from '../terms/lane';
 import type { RunRule } from '../terms/rule';

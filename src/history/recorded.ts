@@ -1,6 +1,6 @@
 // A recording as a path like any other: it can be scrubbed and taken apart, but not steered.
 
-import { stepsOfRecording, takingSteps, type RecordedRun } from '../diffusion/recording';
+import { stepsOfRecording, takingSteps, type RecordedRun } from '../formats/recording';
 import { inSlices } from '../timing/in-slices';
 import { newPath, withStep, type Path } from './path';
 import type { Settings } from './settings';

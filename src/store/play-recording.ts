@@ -1,7 +1,7 @@
 // A recorded run, to be watched while its model is on its way.
 
-import type { RecordedRun } from '../diffusion/recording';
-import { packOfRecording } from '../diffusion/recorded-pack';
+import type { RecordedRun } from '../formats/recording';
+import { packOfRecording } from '../formats/recorded-pack';
 import { patchModel, patchRun, putPath, type StoreContext } from '../history/context';
 import { NO_PATH_ID } from '../history/path';
 import { pathOfRecording, RECORDED_ID, RECORDED_SPEED } from '../history/recorded';

@@ -5,7 +5,7 @@ import type { LeftOut } from '../address/complaint';
 import type { Limits, Reading } from '../address/field';
 import type { AddressFields, Asked } from '../address/link';
 import type { TrainingReport } from '../client/client';
-import type { RecordedRun } from '../diffusion/recording';
+import type { RecordedRun } from '../formats/recording';
 import type { Clock } from '../timing/clock';
 import type { Layout } from '../history/layout';
 import type { Settings } from '../history/settings';

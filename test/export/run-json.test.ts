@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { fromBase64, toBase64 } from '../../src/diffusion/base64';
+import { fromBase64, toBase64 } from '../../src/formats/base64';
 import { createSchedule } from '../../src/diffusion/schedule';
 import { takeStepAgain, type StepRules } from '../../src/diffusion/take-step';
 import { transitions } from '../../src/diffusion/transitions';

@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { indexAt } from '../../src/history/index-at';
 import { newPath, type Path } from '../../src/history/path';
-import { stepsOfRecording, type RecordedRun } from '../../src/diffusion/recording';
+import { stepsOfRecording, type RecordedRun } from '../../src/formats/recording';
 import { fetchRecording } from '../../src/history/recorded';
 import type { Settings } from '../../src/history/settings';
 import { steeringHistory } from '../../src/history/steering-history';

@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { currentPath } from '../../src/history/state';
-import type { RecordedRun } from '../../src/diffusion/recording';
+import type { RecordedRun } from '../../src/formats/recording';
 import { classOf } from '../../src/terms/target';
 import { atRest, openPage, seenOn } from './open';
 

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import type { RecordedRun } from '../../src/diffusion/recording';
+import type { RecordedRun } from '../../src/formats/recording';
 import { defaultSettings } from '../../src/worlds/images/settings';
 import { isComplete } from '../../src/history/path';
 import { pathOfRecording } from '../../src/history/recorded';

@@ -4,7 +4,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { toBase64 } from '../../src/diffusion/base64';
+import { toBase64 } from '../../src/formats/base64';
 import { filesInMemory } from '../../src/pack/files-in-memory';
 import { openPack } from '../../src/pack/open-pack';
 import type { World } from '../../src/store/world';

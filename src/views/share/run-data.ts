@@ -1,6 +1,6 @@
 // What is the same in the data of every run that is saved.
 
-import { toBase64 } from '../../diffusion/base64';
+import { toBase64 } from '../../formats/base64';
 import type { RunHead } from '../../export/run-json';
 import { isComplete, type Path } from '../../history/path';
 import { samplerOf } from '../../history/settings';

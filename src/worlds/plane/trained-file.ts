@@ -2,7 +2,7 @@
 // kept. Arrays are float32, little-endian, in base64.
 
 import * as v from 'valibot';
-import { fromBase64, toBase64 } from '../../diffusion/base64';
+import { fromBase64, toBase64 } from '../../formats/base64';
 import { settingsOf } from '../../history/state';
 import type { Settings } from '../../history/settings';
 import type { Nudge } from '../../store/world';

@@ -3,7 +3,7 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import type { RecordedRun } from '../../../src/diffusion/recording';
+import type { RecordedRun } from '../../../src/formats/recording';
 import { isComplete } from '../../../src/history/path';
 import { pictureShown, settingsOf } from '../../../src/history/state';
 import { classOf, classTarget } from '../../../src/terms/target';

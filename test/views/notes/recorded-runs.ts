@@ -6,7 +6,7 @@ import { chain, chainModel, type ChainModel } from '../../../src/chain/chain';
 import { exactDenoiser } from '../../../src/diffusion/mixture/exact-denoiser';
 import { exactGuide } from '../../../src/diffusion/mixture/exact-guide';
 import { presetOf } from '../../../src/diffusion/mixture/presets';
-import { stepsOfRecording, type RecordedRun } from '../../../src/diffusion/recording';
+import { stepsOfRecording, type RecordedRun } from '../../../src/formats/recording';
 import { recordOf, type StepRecord } from '../../../src/history/step-record';
 import { filesInMemory } from '../../../src/pack/files-in-memory';
 import { openPack } from '../../../src/pack/open-pack';

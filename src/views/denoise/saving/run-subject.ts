@@ -1,8 +1,8 @@
 // What there is to save of a run, as Denoise shows it.
 
-import { toBase64 } from '../../../diffusion/base64';
+import { toBase64 } from '../../../formats/base64';
 import { respace } from '../../../diffusion/respacing';
-import { stretchesOf } from '../../../diffusion/run-file';
+import { stretchesOf } from '../../../formats/run-file';
 import type { PythonRun } from '../../../export/python';
 import { runJson } from '../../../export/run-json';
 import { isComplete } from '../../../history/path';

@@ -1,7 +1,7 @@
 // What there is to save of a run of sentences: the words first of all.
 
-import { stretchesOf } from '../../../diffusion/run-file';
-import { fileSentence } from '../../../diffusion/words/file-sentence';
+import { stretchesOf } from '../../../formats/run-file';
+import { fileSentence } from '../../../formats/file-sentence';
 import { runJson, type RunHead } from '../../../export/run-json';
 import { isComplete } from '../../../history/path';
 import { settledStep } from '../../../history/state';

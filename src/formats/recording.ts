@@ -2,12 +2,12 @@
 // holds what the networks said, in bytes: x̂_0 and the gradient. The rest follows by the arithmetic that takes any
 // step.
 
-import { initialNoise } from './initial-noise';
-import { maxAbs } from './magnitudes';
+import { initialNoise } from '../diffusion/initial-noise';
+import { maxAbs } from '../diffusion/magnitudes';
 import { packOfRecording, type RecordedWords } from './recorded-pack';
-import { createSchedule } from './schedule';
-import { stepRules, takeStepAgain } from './take-step';
-import { transitions } from './transitions';
+import { createSchedule } from '../diffusion/schedule';
+import { stepRules, takeStepAgain } from '../diffusion/take-step';
+import { transitions } from '../diffusion/transitions';
 import type { Lane } from '../terms/lane';
 import type { Guidance, Verdict } from '../terms/networks';
 import type { PackInfo } from '../terms/pack-info';

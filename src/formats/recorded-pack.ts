@@ -1,6 +1,6 @@
 // The pack of a recorded run as JSON has it: what it holds in arrays stands beside it in base64.
 
-import { sayableWords } from './words/tokens';
+import { sayableWords } from '../diffusion/words/tokens';
 import { fromBase64, toBase64 } from './base64';
 import type { EmbeddingPlane, PackInfo } from '../terms/pack-info';
 

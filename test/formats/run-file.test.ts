@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { stretchesOf } from '../../src/diffusion/run-file';
+import { stretchesOf } from '../../src/formats/run-file';
 import type { Interval } from '../../src/terms/interval';
 import { classTarget } from '../../src/terms/target';
 

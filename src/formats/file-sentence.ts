@@ -1,8 +1,8 @@
 // A finished sentence as files have it.
 
-import type { FileSentence } from '../../terms/run-file';
-import type { Target } from '../../terms/target';
-import { sentenceText, verdictsOnWords, wordsOf } from './sentence';
+import type { FileSentence } from '../terms/run-file';
+import type { Target } from '../terms/target';
+import { sentenceText, verdictsOnWords, wordsOf } from '../diffusion/words/sentence';
 
 /**
  * @param tokens of one sample, [n] or without the PADs at its end
