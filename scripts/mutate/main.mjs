@@ -118,6 +118,8 @@ const reachedBy = new Map(usable.map(({ test, reached }) => [test, new Set(reach
 print(`src/${folder}: ${mutants.length} of ${all.length} mutants, ${usable.length} test files`);
 
 const results = [];
+const counted = () => [...before.filter(isFound), ...results];
+mkdirSync(join(root, 'build'), { recursive: true });
 for (const mutant of mutants) {
   const tests = usable
     .filter(({ test }) => reachedBy.get(test).has(mutant.id))
@@ -130,6 +132,9 @@ for (const mutant of mutants) {
   const outcome =
     answer === null ? 'hung' : answer.failed ? 'killed' : tests.length === 0 ? 'unreached' : 'survived';
   results.push({ ...mutant, outcome });
+  // as it goes: a run that is stopped has found something too
+  const waiting = values.again ? mutants.slice(results.length) : [];
+  writeFileSync(resultsFile, JSON.stringify([...counted(), ...waiting], null, 1));
   const brief = (text) => text.replaceAll(/\s+/g, ' ').slice(0, 70);
   if (outcome === 'survived' || outcome === 'unreached')
     print(`${outcome} ${mutant.file}:${mutant.line} ${brief(mutant.of)}  =>  ${brief(mutant.text)}`);
@@ -137,10 +142,7 @@ for (const mutant of mutants) {
 const last = await hostThere();
 last.kill();
 
-const counted = [...before.filter(isFound), ...results];
-const found = counted.filter(isFound).length;
-const share = counted.length === 0 ? 100 : (100 * found) / counted.length;
-mkdirSync(join(root, 'build'), { recursive: true });
-writeFileSync(resultsFile, JSON.stringify(counted, null, 1));
+const found = counted().filter(isFound).length;
+const share = counted().length === 0 ? 100 : (100 * found) / counted().length;
 const minutes = ((Date.now() - began) / 60_000).toFixed(1);
-print(`src/${folder}: ${found} of ${counted.length} killed, ${share.toFixed(0)} %, in ${minutes} min`);
+print(`src/${folder}: ${found} of ${counted().length} killed, ${share.toFixed(0)} %, in ${minutes} min`);

@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { RecordedRun } from '../../src/formats/recording';
 import { defaultSettings } from '../../src/worlds/images/settings';
+import { images } from '../../src/worlds/images/world';
 import { isComplete } from '../../src/history/path';
 import { pathOfRecording } from '../../src/history/recorded';
 import { shownStep } from '../../src/history/state';
@@ -99,6 +100,28 @@ describe('while nothing is open', () => {
     expect(state().model.recorded).toBe(false);
     expect(path().steps[0]!.xt).toHaveLength(2);
     expect(state().run.speed).toBe(Infinity);
+  });
+
+  it('is shown once more from its beginning by Play at its end, and nothing is loaded for that', async () => {
+    const { playRecording, state, actions } = open();
+    playRecording(recording);
+    await until(() => state().run.status === 'done');
+    actions.play();
+    expect(state()).toMatchObject({ run: { status: 'playing' }, history: { cursor: 0 } });
+    expect(state().model.loading).toBeNull();
+  });
+
+  it('leaves the controls to what a link asks for meanwhile', () => {
+    const { playRecording, open: start, settings } = open();
+    playRecording(recording);
+    start(asked({ seed: 7, guidanceScale: 1.5 }));
+    expect(settings()).toMatchObject({ seed: 7, guidanceScale: 1.5 });
+  });
+
+  it('plays also where there is nothing to open in its place', () => {
+    const { playRecording, state } = watched(newStore({ world: { ...images, source: () => null } }));
+    playRecording(recording);
+    expect(state()).toMatchObject({ run: { status: 'playing' }, error: null });
   });
 
   it('comes too late once a model is open', async () => {

@@ -214,6 +214,30 @@ describe('workers that are killed', () => {
     expect(nudge.state().error).toBeNull();
   });
 
+  it('before their judge has spoken have another one speak, though the run was paused at its end', async () => {
+    let workers = 0;
+    let dead = false;
+    const judging = () => {
+      const reopen = () => Promise.resolve(digits());
+      const silent = { ...digits(), judge: () => new Promise<never>(() => {}) };
+      const pack = workers++ === 0 ? silent : digits();
+      return new Loopback({ openPack: () => Promise.resolve({ pack, reopen }) });
+    };
+    const nudge = pictures!.open({ spawn: () => new Mortal(judging(), () => dead) });
+    await nudge.taken(10);
+    nudge.actions.pause();
+    await rest();
+    expect(nudge.path().verdicts).toBeNull();
+    const { steps } = nudge.path();
+    dead = true;
+    nudge.train('pause'); // any message
+    await until(() => nudge.state().model.backend === null);
+    dead = false;
+    await rest();
+    expect(nudge.path().verdicts).toHaveLength(2);
+    expect(nudge.path().steps.map(({ xt }) => xt)).toEqual(steps.map(({ xt }) => xt));
+  });
+
   it('take along what was trained in them: that is said, and a run by other networks is another run', async () => {
     let dead = false;
     const spawn = () => new Mortal(pictures!.worker(), () => dead);

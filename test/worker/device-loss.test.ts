@@ -3,6 +3,7 @@
 
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { NudgeError } from '../../src/terms/errors';
 import { PROTOCOL_VERSION, type FromWorker, type RunSpec } from '../../src/terms/messages';
 import { meanShift } from '../../src/terms/rule';
 import { classTarget } from '../../src/terms/target';
@@ -148,6 +149,37 @@ describe('a GPU that is lost', () => {
     expect(of(worker, 'ready')[0]!.backend.reason).toBe(
       'The GPU has too little memory for this (no room for 300 MB); WASM is used instead.',
     );
+  });
+
+  it.each([
+    [true, 'goes on with WASM, and it is said why'],
+    [false, 'and no WASM either, ends the run with what to do'],
+  ])('and of which there is no other (WASM: %s) %s', async (hasWasm) => {
+    let lost = false;
+    const worker = new Loopback({
+      startBackend: (choice, reason = '') => {
+        const isFirst = choice === 'auto';
+        if (choice === 'webgpu') return Promise.reject(new NudgeError('backend-failed', 'No adapter.', ''));
+        if (!isFirst && !hasWasm) return Promise.reject(new Error('No WebAssembly.'));
+        return Promise.resolve({
+          info: { name: isFirst ? 'webgpu' : 'wasm', device: '', reason },
+          trouble: () => (isFirst && lost ? { kind: 'lost', message: 'unplugged' } : null),
+          dispose: () => {},
+        });
+      },
+    });
+    worker.postMessage({ type: 'load', version: PROTOCOL_VERSION, loadId: 0, source, backend: 'auto' });
+    await until(() => of(worker, 'ready').length === 1);
+    lost = true;
+    worker.postMessage({ type: 'start', runId: 1, spec });
+    worker.postMessage({ type: 'advance', runId: 1, n: STEPS });
+    await until(() => of(worker, 'done').length + of(worker, 'error').length === 1);
+    const said = of(worker, 'backend').map(({ backend }) => [backend.name, backend.reason]);
+    const errors = of(worker, 'error').map(({ error }) => [error.code, error.message]);
+    if (hasWasm) {
+      expect(said).toEqual([['wasm', expect.stringMatching(/unplugged.*No adapter\./)]]);
+      expect(of(worker, 'step')).toHaveLength(STEPS);
+    } else expect(errors).toEqual([['device-lost', expect.stringContaining('No WebAssembly.')]]);
   });
 
   it('three times in a row is not tried again, and that is said', async () => {

@@ -98,6 +98,8 @@ export class Bench {
     }
     this.#newest = this.#now();
     for (const each of state.history.paths) this.#checkKept(each);
+    const ids = state.history.paths.map(({ id }) => id);
+    expect(ids, 'a path is kept once').toEqual([...new Set(ids)]);
     this.#checkShown(state, path);
   }
 

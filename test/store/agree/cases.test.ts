@@ -65,6 +65,7 @@ describe('a path of another model', () => {
     await bench.settle();
     expect(bench.path.settings.pack).toBe('fashion');
     expect(bench.state.model.pack?.id).toBe('fashion');
+    bench.check();
     bench.nudge.actions.undo();
     expect(bench.state.model.loading).not.toBeNull();
     await bench.settle();

@@ -199,6 +199,19 @@ describe('a link to a model of one’s own', () => {
     expect(state().model.missing).toBeNull();
   });
 
+  it('counts in the place of the one before it, with the moment that it shows', async () => {
+    const { goTo, state, settings, path, done, actions } = open();
+    await goTo(LINK.replace('seed=9', 'seed=5') + '&t=499');
+    await vi.waitFor(() => expect(state().model.missing).not.toBeNull());
+    await goTo(LINK);
+    expect(settings()).toMatchObject({ seed: 9, steps: 12 });
+    await rest();
+    actions.openModel({ kind: 'files', id: 'mine', files }, 'mine');
+    await done();
+    expect(path().steps).toHaveLength(12);
+    expect(path().settings.seed).toBe(9);
+  });
+
   it('is not opened again where it is open under another name', async () => {
     const { goTo, done, actions, opened, state } = open();
     await goTo('#/denoise?pack=digits&steps=10');
