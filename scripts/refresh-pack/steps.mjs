@@ -9,6 +9,13 @@ const SAFE = 'model.safetensors';
 /** The sweeps that come with packs, each at the scales of its guide's own row. Another pack’s needs a row here. */
 const SWEEPS = {
   digits: { guide: 'classifier', asks: '--target 7', seeds: '42-141', sampler: 'ddim', steps: 50 },
+  'digits-conditional': {
+    guide: 'classifier-free',
+    asks: '--target 7',
+    seeds: '42-65',
+    sampler: 'ddim',
+    steps: 50,
+  },
 };
 /** Words of a command line without blanks in them. */
 const split = (line) => line.split(' ').filter((word) => word !== '');
