@@ -16,6 +16,7 @@ const SWEEPS = {
     sampler: 'ddim',
     steps: 50,
   },
+  faces: { guide: 'classifier', asks: '--slots hair=blue', seeds: '42-81', sampler: 'ddim', steps: 50 },
 };
 /** Words of a command line without blanks in them. */
 const split = (line) => line.split(' ').filter((word) => word !== '');
