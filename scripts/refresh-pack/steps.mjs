@@ -1,13 +1,23 @@
 // The steps of each pack, in order: what is made, from which weights, and by which commands.
 
-import { copyFileSync, readFileSync } from 'node:fs';
+import { copyFileSync, existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, posix, resolve } from 'node:path';
 import { sha256 } from './made-by.mjs';
 import { writeSeeds } from './seeds.mjs';
 
 const SAFE = 'model.safetensors';
-/** Of the sweep that comes with the digits: their guide's row. */
-const SCALES = [0, 1, 2, 4, 8, 16];
+/** The sweeps that come with packs, each at the scales of its guide's own row. Another pack’s needs a row here. */
+const SWEEPS = {
+  digits: { guide: 'classifier', asks: '--target 7', seeds: '42-141', sampler: 'ddim', steps: 50 },
+  'digits-conditional': {
+    guide: 'classifier-free',
+    asks: '--target 7',
+    seeds: '42-65',
+    sampler: 'ddim',
+    steps: 50,
+  },
+  faces: { guide: 'classifier', asks: '--slots hair=blue', seeds: '42-81', sampler: 'ddim', steps: 50 },
+};
 /** Words of a command line without blanks in them. */
 const split = (line) => line.split(' ').filter((word) => word !== '');
 const cli = { run: split('npx vite build --config vite.cli.config.ts --logLevel warn') };
@@ -66,6 +76,43 @@ function image(pack) {
     unet: `${folder}/unet/diffusion_pytorch_model.safetensors`,
     classifier: of(guides.find(({ kind }) => kind === 'classifier' || kind === 'attributes').path),
     judge: of(judge),
+  };
+}
+
+/** Files of weights in a folder of a pack, or of the pack beside it; none where there is no such folder. */
+function weightsIn(folder) {
+  const path = join(repository, folder);
+  if (!existsSync(path)) return [];
+  return readdirSync(path, { recursive: true })
+    .filter((file) => file.endsWith('.safetensors'))
+    .map((file) => posix.join(folder, file.replaceAll('\\', '/')))
+    .toSorted();
+}
+
+/** The sweep that is shown before one is measured: samples at each scale of the guide's row, then what is read off them. */
+function sweep(pack) {
+  const { guide, asks, seeds, sampler, steps } = SWEEPS[pack];
+  const folder = `models/${pack}`;
+  const read = (file) => JSON.parse(readFileSync(join(repository, folder, file), 'utf8'));
+  const { guides, judge } = read('nudge.json');
+  const { path = guide, scale } = guides.find((each) => (each.id ?? each.path ?? each.kind) === guide);
+  const denoiser = 'unet' in read('model_index.json') ? 'unet' : 'denoiser';
+  const out = (s) => `build/refresh/sweep-${pack}-${s}`;
+  return {
+    name: 'sweep',
+    about: 'the sweep that is shown before one is measured',
+    weights: [denoiser, path, judge].flatMap((part) => weightsIn(posix.join(folder, part))),
+    makes: [`${folder}/sweep.json`, ...(denoiser === 'unet' ? [`${folder}/sweep.png`] : [])],
+    commands: () => [
+      cli,
+      ...scale.row.map((s) => ({
+        run: [
+          ...split(`node build/cli/sample.cjs --pack ${folder} --guide ${guide} ${asks} --seeds ${seeds}`),
+          ...split(`--scale ${s} --sampler ${sampler} --steps ${steps} --out ${out(s)}`),
+        ],
+      })),
+      { run: [...split(`node build/cli/sweep.cjs --pack ${folder}`), ...scale.row.map(out)] },
+    ],
   };
 }
 
@@ -133,26 +180,6 @@ function digits() {
       ],
     },
     realDigits(),
-    {
-      name: 'sweep',
-      about: 'the sweep that is shown before one is measured',
-      weights: all,
-      makes: ['models/digits/sweep.json', 'models/digits/sweep.png'],
-      commands: () => [
-        cli,
-        ...SCALES.map((s) =>
-          sample(
-            `--target 7 --seeds 42-141 --scale ${s} --sampler ddim --steps 50 --out build/refresh/sweep-${s}`,
-          ),
-        ),
-        {
-          run: [
-            ...split('node build/cli/sweep.cjs --pack models/digits'),
-            ...SCALES.map((s) => `build/refresh/sweep-${s}`),
-          ],
-        },
-      ],
-    },
     {
       name: 'card',
       about: 'measures, pictures of samples, model card',
@@ -372,4 +399,8 @@ const table = { digits, 'digits-conditional': digitsConditional, fashion, faces,
 export const packs = Object.keys(table);
 
 /** The steps of a pack: {name, about, weights, makes, commands(env), finish(root)?}; paths are from the root. */
-export const stepsOf = (pack) => table[pack]();
+export function stepsOf(pack) {
+  const steps = table[pack]();
+  const at = steps.findIndex(({ name }) => name === 'card');
+  return pack in SWEEPS ? steps.toSpliced(at, 0, sweep(pack)) : steps;
+}

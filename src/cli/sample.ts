@@ -53,7 +53,11 @@ async function main(): Promise<void> {
   const ended = lanes.map((lane) => asked.steer.reduce(turned(steps, pack.info), lane));
   const result = { lanes: ended, guide, samples, verdicts, scale, steps };
   if (roundingOf(pack.info) === null) write(asked, pack, result);
-  else writeSentences(asked, pack.info, result, say);
+  else {
+    const judge = await pack.sentenceJudge?.();
+    const natsPerWord = judge ? await judge.natsPerWord(samples) : null;
+    writeSentences(asked, pack.info, { ...result, natsPerWord }, say);
+  }
   if (!asked.record) return;
   writeFileSync(
     join(asked.out, 'run.json'),

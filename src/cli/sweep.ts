@@ -1,17 +1,23 @@
-// A pack's sweep.json and sweep.png, of what `npm run sample` has written at several scales: what the page's Sweep shows
-// before anything is measured there. It samples nothing; the judge reads the samples again for its features.
+// A pack's sweep.json, and of pictures sweep.png, of what `npm run sample` has written at several scales: what the page's
+// Sweep shows before anything is measured there. It samples nothing; the judge reads pictures again for its features.
 
-import { createHash } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { fromBase64 } from '../formats/base64';
-import { openPack } from '../pack/open-pack';
+import { openPack, type OpenedPack } from '../pack/open-pack';
+import { parseNudgeJson } from '../pack/nudge-json';
+import { verdictOf, sentenceVerdict } from '../sweep/judging';
+import type { SweepVerdict } from '../sweep/sampled';
+import { targetOfText, type ShippedFile } from '../sweep/shipped';
 import { NudgeError, reportOf } from '../terms/errors';
 import type { Judged } from '../terms/networks';
-import { sampleSize, type Samples, type SampleShape } from '../terms/sample';
+import { guideOf, type GuideInfo } from '../terms/pack-info';
+import type { Samples } from '../terms/sample';
+import { classOf, type Target } from '../terms/target';
 import { contactSheet } from './contact-sheet';
 import { filesInFolder } from './files-in-folder';
+import { notingWeights, weightsOfGuide } from './noted-weights';
+import { sampledRows, type SampledRow, type SamplesFile } from './sampled-rows';
 import { startWasm } from './start-wasm';
 
 const usage =
@@ -20,52 +26,13 @@ const usage =
 /** Samples of each scale whose pictures are kept. */
 const COLUMNS = 16;
 
-/** Of samples.json. */
-interface Sampled {
-  readonly sampler: { readonly kind: string };
-  readonly steps: number;
-  readonly guide: string | null;
-  readonly scale: number;
-  readonly targets: readonly (number | string)[];
-  readonly seeds: readonly number[];
-  readonly samples: string;
+type Rows = Pick<ShippedFile, 'units' | 'pictures' | 'rows'>;
+
+/** What the verdicts are on. */
+interface Asked {
+  readonly guide: GuideInfo | null;
+  readonly target: Target;
 }
-
-/** The same of every file. */
-function common<T>(name: string, values: readonly T[]): T {
-  const [first] = values;
-  if (first === undefined || values.some((value) => value !== first)) {
-    throw new NudgeError(
-      'bad-request',
-      `${name}: expected one, got ${[...new Set(values)].join(', ') || 'none'}.`,
-    );
-  }
-  return first;
-}
-
-/** Samples of one scale by their seeds. */
-type Row = ReadonlyMap<number, Samples>;
-
-function rowsOf(read: readonly Sampled[], size: number): ReadonlyMap<number, Row> {
-  const rows = new Map<number, Map<number, Samples>>();
-  for (const { scale, seeds, samples } of read) {
-    const values = fromBase64(samples);
-    const row = rows.get(scale) ?? new Map<number, Samples>();
-    seeds.forEach((seed, i) => row.set(seed, values.slice(i * size, (i + 1) * size)));
-    rows.set(scale, row);
-  }
-  return new Map([...rows].toSorted(([a], [b]) => a - b));
-}
-
-/** How many seeds from the first on every scale has. */
-function seedsOf(rows: ReadonlyMap<number, Row>): { readonly seed: number; readonly seeds: number } {
-  const seed = Math.min(...[...rows.values()].flatMap((row) => [...row.keys()]));
-  let seeds = 0;
-  while ([...rows.values()].every((row) => row.has(seed + seeds))) seeds++;
-  return { seed, seeds };
-}
-
-const sha256 = (path: string): string => createHash('sha256').update(readFileSync(path)).digest('hex');
 
 async function main(): Promise<void> {
   const { values, positionals } = parseArgs({
@@ -75,73 +42,103 @@ async function main(): Promise<void> {
   const folder = values.pack;
   if (folder === undefined || positionals.length === 0) throw new NudgeError('bad-request', usage);
   await startWasm();
-  const pack = await openPack(filesInFolder(folder), () => {});
-  const judge = await pack.judge();
-  if (judge === null) throw new NudgeError('bad-request', `${folder}: expected a pack with a judge.`);
-  const read = positionals.map((path): Sampled =>
+  const { files, weights } = notingWeights(filesInFolder(folder));
+  const pack = await openPack(files, () => {});
+  const read = positionals.map((path): SamplesFile =>
     JSON.parse(readFileSync(join(path, 'samples.json'), 'utf8')),
   );
-  const target = common(
-    'target',
-    read.flatMap(({ targets }) => targets),
-  );
-  if (typeof target !== 'number')
-    throw new NudgeError('bad-request', `target: expected a class, got ${target}.`);
-  const shape: SampleShape = pack.info.sampleShape;
-  const rows = rowsOf(read, sampleSize(shape));
-  const { seed, seeds } = seedsOf(rows);
-  const ordered = [...rows.values()].map((row) => together(row, seed, seeds));
+  const { rows, ...made } = sampledRows(read, pack.info.sampleShape);
+  const target = targetOfText(made.target);
+  if (target === null) throw new NudgeError('bad-request', `target: got ${made.target}.`);
+  const guide = made.guide === null ? null : guideOf(pack.info, made.guide);
+  const asked = { guide, target };
+  const found =
+    pack.info.text === undefined
+      ? await ofPictures(pack, asked, rows, folder)
+      : await ofSentences(pack, asked, rows, folder);
+  const { guides } = parseNudgeJson(JSON.parse(readFileSync(join(folder, 'nudge.json'), 'utf8')));
+  const file = {
+    format: 1,
+    made: `npm run sample, ${made.seeds} samples a scale`,
+    weights: weightsOfGuide(weights, guides, made.guide),
+    ...made,
+    ...found,
+  };
+  writeFileSync(join(folder, 'sweep.json'), `${JSON.stringify(file)}\n`);
+  process.stderr.write(`${join(folder, 'sweep.json')}: ${rows.length} scales, ${made.seeds} samples each\n`);
+}
+
+async function ofPictures(
+  pack: OpenedPack,
+  asked: Asked,
+  rows: readonly SampledRow[],
+  folder: string,
+): Promise<Rows> {
+  const judge = await pack.judge();
+  if (judge === null) throw withoutJudge(folder);
   const judged: Judged[] = [];
-  for (const samples of ordered) judged.push(await judge.judge(samples));
-  const size = judged[0]!.features.length / seeds;
+  for (const { pictures } of rows) judged.push(await judge.judge(joined(pictures)));
+  const count = rows[0]!.pictures.length;
+  const size = judged[0]!.features.length / count;
   const units = Array.from({ length: size }, (_, k) => {
     const most = Math.max(1e-6, ...judged.map(({ features }) => greatest(features, k, size)));
     return Number((most / 255).toPrecision(6));
   });
-  const weights = [
-    'unet/diffusion_pytorch_model.safetensors',
-    'classifier/model.safetensors',
-    'judge/model.safetensors',
-  ];
-  const file = {
-    format: 1,
-    made: `npm run sample, ${seeds} samples a scale`,
-    weights: Object.fromEntries(weights.map((path) => [path, sha256(join(folder, path))])),
-    guide: common(
-      'guide',
-      read.map(({ guide }) => guide),
-    ),
-    target: String(target),
-    sampler: common(
-      'sampler',
-      read.map(({ sampler }) => sampler.kind),
-    ),
-    steps: common(
-      'steps',
-      read.map(({ steps }) => steps),
-    ),
-    seed,
-    seeds,
+  const columns = Math.min(COLUMNS, count);
+  const shown = joined(rows.map(({ pictures }) => joined(pictures.slice(0, columns))));
+  writeFileSync(join(folder, 'sweep.png'), contactSheet(shown, pack.info.sampleShape, columns, 1, 0));
+  return {
     units,
-    pictures: { path: 'sweep.png', columns: Math.min(COLUMNS, seeds) },
-    rows: [...rows.keys()].map((scale, i) => {
+    pictures: { path: 'sweep.png', columns },
+    rows: rows.map(({ scale }, i) => {
       const { probs, features } = judged[i]!;
-      const classes = probs.length / seeds;
-      const each = Array.from({ length: seeds }, (_, n) => probs.subarray(n * classes, (n + 1) * classes));
+      const each = probs.length / count;
+      const verdicts = Array.from({ length: count }, (_, n) =>
+        verdictOf(asked, probs.subarray(n * each, (n + 1) * each)),
+      );
       return {
         scale,
-        labels: each.map((own) => own.indexOf(Math.max(...own))),
-        nats: each.map((own) => short(-Math.log(Math.max(1e-12, own[target] ?? 0)))),
+        labels: verdicts.map(({ label }) => label),
+        // of a class, the label says it
+        ...(classOf(asked.target) === null ? { accepted: acceptedOf(verdicts) } : {}),
+        nats: verdicts.map(({ nats }) => short(nats)),
         features: Buffer.from(
           features.map((value, k) => Math.min(255, Math.round(value / units[k % size]!))),
         ).toString('base64'),
       };
     }),
   };
-  writeFileSync(join(folder, 'sweep.json'), `${JSON.stringify(file)}\n`);
-  const shown = ordered.map((samples) => samples.slice(0, file.pictures.columns * sampleSize(shape)));
-  writeFileSync(join(folder, 'sweep.png'), contactSheet(joined(shown), shape, file.pictures.columns, 1, 0));
-  process.stderr.write(`${join(folder, 'sweep.json')}: ${rows.size} scales, ${seeds} samples each\n`);
+}
+
+async function ofSentences(
+  pack: OpenedPack,
+  asked: Asked,
+  rows: readonly SampledRow[],
+  folder: string,
+): Promise<Rows> {
+  // its nats stand in samples.json: it is opened for its weights to be noted
+  if (!(await pack.sentenceJudge?.())) throw withoutJudge(folder);
+  return {
+    rows: rows.map(({ scale, sentences }) => {
+      const verdicts = sentences.map(({ words, nats }) => sentenceVerdict(asked, words, nats ?? Number.NaN));
+      return {
+        scale,
+        accepted: acceptedOf(verdicts),
+        nats: verdicts.map(({ nats }) => short(nats)),
+        sentences: sentences.map(({ words }) => words.join(' ')),
+      };
+    }),
+  };
+}
+
+const withoutJudge = (folder: string): NudgeError =>
+  new NudgeError('bad-request', `${folder}: expected a pack with a judge.`);
+
+function acceptedOf(verdicts: readonly SweepVerdict[]): boolean[] {
+  return verdicts.map(({ accepted }) => {
+    if (accepted !== null) return accepted;
+    throw new NudgeError('bad-request', 'target: expected what can be read off a sample.');
+  });
 }
 
 const short = (value: number): number => Number(value.toPrecision(4));
@@ -150,10 +147,6 @@ function greatest(features: Float32Array, k: number, size: number): number {
   let most = 0;
   for (let i = k; i < features.length; i += size) most = Math.max(most, features[i]!);
   return most;
-}
-
-function together(row: Row, seed: number, seeds: number): Samples {
-  return joined(Array.from({ length: seeds }, (_, i) => row.get(seed + i)!));
 }
 
 function joined(parts: readonly Samples[]): Samples {

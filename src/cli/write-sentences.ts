@@ -6,22 +6,26 @@ import { fileSentence } from '../formats/file-sentence';
 import { roundingOf } from '../diffusion/words/sentence';
 import { invariant } from '../terms/errors';
 import type { Lane } from '../terms/lane';
-import type { PackInfo } from '../terms/pack-info';
+import type { GuideInfo, PackInfo } from '../terms/pack-info';
 import type { Samples } from '../terms/sample';
 import { targetText } from '../terms/target-text';
 import type { SampleArguments } from './arguments';
 
 interface Result {
   readonly lanes: readonly Lane[];
+  /** null where nothing guides. */
+  readonly guide: GuideInfo | null;
   readonly samples: Samples;
   readonly scale: number;
   readonly steps: number;
+  /** Of each sentence, by the judge; null without one. */
+  readonly natsPerWord: readonly number[] | null;
 }
 
 export function writeSentences(
   { out, sampler, interval }: Pick<SampleArguments, 'out' | 'sampler' | 'interval'>,
   pack: PackInfo,
-  { lanes, samples, scale, steps }: Result,
+  { lanes, guide, samples, scale, steps, natsPerWord }: Result,
   say: (line: string) => void,
 ): void {
   const rounding = roundingOf(pack);
@@ -31,10 +35,12 @@ export function writeSentences(
   const tokens = rounding.readOff(samples);
   const sentences = lanes.map(({ target, seed }, i) => {
     const own = tokens.subarray(i * positions, (i + 1) * positions);
-    return { target: targetText(target), seed, ...fileSentence(own, vocabulary, target) };
+    const nats = natsPerWord?.[i] ?? null;
+    return { target: targetText(target), seed, nats, ...fileSentence(own, vocabulary, target) };
   });
   mkdirSync(out, { recursive: true });
-  const about = { pack: pack.id, sampler, rule: pack.guides[0]?.rule ?? null, steps, scale, interval };
+  const rule = pack.guides[0]?.rule ?? null;
+  const about = { pack: pack.id, sampler, guide: guide?.id ?? null, rule, steps, scale, interval };
   writeFileSync(join(out, 'samples.json'), JSON.stringify({ ...about, sentences }));
   const lines = sentences.map(({ target, seed, text, verdicts }) =>
     [

@@ -1,14 +1,14 @@
 // What is kept of a batch that has ended: its samples, and what the judge says of them.
 
 import type { Client } from '../client/client';
-import { roundingOf, verdictsOnWords, wordsOf } from '../diffusion/words/sentence';
+import { roundingOf, wordsOf } from '../diffusion/words/sentence';
 import { pointVerdict } from '../measures/points';
 import type { Judged } from '../terms/networks';
 import type { Mixture } from '../terms/plane';
 import { sampleSize, type Samples } from '../terms/sample';
 import { classOf } from '../terms/target';
 import type { SweepOf } from './asked';
-import { verdictOf } from './judging';
+import { sentenceVerdict, verdictOf } from './judging';
 import { rowKey, type Cell, type Row, type Sampled } from './sampled';
 import type { Sweep } from './sweep';
 
@@ -48,13 +48,10 @@ export async function readBatch(
   }));
 }
 
-/** Read by the rules, which never guide. */
-function sentenceOf({ pack, target, guide }: SweepOf, x0: Samples, nats: number): Sampled {
-  const tokens = roundingOf(pack)?.readOff(x0) ?? new Int32Array();
-  const words = wordsOf(tokens, pack.text?.words ?? []);
-  const verdicts = guide === null ? [] : verdictsOnWords(words, target);
-  const accepted = verdicts.length === 0 ? null : verdicts.every(({ met }) => met);
-  return { x0, words, verdict: { accepted, nats, label: -1 }, features: null };
+function sentenceOf(of: SweepOf, x0: Samples, nats: number): Sampled {
+  const tokens = roundingOf(of.pack)?.readOff(x0) ?? new Int32Array();
+  const words = wordsOf(tokens, of.pack.text?.words ?? []);
+  return { x0, words, verdict: sentenceVerdict(of, words, nats), features: null };
 }
 
 /** Read by the exact classifier. */

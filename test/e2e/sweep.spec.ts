@@ -86,6 +86,24 @@ test('a sweep runs to its end, and a cell opens in Denoise with the same picture
   expect(x0).toEqual(samples.find(({ scale, seed }) => scale === 8 && seed === 43)!.x0);
 });
 
+// If it broke: what came with a model of several guides would not be found, or not be told from what is measured here.
+test('what came with a model is shown at once, or one link away', async ({ page }) => {
+  await page.goto('./?backend=wasm#/sweep?pack=digits-conditional');
+  const note = page.getByRole('region', { name: 'What is measured' });
+  await expect(note).toContainText(
+    'Precomputed of this model is 7, guided by Classifier-free, with DDIM in 50 steps.',
+  );
+  const table = page.getByRole('table', { name: 'Measures' });
+  await expect(table.getByText('precomputed')).toHaveCount(0);
+  await note.getByRole('link', { name: 'Show it' }).click();
+  await expect(table.getByText('precomputed')).toHaveCount(6);
+  await expect(page.getByRole('radio', { name: 'Classifier-free', exact: true })).toBeChecked();
+  await expect(
+    page.getByRole('link', { name: /^s = 2, seed 42, precomputed: judge reads 7/ }),
+  ).toBeAttached();
+  await expect(note.getByRole('link', { name: 'Show it' })).toHaveCount(0);
+});
+
 // If it broke: a sweep could not be stopped, or go on eating the battery after one has left.
 test('it is paused, goes on, is cancelled, and leaving it frees its workers', async ({ page }) => {
   const own = Math.min(2, await page.evaluate(() => navigator.hardwareConcurrency));

@@ -2,20 +2,27 @@
 // sweep that was computed beforehand; neither is taken where it is of other weights.
 
 import { createHash } from 'node:crypto';
-import { existsSync, readFileSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
 import { decode } from 'fast-png';
+import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { filesInFolder } from '../../src/cli/files-in-folder';
 import { openPack, type OpenedPack } from '../../src/pack/open-pack';
-import { classTarget } from '../../src/terms/target';
-import { verdictOf } from '../../src/sweep/judging';
+import { parseNudgeJson } from '../../src/pack/nudge-json';
+import { stepsOf } from '../../scripts/refresh-pack/steps.mjs';
+import { classTarget, type Target } from '../../src/terms/target';
+import { targetText } from '../../src/terms/target-text';
+import { sentenceVerdict, verdictOf } from '../../src/sweep/judging';
 import { realOf } from '../../src/sweep/real';
 import { rowKey } from '../../src/sweep/sampled';
-import { shippedFile, shippedOf } from '../../src/sweep/shipped';
+import { shippedFile, shippedOf, targetOfText, type ShippedFile } from '../../src/sweep/shipped';
+import { packOf } from '../store/agree/fake-network';
+import { targets } from '../terms/targets';
 import { startTestWasm } from '../kernels/start-test-wasm';
 
-const folder = resolve(import.meta.dirname, '../../models/digits');
+const models = resolve(import.meta.dirname, '../../models');
+const folder = join(models, 'digits');
 const read = (path: string): unknown => JSON.parse(readFileSync(resolve(folder, path), 'utf8'));
 const sha256 = (path: string): string =>
   createHash('sha256')
@@ -154,12 +161,128 @@ describe('a sweep that comes with a pack', () => {
     expect(await shippedFile(null, own)).toBeNull();
   });
 
-  it('that is shipped is of the weights that are shipped, and has at least the samples that it says', async () => {
-    expect(existsSync(resolve(folder, 'sweep.json'))).toBe(true);
-    const found = (await shippedFile(read('sweep.json'), (path) => Promise.resolve(sha256(path))))!;
-    expect(found).not.toBeNull();
-    for (const { rows } of [shippedOf(found, 'digits', null)]) {
-      for (const row of rows.values()) expect(row.size).toBe(found.seeds);
-    }
+  const damaged: readonly [string, (file: ShippedFile) => object][] = [
+    ['a sample less in one row', ({ rows }) => ({ rows: [rows[0], { ...rows[1]!, nats: [0.1] }] })],
+    ['a verdict more', ({ rows }) => ({ rows: [{ ...rows[0]!, accepted: [true, false, true] }, rows[1]] })],
+    [
+      'features that were cut off',
+      ({ rows }) => ({ rows: rows.map((row) => ({ ...row, features: 'AQI=' })) }),
+    ],
+    ['more seeds than there are samples', () => ({ seeds: 3 })],
+    ['nothing that says what is accepted', () => ({ target: 'slots=hair=blue' })],
+    ['a target that is none', () => ({ target: 'hair' })],
+  ];
+  it.each(damaged)('is not taken with %s', async (_, change) => {
+    const whole = (await shippedFile(file, own))!;
+    expect(await shippedFile({ ...whole, ...change(whole) }, own)).toBeNull();
+  });
+
+  const guide = { ...packOf('digits').guides[0]!, targets: ['slots' as const] };
+  const hair = [{ name: 'hair', labels: ['red', 'blue'] }];
+
+  it('of slots is as if it had been computed here', async () => {
+    const target: Target = { kind: 'slots', values: { hair: 'blue' } };
+    const measured = [
+      [0.25, 0.75],
+      [0.5, 0.5],
+    ].map((probs) => verdictOf({ guide: { ...guide, slots: hair }, target }, Float32Array.from(probs)));
+    const [row] = file.rows;
+    const slots = {
+      ...file,
+      target: targetText(target),
+      rows: [
+        {
+          ...row,
+          labels: measured.map(({ label }) => label),
+          accepted: measured.map(({ accepted }) => accepted),
+          nats: measured.map(({ nats }) => nats),
+        },
+      ],
+    };
+    const shipped = shippedOf((await shippedFile(slots, own))!, 'faces', null);
+    expect(shipped.target).toEqual(target);
+    expect([...shipped.rows.get(rowKey(shipped.made, { scale: 0, interval: null }))!.values()]).toEqual([
+      { x0: null, verdict: measured[0], features: Float32Array.of(0.5, 4) },
+      { x0: null, verdict: measured[1], features: Float32Array.of(1.5, 8) },
+    ]);
+    expect(measured.map(({ accepted }) => accepted)).toEqual([true, false]);
+  });
+
+  it('of sentences is as if it had been computed here', async () => {
+    const target: Target = { kind: 'slots', values: { food: 'Italian' } };
+    const sentences = [['Zizzi', 'serves', 'Italian', 'food', '.'], []];
+    const measured = sentences.map((words, i) => sentenceVerdict({ guide, target }, words, i + 0.5));
+    const { units: _, pictures: __, ...rest } = file;
+    const words = {
+      ...rest,
+      target: targetText(target),
+      sampler: 'ddpm',
+      rows: [
+        {
+          scale: 0.5,
+          accepted: measured.map(({ accepted }) => accepted),
+          nats: measured.map(({ nats }) => nats),
+          sentences: sentences.map((each) => each.join(' ')),
+        },
+      ],
+    };
+    const shipped = shippedOf((await shippedFile(words, own))!, 'words', null);
+    expect(shipped.made).toMatchObject({ model: 'words', target: 'slots=food=Italian', sampler: 'ddpm' });
+    expect([...shipped.rows.get(rowKey(shipped.made, { scale: 0.5, interval: null }))!]).toEqual([
+      [42, { x0: null, words: sentences[0], verdict: measured[0], features: null }],
+      [43, { x0: null, words: [], verdict: measured[1], features: null }],
+    ]);
+    expect(measured.map(({ accepted }) => accepted)).toEqual([true, false]);
+  });
+
+  it('reads a target from its text', () => {
+    fc.assert(
+      fc.property(targets, (target) => {
+        const found = targetOfText(targetText(target));
+        expect(found === null ? null : targetText(found)).toBe(targetText(target));
+      }),
+    );
+    expect(targetOfText('slots=food=Italian;length=15')).toMatchObject({ kind: 'all' });
+    expect(targetOfText('hair')).toBeNull();
   });
 });
+
+describe.each(readdirSync(models).filter((id) => existsSync(join(models, id, 'sweep.json'))))(
+  'the sweep of %s',
+  (id) => {
+    const text = readFileSync(join(models, id, 'sweep.json'), 'utf8');
+    const hashed = (path: string) => Promise.resolve(sha256(join(models, id, path)));
+
+    it('is of the weights that are shipped, of every scale of its guide, and has all samples that it says', async () => {
+      const found = (await shippedFile(JSON.parse(text), hashed))!;
+      expect(found).not.toBeNull();
+      const { made, rows, scales } = shippedOf(found, id, null);
+      for (const row of rows.values()) expect(row.size).toBe(found.seeds);
+      const { guides } = parseNudgeJson(JSON.parse(readFileSync(join(models, id, 'nudge.json'), 'utf8')));
+      expect(scales).toEqual(guides.find((guide) => guide.id === made.guide)!.scale.row);
+      expect(text.length).toBeLessThan(200_000);
+    });
+
+    it('names the weights that make it stale', async () => {
+      const { weights } = (await shippedFile(JSON.parse(text), hashed))!;
+      const step = stepsOf(id).find(({ name }) => name === 'sweep')!;
+      expect(
+        Object.keys(weights)
+          .map((path) => join('models', id, path))
+          .toSorted(),
+      ).toEqual(step.weights.toSorted());
+    });
+
+    it('has of sentences what the rules read in them now', async () => {
+      const found = (await shippedFile(JSON.parse(text), hashed))!;
+      const { rows, target } = shippedOf(found, id, null);
+      const samples = [...rows.values()].flatMap((row) => [...row.values()]);
+      for (const { words, verdict } of samples) {
+        if (words !== undefined)
+          expect(verdict).toEqual(
+            sentenceVerdict({ guide: packOf('digits').guides[0]!, target }, words, verdict!.nats),
+          );
+      }
+    });
+  },
+);

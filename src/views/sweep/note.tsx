@@ -14,6 +14,7 @@ import { asksLearned } from '../../worlds/plane/unlearned';
 import { selectClasses, targetWords } from '../run/selectors';
 import { kindOf } from './kinds';
 import { missingOf } from './missing';
+import { Precomputed } from './precomputed';
 import { scalesText, selectAsked, selectReal } from './shown';
 import view from '../picture/view.module.css';
 import styles from './sweep.module.css';
@@ -44,6 +45,7 @@ export function Note(): ReactElement {
         )}
       </p>
       {of !== null && <p className={view.said}>{missingOf(of, hasReal, shown, isReading)}</p>}
+      <Precomputed />
       {of !== null && <Compared shown={shown} />}
       {of !== null && of.mixture !== null && isTrainedHere && (
         <p className={view.said}>

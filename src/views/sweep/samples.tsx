@@ -171,7 +171,7 @@ function wordsOf(cell: Cell, rows: readonly ShownRow[], nameOf: (label: number) 
   if (words !== undefined) {
     const says =
       verdict.accepted === null ? '' : verdict.accepted ? ', says it all' : ', does not say it all';
-    return `${where}: ${sentenceText(words)}${says}${nats === '' ? '' : `, ${nats} nats a word`}; opens as a run`;
+    return `${where}${origin}: ${sentenceText(words)}${says}${nats === '' ? '' : `, ${nats} nats a word`}; opens as a run`;
   }
   const read = nats === '' ? '' : `: judge reads ${nameOf(verdict.label)}, ${nats} nats for what was asked`;
   return `${where}${origin}${read}; opens as a run`;

@@ -26,7 +26,7 @@ export async function fromPack(
   try {
     const folder = await folderOf(source);
     const [real, file] = await Promise.all([realBeside(source, folder, pack), folder.read('sweep.json')]);
-    const shipped = await shippedFile(file, folder.sha256);
+    const shipped = await shippedFile(file, hashesFor(source, folder));
     return {
       real,
       shipped: shipped === null ? null : await withPictures(shipped, source, pack, key ?? pack.id),
@@ -41,12 +41,26 @@ async function realBeside(source: PackSource, own: Folder, { judgeFolder }: Pack
   if (judgeFolder === undefined) return null;
   const there = neighbourOf(judgeFolder);
   const isShared = there !== null && source.kind === 'url';
-  const folder = isShared
-    ? await folderOf({ ...source, id: there.id, url: urlBeside(source.url, there.id) })
-    : own;
+  const folder = isShared ? await folderOf(besideOf(source, there.id)) : own;
   const judge = isShared ? there.path : judgeFolder;
   return realOf(await folder.read('real.json'), await folder.sha256(`${judge}/model.safetensors`));
 }
+
+/** A part that lies in a neighbour is in the neighbour's list. */
+function hashesFor(source: PackSource, own: Folder): Folder['sha256'] {
+  const folders = new Map<string, Promise<Folder>>();
+  return async (path) => {
+    const there = neighbourOf(path);
+    if (there === null || source.kind !== 'url') return await own.sha256(path);
+    const beside = folders.get(there.id) ?? folderOf(besideOf(source, there.id));
+    folders.set(there.id, beside);
+    return await (await beside).sha256(there.path);
+  };
+}
+
+type AtUrl = Extract<PackSource, { kind: 'url' }>;
+
+const besideOf = (source: AtUrl, id: string): AtUrl => ({ ...source, id, url: urlBeside(source.url, id) });
 
 async function withPictures(
   file: ShippedFile,
@@ -54,6 +68,7 @@ async function withPictures(
   pack: PackInfo,
   model: string,
 ): Promise<Shipped> {
+  if (file.pictures === undefined) return shippedOf(file, model, null);
   const { path, columns } = file.pictures;
   const sheet = { path, rows: file.rows.length, columns, source: '', licence: '' };
   const read = await loadSheet(source, { ...pack, sampleSheet: sheet }, readPackFile).catch(() => null);
