@@ -6,6 +6,7 @@ import { leaveBehind, takenUp } from '../address/left-behind';
 import { readLink, settingsText, type Asked } from '../address/link';
 import { complaintOf } from '../address/complaint';
 import { meantHash } from '../address/meant';
+import { KnownAddress } from '../address/known-address';
 import { addressWriter } from '../address/writer';
 import { Client } from '../client/client';
 import { fetchRecording } from '../history/recorded';
@@ -45,8 +46,7 @@ export function openPage(page: Window, views: readonly View[]): Page {
   const movesByItself = (): boolean => !page.matchMedia('(prefers-reduced-motion: reduce)').matches;
   const viewNow = (): View => viewIn(views, page.location.hash);
   let state: PageState = { view: viewNow(), nudge: null };
-  /** What has just been written: a change of the address to this is no request. */
-  let written = '';
+  const address = new KnownAddress(page);
   /** Counts what was asked for: only the newest counts. */
   let asking = 0;
 
@@ -60,9 +60,8 @@ export function openPage(page: Window, views: readonly View[]): Page {
     if (nudge === null || view !== viewNow()) return;
     // a page that is left has no time to pack
     const { hash } = await linkTo(nudge.store.getState(), nudge.world, view, leaving);
-    if (view !== viewNow() || currentPath(nudge.store.getState()).replay !== null) return;
-    written = hash;
-    page.history.replaceState(null, '', hash);
+    if (address.hasNews() || currentPath(nudge.store.getState()).replay !== null) return;
+    address.write(hash);
     if (leaving) leaveBehind(hash);
   });
 
@@ -142,8 +141,8 @@ export function openPage(page: Window, views: readonly View[]): Page {
   }
 
   page.addEventListener('hashchange', () => {
-    const { hash } = page.location;
-    if (hash === written && viewNow() === state.view) return;
+    if (!address.hasNews() && viewNow() === state.view) return;
+    address.take();
     state.nudge?.actions.pause();
     if (viewNow() !== state.view && state.nudge !== null) state.nudge.world.watched?.(state.nudge, 'left');
     void follow();
@@ -161,7 +160,7 @@ export function openPage(page: Window, views: readonly View[]): Page {
   hearNotKept((sentence) => state.nudge?.actions.say(sentence));
   page.addEventListener('pagehide', () => leaveBehind(page.location.hash));
   const left = takenUp();
-  if (left !== null && left !== page.location.hash) page.history.replaceState(null, '', left);
+  if (left !== null && left !== page.location.hash) address.write(left);
   void follow();
   return {
     views,
