@@ -106,11 +106,13 @@ export class Host {
     const lost = trouble.kind === 'lost';
     if (lost) this.#losses++;
     const again = lost && this.#losses < MOST_LOSSES;
+    const loss = `The GPU was lost (${trouble.message}) and`;
     const reason = again
-      ? `The GPU was lost (${trouble.message}) and has been started again.`
+      ? `${loss} has been started again.`
       : `${whatHappened[trouble.kind]} (${trouble.message}); WASM is used instead.`;
     try {
-      await this.#rebuild(again && this.#backend?.info.name === 'webgpu' ? 'webgpu' : 'wasm', reason);
+      const choice = again && this.#backend?.info.name === 'webgpu' ? 'webgpu' : 'wasm';
+      await this.#rebuild(choice, reason, `${loss} could not be started again.`);
     } catch (second) {
       throw new NudgeError(
         'device-lost',
@@ -134,14 +136,15 @@ export class Host {
     return this.#backend?.trouble() ?? null;
   }
 
-  async #rebuild(choice: BackendChoice, reason: string): Promise<void> {
+  /** @param failed in place of the reason, where the choice does not start */
+  async #rebuild(choice: BackendChoice, reason: string, failed = reason): Promise<void> {
     const model = this.#model;
     this.#backend?.dispose();
     try {
       this.#backend = await this.#start(choice, reason);
     } catch (error) {
       if (choice === 'wasm') throw error;
-      this.#backend = await this.#start('wasm', `${reason} ${reportOf(error).message}`);
+      this.#backend = await this.#start('wasm', `${failed} ${reportOf(error).message}`);
     }
     if (model !== null) this.#model = modelOf(await model.reopen(), model.reopen);
     this.#announced = null;
