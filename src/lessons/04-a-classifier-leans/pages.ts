@@ -116,7 +116,7 @@ const scaleOfOneStep = page({
   points: 'scale',
   uses: ['nudge'],
   text: [
-    'One step of the left picture is `x_prev = μ + s·Σ·g + √(Σ)·z`. It leads to `x_prev`, one step less noisy.',
+    'One step of the left picture is `x_prev = μ + s·Σ·g + √(Σ)·z`. It leads to `x_prev`, the picture one step less noisy.',
     '`μ` is the mean that the model alone steps to. `g` is the gradient: how to change each pixel so that the log-probability of the class, the logarithm of the classifier’s belief in it, grows fastest. Automatic differentiation of the classifier gives it, at `x_t`, the picture before the step.',
     '`s` is the guidance scale, which you set. `Σ` is the variance of this step’s noise, and `z` the fresh noise.',
   ],

@@ -105,9 +105,9 @@ const bayes = page({
   }),
   points: 'pictures',
   text: [
-    'A step draws the next point around the mean `μ`, with variance `Σ`. To get points of one class, Bayes’ rule says: draw as before, and keep a point as often as the classifier gives it the class. At 20 %, that is one time in five.',
-    'What is kept lies further toward the class. There its log-probability grows, with slope `g`, the gradient. That of the draw falls: its slope is distance over `Σ`.',
-    'The two balance at the distance `Σ·g`, so the new mean is `μ + Σ·g`. The guidance scale `s` makes it `μ + s·Σ·g`, and `s` = 1 is Bayes’ rule.',
+    'A step draws the next point around the mean `μ`, and `Σ` is the variance of that draw. To get points of one class, Bayes’ rule says: draw as before, and keep a point as often as the classifier gives it the class. At 20 %, that is one time in five.',
+    'What is kept lies further toward the class. There its log-probability grows: `g` is the gradient, its slope. That of the draw falls: its slope is distance over `Σ`.',
+    'The two balance at the distance `Σ·g`, so the new mean is `μ + Σ·g`. With `s`, the guidance scale, it is `μ + s·Σ·g`, and `s` = 1 is Bayes’ rule.',
   ],
   asks: 'At `s` = 1, how will the spread of the points compare with that of the true class?',
   options: ['Clearly narrower', 'The same, within a tenth', 'Clearly wider'],
