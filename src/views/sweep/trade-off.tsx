@@ -2,6 +2,7 @@
 
 import type { ReactElement } from 'react';
 import { Info } from '../../controls/info';
+import { FEWEST } from '../../measures/tradeoff';
 import type { Axis } from '../../plots/line-layout';
 import type { Tick } from '../../plots/plot-axes';
 import { wholeName } from '../../plots/plotted-point';
@@ -16,7 +17,11 @@ import { Surprise } from './surprise';
 import styles from './sweep.module.css';
 import { useShown } from './use-tradeoff';
 
-const EMPTY = 'too few accepted so far';
+/** Why there is no point: where enough are accepted, only real samples can be missing. */
+function emptyOf(rows: readonly Row[]): string {
+  const enough = rows.some(({ found }) => found.accepted >= FEWEST);
+  return enough ? 'variety needs real samples' : 'too few accepted so far';
+}
 
 export function TradeOff(): ReactElement {
   const shown = useShown();
@@ -106,7 +111,7 @@ function Against({ plot, rows, tradeoff: { m, real }, isOrdered }: AgainstProps)
         yTitle={y.title(m)}
         height={height}
         joined={isOrdered}
-        empty={EMPTY}
+        empty={emptyOf(rows)}
       />
     </section>
   );
