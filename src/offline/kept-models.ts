@@ -55,15 +55,15 @@ export async function bytesLeft(): Promise<number> {
 /** The oldest first. @throws NudgeError `not-kept` */
 export async function keptModels(): Promise<readonly KeptModel[]> {
   const models = await folderOfModels();
-  const found: KeptModel[] = [];
+  const found = new Map<string, KeptModel>(); // a folder that is written to meanwhile may be listed twice
   const handles = models.values();
   for (;;) {
     const { done, value: handle } = await answered(handles.next());
     if (done === true) break;
     const about = handle.kind === 'directory' ? await aboutIn(handle) : null;
-    if (about !== null && about.sha256 === handle.name) found.push(about);
+    if (about !== null && about.sha256 === handle.name) found.set(about.sha256, about);
   }
-  return found.toSorted((a, b) => a.opened - b.opened);
+  return [...found.values()].toSorted((a, b) => a.opened - b.opened);
 }
 
 /** @returns its files by path; null where it is not kept @throws NudgeError `not-kept` */
