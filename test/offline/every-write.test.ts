@@ -146,6 +146,13 @@ async function keptOn(folders: FakeFolders): Promise<readonly Keeping[]> {
   return told;
 }
 
+it('a kept model is listed once, also where the browser lists its folder twice', async () => {
+  const folders = new FakeFolders();
+  await keptOn(folders);
+  folders.twice = true;
+  expect(await keptModels()).toHaveLength(1);
+});
+
 /** Whether it can be opened again, all of it. */
 async function isThere(): Promise<boolean> {
   const found = await findKept(sha256);

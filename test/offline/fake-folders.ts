@@ -3,11 +3,17 @@
 type Entry = Folder | Blob;
 
 export class FakeFolders {
-  readonly root = new Folder('', () => this.#do());
+  readonly root = new Folder(
+    '',
+    () => this.#do(),
+    () => this.twice,
+  );
   /** Operations so far. */
   done = 0;
   /** Why an operation fails; null where it does not. @param at its number */
   fault: (at: number) => Error | null = () => null;
+  /** Whether folders list what is in them twice, as Chromium may while it is written to. */
+  twice = false;
   /** Whether there is never an answer. */
   silent: (at: number) => boolean = () => false;
 
@@ -38,6 +44,7 @@ export class Folder {
   constructor(
     readonly name: string,
     private readonly act: () => Promise<void>,
+    private readonly listsTwice: () => boolean,
   ) {}
 
   async getDirectoryHandle(name: string, { create = false } = {}): Promise<Folder> {
@@ -45,7 +52,7 @@ export class Folder {
     const found = this.entries.get(name);
     if (found instanceof Folder) return found;
     if (!create) throw missing(name);
-    const made = new Folder(name, this.act);
+    const made = new Folder(name, this.act, this.listsTwice);
     this.entries.set(name, made);
     return made;
   }
@@ -88,7 +95,8 @@ export class Folder {
 
   async *values(): AsyncGenerator<Folder | { readonly kind: 'file'; readonly name: string }> {
     await this.act();
-    for (const [name, entry] of this.entries)
+    const once = [...this.entries];
+    for (const [name, entry] of this.listsTwice() ? [...once, ...once] : once)
       yield entry instanceof Folder ? entry : ({ kind: 'file', name } as const);
   }
 }
