@@ -11,7 +11,6 @@ import type { World } from '../../src/store/world';
 import { RUN_FORMAT } from '../../src/terms/run-file';
 import type { Samples } from '../../src/terms/sample';
 import { Trainer } from '../../src/train/trainer';
-import { PlaneOpener } from '../../src/worker/plane-opener';
 import { defaultSettings } from '../../src/worlds/images/settings';
 import { images } from '../../src/worlds/images/world';
 import { defaultPlaneSettings, planeOf, withPlane } from '../../src/worlds/plane/settings';
@@ -28,6 +27,7 @@ import type { Json } from '../pack/tiny-pack';
 import { stopTheClock, until } from '../clock';
 import { Loopback } from '../worker/loopback';
 import { digits, modelsUrl, newStore, watched } from './open-images';
+import { planeWorker } from '../worker/plane-worker';
 
 stopTheClock();
 beforeAll(startTestWasm);
@@ -115,13 +115,7 @@ const kinds: readonly Kind[] = [
     share: 0.1,
     world: plane,
     settings: { ...withPlane(planeSettings, { denoiser: 'exact' }), guide: 'exact', steps: 4 },
-    worker: () => {
-      const planes = new PlaneOpener(() => Promise.resolve(null));
-      return new Loopback({
-        openPack: (source) =>
-          source.kind === 'plane' ? planes.open(source) : Promise.reject(new Error('expected a plane')),
-      });
-    },
+    worker: () => planeWorker(),
     file: async () =>
       atAddress('#/plane?distribution=rings&denoiser=learned&width=32&train=400&steps=4', {
         training: await training(),

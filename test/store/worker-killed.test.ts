@@ -7,7 +7,6 @@ import type { ToWorker } from '../../src/terms/messages';
 import { filesInMemory } from '../../src/pack/files-in-memory';
 import { openPack } from '../../src/pack/open-pack';
 import { classTarget } from '../../src/terms/target';
-import { PlaneOpener } from '../../src/worker/plane-opener';
 import { defaultSettings } from '../../src/worlds/images/settings';
 import { images } from '../../src/worlds/images/world';
 import { defaultPlaneSettings, withPlane } from '../../src/worlds/plane/settings';
@@ -20,6 +19,7 @@ import { patch } from '../pack/tiny-pack';
 import { rest, stopTheClock, until } from '../clock';
 import { Loopback } from '../worker/loopback';
 import { digits, newStore, watched, type OpenOptions } from './open-images';
+import { planeWorker } from '../worker/plane-worker';
 
 stopTheClock();
 
@@ -117,13 +117,7 @@ const cases: readonly Case[] = [
       const exact = { ...withPlane(defaultPlaneSettings, { denoiser: 'exact' }), guide: 'exact', steps: 3 };
       return opened({ ...options, world: plane }, exact);
     },
-    worker: () => {
-      const planes = new PlaneOpener(() => Promise.resolve(null));
-      return new Loopback({
-        openPack: (source) =>
-          source.kind === 'plane' ? planes.open(source) : Promise.reject(new Error('expected a plane')),
-      });
-    },
+    worker: () => planeWorker(),
   },
 ];
 

@@ -2,37 +2,19 @@
 // is said where the weights are not there.
 
 import { beforeAll, describe, expect, it, vi } from 'vitest';
-import { presetOf } from '../../src/diffusion/mixture/presets';
 import { NudgeError, type ErrorCode } from '../../src/terms/errors';
 import type { PlaneSource } from '../../src/terms/pack-info';
-import { planeScheduler } from '../../src/terms/plane';
 import { classTarget } from '../../src/terms/target';
 import type { PlaneNetworks } from '../../src/train/loaded-networks';
 import { LearnedPlane, type OpenShipped } from '../../src/worker/learned-plane';
 import { PlaneOpener } from '../../src/worker/plane-opener';
 import { startTestWasm } from '../kernels/start-test-wasm';
+import { planeSource } from './plane-worker';
 
 beforeAll(startTestWasm);
 
-const moons = presetOf('moons')!.mixture;
-const source: PlaneSource = {
-  kind: 'plane',
-  id: 'moons',
-  title: 'Moons',
-  spec: { mixture: moons, scheduler: planeScheduler('cosine'), denoiser: 'learned' },
-  train: {
-    seed: 3,
-    width: 16,
-    batch: 32,
-    mostSteps: 100_000,
-    learningRate: 1e-3,
-    classDropout: 0.5,
-    noisyClassifier: true,
-    cleanClassifier: false,
-  },
-  weights: null,
-  defaultGuidanceScale: 2,
-};
+const source = planeSource('moons', 'Moons');
+const moons = source.spec.mixture;
 const exact: PlaneSource = { ...source, spec: { ...source.spec, denoiser: 'exact' } };
 
 /** Weights that predict one number everywhere, and how often they were fetched and given up. */

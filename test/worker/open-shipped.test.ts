@@ -3,12 +3,11 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { presetOf } from '../../src/diffusion/mixture/presets';
 import type { PlaneSource } from '../../src/terms/pack-info';
-import { planeScheduler } from '../../src/terms/plane';
 import { openShipped } from '../../src/worker/open-shipped';
 import { moodyHost, type MoodyHost } from '../fetching/moody-host';
 import { startTestWasm } from '../kernels/start-test-wasm';
+import { planeSource } from './plane-worker';
 
 let host: MoodyHost;
 
@@ -19,26 +18,8 @@ beforeAll(async () => {
 afterAll(() => host.close());
 
 const sourceOf = (weights: string | null): PlaneSource => ({
-  kind: 'plane',
-  id: 'checkerboard',
-  title: 'Checkerboard',
-  spec: {
-    mixture: presetOf('checkerboard')!.mixture,
-    scheduler: planeScheduler('cosine'),
-    denoiser: 'learned',
-  },
-  train: {
-    seed: 3,
-    width: 16,
-    batch: 32,
-    mostSteps: 100,
-    learningRate: 1e-3,
-    classDropout: 0.5,
-    noisyClassifier: true,
-    cleanClassifier: false,
-  },
+  ...planeSource('checkerboard', 'Checkerboard'),
   weights,
-  defaultGuidanceScale: 2,
 });
 
 it('are none for a plane that comes without, and nothing is asked of the host', async () => {

@@ -4,39 +4,17 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { presetOf } from '../../src/diffusion/mixture/presets';
 import { PROTOCOL_VERSION, type FromWorker } from '../../src/terms/messages';
 import type { PlaneSource } from '../../src/terms/pack-info';
-import { planeScheduler } from '../../src/terms/plane';
-import { PlaneOpener } from '../../src/worker/plane-opener';
 import { startTestWasm } from '../kernels/start-test-wasm';
-import { Loopback } from './loopback';
+import type { Loopback } from './loopback';
 import { meanShift } from '../../src/terms/rule';
 import { classTarget } from '../../src/terms/target';
 import { rest, stopTheClock, until } from '../clock';
+import { planeSource, planeWorker } from './plane-worker';
 
 stopTheClock({ but: 'performance' });
 beforeAll(startTestWasm);
 
-const source: PlaneSource = {
-  kind: 'plane',
-  id: 'moons',
-  title: 'Moons',
-  spec: {
-    mixture: presetOf('moons')!.mixture,
-    scheduler: planeScheduler('cosine'),
-    denoiser: 'learned',
-  },
-  train: {
-    seed: 3,
-    width: 16,
-    batch: 32,
-    mostSteps: 100_000,
-    learningRate: 1e-3,
-    classDropout: 0.5,
-    noisyClassifier: true,
-    cleanClassifier: false,
-  },
-  weights: null,
-  defaultGuidanceScale: 2,
-};
+const source = planeSource('moons', 'Moons');
 
 const of = <T extends FromWorker['type']>(worker: Loopback, type: T) =>
   worker.heard.filter((message): message is Extract<FromWorker, { type: T }> => message.type === type);
@@ -51,13 +29,7 @@ async function load(worker: Loopback, from: PlaneSource = source): Promise<void>
 
 /** A worker to which every slice of training takes a tenth of a second. */
 async function loaded(): Promise<Loopback> {
-  const planes = new PlaneOpener(() => Promise.resolve(null));
-  let milliseconds = 0;
-  const worker = new Loopback({
-    now: () => (milliseconds += 100),
-    openPack: (asked) =>
-      asked.kind === 'plane' ? planes.open(asked) : Promise.reject(new Error('expected a plane')),
-  });
+  const worker = planeWorker(100);
   await load(worker);
   return worker;
 }

@@ -6,7 +6,6 @@ import { historyBytes } from '../../../src/history/budget';
 import type { Settings } from '../../../src/history/settings';
 import type { State } from '../../../src/history/state';
 import { guideOf } from '../../../src/terms/pack-info';
-import { PlaneOpener } from '../../../src/worker/plane-opener';
 import { planeActions } from '../../../src/worlds/plane/actions';
 import { drawnText } from '../../../src/worlds/plane/drawn-points';
 import { POINTS, severalScales } from '../../../src/worlds/plane/layouts';
@@ -17,11 +16,12 @@ import { withProgress } from '../../../src/worlds/plane/training';
 import { plane as world } from '../../../src/worlds/plane/world';
 import { linkTo } from '../../../src/store/link-to';
 import { asked, newStore, watched } from '../../store/open-images';
-import { Loopback } from '../../worker/loopback';
+import type { Loopback } from '../../worker/loopback';
 import { rest, stopTheClock, until } from '../../clock';
 import { noteOn } from '../../../src/views/notes/rules';
 import { momentOfPoints } from '../../../src/views/plane/points-note';
 import { whoseArrows } from '../../../src/views/plane/whose-arrows';
+import { planeWorker } from '../../worker/plane-worker';
 
 stopTheClock();
 
@@ -36,11 +36,7 @@ const workers: Loopback[] = [];
 afterEach(() => workers.splice(0).forEach((worker) => worker.terminate()));
 
 function spawnPlane() {
-  const planes = new PlaneOpener(() => Promise.resolve(null));
-  const worker = new Loopback({
-    openPack: (source) =>
-      source.kind === 'plane' ? planes.open(source) : Promise.reject(new Error('expected a plane')),
-  });
+  const worker = planeWorker();
   workers.push(worker);
   return worker;
 }

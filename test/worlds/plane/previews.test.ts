@@ -3,14 +3,14 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { PREVIEW_ID } from '../../../src/store/runs';
 import { realClock } from '../../../src/timing/clock';
-import { PlaneOpener } from '../../../src/worker/plane-opener';
 import { defaultPlaneSettings, withPlane } from '../../../src/worlds/plane/settings';
 import { planeState } from '../../../src/worlds/plane/state';
 import { withProgress } from '../../../src/worlds/plane/training';
 import { plane as world } from '../../../src/worlds/plane/world';
 import { stopTheClock, until } from '../../clock';
 import { asked, newStore, watched } from '../../store/open-images';
-import { Loopback } from '../../worker/loopback';
+import type { Loopback } from '../../worker/loopback';
+import { planeWorker } from '../../worker/plane-worker';
 
 stopTheClock();
 
@@ -19,12 +19,8 @@ afterEach(() => workers.splice(0).forEach((worker) => worker.terminate()));
 
 /** A training that rests, with steps of training since the newest preview, which is `there` or still coming. */
 async function rested(preview: 'there' | 'coming') {
-  const planes = new PlaneOpener(() => Promise.resolve(null));
   const spawn = () => {
-    const worker = new Loopback({
-      openPack: (source) =>
-        source.kind === 'plane' ? planes.open(source) : Promise.reject(new Error('expected a plane')),
-    });
+    const worker = planeWorker();
     workers.push(worker);
     return worker;
   };

@@ -15,7 +15,6 @@ import { planeScheduler } from '../../../src/terms/plane';
 import { Trainer } from '../../../src/train/trainer';
 import { saidOf } from '../../../src/views/plane/objective/outcome';
 import { toldOf } from '../../../src/views/plane/objective/study-section';
-import { PlaneOpener } from '../../../src/worker/plane-opener';
 import { planeActions } from '../../../src/worlds/plane/actions';
 import { SET_POINTS } from '../../../src/worlds/plane/objective/arm-training';
 import { compared, halvesOf } from '../../../src/worlds/plane/objective/outcome';
@@ -28,6 +27,7 @@ import { startTestWasm } from '../../kernels/start-test-wasm';
 import { asked, newStore } from '../../store/open-images';
 import { Loopback } from '../../worker/loopback';
 import { rest, stopTheClock, until } from '../../clock';
+import { planeWorker } from '../../worker/plane-worker';
 
 stopTheClock({ but: 'performance' });
 beforeAll(startTestWasm);
@@ -37,13 +37,7 @@ afterEach(() => workers.splice(0).forEach((worker) => worker.terminate()));
 
 /** A worker to which every slice of training takes a tenth of a second. */
 function spawn(): Loopback {
-  const planes = new PlaneOpener(() => Promise.resolve(null));
-  let milliseconds = 0;
-  const worker = new Loopback({
-    now: () => (milliseconds += 100),
-    openPack: (source) =>
-      source.kind === 'plane' ? planes.open(source) : Promise.reject(new Error('expected a plane')),
-  });
+  const worker = planeWorker(100);
   workers.push(worker);
   return worker;
 }

@@ -5,7 +5,6 @@ import { currentPath } from '../../../src/history/state';
 import type { Settings } from '../../../src/history/settings';
 import { linkTo } from '../../../src/store/link-to';
 import { RUN_FORMAT } from '../../../src/terms/run-file';
-import { PlaneOpener } from '../../../src/worker/plane-opener';
 import { planeActions } from '../../../src/worlds/plane/actions';
 import { defaultPlaneSettings, withPlane } from '../../../src/worlds/plane/settings';
 import { trainingOf } from '../../../src/worlds/plane/state';
@@ -13,7 +12,8 @@ import { plane as world } from '../../../src/worlds/plane/world';
 import { startTestWasm } from '../../kernels/start-test-wasm';
 import { stopTheClock, until } from '../../clock';
 import { asked, newStore, watched } from '../../store/open-images';
-import { Loopback } from '../../worker/loopback';
+import type { Loopback } from '../../worker/loopback';
+import { planeWorker } from '../../worker/plane-worker';
 
 stopTheClock({ but: 'performance' });
 beforeAll(startTestWasm);
@@ -28,12 +28,8 @@ const workers: Loopback[] = [];
 afterEach(() => workers.splice(0).forEach((worker) => worker.terminate()));
 
 function open(of: Settings = settings) {
-  const planes = new PlaneOpener(() => Promise.resolve(null));
   const spawn = () => {
-    const worker = new Loopback({
-      openPack: (source) =>
-        source.kind === 'plane' ? planes.open(source) : Promise.reject(new Error('expected a plane')),
-    });
+    const worker = planeWorker();
     workers.push(worker);
     return worker;
   };

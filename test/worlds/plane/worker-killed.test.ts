@@ -3,7 +3,6 @@
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { WorkerLike } from '../../../src/client/worker-like';
 import type { Settings } from '../../../src/history/settings';
-import { PlaneOpener } from '../../../src/worker/plane-opener';
 import { planeActions } from '../../../src/worlds/plane/actions';
 import { defaultPlaneSettings, withPlane } from '../../../src/worlds/plane/settings';
 import { trainingOf } from '../../../src/worlds/plane/state';
@@ -11,7 +10,8 @@ import { plane as world } from '../../../src/worlds/plane/world';
 import { stopTheClock, until } from '../../clock';
 import { startTestWasm } from '../../kernels/start-test-wasm';
 import { asked, newStore, watched } from '../../store/open-images';
-import { Loopback } from '../../worker/loopback';
+import type { Loopback } from '../../worker/loopback';
+import { planeWorker } from '../../worker/plane-worker';
 
 stopTheClock({ but: 'performance' });
 beforeAll(startTestWasm);
@@ -28,13 +28,7 @@ afterEach(() => workers.splice(0).forEach((worker) => worker.terminate()));
 function open() {
   const alive: WorkerLike[] = [];
   const spawn = (): WorkerLike => {
-    const planes = new PlaneOpener(() => Promise.resolve(null));
-    let milliseconds = 0;
-    const worker = new Loopback({
-      now: () => (milliseconds += 350),
-      openPack: (source) =>
-        source.kind === 'plane' ? planes.open(source) : Promise.reject(new Error('expected a plane')),
-    });
+    const worker = planeWorker(350);
     workers.push(worker);
     alive.push(worker);
     return worker;
