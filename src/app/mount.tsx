@@ -5,6 +5,7 @@ import { createRoot } from 'react-dom/client';
 import { parseEmbed } from '../address/embed';
 import { Boundary } from '../controls/boundary';
 import { loadPopups } from '../controls/use-popups';
+import { namesLesson } from '../lessons/place';
 import { hearMissingParts } from '../offline/missing-part';
 import { invariant } from '../terms/errors';
 import { views as registered } from '../views/registry';
@@ -16,12 +17,13 @@ import { keepTexts } from './translated-text';
 import { PageContext } from './use-page';
 
 /** @param views those of the registry; tests add one */
-export function mount(views: readonly View[] = registered): void {
+export async function mount(views: readonly View[] = registered): Promise<void> {
   const root = document.getElementById('root');
   invariant(root !== null, 'mount: expected an element with the id "root" in index.html');
   watchFocus(window);
   const embed = parseEmbed(location.search);
   hearMissingParts(window);
+  if (namesLesson(location.search)) await openLesson();
   const page = openPage(window, views);
   keepTexts(document.body);
   // as a transition React renders in slices, and the page answers between them
@@ -39,6 +41,19 @@ export function mount(views: readonly View[] = registered): void {
   whenIdle(loadPopups);
   whenIdle(() => void loadLate(page, embed !== null));
   if (embed === null) whenIdle(() => void keep(page));
+}
+
+/** A link to a lesson: its parts are asked for at once, and not one after the other as they are drawn. */
+async function openLesson(): Promise<void> {
+  try {
+    const [{ openAsked }] = await Promise.all([
+      import('../lessons/learning'),
+      import('../lessons/lesson-region'),
+    ]);
+    await openAsked();
+  } catch {
+    // it did not come: where it would stand, the page says so
+  }
 }
 
 /** Without it the page works, but not without the network. */

@@ -4,7 +4,6 @@
 import { useSyncExternalStore } from 'react';
 import { createStore } from 'zustand/vanilla';
 import type { Nudge } from '../store/world';
-import type { Page } from './lesson';
 import { pagesOf, placeBeside } from './lessons';
 import { WRITTEN } from './list-open';
 import { readOpen, readPresents, readShort, withOpen, withPresents, type Open, type Place } from './place';
@@ -85,19 +84,15 @@ function show(open: Open | null, hash: string | null, wantsFocus = open !== null
   dispatchEvent(new Event(WRITTEN));
 }
 
-/** Whether the address that was asked for names a place and says nothing of the view. By now it may say something. */
-function cameWithoutView(): boolean {
-  const [entry] = performance.getEntriesByType('navigation');
-  const isNew = entry instanceof PerformanceNavigationTiming && entry.type === 'navigate';
-  return isNew ? !entry.name.includes('#') : location.hash === '';
-}
-
-let waitsForView = cameWithoutView();
-
-/** Of the first page that is shown: a link to a place alone puts the view into its state too. */
-export function setUpIfAsked(page: Page): void {
-  if (waitsForView) location.hash = page.opens;
-  waitsForView = false;
+/**
+ * Of a link to a page alone: writes the state that the page begins with into the address. Done before the address is read,
+ * so that no other view is loaded and drawn first.
+ */
+export async function openAsked(): Promise<void> {
+  const { open } = learning.getState();
+  if (open?.kind !== 'page' || location.hash !== '') return;
+  const page = (await pagesOf(open.place.lesson))?.[open.place.page - 1];
+  if (page !== undefined) history.replaceState(null, '', location.pathname + location.search + page.opens);
 }
 
 /** @param anew puts the view into the page's state again, whatever is on screen */
@@ -110,7 +105,6 @@ export async function goTo(place: Place | null, { world, store }: Nudge, anew = 
   const isThere = viewOf(location.hash) === viewOf(page.opens) && page.world === world.id;
   const goesOn = !anew && isThere && page.goesOnWith(store.getState());
   keep(withPage(learning.getState().progress, place));
-  waitsForView = false;
   show({ kind: 'page', place }, goesOn ? null : page.opens);
 }
 

@@ -1,12 +1,12 @@
 // A page of a lesson: what it says, what it asks, and once it is checked what the run on screen has shown.
 
-import { use, useEffect, useState, type ReactElement } from 'react';
+import { use, useState, type ReactElement } from 'react';
 import { Button } from '../controls/button';
 import { useOpened } from '../store/use-store';
 import { Found } from './found';
 import type { Page } from './lesson';
 import styles from './lesson-region.module.css';
-import { goTo, learn, setUpIfAsked, useLearning } from './learning';
+import { goTo, learn, useLearning } from './learning';
 import { pagesOf } from './lessons';
 import { textOf, type Place } from './place';
 import { Prediction } from './prediction';
@@ -55,7 +55,6 @@ function OpenPage({ page, place, count }: OpenPageProps): ReactElement {
   const at = textOf(place);
   const chosen = progress.chosen[at] ?? null;
   const checked = progress.checked.includes(at);
-  useEffect(() => setUpIfAsked(page), [page]);
   usePointer(page.points);
   const check = (): void => {
     setEarly(chosen === null || outcome === null);

@@ -42,6 +42,9 @@ export function readPresents(search: string): boolean {
   return new URLSearchParams(search).has(PRESENTS);
 }
 
+/** Whether an address asks for lessons at all. */
+export const namesLesson = (search: string): boolean => readOpen(search) !== null || readPresents(search);
+
 const SHORT = 'short';
 
 /** Whether they are those of a short lecture alone. */

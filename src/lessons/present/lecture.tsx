@@ -7,7 +7,7 @@ import { Button } from '../../controls/button';
 import { useOpened } from '../../store/use-store';
 import { Found } from '../found';
 import type { Page, Region } from '../lesson';
-import { besideNow, learn, setUpIfAsked } from '../learning';
+import { besideNow, learn } from '../learning';
 import { pagesOf } from '../lessons';
 import { readShort, textOf, type Place } from '../place';
 import { Prediction } from '../prediction';
@@ -78,7 +78,6 @@ function Slide({ page, place, notes, began }: SlideProps): ReactElement {
   const text = useSaid(page.text, isHere);
   const outcome = useSaid(page.outcome, isHere);
   const found = checked ? outcome : null;
-  useEffect(() => setUpIfAsked(page), [page]);
   usePointer(page.points);
   useRoom(useMemo(() => shownOf(page), [page]));
   return (
