@@ -103,11 +103,10 @@ export function createModelLoader(context: StoreContext, deps: Deps): ModelLoade
       const still = asked ?? first;
       const now = named(still, pack);
       const notice = otherThan(getState().model.missing, pack);
-      asked = null;
+      asked = now; // what is changed until its run begins is that run's
       sought = null;
       const begun: typeof newest = [from, now, goOn];
       newest = begun;
-      const fromFiles = source.kind === 'files';
       // all at once: a model with the run of another would be untrue
       const origin = { ...from, key: from.key ?? find(now.settings)?.key ?? null };
       setState((state) => ({
@@ -118,7 +117,7 @@ export function createModelLoader(context: StoreContext, deps: Deps): ModelLoade
           origin,
           backend,
           loading: null,
-          fromFiles,
+          fromFiles: source.kind === 'files',
           missing: null,
           recorded: false,
         },
@@ -132,8 +131,11 @@ export function createModelLoader(context: StoreContext, deps: Deps): ModelLoade
             ? leftBehind(state, fitToPack(now, pack, world.fields.defaults).settings)
             : state.history,
       }));
+      let latest = now;
       const end = (): void => {
         if (newest !== begun) return;
+        latest = asked ?? now;
+        asked = null;
         newest = null;
         opening = false;
       };
@@ -144,7 +146,7 @@ export function createModelLoader(context: StoreContext, deps: Deps): ModelLoade
       await deps.opened(known, pack);
       end();
       if (getState().model.pack !== pack) return; // another has been opened in the meantime
-      if (typeof goOn !== 'function') deps.begin(now, goOn);
+      if (typeof goOn !== 'function') deps.begin(latest, goOn);
     } catch (error) {
       if (reopens && reportOf(error).code === 'worker-died') return;
       opening = false;
@@ -242,9 +244,7 @@ export function createModelLoader(context: StoreContext, deps: Deps): ModelLoade
       if (asked === null) return;
       const open = asked.open.filter((name) => !(name in changes));
       asked = { ...asked, open, settings: { ...asked.settings, ...changes } };
-      if (getState().model.pack === null || getState().model.recorded) {
-        patchFirst(asked.settings);
-      }
+      if (getState().model.pack === null || getState().model.recorded) patchFirst(asked.settings);
     },
   };
 }

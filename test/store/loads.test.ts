@@ -156,6 +156,22 @@ describe('a model that has come, whose own files are still on their way', () => 
     await done();
     expect(path().settings.pack).toBe('fashion');
   });
+
+  it('takes what is changed meanwhile into its run', async () => {
+    const files = held();
+    const { state, path, actions, done } = opened({
+      world: { ...images, opened: (_, __, { id }) => (id === 'fashion' ? files.gone : Promise.resolve()) },
+    });
+    await done();
+    actions.setPack('fashion');
+    await until(() => state().model.pack?.id === 'fashion');
+    await rest();
+    actions.setGuidanceScale(2.5);
+    actions.setSeed(9);
+    files.go();
+    await done();
+    expect(path().settings).toMatchObject({ pack: 'fashion', guidanceScale: 2.5, seed: 9 });
+  });
 });
 
 describe('a worker whose script does not come', () => {
