@@ -8,6 +8,8 @@ import { stateOf, until, untilDone } from './page-state.mjs';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 const MEASUREMENTS = 20;
+/** So many changes undo leads back through: MOST_EDITS of src/history/edits.ts. */
+const EDITS = 200;
 const denoise = (settings) => `?backend=wasm#/denoise?${settings}`;
 const VIEWS = ['denoise', 'noise', 'plane', 'words', 'sweep', 'objective', 'learn'];
 
@@ -28,13 +30,18 @@ async function bytesOf(page) {
 
 const goTo = (page, hash) => page.evaluate((to) => void (location.hash = to), hash);
 
-/** Does it so often, and measures every few times. @returns null, or what has grown */
-async function growthOver(page, complaints, times, act) {
+/**
+ * Does it so often, and measures every few times.
+ *
+ * @param first how often it is done before: until undo keeps as much as it ever will
+ * @returns null, or what has grown
+ */
+async function growthOver(page, complaints, { first = 0, times }, act) {
   const bytes = [];
   const every = Math.max(1, Math.floor(times / MEASUREMENTS));
-  for (let i = 1; i <= times; i++) {
+  for (let i = 1; i <= first + times; i++) {
     await act(i);
-    if (i % every === 0) bytes.push(await bytesOf(page));
+    if (i > first && i % every === 0) bytes.push(await bytesOf(page));
   }
   return [allFlat({ 'memory of page and worker': bytes }), ...complaints].filter(Boolean).join('\n') || null;
 }
@@ -42,7 +49,8 @@ async function growthOver(page, complaints, times, act) {
 async function changesOfModel(context, url, times) {
   const { page, complaints } = await newPage(context, url + denoise('steps=10&seed=1'));
   await untilDone(page);
-  const lost = await growthOver(page, complaints, times, async (i) => {
+  // each leaves a run behind that undo leads back to
+  const lost = await growthOver(page, complaints, { first: EDITS, times }, async (i) => {
     const pack = ['digits', 'fashion'][i % 2];
     await goTo(page, `#/denoise?pack=${pack}&steps=10&seed=${i}`);
     await until(
@@ -57,7 +65,7 @@ async function changesOfModel(context, url, times) {
 async function changesOfView(context, url, times) {
   const { page, complaints } = await newPage(context, url + denoise('steps=10&seed=1'));
   await untilDone(page);
-  const lost = await growthOver(page, complaints, times, async (i) => {
+  const lost = await growthOver(page, complaints, { times }, async (i) => {
     const view = VIEWS[i % VIEWS.length];
     await goTo(page, `#/${view}?steps=10`);
     await until(`the view ${view}`, () =>
