@@ -12,6 +12,7 @@ const parts = {
   firefox: './firefox.mjs',
   steps: './steps.mjs',
   visits: './visits.mjs',
+  changes: './changes.mjs',
   away: './away.mjs',
 };
 

@@ -1,17 +1,11 @@
-// The built page over a long visit, in Chromium on WASM: many changes of model and of view, two tabs, a day in a hidden
-// tab. Memory is that of page and worker together, as the browser says after it has collected its garbage.
+// The built page over a long visit, in Chromium on WASM: two tabs, a day in a hidden tab.
 
 import { chromium } from '@playwright/test';
 import { findBrowser } from '../test/e2e/find-browser.mjs';
-import { allFlat } from './flat.mjs';
 import { stateOf, until, untilDone } from './page-state.mjs';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
-const MEASUREMENTS = 20;
-/** So many changes undo leads back through: MOST_EDITS of src/history/edits.ts. */
-const EDITS = 200;
 const denoise = (settings) => `?backend=wasm#/denoise?${settings}`;
-const VIEWS = ['denoise', 'noise', 'plane', 'words', 'sweep', 'objective', 'learn'];
 
 /** Its policy forbids no evaluation that a debugger makes. */
 async function newPage(context, url) {
@@ -21,62 +15,6 @@ async function newPage(context, url) {
   page.on('pageerror', (error) => complaints.push(String(error)));
   if (url !== undefined) await page.goto(url);
   return { page, complaints };
-}
-
-async function bytesOf(page) {
-  const { bytes } = await page.evaluate(() => performance.measureUserAgentSpecificMemory());
-  return bytes;
-}
-
-const goTo = (page, hash) => page.evaluate((to) => void (location.hash = to), hash);
-
-/**
- * Does it so often, and measures every few times.
- *
- * @param first how often it is done before: until undo keeps as much as it ever will
- * @returns null, or what has grown
- */
-async function growthOver(page, complaints, { first = 0, times }, act) {
-  const bytes = [];
-  const every = Math.max(1, Math.floor(times / MEASUREMENTS));
-  for (let i = 1; i <= first + times; i++) {
-    await act(i);
-    if (i > first && i % every === 0) bytes.push(await bytesOf(page));
-  }
-  return [allFlat({ 'memory of page and worker': bytes }), ...complaints].filter(Boolean).join('\n') || null;
-}
-
-async function changesOfModel(context, url, times) {
-  const { page, complaints } = await newPage(context, url + denoise('steps=10&seed=1'));
-  await untilDone(page);
-  // each leaves a run behind that undo leads back to
-  const lost = await growthOver(page, complaints, { first: EDITS, times }, async (i) => {
-    const pack = ['digits', 'fashion'][i % 2];
-    await goTo(page, `#/denoise?pack=${pack}&steps=10&seed=${i}`);
-    await until(
-      `the model ${pack}`,
-      async () => (await stateOf(page, 'images', ({ model }) => model.pack?.id)) === pack,
-    );
-  });
-  await page.close();
-  return { what: 'changes of model', times, lost };
-}
-
-async function changesOfView(context, url, times) {
-  const { page, complaints } = await newPage(context, url + denoise('steps=10&seed=1'));
-  await untilDone(page);
-  const lost = await growthOver(page, complaints, { times }, async (i) => {
-    const view = VIEWS[i % VIEWS.length];
-    await goTo(page, `#/${view}?steps=10`);
-    await until(`the view ${view}`, () =>
-      page.evaluate(
-        (to) => location.hash.startsWith(`#/${to}`) && document.querySelector('main') !== null,
-        view,
-      ),
-    );
-  });
-  await page.close();
-  return { what: 'changes of view', times, lost };
 }
 
 const finished = (page) => stateOf(page, 'images', (_, path) => Array.from(path.tip.xt).join());
@@ -123,10 +61,10 @@ const show = (page, state) =>
     document.dispatchEvent(new Event('visibilitychange'));
   }, state);
 
-export async function run({ url, short }, report) {
+export async function run({ url }, report) {
   const browser = await chromium.launch({
     executablePath: findBrowser(),
-    args: ['--no-sandbox', '--enable-blink-features=ForceEagerMeasureMemory'],
+    args: ['--no-sandbox'],
   });
   try {
     const inContext = async (act) => {
@@ -136,8 +74,6 @@ export async function run({ url, short }, report) {
     };
     await inContext((context) => twoTabs(context, url));
     await inContext((context) => hiddenDay(context, url));
-    await inContext((context) => changesOfModel(context, url, short ? 10 : 200));
-    await inContext((context) => changesOfView(context, url, short ? 14 : 100));
   } finally {
     await browser.close();
   }
