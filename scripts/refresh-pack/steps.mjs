@@ -12,11 +12,11 @@ const SWEEPS = {
   'digits-conditional': {
     guide: 'classifier-free',
     asks: '--target 7',
-    seeds: '42-65',
+    seeds: '42-141',
     sampler: 'ddim',
     steps: 50,
   },
-  faces: { guide: 'classifier', asks: '--slots hair=blue', seeds: '42-81', sampler: 'ddim', steps: 50 },
+  faces: { guide: 'classifier', asks: '--slots hair=blue', seeds: '42-141', sampler: 'ddim', steps: 50 },
 };
 /** Words of a command line without blanks in them. */
 const split = (line) => line.split(' ').filter((word) => word !== '');
@@ -64,6 +64,8 @@ function data(env, name, what) {
 
 /** What EVALUATE adds to a command that measures. */
 const more = (env) => split(env.EVALUATE ?? '');
+
+const MNIST = 'a copy of MNIST, an npz file in Keras’ layout';
 
 const repository = resolve(import.meta.dirname, '../..');
 
@@ -179,7 +181,7 @@ function digits() {
         ),
       ],
     },
-    realDigits(),
+    real('digits', '', 'MNIST', MNIST),
     {
       name: 'card',
       about: 'measures, pictures of samples, model card',
@@ -192,7 +194,7 @@ function digits() {
           env,
           'evaluate.py --pack ../models/digits --samples ../build/refresh/digits/samples.json',
           '--data',
-          data(env, 'MNIST', 'a copy of MNIST, an npz file in Keras’ layout'),
+          data(env, 'MNIST', MNIST),
           ...more(env),
         ),
       ],
@@ -207,19 +209,15 @@ function digits() {
   ];
 }
 
-function realDigits() {
+/** @param options of the command, beside the pack; `env` names `what` */
+function real(pack, options, env, what) {
   return {
     name: 'real',
     about: 'what the judge sees in real images, which Sweep measures beside',
-    weights: [image('digits').judge],
-    makes: ['models/digits/real.json'],
-    commands: (env) => [
-      python(
-        env,
-        'real_features.py --pack ../models/digits',
-        '--data',
-        data(env, 'MNIST', 'a copy of MNIST, an npz file in Keras’ layout'),
-      ),
+    weights: [image(pack).judge],
+    makes: [`models/${pack}/real.json`],
+    commands: (given) => [
+      python(given, `real_features.py --pack ../models/${pack} ${options}`, '--data', data(given, env, what)),
     ],
   };
 }
@@ -246,11 +244,13 @@ function referencesAndCard(pack, options, env, what) {
   ];
 }
 
-const fashion = () =>
-  referencesAndCard('fashion', '--dataset fashion', 'FASHION', 'Fashion-MNIST, an npz file in Keras’ layout');
+function fashion() {
+  const given = ['--dataset fashion', 'FASHION', 'Fashion-MNIST, an npz file in Keras’ layout'];
+  const [first, last] = referencesAndCard('fashion', ...given);
+  return [first, real('fashion', ...given), last];
+}
 
-const digitsConditional = () =>
-  referencesAndCard('digits-conditional', '', 'MNIST', 'a copy of MNIST, an npz file in Keras’ layout');
+const digitsConditional = () => referencesAndCard('digits-conditional', '', 'MNIST', MNIST);
 
 function faces() {
   const { unet, classifier, judge } = image('faces');
