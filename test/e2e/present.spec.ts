@@ -3,7 +3,7 @@
 import type { Page } from '@playwright/test';
 import { paleTexts } from './axe';
 import { boxFaults } from './boxes';
-import { expect, stateOf, test, waitForState } from './page';
+import { expect, stateOf, test } from './page';
 
 const heading = (page: Page, name: string) =>
   page.getByRole('region', { name: 'Lesson', exact: true }).getByRole('heading', { name });
@@ -134,7 +134,10 @@ test('a slide fits its window, whatever it shows', async ({ page }) => {
     await expect(
       page.getByRole('region', { name: 'Lesson', exact: true }).getByRole('radio'),
     ).not.toHaveCount(0);
-    await waitForState(page, ({ model }) => model.backend !== null);
+    // whichever world the page puts on screen: no other is opened
+    await page.waitForFunction(() =>
+      Object.values(window.worlds ?? {}).some(({ store }) => store.getState().model.backend !== null),
+    );
     for (const size of [
       { width: 1920, height: 1080 },
       { width: 1280, height: 720 },
