@@ -5,7 +5,7 @@ import { createRoot } from 'react-dom/client';
 import { parseEmbed } from '../address/embed';
 import { Boundary } from '../controls/boundary';
 import { loadPopups } from '../controls/use-popups';
-import { namesLesson } from '../lessons/place';
+import { namesLesson, readPresents } from '../lessons/place';
 import { hearMissingParts } from '../offline/missing-part';
 import { invariant } from '../terms/errors';
 import { views as registered } from '../views/registry';
@@ -49,6 +49,7 @@ async function openLesson(): Promise<void> {
     const [{ openAsked }] = await Promise.all([
       import('../lessons/learning'),
       import('../lessons/lesson-region'),
+      readPresents(location.search) ? import('../lessons/present/lecture') : null,
     ]);
     await openAsked();
   } catch {

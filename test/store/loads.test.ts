@@ -141,34 +141,32 @@ describe('a load that fails', () => {
 });
 
 describe('a model that has come, whose own files are still on their way', () => {
-  it('has begun nothing yet', async () => {
+  async function arriving() {
     const files = held();
-    const { state, path, actions, done } = opened({
+    const nudge = opened({
       world: { ...images, opened: (_, __, { id }) => (id === 'fashion' ? files.gone : Promise.resolve()) },
     });
-    await done();
-    actions.setPack('fashion');
-    await until(() => state().model.pack?.id === 'fashion');
+    await nudge.done();
+    nudge.actions.setPack('fashion');
+    await until(() => nudge.state().model.pack?.id === 'fashion');
     await rest();
+    return { ...nudge, come: files.go };
+  }
+
+  it('has begun nothing yet', async () => {
+    const { state, path, done, come } = await arriving();
     expect(state().run.status).toBe('idle');
     expect(path().steps).toEqual([]);
-    files.go();
+    come();
     await done();
     expect(path().settings.pack).toBe('fashion');
   });
 
   it('takes what is changed meanwhile into its run', async () => {
-    const files = held();
-    const { state, path, actions, done } = opened({
-      world: { ...images, opened: (_, __, { id }) => (id === 'fashion' ? files.gone : Promise.resolve()) },
-    });
-    await done();
-    actions.setPack('fashion');
-    await until(() => state().model.pack?.id === 'fashion');
-    await rest();
+    const { path, actions, done, come } = await arriving();
     actions.setGuidanceScale(2.5);
     actions.setSeed(9);
-    files.go();
+    come();
     await done();
     expect(path().settings).toMatchObject({ pack: 'fashion', guidanceScale: 2.5, seed: 9 });
   });
